@@ -1,0 +1,36 @@
+/** One result column, decoded: one entry per row. BIGINT beyond 2^53 arrives as bigint, lists as arrays, NULL as null. */
+export type Cell = string | number | bigint | boolean | Date | null | readonly Cell[];
+
+export interface QueryResult {
+  columns: readonly string[];
+  rowCount: number;
+  /** Value at row (0-based) and column (by name). */
+  get(row: number, column: string): Cell;
+  /** All values of one column, in row order. */
+  column(name: string): readonly Cell[];
+}
+
+/** The one door to a database that holds the index table. DuckDB-Wasm is behind it now; a cluster database may be later. */
+export interface Engine {
+  /** Runs one SELECT. Rejects with EngineError, which carries the SQL; with an AbortError when `signal` fires first. */
+  query(sql: string, signal?: AbortSignal): Promise<QueryResult>;
+  /** Runs statements that return nothing, in order. */
+  execute(sql: string): Promise<void>;
+  /** Appends an Arrow IPC stream to `table`, by position; creates the table first when `create` is true. The buffer is transferred. */
+  insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void>;
+  /** Bytes the database holds in memory. */
+  memoryBytes(): Promise<number>;
+}
+
+export class EngineError extends Error {
+  constructor(
+    readonly code: "start-failed" | "query-failed" | "insert-failed",
+    message: string,
+    options?: { cause?: unknown; sql?: string },
+  ) {
+    super(message, { cause: options?.cause });
+    this.name = "EngineError";
+    this.sql = options?.sql ?? null;
+  }
+  readonly sql: string | null;
+}

@@ -1,0 +1,39 @@
+export type ValueKind = "null" | "boolean" | "number" | "text" | "list" | "object";
+
+/**
+ * One value of a record, whatever holds its bytes: parsed JSON, Arrow columns, spans of a line.
+ * All code that finds, normalises or measures conversations reads through this and nothing else,
+ * so the index and the reader cannot disagree.
+ */
+export interface Value {
+  readonly kind: ValueKind;
+  /** Field of an object by name; null when this is no object or has no such own field. */
+  get(name: string): Value | null;
+  /** Fields of an object in their order in the source; empty for any other kind. */
+  fields(): Iterable<readonly [name: string, value: Value]>;
+  /** Items of a list in order; empty for any other kind. */
+  items(): Iterable<Value>;
+  /** Item of a list by index; null when this is no list or has no such item. */
+  item(index: number): Value | null;
+  /** Number of items of a list or of fields of an object; 0 for any other kind. */
+  readonly size: number;
+  /** Decoded text; for a number its digits as in the source; "true" / "false"; "" for null, list and object. */
+  text(): string;
+  /** Unicode code points of a text value, counted without decoding where the backing can; 0 for any other kind. */
+  readonly length: number;
+  /** Value of a number as a double (NaN for any other kind, and for numbers written as NaN). */
+  number(): number;
+  /** Value of a boolean; false for any other kind. */
+  boolean(): boolean;
+  /**
+   * Feeds the UTF-8 bytes of a text value into `hash` without decoding where the backing can.
+   * Lone surrogates count as U+FFFD. Does nothing for any other kind.
+   */
+  hashInto(hash: TextHash): void;
+}
+
+/** A running 64-bit hash over UTF-8 bytes. Two equal texts give equal hashes from every backing. */
+export interface TextHash {
+  /** Feeds one byte, 0 to 255. */
+  byte(value: number): void;
+}

@@ -1,0 +1,94 @@
+import type { Notice, RecordProblem } from "@/lib/format/model";
+import type { Column, RoleAssignment } from "@/lib/schema/model";
+
+/** One file of the dataset, and what reading it took. */
+export interface FileReport {
+  name: string;
+  sizeBytes: number;
+  /** "JSONL", "JSON array", "Parquet", with "gzip" or "zstd" in front when packed. */
+  format: string;
+  rows: number;
+  lines: number;
+  blankLines: number;
+  problemLines: number;
+  elapsedMs: number;
+  /** SHA-256 over size and three 64 KB samples, hex; null until known. */
+  fingerprint: string | null;
+  /** A sentence when the file could not be read, or not to its end. */
+  error: string | null;
+}
+
+/** A field whose type had to be widened while reading. */
+export interface TypeConflict {
+  field: string;
+  from: string;
+  to: string;
+  /** Row (0-based) at which it was noticed, to the nearest chunk. */
+  row: number;
+}
+
+export interface LateField {
+  field: string;
+  /** First row of the chunk that has it. */
+  row: number;
+}
+
+export interface LoadReport {
+  files: readonly FileReport[];
+  /** The first 1,000 problems; `problemCount` counts all. */
+  problems: readonly RecordProblem[];
+  problemCount: number;
+  typeConflicts: readonly TypeConflict[];
+  lateFields: readonly LateField[];
+  notices: readonly Notice[];
+}
+
+export interface ReadingProgress {
+  readBytes: number;
+  totalBytes: number;
+  rows: number;
+  bytesPerSecond: number;
+  /** null while unknown. */
+  secondsLeft: number | null;
+}
+
+/** First rows, on the screen before the database has them. Cells by column name. */
+export interface PreviewRows {
+  columns: readonly Column[];
+  rows: readonly Readonly<Record<string, import("@/lib/engine/engine").Cell>>[];
+}
+
+/**
+ * - opening: no row read yet
+ * - reading: rows can be seen, filtered and read; `revision` goes up when more rows are there
+ * - ready: every row is indexed (or reading was cancelled)
+ * - failed: nothing could be read
+ */
+export type DatasetState =
+  | { status: "opening"; report: LoadReport; progress: ReadingProgress }
+  | {
+      status: "reading";
+      report: LoadReport;
+      progress: ReadingProgress;
+      columns: readonly Column[];
+      roles: RoleAssignment;
+      preview: PreviewRows;
+      /** Rows that statements can see now; 0 while the engine still starts. */
+      rows: number;
+      revision: number;
+    }
+  | {
+      status: "ready";
+      report: LoadReport;
+      progress: ReadingProgress;
+      columns: readonly Column[];
+      roles: RoleAssignment;
+      preview: PreviewRows;
+      rows: number;
+      revision: number;
+      cancelled: boolean;
+      totalBytes: number;
+      /** The column (of role id) by which single rows can be linked; null when no id column is unique. */
+      uniqueIdColumn: string | null;
+    }
+  | { status: "failed"; report: LoadReport; error: string };

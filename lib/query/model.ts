@@ -1,0 +1,46 @@
+import type { Column } from "@/lib/schema/model";
+import type { ViewState } from "@/lib/view/model";
+
+/** What a statement is asked about: the view, the columns of the index table, and the search result if there is one. */
+export interface Scope {
+  view: Pick<ViewState, "filters" | "sort" | "groupTeachers">;
+  columns: readonly Column[];
+  /** Columns of role teacher, whose values are grouped when `view.groupTeachers` is set. */
+  teacherColumns: readonly string[];
+  /** Table of matching rows (`_row` UBIGINT) that the search made; null when nothing is searched. */
+  matchesTable: string | null;
+}
+
+/** A value of a facet: `selected` rows of those in view (without this facet's own filter), `total` rows of the dataset. */
+export interface FacetValue {
+  /** null stands for "no value". */
+  value: string | null;
+  selected: number;
+  total: number;
+}
+
+export interface ValueFacet {
+  /** Values asked for, in order. */
+  values: readonly FacetValue[];
+  /** How many distinct values there are (after the facet's own search text). */
+  distinct: number;
+}
+
+export interface HistogramBin {
+  /** Bounds, end exclusive but for the last bin. Dates are epoch milliseconds. */
+  start: number;
+  end: number;
+  selected: number;
+  total: number;
+}
+
+export interface NumberFacet {
+  bins: readonly HistogramBin[];
+  /** Of the whole dataset; null when there is no value. */
+  min: number | null;
+  max: number | null;
+  /** Rows without a value: in view, and of all. */
+  emptySelected: number;
+  emptyTotal: number;
+  isLog: boolean;
+}

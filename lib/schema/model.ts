@@ -1,0 +1,58 @@
+/** Types of index columns. Widening: integer → double → json; text and anything else → json. */
+export type ScalarType = "boolean" | "integer" | "double" | "text" | "date" | "timestamp";
+export type ColumnType = ScalarType | `list<${"boolean" | "integer" | "double" | "text"}>` | "json";
+
+/** What a column means, found by name and content, changeable by the user, part of the link when changed. */
+export const COLUMN_ROLES = [
+  "id",
+  "category",
+  "source",
+  "teacher",
+  "labels",
+  "success",
+  "ground-truth",
+  "final-answer",
+  "tokens",
+  "latency",
+  "cost",
+  "energy",
+  "turns",
+  "tools",
+  "rating",
+] as const;
+export type ColumnRole = (typeof COLUMN_ROLES)[number];
+
+/** One column of the index table `rows`. */
+export interface Column {
+  /** Name in the index table. A field of the data that starts with "_" has one more underscore here. */
+  name: string;
+  /** Name of the field in the data; null for Loupe's own columns (`_turns`). */
+  field: string | null;
+  type: ColumnType;
+  /** "preview": only the first 160 characters are in the index, the rest stays in the file. */
+  stored: "full" | "preview";
+  /** Few-valued text, stored as ENUM; facets on it answer in milliseconds. */
+  isEnum: boolean;
+}
+
+/** Names of Loupe's own columns of the index table. */
+export const OWN_COLUMNS = {
+  row: "_row",
+  file: "_file",
+  offset: "_offset",
+  length: "_length",
+  line: "_line",
+  prompt: "_prompt",
+  reply: "_reply",
+  turns: "_turns",
+  messages: "_messages",
+  chars: "_chars",
+  assistantChars: "_assistant_chars",
+  roles: "_roles",
+  tools: "_tools",
+  problems: "_problems",
+  hash: "_hash",
+} as const;
+
+/** Which column plays each role; absent when none does. A role like `teacher` may have several columns (chosen_model, rejected_model). */
+export type RoleAssignment = Partial<Record<ColumnRole, readonly string[]>>;

@@ -1,0 +1,61 @@
+import type { ColumnRole } from "@/lib/schema/model";
+
+/** A place data comes from, as a link names it. */
+export type SourceRef =
+  | { kind: "sample"; name: string }
+  /** Path below the server's data folder. */
+  | { kind: "data"; path: string }
+  | { kind: "url"; url: string }
+  /** A file of the user's machine: the link carries what is needed to recognise it. */
+  | { kind: "local"; name: string; sizeBytes: number; rows: number | null; fingerprint: string };
+
+/** A filter on one column of the index table. Filters on different columns are joined with AND. */
+export type Filter =
+  /** Scalar value is (not) one of `values`; null in the list stands for "no value". Booleans are "true" / "false". */
+  | { kind: "one-of"; column: string; values: readonly (string | null)[]; exclude: boolean }
+  /** List column: holds any / all / none of `values`. */
+  | { kind: "list"; column: string; values: readonly string[]; match: "any" | "all" | "none" }
+  /** Numbers and dates (ISO text); either bound may be open. Both ends inclusive. */
+  | { kind: "between"; column: string; min: number | string | null; max: number | string | null }
+  | { kind: "contains"; column: string; text: string; exclude: boolean }
+  | { kind: "equals"; column: string; text: string; exclude: boolean }
+  /** No value (null or ""), or any value when `exclude`. */
+  | { kind: "empty"; column: string; exclude: boolean };
+
+export interface SortKey {
+  column: string;
+  descending: boolean;
+}
+
+/** The open record: by its id when the dataset has a unique one, else by position (0-based). */
+export type RowRef = { kind: "id"; id: string } | { kind: "position"; row: number };
+
+/** Everything a link restores. Plain and serialisable; same state, same link. */
+export interface ViewState {
+  src: readonly SourceRef[];
+  filters: readonly Filter[];
+  sort: readonly SortKey[];
+  /** Text searched for inside messages; "" for none. */
+  search: string;
+  row: RowRef | null;
+  /** Index of the open message within the record, 0-based. */
+  message: number | null;
+  /** Field to read conversations from when the user chose one. */
+  conversationField: string | null;
+  /** Roles the user changed; the others are found. An empty list means "no column". */
+  roles: Partial<Record<ColumnRole, readonly string[]>>;
+  /** Teacher models `vllm:kimi-k2@8001` grouped as `kimi-k2`. */
+  groupTeachers: boolean;
+}
+
+export const EMPTY_VIEW: ViewState = {
+  src: [],
+  filters: [],
+  sort: [],
+  search: "",
+  row: null,
+  message: null,
+  conversationField: null,
+  roles: {},
+  groupTeachers: false,
+};
