@@ -1,0 +1,38 @@
+import type { Engine } from "@/lib/engine/engine";
+import type { Value } from "@/lib/format/value";
+import type { SourceHandle } from "@/lib/source/model";
+import type { ViewState } from "@/lib/view/model";
+import type { DatasetState } from "./model";
+
+/** One record as it stands in its file. */
+export interface RawRecord {
+  row: number;
+  fileName: string;
+  /** 1-based line; null for Parquet. */
+  line: number | null;
+  value: Value;
+  /** The exact text of the record in its file; for Parquet, its values as JSON. */
+  text: string;
+  /** "not UTF-8", "repeated key", "number rounded". */
+  marks: readonly string[];
+}
+
+export type OpenOptions = Pick<ViewState, "conversationField" | "roles">;
+
+/** An open dataset: a store for useSyncExternalStore, the engine that holds its index, and its records by locator. */
+export interface Dataset {
+  subscribe(listener: () => void): () => void;
+  getState(): DatasetState;
+  /** Resolves when statements can be run on `rows`. */
+  engine(): Promise<Engine>;
+  /** Stops reading; keeps what was read. */
+  cancel(): void;
+  /** Frees the index. */
+  close(): void;
+  /** Reads one record through its locator. `row` is `_row`. Rejects with SourceError when the file changed or is gone. */
+  readRecord(row: number, signal?: AbortSignal): Promise<RawRecord>;
+  /** The original records of `rows` (in that order), byte for byte, one per line, as a stream for saving. */
+  exportRecords(rows: AsyncIterable<readonly number[]>): ReadableStream<Uint8Array>;
+}
+
+export type OpenDataset = (handles: readonly SourceHandle[], options: OpenOptions) => Dataset;
