@@ -1,0 +1,15 @@
+export { Button, type ButtonProps, type ButtonVariant, buttonClass } from "./button";
+export { Checkbox, type CheckboxProps } from "./checkbox";
+export { classNames } from "./class-names";
+export { Dialog } from "./dialog";
+export { IconButton, type IconButtonProps } from "./icon-button";
+export { Kbd } from "./kbd";
+export { Menu, MenuCheckboxItem, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator } from "./menu";
+export { Popover } from "./popover";
+export { Select, type SelectOption, type SelectProps } from "./select";
+export { Switch } from "./switch";
+export { type TabItem, Tabs } from "./tabs";
+export { TextField, type TextFieldProps } from "./text-field";
+export { type ToastOptions, useToast } from "./toast";
+export { Tooltip } from "./tooltip";
+export { UiProvider } from "./ui-provider";

@@ -1,0 +1,60 @@
+"use client";
+
+import { Toast as Base } from "@base-ui/react/toast";
+import { X } from "lucide-react";
+import { useCallback } from "react";
+import { classNames } from "./class-names";
+import { IconButton } from "./icon-button";
+
+export interface ToastOptions {
+  title: string;
+  description?: string;
+  /** "problem" is announced at once and stays until dismissed. */
+  tone?: "plain" | "problem";
+}
+
+/** Returns a stable function that shows a short message at the bottom of the page. */
+export function useToast(): (options: ToastOptions) => void {
+  const { add } = Base.useToastManager();
+  return useCallback(
+    ({ title, description, tone = "plain" }: ToastOptions) => {
+      add({
+        title,
+        description,
+        type: tone,
+        timeout: tone === "problem" ? 0 : 4000,
+        priority: tone === "problem" ? "high" : "low",
+      });
+    },
+    [add],
+  );
+}
+
+/** Shows the toasts of useToast; mounted once by UiProvider. */
+export function ToastRegion() {
+  const { toasts } = Base.useToastManager();
+  return (
+    <Base.Portal>
+      <Base.Viewport className="fixed right-3 bottom-3 z-50 flex w-80 max-w-[calc(100vw-24px)] flex-col gap-2">
+        {toasts.map((toast) => (
+          <Base.Root
+            key={toast.id}
+            toast={toast}
+            className={classNames(
+              "rounded-md border bg-surface text-ink",
+              toast.type === "problem" ? "border-problem" : "border-line-strong",
+            )}
+          >
+            <Base.Content className="flex items-start gap-2 py-2 pr-2 pl-3">
+              <div className="min-w-0 flex-1 py-0.5">
+                <Base.Title className="font-medium text-sm" />
+                <Base.Description className="break-words text-ink-2 text-xs" />
+              </div>
+              <Base.Close render={<IconButton size="sm" label="Dismiss" icon={<X />} />} />
+            </Base.Content>
+          </Base.Root>
+        ))}
+      </Base.Viewport>
+    </Base.Portal>
+  );
+}
