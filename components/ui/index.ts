@@ -2,6 +2,14 @@ export { Button, type ButtonProps, type ButtonVariant, buttonClass } from "./but
 export { Checkbox, type CheckboxProps } from "./checkbox";
 export { classNames } from "./class-names";
 export { Dialog } from "./dialog";
+export {
+  formatBytes,
+  formatCompact,
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+} from "./format-number";
 export { IconButton, type IconButtonProps } from "./icon-button";
 export { Kbd } from "./kbd";
 export { Menu, MenuCheckboxItem, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator } from "./menu";

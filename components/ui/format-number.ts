@@ -1,0 +1,53 @@
+const COUNT = new Intl.NumberFormat("en-US");
+const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
+
+/** 44866 → "44,866"; a bigint keeps its digits. */
+export function formatCount(value: number | bigint): string {
+  return COUNT.format(value);
+}
+
+/** A number for the eye: thousands separators, at most `digits` significant digits after rounding. */
+export function formatNumber(value: number, digits = 6): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  if (Number.isInteger(value)) return COUNT.format(value);
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential(3);
+  return value.toLocaleString("en-US", { maximumSignificantDigits: digits });
+}
+
+/** 1234567 → "1.23M", for axes. */
+export function formatCompact(value: number): string {
+  return COMPACT.format(value);
+}
+
+/** Decimal units: 157_000_000 → "157 MB". */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  return `${value.toFixed(digits)} ${UNITS[unit]}`;
+}
+
+/** Share of a whole: "2.6%"; "<0.1%" rather than a false zero; "" when the whole is 0. */
+export function formatPercent(part: number, whole: number): string {
+  if (whole === 0) return "";
+  const percent = (part / whole) * 100;
+  if (part > 0 && percent < 0.1) return "<0.1%";
+  if (part < whole && percent > 99.9) return ">99.9%";
+  return `${percent >= 99.95 || percent === 0 ? percent.toFixed(0) : percent.toFixed(1)}%`;
+}
+
+/** 950 → "950 ms", 1_900 → "1.9 s", 12_300 → "12 s", 75_000 → "1 min 15 s". */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
