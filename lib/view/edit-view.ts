@@ -1,0 +1,153 @@
+import type { Filter, SortKey, ViewState } from "./model";
+
+type ListMatch = Extract<Filter, { kind: "list" }>["match"];
+
+/** The filter on a column, or null. A view made by these functions has at most one per column. */
+export function filterOn(view: Pick<ViewState, "filters">, column: string): Filter | null {
+  return view.filters.find((filter) => filter.column === column) ?? null;
+}
+
+/** Sets the filter of its column, in the place of the one that was there; a filter that asks for nothing removes it. */
+export function withFilter(view: ViewState, filter: Filter): ViewState {
+  if (asksForNothing(filter)) return withoutFilter(view, filter.column);
+  const at = view.filters.findIndex((old) => old.column === filter.column);
+  if (at < 0) return changed(view, [...view.filters, filter]);
+  const others = view.filters.filter((old, index) => index > at && old.column !== filter.column);
+  return changed(view, [...view.filters.slice(0, at), filter, ...others]);
+}
+
+/** Removes every filter on a column. */
+export function withoutFilter(view: ViewState, column: string): ViewState {
+  if (filterOn(view, column) === null) return view;
+  return changed(
+    view,
+    view.filters.filter((filter) => filter.column !== column),
+  );
+}
+
+/** Removes all filters and the search. */
+export function clearFilters(view: ViewState): ViewState {
+  return changed({ ...view, search: "" }, []);
+}
+
+/** Text searched for inside messages; "" ends the search. */
+export function withSearch(view: ViewState, search: string): ViewState {
+  return { ...view, search, message: null };
+}
+
+/** Ticks or unticks one value of a value facet; keeps whether the facet excludes. */
+export function toggleValue(view: ViewState, column: string, value: string | null): ViewState {
+  const { values, exclude } = oneOf(view, column);
+  return withFilter(view, { kind: "one-of", column, values: toggled(values, value), exclude });
+}
+
+/** Ticks all of `values` beside those already ticked: "select all found". */
+export function selectValues(view: ViewState, column: string, values: readonly (string | null)[]): ViewState {
+  const old = oneOf(view, column);
+  const all = [...new Set([...old.values, ...values])];
+  return withFilter(view, { kind: "one-of", column, values: all, exclude: old.exclude });
+}
+
+/** Shows only one value. */
+export function selectOnly(view: ViewState, column: string, value: string | null): ViewState {
+  return withFilter(view, { kind: "one-of", column, values: [value], exclude: false });
+}
+
+/** Hides the rows with one value, beside the values already hidden. */
+export function excludeValue(view: ViewState, column: string, value: string | null): ViewState {
+  const old = oneOf(view, column);
+  const values = old.exclude ? [...new Set([...old.values, value])] : [value];
+  return withFilter(view, { kind: "one-of", column, values, exclude: true });
+}
+
+/** Whether the ticked values are shown or hidden. */
+export function withExclude(view: ViewState, column: string, exclude: boolean): ViewState {
+  return withFilter(view, { kind: "one-of", column, values: oneOf(view, column).values, exclude });
+}
+
+/** Ticks or unticks one value of a list facet; keeps whether any, all or none are asked for ("any" at first). */
+export function toggleListValue(view: ViewState, column: string, value: string): ViewState {
+  const old = listFilter(view, column);
+  return withFilter(view, { kind: "list", column, values: toggled(old.values, value), match: old.match });
+}
+
+export function selectListValues(view: ViewState, column: string, values: readonly string[]): ViewState {
+  const old = listFilter(view, column);
+  const all = [...new Set([...old.values, ...values])];
+  return withFilter(view, { kind: "list", column, values: all, match: old.match });
+}
+
+/** Asks for any, all or none of the ticked values of a list facet. */
+export function withListMatch(view: ViewState, column: string, match: ListMatch): ViewState {
+  return withFilter(view, { kind: "list", column, values: listFilter(view, column).values, match });
+}
+
+/** Bounds of a number (or ISO date) column, both inclusive; null leaves one open, two nulls remove the filter. */
+export function withBounds(
+  view: ViewState,
+  column: string,
+  min: number | string | null,
+  max: number | string | null,
+): ViewState {
+  return withFilter(view, { kind: "between", column, min, max });
+}
+
+/**
+ * The next state of a column's header button: ascending, descending, unsorted.
+ * With `keepOthers` (Shift) the column is one key of several; without, it is the only one.
+ */
+export function cycleSort(view: ViewState, column: string, keepOthers: boolean): ViewState {
+  const old = view.sort.find((key) => key.column === column);
+  const next: SortKey | null =
+    old === undefined ? { column, descending: false } : old.descending ? null : { column, descending: true };
+  if (!keepOthers) return { ...view, sort: next === null ? [] : [next] };
+  if (old === undefined) return { ...view, sort: next === null ? view.sort : [...view.sort, next] };
+  const sort = view.sort.map((key) => (key.column === column ? next : key)).filter((key) => key !== null);
+  return { ...view, sort };
+}
+
+/** Groups teacher models or shows them as they are. Filters on their columns would mean other values, so they go. */
+export function withGroupedTeachers(
+  view: ViewState,
+  groupTeachers: boolean,
+  teacherColumns: readonly string[],
+): ViewState {
+  if (view.groupTeachers === groupTeachers) return view;
+  return changed(
+    { ...view, groupTeachers },
+    view.filters.filter((filter) => !teacherColumns.includes(filter.column)),
+  );
+}
+
+function changed(view: ViewState, filters: readonly Filter[]): ViewState {
+  return { ...view, filters };
+}
+
+function asksForNothing(filter: Filter): boolean {
+  switch (filter.kind) {
+    case "one-of":
+    case "list":
+      return filter.values.length === 0;
+    case "between":
+      return filter.min === null && filter.max === null;
+    case "contains":
+      return filter.text === "";
+    case "equals":
+    case "empty":
+      return false;
+  }
+}
+
+function oneOf(view: ViewState, column: string): { values: readonly (string | null)[]; exclude: boolean } {
+  const filter = filterOn(view, column);
+  return filter?.kind === "one-of" ? filter : { values: [], exclude: false };
+}
+
+function listFilter(view: ViewState, column: string): { values: readonly string[]; match: ListMatch } {
+  const filter = filterOn(view, column);
+  return filter?.kind === "list" ? filter : { values: [], match: "any" };
+}
+
+function toggled<Value>(values: readonly Value[], value: Value): Value[] {
+  return values.includes(value) ? values.filter((old) => old !== value) : [...values, value];
+}

@@ -1,0 +1,98 @@
+import { escapePart, NULL_PART, splitParts, unescapePart } from "./escape";
+import type { Filter } from "./model";
+
+const FILTER_SPECIAL = /[!~]/g;
+const escapeWord = (text: string) => escapePart(text, FILTER_SPECIAL);
+
+/** A filter as its link parameter, `category~in~High School Math~Text Classification`, not yet percent-encoded. */
+export function serializeFilter(filter: Filter): string {
+  return [escapeWord(filter.column), ...filterWords(filter)].join("~");
+}
+
+function filterWords(filter: Filter): string[] {
+  switch (filter.kind) {
+    case "one-of":
+      return [filter.exclude ? "not-in" : "in", ...filter.values.map(serializeValue)];
+    case "list":
+      return [filter.match, ...filter.values.map(escapeWord)];
+    case "between": {
+      const { min, max } = filter;
+      if (min !== null && max === null) return ["from", serializeBound(min)];
+      if (min === null && max !== null) return ["to", serializeBound(max)];
+      if (min === null || max === null) return ["between"];
+      return ["between", serializeBound(min), serializeBound(max)];
+    }
+    case "contains":
+      return [filter.exclude ? "has-not" : "has", escapeWord(filter.text)];
+    case "equals":
+      return [filter.exclude ? "is-not" : "is", escapeWord(filter.text)];
+    case "empty":
+      return [filter.exclude ? "not-empty" : "empty"];
+  }
+}
+
+function serializeValue(value: string | null): string {
+  return value === null ? NULL_PART : escapeWord(value);
+}
+
+function serializeBound(bound: number | string): string {
+  if (typeof bound === "number") return Object.is(bound, -0) ? "-0" : String(bound);
+  const word = escapeWord(bound);
+  // A text that reads as a number is marked, so that it does not come back as one.
+  return isNumberWord(word) ? `!t${word}` : word;
+}
+
+function parseBound(part: string): number | string {
+  if (isNumberWord(part)) return Number(part);
+  return unescapePart(part.startsWith("!t") ? part.slice(2) : part);
+}
+
+function isNumberWord(word: string): boolean {
+  return word === "-0" || (Number.isFinite(Number(word)) && String(Number(word)) === word);
+}
+
+/** The filter a link parameter means; null when it means none. */
+export function parseFilter(text: string): Filter | null {
+  const [columnPart, operator, ...parts] = splitParts(text, "~");
+  if (columnPart === undefined || operator === undefined) return null;
+  const column = unescapePart(columnPart);
+  const first = parts[0];
+  const second = parts[1];
+  switch (operator) {
+    case "in":
+    case "not-in":
+      return {
+        kind: "one-of",
+        column,
+        values: parts.map((part) => (part === NULL_PART ? null : unescapePart(part))),
+        exclude: operator === "not-in",
+      };
+    case "any":
+    case "all":
+    case "none":
+      return { kind: "list", column, values: parts.map(unescapePart), match: operator };
+    case "from":
+      if (first === undefined || parts.length > 1) return null;
+      return { kind: "between", column, min: parseBound(first), max: null };
+    case "to":
+      if (first === undefined || parts.length > 1) return null;
+      return { kind: "between", column, min: null, max: parseBound(first) };
+    case "between":
+      if (first === undefined) return { kind: "between", column, min: null, max: null };
+      if (second === undefined || parts.length > 2) return null;
+      return { kind: "between", column, min: parseBound(first), max: parseBound(second) };
+    case "has":
+    case "has-not":
+      if (first === undefined || parts.length > 1) return null;
+      return { kind: "contains", column, text: unescapePart(first), exclude: operator === "has-not" };
+    case "is":
+    case "is-not":
+      if (first === undefined || parts.length > 1) return null;
+      return { kind: "equals", column, text: unescapePart(first), exclude: operator === "is-not" };
+    case "empty":
+    case "not-empty":
+      return parts.length === 0 ? { kind: "empty", column, exclude: operator === "not-empty" } : null;
+    default:
+      return null;
+  }
+}

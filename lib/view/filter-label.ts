@@ -1,0 +1,54 @@
+import { columnLabel } from "@/lib/schema/column-label";
+import type { Filter } from "./model";
+
+const SHOWN_VALUES = 3;
+
+/** A filter in words, for its chip: "category is High School Math or General Math", "turns from 2 to 5". */
+export function filterLabel(filter: Filter): string {
+  return `${columnLabel(filter.column)} ${condition(filter)}`;
+}
+
+function condition(filter: Filter): string {
+  switch (filter.kind) {
+    case "one-of":
+      return `${filter.exclude ? "is not" : "is"} ${joinValues(filter.values.map(valueWords), "or")}`;
+    case "list": {
+      const several = filter.values.length > 1;
+      const values = joinValues(filter.values.map(valueWords), filter.match === "all" ? "and" : "or");
+      if (filter.match === "none") return `has none of ${values}`;
+      if (filter.match === "all") return `has ${several ? "all of " : ""}${values}`;
+      return `has ${several ? "any of " : ""}${values}`;
+    }
+    case "between": {
+      const { min, max } = filter;
+      if (min !== null && min === max) return `is ${boundWords(min)}`;
+      if (min !== null && max !== null) return `from ${boundWords(min)} to ${boundWords(max)}`;
+      if (min !== null) return `at least ${boundWords(min)}`;
+      if (max !== null) return `at most ${boundWords(max)}`;
+      return "is anything";
+    }
+    case "contains":
+      return `${filter.exclude ? "does not contain" : "contains"} “${filter.text}”`;
+    case "equals":
+      return `${filter.exclude ? "is not exactly" : "is exactly"} “${filter.text}”`;
+    case "empty":
+      return filter.exclude ? "is not empty" : "is empty";
+  }
+}
+
+function valueWords(value: string | null): string {
+  if (value === null) return "no value";
+  return value === "" ? "empty text" : value;
+}
+
+function boundWords(bound: number | string): string {
+  return typeof bound === "number" ? bound.toLocaleString("en-US", { maximumFractionDigits: 6 }) : bound;
+}
+
+function joinValues(values: readonly string[], conjunction: "or" | "and"): string {
+  if (values.length === 0) return "nothing";
+  if (values.length === 1) return values[0] ?? "";
+  const shown = values.length > SHOWN_VALUES + 1 ? values.slice(0, SHOWN_VALUES) : values.slice(0, -1);
+  const last = values.length > SHOWN_VALUES + 1 ? `${values.length - SHOWN_VALUES} more` : values.at(-1);
+  return `${shown.join(", ")} ${conjunction} ${last}`;
+}

@@ -1,0 +1,23 @@
+export {
+  clearFilters,
+  cycleSort,
+  excludeValue,
+  filterOn,
+  selectListValues,
+  selectOnly,
+  selectValues,
+  toggleListValue,
+  toggleValue,
+  withBounds,
+  withExclude,
+  withFilter,
+  withGroupedTeachers,
+  withListMatch,
+  withoutFilter,
+  withSearch,
+} from "./edit-view";
+export { filterLabel } from "./filter-label";
+export { EMPTY_VIEW, type Filter, type RowRef, type SortKey, type SourceRef, type ViewState } from "./model";
+export { type ParsedView, parseView } from "./parse-view";
+export { serializeView } from "./serialize-view";
+export { sourceName } from "./source-codec";

@@ -1,0 +1,108 @@
+import { COLUMN_ROLES, type ColumnRole } from "@/lib/schema/model";
+import { EMPTY_PART, splitParts, unescapePart } from "./escape";
+import { parseFilter } from "./filter-codec";
+import { EMPTY_VIEW, type RowRef, type SortKey, type ViewState } from "./model";
+import { parseCount, parseSource } from "./source-codec";
+
+export interface ParsedView {
+  view: ViewState;
+  /** One sentence for each part of the link that was ignored. */
+  notices: string[];
+}
+
+/** The view of a URL query (with or without "?"). Never throws: what cannot be understood is ignored with a notice. */
+export function parseView(query: string | URLSearchParams): ParsedView {
+  const parameters = typeof query === "string" ? new URLSearchParams(query) : query;
+  const notices: string[] = [];
+  const view = { ...EMPTY_VIEW, src: [...EMPTY_VIEW.src], filters: [...EMPTY_VIEW.filters] };
+  const seen = new Set<string>();
+  for (const [name, value] of parameters) {
+    if (name !== "src" && name !== "f" && seen.has(name)) {
+      notices.push(`The link names “${name}” twice; the first one counts.`);
+      continue;
+    }
+    seen.add(name);
+    if (!readParameter(view, name, value)) notices.push(ignored(name, value));
+  }
+  return { view, notices };
+}
+
+type Draft = { -readonly [Key in keyof ViewState]: ViewState[Key] } & {
+  src: ViewState["src"][number][];
+  filters: ViewState["filters"][number][];
+};
+
+/** Puts one parameter into the view; false when it means nothing. */
+function readParameter(view: Draft, name: string, value: string): boolean {
+  switch (name) {
+    case "src":
+      return push(view.src, parseSource(value));
+    case "f":
+      return push(view.filters, parseFilter(value));
+    case "sort": {
+      const keys = value === "" ? [] : splitParts(value, ",").map(parseSortKey);
+      view.sort = keys.filter((key) => key !== null);
+      return view.sort.length === keys.length;
+    }
+    case "q":
+      view.search = unescapePart(value);
+      return true;
+    case "row":
+      view.row = parseRow(value);
+      return view.row !== null;
+    case "msg":
+      view.message = parseCount(value) ?? null;
+      return view.message !== null;
+    case "conv":
+      view.conversationField = unescapePart(value);
+      return true;
+    case "roles":
+      return readRoles(view, value);
+    case "teachers":
+      view.groupTeachers = value === "grouped";
+      return view.groupTeachers;
+    default:
+      return false;
+  }
+}
+
+function push<Item>(list: Item[], item: Item | null): boolean {
+  if (item === null) return false;
+  list.push(item);
+  return true;
+}
+
+function parseSortKey(part: string): SortKey | null {
+  const descending = part.startsWith("-");
+  const name = descending ? part.slice(1) : part;
+  if (name === "") return null;
+  return { column: name === EMPTY_PART ? "" : unescapePart(name), descending };
+}
+
+function parseRow(value: string): RowRef | null {
+  if (value.startsWith("id:")) return { kind: "id", id: unescapePart(value.slice(3)) };
+  const row = parseCount(value);
+  return row === undefined ? null : { kind: "position", row };
+}
+
+function readRoles(view: Draft, value: string): boolean {
+  const roles: Partial<Record<ColumnRole, readonly string[]>> = {};
+  let isComplete = true;
+  for (const group of splitParts(value, ";")) {
+    const [role, columns, ...more] = splitParts(group, ":");
+    const known = COLUMN_ROLES.find((name) => name === role);
+    if (known === undefined || columns === undefined || more.length > 0) {
+      isComplete = false;
+      continue;
+    }
+    const names = columns === "" ? [] : splitParts(columns, ",");
+    roles[known] = names.map((name) => (name === EMPTY_PART ? "" : unescapePart(name)));
+  }
+  view.roles = roles;
+  return isComplete;
+}
+
+function ignored(name: string, value: string): string {
+  const shown = value.length > 60 ? `${value.slice(0, 60).toWellFormed()}…` : value;
+  return `A part of the link was not understood and is ignored: ${name}=${shown}`;
+}
