@@ -21,3 +21,4 @@ export { TextField, type TextFieldProps } from "./text-field";
 export { type ToastOptions, useToast } from "./toast";
 export { Tooltip } from "./tooltip";
 export { UiProvider } from "./ui-provider";
+export { visibleLine, visibleText } from "./visible-text";

@@ -1,0 +1,106 @@
+import { Check, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { formatCount, formatNumber, visibleLine } from "@/components/ui";
+import type { Cell } from "@/lib/engine/engine";
+import type { Column, ColumnRole } from "@/lib/schema/model";
+import { JsonTree } from "./json-tree";
+
+/** What a cell needs to know besides its value. */
+export interface CellContext {
+  column: Column;
+  role: ColumnRole | null;
+  /** Names of the dataset's files, by position. */
+  fileNames: readonly string[];
+}
+
+/** True for columns whose cells are set to the right. */
+export function isNumeric(column: Column, role: ColumnRole | null): boolean {
+  return (column.type === "integer" || column.type === "double") && role !== "id" && column.name !== "_file";
+}
+
+function Chip({ children }: { children: ReactNode }) {
+  return <span className="shrink-0 rounded-sm bg-surface-3 px-1 py-px text-xs">{children}</span>;
+}
+
+/** `vllm:kimi-k2@8001`: the model stands out, where it was served steps back. */
+export function ModelName({ name }: { name: string }) {
+  const parts = /^([A-Za-z0-9_-]+:)?(.+?)(@[\w.:-]+)?$/.exec(name);
+  if (!parts) return <>{visibleLine(name)}</>;
+  return (
+    <>
+      {parts[1] ? <span className="text-ink-3">{parts[1]}</span> : null}
+      {visibleLine(parts[2] ?? "")}
+      {parts[3] ? <span className="text-ink-3">{parts[3]}</span> : null}
+    </>
+  );
+}
+
+/** A success as a mark with its word; never by colour alone. */
+function SuccessMark({ isSuccess, word }: { isSuccess: boolean; word: string }) {
+  const Icon = isSuccess ? Check : X;
+  return (
+    <span className={isSuccess ? "text-role-assistant" : "text-problem"}>
+      <Icon aria-hidden className="mr-1 inline size-3.5 align-[-2px]" />
+      {word}
+    </span>
+  );
+}
+
+function listItem(item: Cell): string {
+  if (item === null) return "—";
+  return typeof item === "string" ? visibleLine(item) : String(item);
+}
+
+function numberText(value: number | bigint, role: ColumnRole | null): string {
+  if (role === "id") return String(value);
+  return typeof value === "bigint" ? formatCount(value) : formatNumber(value);
+}
+
+/** One value of the table, rendered by type and role. */
+export function CellValue({ value, context }: { value: Cell; context: CellContext }): ReactNode {
+  const { column, role, fileNames } = context;
+  if (value === null || value === undefined) return <span className="text-ink-3 opacity-60">—</span>;
+  if (value === "") return <span className="font-mono text-ink-3 text-xs">""</span>;
+  if (column.name === "_file") return fileNames[Number(value)] ?? String(value);
+  if (value instanceof Date)
+    return value
+      .toISOString()
+      .replace("T", " ")
+      .replace(/\.?0*Z$/, "");
+  if (Array.isArray(value)) {
+    const items = value as readonly Cell[];
+    if (items.length === 0) return <span className="font-mono text-ink-3 text-xs">[]</span>;
+    return (
+      <span className="flex items-center gap-1 overflow-hidden">
+        {items.slice(0, 12).map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: labels repeat and never move
+          <Chip key={index}>
+            {role === "labels" ? listItem(item).replace(/^\[|\]$/g, "") : listItem(item)}
+          </Chip>
+        ))}
+        {items.length > 12 ? <span className="text-ink-3 text-xs">+{items.length - 12}</span> : null}
+      </span>
+    );
+  }
+  if (typeof value === "boolean") {
+    const word = value ? "true" : "false";
+    return role === "success" ? <SuccessMark isSuccess={value} word={word} /> : word;
+  }
+  if (typeof value === "number" || typeof value === "bigint") return numberText(value, role);
+  const text = String(value);
+  if (column.type === "json") {
+    return (
+      <span className="font-mono text-xs">
+        <JsonTree text={text} />
+      </span>
+    );
+  }
+  if (role === "teacher") return <ModelName name={text} />;
+  if (role === "success" && /^(true|success|pass(ed)?|yes)$/i.test(text)) {
+    return <SuccessMark isSuccess word={text} />;
+  }
+  if (role === "success" && /^(false|fail(ed|ure)?|no|error)$/i.test(text)) {
+    return <SuccessMark isSuccess={false} word={text} />;
+  }
+  return visibleLine(text);
+}

@@ -1,0 +1,59 @@
+import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema/model";
+
+const HIDDEN_AT_FIRST: ReadonlySet<string> = new Set([
+  OWN_COLUMNS.offset,
+  OWN_COLUMNS.length,
+  OWN_COLUMNS.line,
+  OWN_COLUMNS.hash,
+  OWN_COLUMNS.roles,
+  OWN_COLUMNS.messages,
+  OWN_COLUMNS.assistantChars,
+]);
+
+/** Roles whose columns come first, in this order; the prompt and reply follow, then everything else. */
+const LEADING_ROLES = [
+  "id",
+  "category",
+  "teacher",
+  "labels",
+  "success",
+  "source",
+  "turns",
+  "rating",
+] as const;
+
+export interface ColumnLayout {
+  order: readonly string[];
+  hidden: readonly string[];
+}
+
+/** The order a person meets a new dataset in: what it is about first, then how long, then its other fields. */
+export function layoutColumns(
+  columns: readonly Column[],
+  roles: RoleAssignment,
+  fileCount: number,
+): ColumnLayout {
+  const known = new Set(columns.map((column) => column.name));
+  const order: string[] = [];
+  const add = (name: string) => {
+    if (name !== OWN_COLUMNS.row && known.delete(name)) order.push(name);
+  };
+  for (const role of LEADING_ROLES) for (const name of roles[role] ?? []) add(name);
+  for (const name of [OWN_COLUMNS.prompt, OWN_COLUMNS.reply, OWN_COLUMNS.turns, OWN_COLUMNS.chars]) add(name);
+  for (const column of columns) if (column.field !== null) add(column.name);
+  for (const name of [OWN_COLUMNS.tools, OWN_COLUMNS.problems, OWN_COLUMNS.file]) add(name);
+  for (const column of columns) add(column.name);
+  const measuredTwice = roles.turns?.length ? [OWN_COLUMNS.turns] : [];
+  const oneFile = fileCount < 2 ? [OWN_COLUMNS.file] : [];
+  const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice, ...oneFile]);
+  return { order, hidden: order.filter((name) => hidden.has(name)) };
+}
+
+/** First width of a column, in pixels, by what it holds. */
+export function initialWidth(column: Column): number {
+  if (column.name === OWN_COLUMNS.prompt || column.name === OWN_COLUMNS.reply) return 320;
+  const fromName = 44 + (column.field ?? column.name).length * 7;
+  const byType = column.type === "json" ? 220 : column.type.startsWith("list") ? 160 : 0;
+  const text = column.type === "text" ? (column.stored === "preview" ? 280 : column.isEnum ? 150 : 180) : 0;
+  return Math.min(320, Math.max(84, Math.min(fromName, 200), byType, text));
+}
