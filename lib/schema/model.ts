@@ -39,6 +39,8 @@ export interface Column {
 export const OWN_COLUMNS = {
   row: "_row",
   file: "_file",
+  /** Name of the file; only where the dataset has several. */
+  fileName: "_file_name",
   offset: "_offset",
   length: "_length",
   line: "_line",
