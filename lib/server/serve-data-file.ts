@@ -1,0 +1,85 @@
+import type { FileHandle } from "node:fs/promises";
+import { matchesIfNoneMatch, matchesIfRange, parseByteRange } from "./byte-range";
+import { dataMounts } from "./data-mounts";
+import { openDataFile } from "./resolve-data-path";
+
+const CHUNK_BYTES = 1024 * 1024;
+const DATA_PREFIX = "/data/";
+
+/**
+ * Answers GET and HEAD for `/data/PATH`: 200, 206, 304, 404 or 416. The path is taken from the address as it was
+ * sent, because a router's decoded parameters no longer tell `a%2Fb` from `a/b`.
+ */
+export async function serveDataFile(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const opened = pathname.startsWith(DATA_PREFIX)
+    ? await openDataFile(dataMounts(), pathname.slice(DATA_PREFIX.length))
+    : null;
+  if (!opened) return new Response("No such file in the data folder.\n", { status: 404, headers: TEXT });
+
+  const { handle, stats } = opened;
+  const sizeBytes = Number(stats.size);
+  const etag = `"${stats.size.toString(16)}-${stats.mtimeNs.toString(16)}-${stats.ino.toString(16)}"`;
+  const lastModified = new Date(Number(stats.mtimeMs)).toUTCString();
+  const headers = new Headers({
+    "Accept-Ranges": "bytes",
+    // Never a type that a browser would render: files of the folder are bytes to us, not pages.
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": "attachment",
+    // The data stays out of the disk cache, and no proxy may repack it (ranges would mean other bytes).
+    "Cache-Control": "no-store, no-transform",
+    ETag: etag,
+    "Last-Modified": lastModified,
+  });
+
+  if (matchesIfNoneMatch(request.headers.get("if-none-match"), etag)) {
+    await handle.close();
+    return new Response(null, { status: 304, headers });
+  }
+  const wanted = matchesIfRange(request.headers.get("if-range"), etag, lastModified)
+    ? parseByteRange(request.headers.get("range"), sizeBytes)
+    : "whole";
+  if (wanted === "unsatisfiable") {
+    await handle.close();
+    headers.set("Content-Range", `bytes */${sizeBytes}`);
+    return new Response(null, { status: 416, headers });
+  }
+  const range = wanted === "whole" ? { start: 0, end: sizeBytes } : wanted;
+  headers.set("Content-Length", String(range.end - range.start));
+  if (wanted !== "whole") headers.set("Content-Range", `bytes ${range.start}-${range.end - 1}/${sizeBytes}`);
+  const status = wanted === "whole" ? 200 : 206;
+  if (request.method === "HEAD") {
+    await handle.close();
+    return new Response(null, { status, headers });
+  }
+  return new Response(streamBytes(handle, range.start, range.end), { status, headers });
+}
+
+const TEXT = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
+
+/** Bytes [start, end) of an open file, read as they are asked for. Closes the handle at the end, or when dropped. */
+function streamBytes(handle: FileHandle, start: number, end: number): ReadableStream<Uint8Array> {
+  let position = start;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const buffer = new Uint8Array(Math.min(CHUNK_BYTES, end - position));
+        const { bytesRead } =
+          buffer.length === 0 ? { bytesRead: 0 } : await handle.read(buffer, 0, buffer.length, position);
+        if (bytesRead === 0) {
+          await handle.close();
+          // The file became shorter under us: a clean end would pass for the whole range.
+          if (position < end) controller.error(new Error("The file became shorter while it was read"));
+          else controller.close();
+          return;
+        }
+        position += bytesRead;
+        controller.enqueue(buffer.subarray(0, bytesRead));
+      },
+      async cancel() {
+        await handle.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
