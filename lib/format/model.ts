@@ -32,10 +32,26 @@ export interface Notice {
 export type Packing = "none" | "gzip" | "zstd";
 export type Framing = "lines" | "array" | "parquet";
 
+/** What `detectFormat` found. */
+export interface FormatDetection {
+  packing: Packing;
+  framing: Framing;
+}
+
+/** A stretch of the unpacked text of a packed file, kept so that records can be read again. */
+export interface UnpackedPart {
+  blob: Blob;
+  /** Offset of its first byte in the whole unpacked text. */
+  baseOffset: number;
+  /** Bytes. */
+  length: number;
+}
+
 /**
  * A stretch of unpacked text for one parse task. Cut so that tasks are independent of each other:
  * - "lines": every line that *starts* in [start, end) belongs to this chunk; the last may run past `end`.
- * - "array": [start, end) holds whole elements of the JSON array with the commas between them.
+ * - "array": [start, end) holds whole elements of the JSON array with the commas and white space around them; the chunk at
+ *   offset 0 also holds what comes before the first element. Used too for JSON values that span lines without an array.
  */
 export interface TextChunk {
   kind: "text";
@@ -62,7 +78,10 @@ export type Chunk = TextChunk | ParquetChunk;
 
 /** What a parse of one text chunk adds up to; lines = records + problems + blanks for "lines". */
 export interface ChunkTotals {
-  /** Newline-terminated or final lines that start in the chunk. */
+  /**
+   * "lines": newline-terminated or final lines that start in the chunk. "array": newlines in the chunk.
+   * Either way the line of a record in the file is its line in the chunk plus the lines of all chunks before.
+   */
   lines: number;
   records: number;
   problems: number;
@@ -76,7 +95,7 @@ export interface ParsedRecord {
   line: number;
   offset: number;
   length: number;
-  /** Bytes of the record that were not UTF-8, keys that came twice, numbers not representable: "not UTF-8", "repeated key", "number rounded". */
+  /** Bytes of the record that were not UTF-8, keys that came twice, numbers not representable: "not UTF-8", "repeated key", "NaN literal". */
   marks: readonly string[];
 }
 

@@ -1,0 +1,28 @@
+export { detectFormat } from "./detect-format";
+export { explainJsonError, type JsonFault } from "./json-error";
+export { JsonNumber } from "./json-number";
+export { JsonSyntaxError } from "./json-syntax-error";
+export { jsonValue } from "./json-value";
+export { MARK_NAN, MARK_NOT_UTF8, MARK_REPEATED_KEY } from "./marks";
+export {
+  type Chunk,
+  type ChunkTotals,
+  type FormatDetection,
+  FormatError,
+  type Framing,
+  type Locator,
+  type Notice,
+  type Packing,
+  type ParquetChunk,
+  type ParsedRecord,
+  type RecordProblem,
+  type TextChunk,
+  type UnpackedPart,
+} from "./model";
+export { parseRecordText, type RecordText } from "./parse-record-text";
+export { parseTextChunk } from "./parse-text-chunk";
+export { PartsSource } from "./parts-source";
+export { type PlanOptions, planTextChunks } from "./plan-text-chunks";
+export { readTextRecord, type TextRecord } from "./read-text-record";
+export type { RecordSink } from "./record-emitter";
+export type { TextHash, Value, ValueKind } from "./value";

@@ -1,0 +1,37 @@
+import type { ByteSource } from "@/lib/source/model";
+import { bomLength } from "./decode-utf8";
+import { ElementScanner } from "./element-scanner";
+import type { TextChunk } from "./model";
+import { MAX_RECORD_BYTES, type RecordEmitter } from "./record-emitter";
+
+const NEWLINE = 10;
+
+/** Reads the elements of [start, end) of the chunk; one that the end cuts off is a problem. */
+export async function parseElements(
+  source: ByteSource,
+  chunk: TextChunk,
+  emit: RecordEmitter,
+): Promise<void> {
+  const bytes = await source.read(chunk.start, chunk.end);
+  const origin = chunk.start + chunk.baseOffset;
+  const skip = origin === 0 ? bomLength(bytes) : 0;
+  let line = 0;
+  let newline = bytes.indexOf(NEWLINE);
+  const parse = (start: number, end: number) => {
+    while (newline >= 0 && newline < start) {
+      line++;
+      newline = bytes.indexOf(NEWLINE, newline + 1);
+    }
+    const element = bytes.subarray(start, end);
+    if (element.length > MAX_RECORD_BYTES) emit.tooLong(element, element.length, line, origin + start);
+    else emit.bytes(element, line, origin + start);
+  };
+  const scanner = new ElementScanner(origin === 0);
+  scanner.scan(skip === 0 ? bytes : bytes.subarray(skip), skip, parse);
+  if (scanner.openStart >= 0) parse(scanner.openStart, bytes.length);
+  while (newline >= 0) {
+    line++;
+    newline = bytes.indexOf(NEWLINE, newline + 1);
+  }
+  emit.totals.lines = line;
+}

@@ -1,0 +1,123 @@
+import type { ByteSource } from "@/lib/source/model";
+import { bomLength, decodeStrict } from "./decode-utf8";
+import { joinBytes } from "./join-bytes";
+import type { TextChunk } from "./model";
+import { MAX_RECORD_BYTES, type RecordEmitter } from "./record-emitter";
+
+const NEWLINE = 10;
+/** Lines are decoded together in blocks of this size: a decoder call costs as much as a short line. */
+const BLOCK_BYTES = 64 * 1024;
+const READ_ON_BYTES = 256 * 1024;
+
+/** Reads every line that starts in [start, end) of the chunk. */
+export async function parseLines(source: ByteSource, chunk: TextChunk, emit: RecordEmitter): Promise<void> {
+  const { start, end, baseOffset } = chunk;
+  // The byte before tells whether a line starts at `start`.
+  const readStart = Math.max(0, start - 1);
+  const bytes = await source.read(readStart, end);
+  let at = 0;
+  let ownEnd = bytes.length;
+  if (start > 0) {
+    at = bytes.indexOf(NEWLINE) + 1;
+    if (at === 0) return;
+  } else if (baseOffset === 0) {
+    at = bomLength(bytes.length < 3 ? await source.read(0, 3) : bytes);
+    // The first line starts at byte 0, whatever the mark: a chunk that ends within the mark still owns it.
+    if (at >= ownEnd) ownEnd = at + 1;
+  }
+  const origin = readStart + baseOffset;
+  at = parseWholeLines(bytes, at, origin, emit);
+  const position = readStart + at;
+  if (at >= ownEnd || position >= source.sizeBytes) return;
+  await parseLastLine(source, bytes.subarray(at), position, position + baseOffset, emit);
+}
+
+/** Parses the lines from `at` that end in `bytes`; returns where the line starts that does not. */
+function parseWholeLines(bytes: Uint8Array, at: number, origin: number, emit: RecordEmitter): number {
+  for (;;) {
+    const wanted = at + BLOCK_BYTES;
+    let blockEnd =
+      wanted < bytes.length ? bytes.lastIndexOf(NEWLINE, wanted) + 1 : bytes.lastIndexOf(NEWLINE) + 1;
+    // One line longer than a block.
+    if (blockEnd <= at) blockEnd = bytes.indexOf(NEWLINE, Math.min(wanted, bytes.length)) + 1;
+    if (blockEnd <= at) return at;
+    parseBlock(bytes, at, blockEnd, origin, emit);
+    at = blockEnd;
+  }
+}
+
+/** Parses the lines of [start, end), which ends with a newline. */
+function parseBlock(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  origin: number,
+  emit: RecordEmitter,
+): void {
+  const text = decodeStrict(bytes.subarray(start, end));
+  const isAscii = text !== null && text.length === end - start;
+  let lineStart = start;
+  let textStart = 0;
+  while (lineStart < end) {
+    // A newline byte is a newline character and the other way round, so both can be walked in step.
+    const textEnd = text === null ? -1 : text.indexOf("\n", textStart);
+    const lineEnd = isAscii ? start + textEnd : bytes.indexOf(NEWLINE, lineStart);
+    const trimmed = bytes[lineEnd - 1] === 13 && lineEnd > lineStart ? 1 : 0;
+    const line = emit.totals.lines++;
+    if (isBlank(bytes, lineStart, lineEnd)) emit.totals.blanks++;
+    else if (text === null)
+      emit.bytes(bytes.subarray(lineStart, lineEnd - trimmed), line, origin + lineStart);
+    else
+      emit.text(
+        text.slice(textStart, textEnd - trimmed),
+        line,
+        origin + lineStart,
+        lineEnd - trimmed - lineStart,
+      );
+    lineStart = lineEnd + 1;
+    textStart = textEnd + 1;
+  }
+}
+
+/** The last line that starts in the chunk; it may run far beyond the chunk, or end with the file. */
+async function parseLastLine(
+  source: ByteSource,
+  head: Uint8Array<ArrayBuffer>,
+  position: number,
+  offset: number,
+  emit: RecordEmitter,
+): Promise<void> {
+  const pieces = [head];
+  let length = head.length;
+  let step = READ_ON_BYTES;
+  for (
+    let next = position + head.length;
+    next < source.sizeBytes;
+    next += step, step = Math.min(2 * step, 16 << 20)
+  ) {
+    const more = await source.read(next, next + step);
+    const newline = more.indexOf(NEWLINE);
+    const piece = newline < 0 ? more : more.subarray(0, newline);
+    length += piece.length;
+    // Only the length of a line beyond reason is wanted.
+    if (length <= MAX_RECORD_BYTES) pieces.push(piece);
+    if (newline >= 0) break;
+  }
+  const line = emit.totals.lines++;
+  if (length > MAX_RECORD_BYTES) {
+    emit.tooLong(head, length, line, offset);
+    return;
+  }
+  const bytes = joinBytes(pieces);
+  const end = bytes.at(-1) === 13 ? bytes.length - 1 : bytes.length;
+  if (isBlank(bytes, 0, end)) emit.totals.blanks++;
+  else emit.bytes(bytes.subarray(0, end), line, offset);
+}
+
+function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte !== 32 && byte !== 13 && byte !== 9) return false;
+  }
+  return true;
+}

@@ -1,0 +1,32 @@
+import { mayHoldExactNumbers } from "./exact-number";
+import { jsonValue } from "./json-value";
+import { MARK_NAN, MARK_REPEATED_KEY, NO_MARKS } from "./marks";
+import { expectEnd, parseLossless } from "./parse-lossless";
+import type { Value } from "./value";
+
+export interface RecordText {
+  value: Value;
+  /** Shared arrays: compare, do not change. */
+  marks: readonly string[];
+}
+
+/**
+ * Parses the text of one record. Plain JSON takes JSON.parse; what that would refuse or round takes the lossless parser,
+ * so digits survive and bare NaN is kept with a mark. Throws JsonSyntaxError.
+ */
+export function parseRecordText(text: string): RecordText {
+  if (!mayHoldExactNumbers(text)) {
+    try {
+      return { value: jsonValue(JSON.parse(text)), marks: NO_MARKS };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  const { value, end, hasNanLiteral, hasRepeatedKey } = parseLossless(text);
+  expectEnd(text, end);
+  if (!hasNanLiteral && !hasRepeatedKey) return { value: jsonValue(value), marks: NO_MARKS };
+  const marks: string[] = [];
+  if (hasRepeatedKey) marks.push(MARK_REPEATED_KEY);
+  if (hasNanLiteral) marks.push(MARK_NAN);
+  return { value: jsonValue(value), marks };
+}

@@ -1,0 +1,94 @@
+import { decodeLenient, decodeStrict } from "./decode-utf8";
+import { faultOf } from "./json-error";
+import { JsonSyntaxError } from "./json-syntax-error";
+import { MARK_NOT_UTF8 } from "./marks";
+import type { ChunkTotals, ParsedRecord, RecordProblem } from "./model";
+import { parseRecordText, type RecordText } from "./parse-record-text";
+
+export interface RecordSink {
+  record(record: ParsedRecord): void;
+  problem(problem: RecordProblem): void;
+}
+
+const EXCERPT_CHARACTERS = 400;
+/** JavaScript strings end near 512 million characters; a record anywhere near that is no record. */
+export const MAX_RECORD_BYTES = 400_000_000;
+
+/** Turns the text of one record after the other into records and problems, and counts them. */
+export class RecordEmitter {
+  readonly totals: ChunkTotals = { lines: 0, records: 0, problems: 0, blanks: 0 };
+
+  constructor(
+    private readonly file: number,
+    private readonly sink: RecordSink,
+  ) {}
+
+  /** Text known to be what the bytes say. `offset` and `length` are in bytes of the unpacked file. */
+  text(text: string, line: number, offset: number, length: number): void {
+    let parsed: RecordText;
+    try {
+      parsed = parseRecordText(text);
+    } catch (error) {
+      this.fail(error, text, line, offset);
+      return;
+    }
+    this.totals.records++;
+    this.sink.record({ value: parsed.value, line, offset, length, marks: parsed.marks });
+  }
+
+  /** Bytes that may not be UTF-8. */
+  bytes(bytes: Uint8Array, line: number, offset: number): void {
+    const text = decodeStrict(bytes);
+    if (text !== null) {
+      this.text(text, line, offset, bytes.length);
+      return;
+    }
+    const replaced = decodeLenient(bytes);
+    let parsed: RecordText;
+    try {
+      parsed = parseRecordText(replaced);
+    } catch (error) {
+      this.fail(error, replaced, line, offset);
+      return;
+    }
+    this.totals.records++;
+    const marks = [MARK_NOT_UTF8, ...parsed.marks];
+    this.sink.record({ value: parsed.value, line, offset, length: bytes.length, marks });
+  }
+
+  /** A record too long to be held in memory. */
+  tooLong(start: Uint8Array, sizeBytes: number, line: number, offset: number): void {
+    const megabytes = Math.round(sizeBytes / 1_000_000).toLocaleString("en-US");
+    const reason = `this record is ${megabytes} MB long, more than can be read as one`;
+    this.problem({
+      column: null,
+      reason,
+      text: decodeLenient(start.subarray(0, 4 * EXCERPT_CHARACTERS)),
+      line,
+      offset,
+    });
+  }
+
+  private fail(error: unknown, text: string, line: number, offset: number): void {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    this.problem({ ...faultOf(text, error), text, line, offset });
+  }
+
+  private problem(fault: {
+    column: number | null;
+    reason: string;
+    text: string;
+    line: number;
+    offset: number;
+  }): void {
+    this.totals.problems++;
+    this.sink.problem({
+      file: this.file,
+      line: fault.line,
+      column: fault.column,
+      offset: fault.offset,
+      reason: fault.reason,
+      excerpt: fault.text.length > EXCERPT_CHARACTERS ? fault.text.slice(0, EXCERPT_CHARACTERS) : fault.text,
+    });
+  }
+}
