@@ -3,6 +3,7 @@ import type { Value } from "@/lib/format/value";
 import type { SourceHandle } from "@/lib/source/model";
 import type { ViewState } from "@/lib/view/model";
 import type { DatasetState } from "./model";
+import type { StoredChunk } from "./record-store";
 
 /** One record as it stands in its file. */
 export interface RawRecord {
@@ -31,6 +32,8 @@ export interface Dataset {
   close(): void;
   /** Reads one record through its locator. `row` is `_row`. Rejects with SourceError when the file changed or is gone. */
   readRecord(row: number, signal?: AbortSignal): Promise<RawRecord>;
+  /** Where the rows that are indexed so far can be read again, in order. */
+  chunks(): readonly StoredChunk[];
   /** The original records of `rows` (in that order), byte for byte, one per line, as a stream for saving. */
   exportRecords(rows: AsyncIterable<readonly number[]>): ReadableStream<Uint8Array>;
 }

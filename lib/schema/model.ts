@@ -44,6 +44,8 @@ export const OWN_COLUMNS = {
   offset: "_offset",
   length: "_length",
   line: "_line",
+  /** Records that are no objects (a string, a number, an array on a line of its own). */
+  value: "_value",
   prompt: "_prompt",
   reply: "_reply",
   turns: "_turns",

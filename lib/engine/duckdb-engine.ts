@@ -1,0 +1,82 @@
+import { AsyncDuckDB, VoidLogger } from "@duckdb/duckdb-wasm";
+import { assetUrls } from "./assets";
+import { decodeResult } from "./decode-result";
+import { type Engine, EngineError, type QueryResult } from "./engine";
+import { StatementQueue } from "./statement-queue";
+
+let starting: Promise<Engine> | undefined;
+
+/** Starts DuckDB-Wasm on first use. Callers share one start; a failed start can be retried. */
+export function getEngine(): Promise<Engine> {
+  starting ??= startDuckDb().catch((cause: unknown) => {
+    starting = undefined;
+    throw new EngineError("start-failed", "DuckDB did not start in this browser", { cause });
+  });
+  return starting;
+}
+
+async function startDuckDb(): Promise<Engine> {
+  const database = new AsyncDuckDB(new VoidLogger(), new Worker(assetUrls.duckdbWorker));
+  await database.instantiate(new URL(assetUrls.duckdbWasm, location.href).href);
+  await database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: true } });
+  const connection = await database.connectInternal();
+  // Extensions are fetched from a third party on first use; Loupe contacts nobody.
+  await database.runQuery(
+    connection,
+    "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET preserve_insertion_order = true",
+  );
+  return new DuckDbEngine(database, connection);
+}
+
+class DuckDbEngine implements Engine {
+  readonly #database: AsyncDuckDB;
+  readonly #connection: number;
+  readonly #queue = new StatementQueue();
+
+  constructor(database: AsyncDuckDB, connection: number) {
+    this.#database = database;
+    this.#connection = connection;
+  }
+
+  query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
+    return this.#queue.add(async () => decodeResult(await this.#run(sql)), signal);
+  }
+
+  async execute(sql: string): Promise<void> {
+    await this.#queue.add(() => this.#run(sql));
+  }
+
+  insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void> {
+    return this.#queue.add(async () => {
+      try {
+        await this.#database.insertArrowFromIPCStream(this.#connection, ipc, {
+          name: table,
+          create: options.create,
+        });
+      } catch (cause) {
+        throw new EngineError("insert-failed", `rows could not be added to ${table}: ${messageOf(cause)}`, {
+          cause,
+        });
+      }
+    });
+  }
+
+  async memoryBytes(): Promise<number> {
+    const result = await this.query(
+      "SELECT coalesce(sum(memory_usage_bytes), 0)::DOUBLE AS bytes FROM duckdb_memory()",
+    );
+    return Number(result.get(0, "bytes"));
+  }
+
+  async #run(sql: string): Promise<Uint8Array> {
+    try {
+      return await this.#database.runQuery(this.#connection, sql);
+    } catch (cause) {
+      throw new EngineError("query-failed", messageOf(cause), { cause, sql });
+    }
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

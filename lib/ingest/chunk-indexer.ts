@@ -1,0 +1,132 @@
+import { type ConversationFacts, measureConversation } from "@/lib/conversation";
+import type { Value } from "@/lib/format";
+import type { ColumnType } from "@/lib/schema";
+import { type BatchColumn, writeArrowBatch } from "./arrow-batch";
+import { type BuiltColumn, ColumnBuilder, type IndexCell, type Widening } from "./column-builder";
+import type { IndexPlan } from "./index-plan";
+import { OwnColumnsBuilder } from "./own-columns";
+
+export interface RecordPlace {
+  file: number;
+  offset: number;
+  length: number;
+  /** Line, counted from 1 at the start of the chunk; null for Parquet. */
+  line: number | null;
+}
+
+/** A field as one chunk saw it, in the order of the batch's columns (after Loupe's own). */
+export interface IndexedField {
+  field: string | null;
+  type: ColumnType | null;
+  stored: "full" | "preview";
+  /** Type of the column in the batch; differs from `type` when the chunk holds only nulls. */
+  arrivedAs: ColumnType;
+  firstRow: number;
+  widenings: readonly Widening[];
+}
+
+export interface IndexedChunk {
+  ipc: Uint8Array<ArrayBuffer>;
+  rows: number;
+  fields: IndexedField[];
+  /** Cells of the first rows, by position: own columns, then `fields`. */
+  previewRows: IndexCell[][];
+}
+
+/** Turns the records of one chunk into one Arrow batch of index rows. */
+export class ChunkIndexer {
+  readonly #plan: IndexPlan;
+  readonly #own = new OwnColumnsBuilder();
+  readonly #builders = new Map<string | null, ColumnBuilder>();
+  /** Builders in the order of the last record's fields: records mostly repeat the field order of their neighbour. */
+  #lastNames: string[] = [];
+  #lastBuilders: ColumnBuilder[] = [];
+  /** Fields held back because they are the conversation itself; its text stays in the file. */
+  readonly #heldBack = new Set<string | null>();
+  #rows = 0;
+
+  constructor(plan: IndexPlan) {
+    this.#plan = plan;
+    for (const { field } of plan.fields) this.#builders.set(field, new ColumnBuilder(field));
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  add(place: RecordPlace, value: Value, marks: readonly string[]): void {
+    const facts = measureConversation(value, this.#plan.read);
+    this.#own.add(place, facts, marks);
+    if (value.kind === "object") this.#addFields(value, facts);
+    else if (value.kind !== "null" && facts.messages === 0) this.#builderOf(null).add(this.#rows, value);
+    this.#rows++;
+  }
+
+  finish(previewCount: number): IndexedChunk {
+    const planned = new Map(this.#plan.fields.map((entry) => [entry.field, entry]));
+    const own = this.#own.finish();
+    const built: BuiltColumn[] = [...this.#builders.values()]
+      .map((builder) => builder.finish(this.#rows, planned.get(builder.field) ?? null))
+      .filter(
+        (column) => column.type !== null || planned.has(column.field) || !this.#heldBack.has(column.field),
+      );
+    const fields: IndexedField[] = built.map(({ cells: _, ...column }) => ({
+      ...column,
+      // A field of nothing but nulls takes the planned type, so that the batch fits the table as it is.
+      arrivedAs: column.type ?? planned.get(column.field)?.type ?? "text",
+    }));
+    const data: BatchColumn[] = built.map((column, index) => ({
+      type: fields[index]?.arrivedAs ?? "text",
+      cells: column.cells,
+    }));
+    const columns = [...own, ...data];
+    const previewRows: IndexCell[][] = [];
+    for (let row = 0; row < Math.min(previewCount, this.#rows); row++) {
+      previewRows.push(columns.map((column) => column.cells[row] ?? null));
+    }
+    return {
+      ipc: writeArrowBatch(columns, this.#rows),
+      rows: this.#rows,
+      fields,
+      previewRows,
+    };
+  }
+
+  #addFields(record: Value, facts: ConversationFacts): void {
+    let position = 0;
+    for (const [name, value] of record.fields()) {
+      const builder =
+        this.#lastNames[position] === name ? this.#lastBuilders[position] : this.#remember(position, name);
+      position++;
+      if (isNested(value) && facts.usedFields.includes(name)) {
+        this.#heldBack.add(name);
+        continue;
+      }
+      builder?.add(this.#rows, value);
+    }
+  }
+
+  #remember(position: number, name: string): ColumnBuilder {
+    const builder = this.#builderOf(name);
+    this.#lastNames[position] = name;
+    this.#lastBuilders[position] = builder;
+    return builder;
+  }
+
+  #builderOf(field: string | null): ColumnBuilder {
+    let builder = this.#builders.get(field);
+    if (!builder) {
+      builder = new ColumnBuilder(field);
+      this.#builders.set(field, builder);
+    }
+    return builder;
+  }
+}
+
+/** Objects, and lists that hold anything but scalars. Texts and lists of texts stay columns even where a conversation uses them. */
+function isNested(value: Value): boolean {
+  if (value.kind === "object") return true;
+  if (value.kind !== "list") return false;
+  const first = value.item(0);
+  return first === null || first.kind === "object" || first.kind === "list";
+}

@@ -1,0 +1,194 @@
+import type { ReadOptions } from "@/lib/conversation";
+import { getEngine } from "@/lib/engine";
+import { type Chunk, FormatError } from "@/lib/format";
+import type { RoleAssignment } from "@/lib/schema";
+import { fingerprint, SourceError } from "@/lib/source";
+import type { OpenOptions } from "./dataset";
+import type { LoadLog } from "./load-log";
+import type { ParsePool } from "./parse-pool";
+import type { FirstReply, IndexReply } from "./parse-protocol";
+import { planFile, type SizedChunk } from "./read-file";
+import type { RecordStore } from "./record-store";
+import type { StagingTable } from "./staging-table";
+
+/** Rows shown before the database has any. */
+const PREVIEW_ROWS = 100;
+
+export interface LoaderParts {
+  store: RecordStore;
+  staging: StagingTable;
+  log: LoadLog;
+  pool: ParsePool;
+  options: OpenOptions;
+}
+
+export interface LoaderEvents {
+  /** The first chunk of a file was parsed; its rows are not in the index yet. */
+  onFirst(file: number, reply: FirstReply): void;
+  /** Rows were added to the index. `readBytes` counts from the start of the file. */
+  onAppended(file: number, readBytes: number): void;
+}
+
+/** Reads the files of a dataset one after the other into the staging table. One load, one instance. */
+export class DatasetLoader {
+  readonly #parts: LoaderParts;
+  readonly #events: LoaderEvents;
+  #isCancelled = false;
+
+  constructor(parts: LoaderParts, events: LoaderEvents) {
+    this.#parts = parts;
+    this.#events = events;
+  }
+
+  get isCancelled(): boolean {
+    return this.#isCancelled;
+  }
+
+  /** Stops after the chunks that are being parsed; what was appended stays. */
+  cancel(): void {
+    this.#isCancelled = true;
+  }
+
+  /** Reads one file. What stops it is noted in the file's report, with every row before it kept. */
+  async readFile(file: number): Promise<void> {
+    const { log, store } = this.#parts;
+    const startedMs = performance.now();
+    void fingerprint(store.source(file)).then(
+      (value) => log.updateFile(file, { fingerprint: value }),
+      (cause: unknown) => log.updateFile(file, { error: sentenceOf(cause) }),
+    );
+    try {
+      const plan = await planFile(store, file, this.#parts.pool);
+      log.updateFile(file, { format: plan.format });
+      for (const message of plan.notices) log.addNotice({ file, message });
+      await this.#readChunks(file, plan.chunks);
+    } catch (cause) {
+      if (!(cause instanceof FormatError || cause instanceof SourceError)) throw cause;
+      log.updateFile(file, { error: cause.message });
+    } finally {
+      log.updateFile(file, { elapsedMs: performance.now() - startedMs });
+    }
+  }
+
+  // Chunks are parsed in parallel and appended in file order, so that a row's id is its position in the dataset.
+  async #readChunks(file: number, chunks: AsyncGenerator<SizedChunk>): Promise<void> {
+    const maxInFlight = this.#parts.pool.size + 2;
+    const appender = new Appender(this.#parts, this.#events, file);
+    let read: ReadOptions | undefined;
+    let failure: unknown;
+    const inFlight: Promise<void>[] = [];
+    try {
+      for await (const sized of chunks) {
+        if (this.#isCancelled) break;
+        const reply =
+          read === undefined ? this.#parseFirst(file, sized.chunk) : this.#parse(sized.chunk, read);
+        if (read === undefined) read = (await (reply as Promise<FirstReply>)).read;
+        inFlight.push(appender.append(sized, reply, read));
+        if (inFlight.length >= maxInFlight) await inFlight.shift();
+        if (appender.failure !== undefined) break;
+      }
+    } catch (cause) {
+      failure = cause;
+    }
+    await Promise.all(inFlight);
+    if (appender.failure !== undefined) throw appender.failure;
+    if (failure !== undefined) throw failure;
+  }
+
+  async #parseFirst(file: number, chunk: Chunk): Promise<FirstReply> {
+    const { pool, staging, options, log } = this.#parts;
+    const reply = await pool.run("first", {
+      chunk,
+      plan: { fields: staging.planned, read: NO_READ_OPTIONS },
+      options,
+      previewRows: PREVIEW_ROWS,
+    });
+    const change = staging.learn(reply, staging.rows);
+    log.addTypeConflicts(change.typeConflicts);
+    log.addLateFields(change.lateFields);
+    this.#events.onFirst(file, reply);
+    return reply;
+  }
+
+  #parse(chunk: Chunk, read: ReadOptions): Promise<IndexReply> {
+    const { pool, staging } = this.#parts;
+    return pool.run("index", { chunk, plan: { fields: staging.planned, read } });
+  }
+}
+
+const NO_READ_OPTIONS: ReadOptions = {
+  conversationField: null,
+  labelsField: null,
+  turnsField: null,
+  groundTruthField: null,
+  finalAnswerField: null,
+};
+
+/** Appends the parsed chunks of one file strictly in the order in which they were handed in. */
+class Appender {
+  readonly #parts: LoaderParts;
+  readonly #events: LoaderEvents;
+  readonly #file: number;
+  #last: Promise<void> = Promise.resolve();
+  #lines = 0;
+  #isFirst = true;
+  failure: unknown;
+
+  constructor(parts: LoaderParts, events: LoaderEvents, file: number) {
+    this.#parts = parts;
+    this.#events = events;
+    this.#file = file;
+  }
+
+  append(sized: SizedChunk, reply: Promise<IndexReply>, read: ReadOptions): Promise<void> {
+    // Handled in `#last`'s turn; without this a chunk that fails early would count as unhandled.
+    reply.catch(() => {});
+    this.#last = this.#last.then(async () => {
+      if (this.failure !== undefined) return;
+      try {
+        await this.#appendNow(sized, await reply, read);
+      } catch (cause) {
+        this.failure = cause;
+      }
+    });
+    return this.#last;
+  }
+
+  async #appendNow({ chunk, readBytes }: SizedChunk, reply: IndexReply, read: ReadOptions): Promise<void> {
+    const { staging, store, log } = this.#parts;
+    const rowStart = staging.rows;
+    if (!this.#isFirst) {
+      const change = staging.learn(reply, rowStart);
+      log.addTypeConflicts(change.typeConflicts);
+      log.addLateFields(change.lateFields);
+    }
+    this.#isFirst = false;
+    await staging.append(await getEngine(), reply, this.#lines);
+    store.chunks.push({ chunk, rowStart, rows: reply.rows, read });
+    log.addProblems(
+      reply.problems.map((problem) => ({
+        ...problem,
+        line: problem.line === null ? null : problem.line + this.#lines + 1,
+      })),
+    );
+    for (const message of reply.notices) log.addNotice({ file: this.#file, message });
+    this.#lines += reply.totals.lines;
+    const before = log.file(this.#file);
+    log.updateFile(this.#file, {
+      rows: (before?.rows ?? 0) + reply.totals.records,
+      lines: this.#lines,
+      blankLines: (before?.blankLines ?? 0) + reply.totals.blanks,
+      problemLines: (before?.problemLines ?? 0) + reply.totals.problems,
+    });
+    this.#events.onAppended(this.#file, readBytes);
+  }
+}
+
+function sentenceOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** Roles found in several files: the first file that has one decides. */
+export function mergeRoles(known: RoleAssignment, found: RoleAssignment): RoleAssignment {
+  return { ...found, ...known };
+}

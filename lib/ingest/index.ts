@@ -1,0 +1,12 @@
+export type { Dataset, OpenDataset, OpenOptions, RawRecord } from "./dataset";
+export type {
+  DatasetState,
+  FileReport,
+  LateField,
+  LoadReport,
+  PreviewRows,
+  ReadingProgress,
+  TypeConflict,
+} from "./model";
+export { openDataset, warmUp } from "./open-dataset";
+export type { StoredChunk } from "./record-store";

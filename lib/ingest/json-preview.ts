@@ -1,0 +1,75 @@
+import type { Value } from "@/lib/format";
+
+/** A JSON text, cut once it is longer than the caller wants: what follows is left in the file. */
+export interface JsonPreview {
+  text: string;
+  isCut: boolean;
+}
+
+/** JSON of a value, with the digits of its numbers as in the source, at most a little over `maxChars` long. */
+export function jsonPreview(value: Value, maxChars: number): JsonPreview {
+  const writer = new BoundedWriter(maxChars);
+  write(value, writer);
+  return { text: writer.text, isCut: writer.isFull };
+}
+
+/** JSON of a whole value on one line, with the digits of its numbers as in the source. */
+export function jsonText(value: Value): string {
+  return jsonPreview(value, Number.POSITIVE_INFINITY).text;
+}
+
+class BoundedWriter {
+  text = "";
+  readonly #maxChars: number;
+  constructor(maxChars: number) {
+    this.#maxChars = maxChars;
+  }
+  get isFull(): boolean {
+    return this.text.length > this.#maxChars;
+  }
+  add(piece: string): void {
+    this.text += piece;
+  }
+}
+
+// Recursion is safe: every level writes at least one character, so depth is bounded by the size of the preview.
+function write(value: Value, writer: BoundedWriter): void {
+  if (writer.isFull) return;
+  switch (value.kind) {
+    case "null":
+      writer.add("null");
+      return;
+    case "boolean":
+    case "number":
+      writer.add(value.text());
+      return;
+    case "text":
+      writer.add(JSON.stringify(value.text()));
+      return;
+    case "list": {
+      writer.add("[");
+      let isFirst = true;
+      for (const item of value.items()) {
+        if (!isFirst) writer.add(", ");
+        isFirst = false;
+        write(item, writer);
+        if (writer.isFull) return;
+      }
+      writer.add("]");
+      return;
+    }
+    case "object": {
+      writer.add("{");
+      let isFirst = true;
+      for (const [name, field] of value.fields()) {
+        if (!isFirst) writer.add(", ");
+        isFirst = false;
+        writer.add(`${JSON.stringify(name)}: `);
+        write(field, writer);
+        if (writer.isFull) return;
+      }
+      writer.add("}");
+      return;
+    }
+  }
+}

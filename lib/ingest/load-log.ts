@@ -1,0 +1,90 @@
+import type { Notice, RecordProblem } from "@/lib/format";
+import type { FileReport, LateField, LoadReport, ReadingProgress, TypeConflict } from "./model";
+
+/** Problems kept with their text; all are counted. */
+const MAX_LISTED_PROBLEMS = 1000;
+
+/** What loading found so far, folded into one immutable report when asked. */
+export class LoadLog {
+  readonly #files: FileReport[];
+  readonly #problems: RecordProblem[] = [];
+  readonly #typeConflicts: TypeConflict[] = [];
+  readonly #lateFields: LateField[] = [];
+  readonly #notices: Notice[] = [];
+  #problemCount = 0;
+
+  constructor(files: readonly { name: string; sizeBytes: number }[]) {
+    this.#files = files.map(({ name, sizeBytes }) => ({
+      name,
+      sizeBytes,
+      format: "",
+      rows: 0,
+      lines: 0,
+      blankLines: 0,
+      problemLines: 0,
+      elapsedMs: 0,
+      fingerprint: null,
+      error: null,
+    }));
+  }
+
+  updateFile(file: number, change: Partial<FileReport>): void {
+    const before = this.#files[file];
+    if (before) this.#files[file] = { ...before, ...change };
+  }
+
+  file(file: number): FileReport | undefined {
+    return this.#files[file];
+  }
+
+  addProblems(problems: readonly RecordProblem[]): void {
+    this.#problemCount += problems.length;
+    this.#problems.push(...problems.slice(0, MAX_LISTED_PROBLEMS - this.#problems.length));
+  }
+
+  addTypeConflicts(conflicts: readonly TypeConflict[]): void {
+    this.#typeConflicts.push(...conflicts);
+  }
+
+  /** A field counts as late once for the whole dataset, however many chunks have it. */
+  addLateFields(fields: readonly LateField[]): void {
+    this.#lateFields.push(...fields);
+  }
+
+  addNotice(notice: Notice): void {
+    const isKnown = this.#notices.some(
+      (other) => other.file === notice.file && other.message === notice.message,
+    );
+    if (!isKnown) this.#notices.push(notice);
+  }
+
+  report(): LoadReport {
+    return {
+      files: [...this.#files],
+      problems: [...this.#problems],
+      problemCount: this.#problemCount,
+      typeConflicts: [...this.#typeConflicts],
+      lateFields: [...this.#lateFields],
+      notices: [...this.#notices],
+    };
+  }
+}
+
+/** Bytes, rows and rate since `startedMs` (performance.now()). */
+export function progressOf(
+  readBytes: number,
+  totalBytes: number,
+  rows: number,
+  startedMs: number,
+): ReadingProgress {
+  const seconds = (performance.now() - startedMs) / 1000;
+  const bytesPerSecond = seconds > 0 ? readBytes / seconds : 0;
+  const hasRate = bytesPerSecond > 0 && totalBytes > 0;
+  return {
+    readBytes,
+    totalBytes,
+    rows,
+    bytesPerSecond,
+    secondsLeft: hasRate ? Math.max(0, totalBytes - readBytes) / bytesPerSecond : null,
+  };
+}

@@ -1,0 +1,239 @@
+import { type Engine, getEngine } from "@/lib/engine";
+import { fetchLocators, finaliseIndex } from "@/lib/query";
+import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
+import type { SourceHandle } from "@/lib/source";
+import type { Dataset, OpenOptions, RawRecord } from "./dataset";
+import { DatasetLoader, mergeRoles } from "./dataset-loader";
+import { exportStream } from "./export-records";
+import { LoadLog, progressOf } from "./load-log";
+import type { DatasetState, PreviewRows } from "./model";
+import { OWN_LAYOUT, ownVisibleColumns } from "./own-columns";
+import { getParsePool } from "./parse-pool";
+import type { FirstReply } from "./parse-protocol";
+import { previewOf } from "./preview-rows";
+import { RecordStore, type StoredChunk } from "./record-store";
+import { StagingTable } from "./staging-table";
+
+/** Shortest time between two states while reading: each makes the view ask the database again. */
+const REVISION_INTERVAL_MS = 300;
+
+/** Starts the parse workers and the engine while the person is still choosing a file. */
+export function warmUp(): void {
+  getParsePool();
+  // A start that fails is told when a dataset needs it.
+  getEngine().catch(() => {});
+}
+
+/** Opens files as one dataset. Reading starts at once; follow it with `subscribe` and `getState`. */
+export function openDataset(handles: readonly SourceHandle[], options: OpenOptions): Dataset {
+  performance.mark("loupe:open");
+  const dataset = new OpenedDataset(handles, options);
+  void dataset.load();
+  return dataset;
+}
+
+class OpenedDataset implements Dataset {
+  readonly #listeners = new Set<() => void>();
+  readonly #handles: readonly SourceHandle[];
+  readonly #store: RecordStore;
+  readonly #staging: StagingTable;
+  readonly #log: LoadLog;
+  readonly #loader: DatasetLoader;
+  readonly #options: OpenOptions;
+  readonly #startedMs = performance.now();
+  readonly #totalBytes: number;
+  #state: DatasetState;
+  #roles: RoleAssignment = {};
+  #preview: PreviewRows = { columns: [], rows: [] };
+  #revision = 0;
+  #lastRevisionMs = 0;
+  #readBytes = 0;
+  #isClosed = false;
+  #firstRowsReady: Promise<void>;
+  #resolveFirstRows: () => void = () => {};
+
+  constructor(handles: readonly SourceHandle[], options: OpenOptions) {
+    const fileNames = handles.map((handle) => handle.name);
+    this.#handles = handles;
+    this.#options = options;
+    this.#store = new RecordStore(handles);
+    this.#staging = new StagingTable(fileNames);
+    const sizes = handles.map((_, file) => this.#store.source(file).sizeBytes);
+    this.#totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+    this.#log = new LoadLog(fileNames.map((name, file) => ({ name, sizeBytes: sizes[file] ?? 0 })));
+    this.#firstRowsReady = new Promise((resolve) => {
+      this.#resolveFirstRows = resolve;
+    });
+    this.#loader = new DatasetLoader(
+      { store: this.#store, staging: this.#staging, log: this.#log, pool: getParsePool(), options },
+      {
+        onFirst: (file, reply) => this.#onFirst(file, reply),
+        onAppended: (file, readBytes) => this.#onAppended(file, readBytes),
+      },
+    );
+    this.#state = { status: "opening", report: this.#log.report(), progress: this.#progress() };
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  getState(): DatasetState {
+    return this.#state;
+  }
+
+  async engine(): Promise<Engine> {
+    await this.#firstRowsReady;
+    return getEngine();
+  }
+
+  cancel(): void {
+    this.#loader.cancel();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#loader.cancel();
+    this.#listeners.clear();
+  }
+
+  chunks(): readonly StoredChunk[] {
+    return this.#store.chunks;
+  }
+
+  async readRecord(row: number, signal?: AbortSignal): Promise<RawRecord> {
+    const place = await this.#placeOf(row, signal);
+    const record = await this.#store.read(this.#store.locator(place.file, place.offset, place.length));
+    signal?.throwIfAborted();
+    return { row, fileName: this.#handles[place.file]?.name ?? "", line: place.line, ...record };
+  }
+
+  exportRecords(rows: AsyncIterable<readonly number[]>): ReadableStream<Uint8Array> {
+    return exportStream(rows, this.#store, async (batch) => fetchLocators(await this.engine(), batch));
+  }
+
+  /** Reads all files, then completes the index. Never rejects: what goes wrong becomes the state. */
+  async load(): Promise<void> {
+    try {
+      for (const file of this.#handles.keys()) {
+        if (this.#loader.isCancelled) break;
+        await this.#loader.readFile(file);
+      }
+      if (this.#isClosed) return;
+      const errors = this.#log.report().files.flatMap((file) => (file.error === null ? [] : [file.error]));
+      if (this.#staging.rows === 0 && errors.length > 0 && this.#log.report().problemCount === 0) {
+        this.#set({ status: "failed", report: this.#log.report(), error: errors.join(" ") });
+        return;
+      }
+      await this.#complete();
+    } catch (cause) {
+      const error = cause instanceof Error ? cause.message : String(cause);
+      this.#set({ status: "failed", report: this.#log.report(), error });
+    }
+  }
+
+  async #complete(): Promise<void> {
+    const engine = await getEngine();
+    await this.#staging.create(engine);
+    this.#resolveFirstRows();
+    const { columns, roles, uniqueIdColumn } = await finaliseIndex(engine, {
+      columns: this.#columns(),
+      own: OWN_LAYOUT.map((own) => own.name),
+      roles: this.#roles,
+      chosenRoles: this.#options.roles,
+      rowCount: this.#staging.rows,
+    });
+    if (this.#isClosed) return;
+    this.#roles = roles;
+    performance.mark("loupe:indexed");
+    this.#set({
+      status: "ready",
+      report: this.#log.report(),
+      progress: this.#progress(),
+      columns,
+      roles,
+      preview: this.#preview,
+      rows: this.#staging.rows,
+      revision: ++this.#revision,
+      cancelled: this.#loader.isCancelled,
+      totalBytes: this.#totalBytes,
+      uniqueIdColumn,
+    });
+  }
+
+  #onFirst(file: number, reply: FirstReply): void {
+    this.#roles = mergeRoles(this.#roles, this.#rolesByColumn(reply.roles));
+    if (file === 0) {
+      this.#preview = previewOf(reply.previewRows, this.#columns(), reply.fields);
+    }
+    this.#set(this.#reading());
+  }
+
+  #onAppended(file: number, readBytes: number): void {
+    this.#resolveFirstRows();
+    const before = this.#handles
+      .slice(0, file)
+      .reduce((sum, _, index) => sum + this.#store.source(index).sizeBytes, 0);
+    this.#readBytes = before + readBytes;
+    const nowMs = performance.now();
+    if (this.#revision > 0 && nowMs - this.#lastRevisionMs < REVISION_INTERVAL_MS) return;
+    this.#lastRevisionMs = nowMs;
+    this.#revision++;
+    this.#set(this.#reading());
+  }
+
+  #reading(): DatasetState {
+    return {
+      status: "reading",
+      report: this.#log.report(),
+      progress: this.#progress(),
+      columns: this.#columns(),
+      roles: this.#roles,
+      preview: this.#preview,
+      rows: this.#staging.rows,
+      revision: this.#revision,
+    };
+  }
+
+  #columns(): readonly Column[] {
+    return [...ownVisibleColumns(this.#handles.length), ...this.#staging.columns];
+  }
+
+  /** Roles are found on fields; views speak of columns. */
+  #rolesByColumn(roles: RoleAssignment): RoleAssignment {
+    const byField = new Map(this.#staging.columns.map((column) => [column.field, column.name]));
+    const renamed: RoleAssignment = {};
+    for (const [role, fields] of Object.entries(roles)) {
+      renamed[role as keyof RoleAssignment] = fields.map((field) => byField.get(field) ?? field);
+    }
+    return renamed;
+  }
+
+  #progress() {
+    return progressOf(this.#readBytes, this.#totalBytes, this.#staging?.rows ?? 0, this.#startedMs);
+  }
+
+  async #placeOf(row: number, signal?: AbortSignal) {
+    // Rows of the preview can be opened before the database has started.
+    const shown = this.#revision === 0 ? this.#preview.rows[row] : undefined;
+    if (shown) {
+      const line = shown[OWN_COLUMNS.line];
+      return {
+        file: Number(shown[OWN_COLUMNS.file]),
+        offset: Number(shown[OWN_COLUMNS.offset]),
+        length: Number(shown[OWN_COLUMNS.length]),
+        line: typeof line === "number" ? line : null,
+      };
+    }
+    const [place] = await fetchLocators(await this.engine(), [row], signal);
+    if (!place) throw new RangeError(`the dataset has no row ${row}`);
+    return place;
+  }
+
+  #set(state: DatasetState): void {
+    if (this.#isClosed) return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

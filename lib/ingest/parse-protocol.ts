@@ -1,0 +1,48 @@
+import type { ReadOptions } from "@/lib/conversation";
+import type { Chunk, ChunkTotals, ParquetChunk, RecordProblem } from "@/lib/format";
+import type { RoleAssignment } from "@/lib/schema";
+import type { SourceHandle } from "@/lib/source";
+import type { IndexedChunk } from "./chunk-indexer";
+import type { OpenOptions } from "./dataset";
+import type { IndexPlan } from "./index-plan";
+
+export interface IndexReply extends IndexedChunk {
+  totals: ChunkTotals;
+  problems: RecordProblem[];
+  /** Columns that could not be decoded, as sentences. */
+  notices: string[];
+}
+
+export interface FirstReply extends IndexReply {
+  /** By field name; the index may give the field another. */
+  roles: RoleAssignment;
+  read: ReadOptions;
+}
+
+export interface ParquetPlan {
+  chunks: ParquetChunk[];
+  /** Uncompressed bytes of each chunk, for progress. */
+  chunkBytes: number[];
+  notices: string[];
+}
+
+/** What the parse workers are asked, and what they answer. */
+export interface ParseCalls {
+  /** The first chunk of a file: find the roles, then index it. */
+  first: {
+    request: { chunk: Chunk; plan: IndexPlan; options: OpenOptions; previewRows: number };
+    reply: FirstReply;
+  };
+  index: { request: { chunk: Chunk; plan: IndexPlan }; reply: IndexReply };
+  /** Opens a Parquet file and cuts it into chunks. */
+  "plan-parquet": { request: { file: number; source: SourceHandle }; reply: ParquetPlan };
+  /** One Parquet row as JSON text. */
+  "read-parquet": {
+    request: { source: SourceHandle; rowGroup: number; index: number };
+    reply: { text: string };
+  };
+}
+
+export type ParseRequest = {
+  [Kind in keyof ParseCalls]: ParseCalls[Kind]["request"] & { kind: Kind };
+}[keyof ParseCalls];

@@ -1,0 +1,17 @@
+import { serveWorker } from "@/lib/worker";
+import { indexChunk, indexFirstChunk } from "./index-chunk";
+import { planParquet, readParquetRow } from "./parquet-tasks";
+import type { ParseRequest } from "./parse-protocol";
+
+serveWorker(async (request: ParseRequest): Promise<object> => {
+  switch (request.kind) {
+    case "first":
+      return indexFirstChunk(request.chunk, request.plan, request.options, request.previewRows);
+    case "index":
+      return indexChunk(request.chunk, request.plan);
+    case "plan-parquet":
+      return planParquet(request.source, request.file);
+    case "read-parquet":
+      return { text: await readParquetRow(request.source, request.rowGroup, request.index) };
+  }
+});

@@ -1,0 +1,79 @@
+import { type Chunk, detectFormat, type FormatDetection, planTextChunks, type TextChunk } from "@/lib/format";
+import type { ParsePool } from "./parse-pool";
+import { planInWorker } from "./plan-in-worker";
+import type { PlanOptions } from "./plan-protocol";
+import type { RecordStore } from "./record-store";
+
+/** The first chunk is small, so that the first rows are on the screen at once. */
+const PLAN_OPTIONS: PlanOptions = { firstChunkBytes: 256 * 1024, chunkBytes: 16 * 1024 * 1024 };
+
+export interface SizedChunk {
+  chunk: Chunk;
+  /** Bytes of the file that are read once this chunk and all before it are. */
+  readBytes: number;
+}
+
+export interface FilePlan {
+  /** "JSONL", "gzip JSON array", "Parquet". */
+  format: string;
+  chunks: AsyncGenerator<SizedChunk>;
+  notices: string[];
+}
+
+/** Finds out what a file is and cuts it into chunks. Rejects with FormatError or SourceError. */
+export async function planFile(store: RecordStore, file: number, pool: ParsePool): Promise<FilePlan> {
+  const source = store.source(file);
+  const detection = await detectFormat(source);
+  const format = formatName(detection);
+  if (detection.framing === "parquet") {
+    store.markParquet(file);
+    const plan = await pool.run("plan-parquet", { file, source: store.handle(file) });
+    return {
+      format,
+      chunks: parquetChunks(plan.chunks, plan.chunkBytes, source.sizeBytes),
+      notices: plan.notices,
+    };
+  }
+  return { format, chunks: textChunks(store, file, detection), notices: [] };
+}
+
+function formatName({ packing, framing }: FormatDetection): string {
+  const name = framing === "parquet" ? "Parquet" : framing === "array" ? "JSON array" : "JSONL";
+  return packing === "none" ? name : `${packing} ${name}`;
+}
+
+async function* parquetChunks(
+  chunks: readonly Chunk[],
+  bytes: readonly number[],
+  sizeBytes: number,
+): AsyncGenerator<SizedChunk> {
+  const total = bytes.reduce((sum, each) => sum + each, 0);
+  let read = 0;
+  for (const [index, chunk] of chunks.entries()) {
+    read += bytes[index] ?? 0;
+    yield { chunk, readBytes: total > 0 ? Math.round((read / total) * sizeBytes) : sizeBytes };
+  }
+}
+
+async function* textChunks(
+  store: RecordStore,
+  file: number,
+  detection: FormatDetection,
+): AsyncGenerator<SizedChunk> {
+  const handle = store.handle(file);
+  if (detection.packing === "none" && detection.framing === "lines") {
+    const chunks = planTextChunks(handle, file, detection, PLAN_OPTIONS, () => {});
+    for await (const chunk of chunks) yield { chunk, readBytes: chunk.end };
+    return;
+  }
+  let packedBytes = 0;
+  const chunks: AsyncGenerator<TextChunk> = planInWorker(handle, file, detection, PLAN_OPTIONS, {
+    onPart: (part) => store.addPart(file, part),
+    onProgress: (readBytes) => {
+      packedBytes = readBytes;
+    },
+  });
+  for await (const chunk of chunks) {
+    yield { chunk, readBytes: detection.packing === "none" ? chunk.end : packedBytes };
+  }
+}

@@ -1,0 +1,95 @@
+import type { ReadOptions } from "@/lib/conversation";
+import {
+  type ByteSource,
+  type Chunk,
+  type Locator,
+  PartsSource,
+  parseRecordText,
+  readTextRecord,
+} from "@/lib/format";
+import { openSource, type SourceHandle } from "@/lib/source";
+import type { RawRecord } from "./dataset";
+import { getRecordWorker } from "./parse-pool";
+import type { UnpackedPart } from "./plan-protocol";
+
+/** A chunk whose rows are in the index: where to look again when its text is searched. */
+export interface StoredChunk {
+  chunk: Chunk;
+  rowStart: number;
+  rows: number;
+  read: ReadOptions;
+}
+
+interface StoredFile {
+  handle: SourceHandle;
+  source: ByteSource;
+  isParquet: boolean;
+  /** Unpacked stretches of a packed file, in order; empty for a file that is read in place. */
+  parts: UnpackedPart[];
+}
+
+/** Gives the original bytes of any record by its locator, without touching the others. */
+export class RecordStore {
+  readonly #files: StoredFile[];
+  readonly chunks: StoredChunk[] = [];
+
+  constructor(handles: readonly SourceHandle[]) {
+    this.#files = handles.map((handle) => ({
+      handle,
+      source: openSource(handle),
+      isParquet: false,
+      parts: [],
+    }));
+  }
+
+  source(file: number): ByteSource {
+    return this.#file(file).source;
+  }
+
+  handle(file: number): SourceHandle {
+    return this.#file(file).handle;
+  }
+
+  markParquet(file: number): void {
+    this.#file(file).isParquet = true;
+  }
+
+  addPart(file: number, part: UnpackedPart): void {
+    this.#file(file).parts.push(part);
+  }
+
+  /** Meaning of the locator columns of the index, which depends on the kind of file. */
+  locator(file: number, offset: number, length: number): Locator {
+    return this.#file(file).isParquet
+      ? { kind: "parquet", file, rowGroup: offset, index: length }
+      : { kind: "text", file, offset, length };
+  }
+
+  /** Rejects with SourceError when the file changed or is gone. */
+  async read(locator: Locator): Promise<Pick<RawRecord, "value" | "text" | "marks">> {
+    const { handle } = this.#file(locator.file);
+    if (locator.kind === "parquet") {
+      const { rowGroup, index } = locator;
+      const { text } = await getRecordWorker().run("read-parquet", { source: handle, rowGroup, index });
+      return { ...parseRecordText(text), text };
+    }
+    return readTextRecord(this.#textSource(locator.file), locator);
+  }
+
+  /** Exact bytes of a record; a Parquet row as UTF-8 JSON. */
+  async readBytes(locator: Locator): Promise<Uint8Array> {
+    if (locator.kind === "parquet") return new TextEncoder().encode((await this.read(locator)).text);
+    return this.#textSource(locator.file).read(locator.offset, locator.offset + locator.length);
+  }
+
+  #textSource(file: number): ByteSource {
+    const { source, parts } = this.#file(file);
+    return parts.length === 0 ? source : new PartsSource(source.name, parts);
+  }
+
+  #file(file: number): StoredFile {
+    const stored = this.#files[file];
+    if (!stored) throw new RangeError(`the dataset has no file ${file}`);
+    return stored;
+  }
+}

@@ -1,0 +1,170 @@
+import type { Engine } from "@/lib/engine";
+import {
+  ARRIVAL_TABLE,
+  addColumnSql,
+  appendArrivalSql,
+  createStagingSql,
+  cutColumnSql,
+  STAGING_TABLE,
+  shiftLinesSql,
+  stagingViewSql,
+  widenColumnSql,
+} from "@/lib/query";
+import { type Column, type ColumnType, OWN_COLUMNS, uniqueColumnName, widen } from "@/lib/schema";
+import type { IndexedChunk } from "./chunk-indexer";
+import { PREVIEW_CHARS } from "./column-builder";
+import type { PlannedField } from "./index-plan";
+import type { LateField, TypeConflict } from "./model";
+import { OWN_LAYOUT } from "./own-columns";
+
+interface StagedField extends PlannedField {
+  name: string;
+  /** Whether the table in the database has the column yet. */
+  isCreated: boolean;
+}
+
+/** What a chunk changed about the columns of the index, for the load report. */
+export interface SchemaChange {
+  typeConflicts: TypeConflict[];
+  lateFields: LateField[];
+}
+
+/** The growing index table: knows its columns, and changes them when a chunk brings a new field or a wider type. */
+export class StagingTable {
+  readonly #fields: StagedField[] = [];
+  readonly #names = new Set<string>(OWN_LAYOUT.map((own) => own.name.toLowerCase()));
+  readonly #fileNames: readonly string[];
+  /** Columns to be altered before the next rows go in: name and type in the table. */
+  readonly #toWiden = new Map<string, ColumnType | null>();
+  readonly #toCut = new Set<string>();
+  #isCreated = false;
+  #rows = 0;
+
+  constructor(fileNames: readonly string[]) {
+    this.#fileNames = fileNames;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Fields as chunks not yet parsed are to fill them. */
+  get planned(): readonly PlannedField[] {
+    return this.#fields.map(({ field, type, stored }) => ({ field, type, stored }));
+  }
+
+  get columns(): Column[] {
+    return this.#fields.map(({ name, field, type, stored }) => ({
+      name,
+      field,
+      type: type ?? "text",
+      stored,
+      isEnum: false,
+    }));
+  }
+
+  /**
+   * Takes note of a chunk's fields, so that chunks parsed from now on follow the same plan. To be called once
+   * for each chunk, in order; `rowStart` is the row at which the chunk will be appended.
+   */
+  learn(chunk: IndexedChunk, rowStart: number): SchemaChange {
+    const change: SchemaChange = { typeConflicts: [], lateFields: [] };
+    for (const seen of chunk.fields) {
+      const known = this.#fields.find((entry) => entry.field === seen.field);
+      if (!known) {
+        const name = seen.field === null ? OWN_COLUMNS.value : uniqueColumnName(seen.field, this.#names);
+        this.#names.add(name.toLowerCase());
+        this.#fields.push({
+          field: seen.field,
+          type: seen.type,
+          stored: seen.stored,
+          name,
+          isCreated: false,
+        });
+        const row = rowStart + Math.max(0, seen.firstRow);
+        if (row > 0 && seen.field !== null) change.lateFields.push({ field: seen.field, row });
+      }
+      for (const { from, to, row } of seen.widenings) {
+        if (seen.field !== null)
+          change.typeConflicts.push({ field: seen.field, from, to, row: rowStart + row });
+      }
+      if (!known) continue;
+      if (seen.type !== null && seen.type !== known.type) {
+        const wide = known.type === null ? seen.type : widen(known.type, seen.type);
+        if (wide !== known.type) {
+          if (known.isCreated && !this.#toWiden.has(known.name)) this.#toWiden.set(known.name, known.type);
+          if (known.type !== null && seen.field !== null && seen.widenings.length === 0) {
+            change.typeConflicts.push({ field: seen.field, from: known.type, to: wide, row: rowStart });
+          }
+          known.type = wide;
+        }
+      }
+      if (seen.stored === "preview" && known.stored === "full") {
+        known.stored = "preview";
+        if (known.isCreated && known.type !== "json") this.#toCut.add(known.name);
+      }
+    }
+    return change;
+  }
+
+  /**
+   * Appends a chunk that `learn` was told of. `lineStart` is the number of lines of the file before it.
+   * The chunk's buffer is handed over. Rejects with EngineError.
+   */
+  async append(engine: Engine, chunk: IndexedChunk, lineStart: number): Promise<void> {
+    const rowStart = this.#rows;
+    await this.#alter(engine);
+    if (chunk.rows === 0) return;
+    if (this.#fitsTable(chunk)) await engine.insertArrow(STAGING_TABLE, chunk.ipc, { create: false });
+    else await this.#appendByName(engine, chunk);
+    if (lineStart > 0) await engine.execute(shiftLinesSql(rowStart, lineStart));
+    this.#rows += chunk.rows;
+  }
+
+  /** Makes the table if no chunk did, so that a dataset without rows can be asked too. */
+  async create(engine: Engine): Promise<void> {
+    await this.#alter(engine);
+  }
+
+  async #alter(engine: Engine): Promise<void> {
+    const statements: string[] = [];
+    if (!this.#isCreated) {
+      statements.push(createStagingSql([...OWN_LAYOUT, ...this.#fields]));
+    } else {
+      for (const entry of this.#fields) {
+        if (!entry.isCreated) statements.push(addColumnSql(entry));
+        const from = this.#toWiden.get(entry.name);
+        if (from !== undefined && entry.type !== null)
+          statements.push(widenColumnSql(entry.name, from, entry.type));
+        if (this.#toCut.has(entry.name)) statements.push(cutColumnSql(entry.name, entry.type, PREVIEW_CHARS));
+      }
+    }
+    if (statements.length === 0) return;
+    for (const entry of this.#fields) entry.isCreated = true;
+    this.#isCreated = true;
+    this.#toWiden.clear();
+    this.#toCut.clear();
+    await engine.execute([...statements, stagingViewSql(this.#fileNames)].join("; "));
+  }
+
+  #fitsTable(chunk: IndexedChunk): boolean {
+    return (
+      chunk.fields.length === this.#fields.length &&
+      chunk.fields.every((seen, index) => {
+        const staged = this.#fields[index];
+        return staged?.field === seen.field && (staged.type ?? "text") === seen.arrivedAs;
+      })
+    );
+  }
+
+  async #appendByName(engine: Engine, chunk: IndexedChunk): Promise<void> {
+    await engine.insertArrow(ARRIVAL_TABLE, chunk.ipc, { create: true });
+    const own = OWN_LAYOUT.map((column) => ({ ...column, arrivedAs: column.type }));
+    const data = chunk.fields.map((seen) => {
+      const staged = this.#fields.find((entry) => entry.field === seen.field);
+      if (!staged) throw new RangeError("a chunk holds a field that the index does not know");
+      return { name: staged.name, type: staged.type, arrivedAs: seen.arrivedAs };
+    });
+    await engine.execute(appendArrivalSql([...own, ...data]));
+  }
+}

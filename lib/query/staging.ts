@@ -1,0 +1,108 @@
+import { type ColumnType, OWN_COLUMNS } from "@/lib/schema/model";
+import { quoteIdentifier, quoteText } from "./quote";
+import { sqlType } from "./sql-type";
+
+/** The table that rows are appended to while a dataset is read; `rows` shows it until the index is complete. */
+export const STAGING_TABLE = "staging";
+/** Where a batch waits whose columns are not those of the staging table. */
+export const ARRIVAL_TABLE = "arrival";
+
+export interface StagingColumn {
+  name: string;
+  /** "hash" is an unsigned 64-bit integer; null while only nulls were seen. */
+  type: ColumnType | "hash" | null;
+}
+
+/** An empty staging table. */
+export function createStagingSql(columns: readonly StagingColumn[]): string {
+  const list = columns.map((column) => `${quoteIdentifier(column.name)} ${typeOf(column)}`).join(", ");
+  return `CREATE OR REPLACE TABLE ${STAGING_TABLE} (${list})`;
+}
+
+/**
+ * `rows` over the staging table, with the file name of each row where there are several files.
+ * Made again after each change of columns: DuckDB binds a view's columns once.
+ */
+export function stagingViewSql(fileNames: readonly string[]): string {
+  const fileName =
+    fileNames.length > 1 ? `, [${fileNames.map(quoteText).join(", ")}][_file + 1] AS ${OWN_COLUMNS.fileName}` : "";
+  // Rows are only ever appended, in file order, so the row id is the position in the dataset.
+  return `CREATE OR REPLACE VIEW rows AS SELECT rowid AS ${OWN_COLUMNS.row}${fileName}, * FROM ${STAGING_TABLE}`;
+}
+
+export function addColumnSql(column: StagingColumn): string {
+  return `ALTER TABLE ${STAGING_TABLE} ADD COLUMN ${quoteIdentifier(column.name)} ${typeOf(column)}`;
+}
+
+/** Changes the type of a column, its values kept: what becomes JSON text is written as JSON. */
+export function widenColumnSql(name: string, from: ColumnType | null, to: ColumnType): string {
+  const column = quoteIdentifier(name);
+  const value = from === null ? "NULL" : to === "json" ? jsonTextSql(column, from) : `CAST(${column} AS ${sqlType(to)})`;
+  return `ALTER TABLE ${STAGING_TABLE} ALTER COLUMN ${column} SET DATA TYPE ${sqlType(to)} USING ${value}`;
+}
+
+/** Cuts the texts of a column to their preview, once the field turns out to be long. */
+export function cutColumnSql(name: string, type: ColumnType | null, chars: number): string {
+  const column = quoteIdentifier(name);
+  const cut = type === "list<text>" ? `list_transform(${column}, lambda t: left(t, ${chars}))` : `left(${column}, ${chars})`;
+  return `UPDATE ${STAGING_TABLE} SET ${column} = ${cut}`;
+}
+
+/** Appends the batch that waits in the arrival table. `columns` are its columns c0, c1, … in order, as the staging table names and types them. */
+export function appendArrivalSql(columns: readonly (StagingColumn & { arrivedAs: ColumnType | "hash" | null })[]): string {
+  const names = columns.map((column) => quoteIdentifier(column.name)).join(", ");
+  const values = columns
+    .map((column, index) => {
+      const arrived = `c${index}`;
+      if (column.type === "json" && column.arrivedAs !== "json" && column.arrivedAs !== "hash" && column.arrivedAs !== null) {
+        return jsonTextSql(arrived, column.arrivedAs);
+      }
+      return `CAST(${arrived} AS ${typeOf(column)})`;
+    })
+    .join(", ");
+  return `INSERT INTO ${STAGING_TABLE} (${names}) SELECT ${values} FROM ${ARRIVAL_TABLE}; DROP TABLE ${ARRIVAL_TABLE}`;
+}
+
+/** Turns line numbers that count from the start of a chunk into those of the file, for the rows from `rowStart` on. */
+export function shiftLinesSql(rowStart: number, lineStart: number): string {
+  return `UPDATE ${STAGING_TABLE} SET _line = _line + ${lineStart} WHERE rowid >= ${rowStart}`;
+}
+
+function typeOf(column: StagingColumn): string {
+  if (column.type === "hash") return "UBIGINT";
+  return column.type === null ? "VARCHAR" : sqlType(column.type);
+}
+
+function jsonTextSql(value: string, from: ColumnType): string {
+  switch (from) {
+    case "json":
+      return value;
+    case "text":
+    case "date":
+    case "timestamp":
+      return quotedJsonSql(`CAST(${value} AS VARCHAR)`);
+    case "list<text>":
+      return `'[' || array_to_string(list_transform(${value}, lambda t: coalesce(${quotedJsonSql("t")}, 'null')), ', ') || ']'`;
+    case "list<boolean>":
+    case "list<integer>":
+    case "list<double>":
+      return `'[' || array_to_string(list_transform(${value}, lambda t: coalesce(CAST(t AS VARCHAR), 'null')), ', ') || ']'`;
+    case "boolean":
+    case "integer":
+    case "double":
+      return `CAST(${value} AS VARCHAR)`;
+  }
+}
+
+/** JSON string of a text without the json extension, which the browser does not have. */
+function quotedJsonSql(text: string): string {
+  const escapes: readonly (readonly [code: number, escaped: string])[] = [
+    [92, "\\\\"],
+    [34, '\\"'],
+    [10, "\\n"],
+    [13, "\\r"],
+    [9, "\\t"],
+  ];
+  const escaped = escapes.reduce((sql, [code, replacement]) => `replace(${sql}, chr(${code}), '${replacement}')`, text);
+  return `'"' || ${escaped} || '"'`;
+}

@@ -1,0 +1,1 @@
+export { type SearchOptions, type SearchProgress, searchMessages } from "./search-messages";

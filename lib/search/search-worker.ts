@@ -1,0 +1,5 @@
+import { serveWorker } from "@/lib/worker";
+import { searchChunk } from "./search-chunk";
+import type { SearchRequest } from "./search-protocol";
+
+serveWorker((request: SearchRequest) => searchChunk(request.chunk, request.read, request.text));

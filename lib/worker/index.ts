@@ -1,0 +1,3 @@
+export { fromFailure, toFailure, type WorkerFailure } from "./worker-failure";
+export { serveWorker } from "./worker-messages";
+export { WorkerPool, workerCount } from "./worker-pool";

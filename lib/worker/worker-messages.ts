@@ -1,0 +1,17 @@
+import { toFailure, type WorkerFailure } from "./worker-failure";
+
+export type WorkerReply = { ok: true; reply: object } | { ok: false; failure: WorkerFailure };
+
+/** Answers every message of a worker with the result of `answer`, or with what it threw. */
+export function serveWorker<Request>(answer: (request: Request) => Promise<object>): void {
+  self.onmessage = async ({ data }: MessageEvent<Request>) => {
+    try {
+      const reply = await answer(data);
+      const transfer =
+        "ipc" in reply && reply.ipc instanceof Uint8Array ? [reply.ipc.buffer as ArrayBuffer] : [];
+      self.postMessage({ ok: true, reply } satisfies WorkerReply, { transfer });
+    } catch (cause) {
+      self.postMessage({ ok: false, failure: toFailure(cause) } satisfies WorkerReply);
+    }
+  };
+}
