@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy, DATA_POLICY, givenOrigins, SECURITY_HEADERS } from "@/lib/server";
+import { CLOSED_POLICY, contentSecurityPolicy, givenOrigins, SECURITY_HEADERS } from "@/lib/server";
 
 /** Puts the security headers on every response. Next reads the nonce from the policy in the request's headers. */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, searchParams } = request.nextUrl;
   const isDevelopment = process.env.NODE_ENV === "development";
-  if (pathname.startsWith("/data/")) return withHeaders(NextResponse.next(), DATA_POLICY);
+  if (pathname.startsWith("/data/")) return withHeaders(NextResponse.next(), CLOSED_POLICY);
   if (isAsset(pathname))
     return withHeaders(NextResponse.next(), contentSecurityPolicy({ nonce: null, isDevelopment }));
 

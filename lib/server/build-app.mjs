@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packVendor } from "./pack-vendor.mjs";
+import { StartError } from "./read-targets.mjs";
 
 const SOURCES = [
   "app",
   "components",
   "lib",
-  "public",
+  "public/samples",
   "package.json",
   "package-lock.json",
   "next.config.ts",
@@ -44,7 +45,7 @@ function isNewer(path, timeMs) {
 }
 
 /**
- * Packs the vendor files and runs `next build`. Throws when the build fails; what went wrong is on the terminal.
+ * Packs the vendor files and runs `next build`. Throws StartError when the build fails; what went wrong is on the terminal.
  * @param {string} projectFolder
  */
 export async function buildApp(projectFolder) {
@@ -59,6 +60,6 @@ export async function buildApp(projectFolder) {
       env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     },
   );
-  if (status !== 0) throw new Error("The build failed");
+  if (status !== 0) throw new StartError("The build failed; the lines above say why");
   writeFileSync(join(projectFolder, STARTED), String(startedMs));
 }

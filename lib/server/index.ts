@@ -1,6 +1,5 @@
 export { type DataMount, dataMounts } from "./data-mounts";
 export { listDataFiles } from "./list-data-files";
 export type { DataFile, DataListing } from "./model";
-export { contentSecurityPolicy, DATA_POLICY, givenOrigins, SECURITY_HEADERS } from "./security-headers";
+export { CLOSED_POLICY, contentSecurityPolicy, givenOrigins, SECURITY_HEADERS } from "./security-headers.mjs";
 export { serveDataFile } from "./serve-data-file";
-export { serveVendorFile } from "./serve-vendor-file";

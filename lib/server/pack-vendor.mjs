@@ -1,30 +1,44 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip, constants as zlib } from "node:zlib";
-import { VENDOR_CACHE, vendorFiles } from "./vendor-files.mjs";
+import { vendorFiles } from "./vendor-files.mjs";
 
 const brotliAsync = promisify(brotliCompress);
 const gzipAsync = promisify(gzip);
 
+/** Outside the build, and outlives it: a file is packed once for each version of its package. */
+const CACHE = "node_modules/.cache/loupe/vendor";
+const SERVED = "public/vendor";
+
 /**
- * Puts each vendor file into the cache, plain, as brotli and as gzip, unless it is there already, and removes old
- * versions. Quality 9 with the largest window packs the 34 MB of DuckDB to 5.9 MB in seconds; quality 11 saves
- * another 0.8 MB and takes a minute.
+ * Puts each vendor file under `public/vendor`, plain, as brotli and as gzip, and removes old versions there.
+ * Quality 9 with the largest window packs the 34 MB of DuckDB to 5.9 MB in seconds; quality 11 saves another
+ * 0.8 MB and takes a minute.
  * @param {string} projectFolder
  */
 export async function packVendor(projectFolder) {
-  const folder = join(projectFolder, VENDOR_CACHE);
-  mkdirSync(folder, { recursive: true });
-  const files = vendorFiles(projectFolder);
+  const cache = join(projectFolder, CACHE);
+  const served = join(projectFolder, SERVED);
+  for (const folder of [cache, served]) mkdirSync(folder, { recursive: true });
+  const variants = vendorFiles(projectFolder).flatMap(({ name, content }) =>
+    ["", ".br", ".gz"].map((ending) => ({ name: name + ending, ending, content })),
+  );
   await Promise.all(
-    files.map(async ({ name, content }) => {
-      const missing = ["", ".br", ".gz"].filter((ending) => !existsSync(join(folder, name + ending)));
-      for (const ending of missing) writeWhole(join(folder, name + ending), await pack(content, ending));
+    variants.map(async ({ name, ending, content }) => {
+      if (existsSync(join(served, name))) return;
+      const cached = join(cache, name);
+      if (!existsSync(cached)) {
+        const bytes = await pack(content, ending);
+        makeWhole(cached, (path) => writeFileSync(path, bytes));
+      }
+      makeWhole(join(served, name), (path) => copyFileSync(cached, path));
     }),
   );
-  const kept = new Set(files.flatMap(({ name }) => [name, `${name}.br`, `${name}.gz`]));
-  for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(join(folder, name), { force: true });
+  const names = new Set(variants.map(({ name }) => name));
+  for (const folder of [cache, served])
+    for (const name of readdirSync(folder))
+      if (!names.has(name) && !name.endsWith(".part")) rmSync(join(folder, name), { force: true });
 }
 
 /**
@@ -47,10 +61,10 @@ async function pack(content, ending) {
 /**
  * A file under its final name is always whole, also when two builds run at once or one is killed.
  * @param {string} path
- * @param {Buffer} content
+ * @param {(unfinished: string) => void} make
  */
-function writeWhole(path, content) {
+function makeWhole(path, make) {
   const unfinished = `${path}.${process.pid}.part`;
-  writeFileSync(unfinished, content);
+  make(unfinished);
   renameSync(unfinished, path);
 }

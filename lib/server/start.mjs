@@ -6,6 +6,7 @@ import { isOwnHost } from "./is-own-host.mjs";
 import { listen } from "./listen.mjs";
 import { packVendor } from "./pack-vendor.mjs";
 import { addressOf, readTargets, StartError } from "./read-targets.mjs";
+import { CLOSED_POLICY, SECURITY_HEADERS } from "./security-headers.mjs";
 
 const LOOPBACK = ["127.0.0.1", "::1"];
 
@@ -33,6 +34,9 @@ async function start() {
   });
   const listening = await listen(
     async (request, response) => {
+      // For what Next answers before proxy.ts is asked, such as redirects; proxy.ts puts its own policy in their place.
+      response.setHeader("Content-Security-Policy", CLOSED_POLICY);
+      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
       if (!host && !isOwnHost(request.headers.host)) {
         response
           .writeHead(421, { "Content-Type": "text/plain; charset=utf-8" })

@@ -6,7 +6,7 @@ import { join } from "node:path";
  * Files of npm packages that the browser loads as they are, too big or too particular to be bundled.
  * `variable` is the name under which next.config.ts hands the address to lib/engine/assets.ts.
  */
-const VENDOR_SOURCES = [
+const SOURCES = [
   {
     variable: "LOUPE_DUCKDB_WASM",
     stem: "duckdb-eh",
@@ -27,29 +27,83 @@ const VENDOR_SOURCES = [
   },
 ];
 
-/** Where the compressed files are kept, below the project's folder. */
-export const VENDOR_CACHE = "node_modules/.cache/loupe/vendor";
+/** @type {Readonly<Record<string, string>>} */
+const TYPES = { wasm: "application/wasm", js: "text/javascript; charset=utf-8" };
 
 /**
- * The vendor files with the name they are served under, which holds a hash of their content.
+ * The vendor files, with the name they are served under, which holds a hash of their content.
  * @param {string} projectFolder
- * @returns {{ variable: string, name: string, content: Buffer }[]}
  */
 export function vendorFiles(projectFolder) {
-  return VENDOR_SOURCES.map(({ variable, stem, extension, from }) => {
+  return SOURCES.map(({ variable, stem, extension, from }) => {
     const content = readFileSync(join(projectFolder, "node_modules", from));
     const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
-    return { variable, name: `${stem}.${hash}.${extension}`, content };
+    const name = `${stem}.${hash}.${extension}`;
+    return { variable, name, address: `/vendor/${name}`, type: TYPES[extension] ?? "", content };
+  });
+}
+
+/** How each encoding is called in HTTP, and how the packed file's name ends. Best first. */
+export const ENCODINGS = /** @type {const} */ ([
+  { token: "br", ending: ".br" },
+  { token: "gzip", ending: ".gz" },
+]);
+
+/** @param {string} token */
+function acceptsEncoding(token) {
+  // Next puts ^ and $ around; "br;q=0" refuses an encoding.
+  const refused = `(?:^|.*[,\\s])${token}\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,.*|$)`;
+  return /** @type {const} */ ({
+    type: "header",
+    key: "accept-encoding",
+    value: `(?!${refused})(?:.*[,\\s])?${token}(?:[,;\\s].*)?`,
   });
 }
 
 /**
- * Addresses of the vendor files by variable, for the bundler to put in place of `process.env.NAME`.
+ * The part of next.config.ts that serves the vendor files: their addresses as variables for the bundler, and the
+ * packed file instead of the plain one for whoever accepts it. (A route handler cannot do this: Next takes
+ * Content-Encoding off its answers.)
  * @param {string} projectFolder
- * @returns {Record<string, string>}
  */
-export function vendorAddresses(projectFolder) {
-  return Object.fromEntries(
-    vendorFiles(projectFolder).map(({ variable, name }) => [variable, `/vendor/${name}`]),
+export function vendorConfig(projectFolder) {
+  const files = vendorFiles(projectFolder).map(({ variable, address, type }) => ({
+    variable,
+    address,
+    type,
+  }));
+  const packed = files.flatMap((file) =>
+    ENCODINGS.map(({ token, ending }, index) => ({
+      ...file,
+      token,
+      ending,
+      has: [acceptsEncoding(token)],
+      missing: ENCODINGS.slice(0, index).map((better) => acceptsEncoding(better.token)),
+    })),
   );
+  return {
+    env: Object.fromEntries(files.map(({ variable, address }) => [variable, address])),
+    rewrites: packed.map(({ address, ending, has, missing }) => ({
+      source: address,
+      destination: address + ending,
+      has,
+      missing,
+    })),
+    headers: [
+      ...files.map(({ address, type }) => ({
+        source: address,
+        headers: [
+          { key: "Content-Type", value: type },
+          { key: "Cache-Control", value: "public, max-age=31536000, immutable" },
+          { key: "Vary", value: "Accept-Encoding" },
+        ],
+      })),
+      ...packed.map(({ address, token, has, missing }) => ({
+        source: address,
+        has,
+        missing,
+        headers: [{ key: "Content-Encoding", value: token }],
+      })),
+    ],
+  };
 }

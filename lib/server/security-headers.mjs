@@ -1,5 +1,8 @@
-/** Headers of every response, besides Content-Security-Policy. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+/**
+ * Headers of every response, besides Content-Security-Policy.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const SECURITY_HEADERS = {
   "X-Content-Type-Options": "nosniff",
   // Links hold file names and filters.
   "Referrer-Policy": "no-referrer",
@@ -7,25 +10,23 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "Cross-Origin-Resource-Policy": "same-origin",
   "X-Frame-Options": "DENY",
   "Permissions-Policy":
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=()",
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=()",
 };
 
-/** Files of the data folder are bytes: whoever opens one as a page gets no script, no origin, no request. */
-export const DATA_POLICY =
+/** For what is no page: files of the data folder, redirects, errors. Shown as a page, it gets no script and no origin. */
+export const CLOSED_POLICY =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
 
-export interface PolicyOptions {
-  /** Lets the scripts of this one page run; null for responses that are no page (workers, assets). */
-  nonce: string | null;
-  /** Origins that the user gave by opening a URL; see `givenOrigins`. */
-  origins?: readonly string[];
-  isDevelopment?: boolean;
-}
-
-/** The Content-Security-Policy of a page or an asset. Workers take the policy of their own response. */
-export function contentSecurityPolicy({ nonce, origins = [], isDevelopment = false }: PolicyOptions): string {
+/**
+ * The Content-Security-Policy of a page or an asset. Workers take the policy of their own response.
+ * - `nonce` lets the scripts of this one page run; null for responses that are kept and used again.
+ * - `origins` are those the user gave by opening a URL; see `givenOrigins`.
+ * @param {{ nonce: string | null, origins?: readonly string[], isDevelopment?: boolean }} options
+ * @returns {string}
+ */
+export function contentSecurityPolicy({ nonce, origins = [], isDevelopment = false }) {
   const nonces = nonce === null ? [] : [`'nonce-${nonce}'`];
-  const directives: Record<string, readonly string[]> = {
+  const directives = {
     "default-src": ["'none'"],
     // React's development build needs eval for its stack traces; the production build does not.
     "script-src": ["'self'", ...nonces, "'wasm-unsafe-eval'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
@@ -49,13 +50,15 @@ const ORIGINS_MAX = 16;
 
 /**
  * Origins of the http(s) URLs among the `src` parameters of a link, which the page then may connect to.
- * A host may hold characters that end a directive (";", ","), so only plain ones pass.
+ * A host may hold signs that end a directive (";", ","), so only plain ones pass.
+ * @param {URLSearchParams} parameters
+ * @returns {readonly string[]}
  */
-export function givenOrigins(parameters: URLSearchParams): readonly string[] {
-  const origins = new Set<string>();
+export function givenOrigins(parameters) {
+  /** @type {Set<string>} */
+  const origins = new Set();
   for (const src of parameters.getAll("src")) {
-    const text = src.replace(/^url:/, "");
-    const origin = URL.canParse(text) ? new URL(text).origin : "";
+    const origin = URL.canParse(src) ? new URL(src).origin : "";
     if (/^https?:\/\/[a-z0-9.\-[\]:]+$/.test(origin)) origins.add(origin);
   }
   return [...origins].slice(0, ORIGINS_MAX);
