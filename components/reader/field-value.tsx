@@ -1,0 +1,98 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { Button } from "@/components/ui";
+import { jsonValue } from "@/lib/format";
+import type { Value } from "@/lib/format/value";
+import { JsonTree } from "./json-tree";
+import { TextBlock } from "./text-block";
+import { VisibleText } from "./visible-text";
+
+const FIELD_LINES = 12;
+const CHIPS_SHOWN = 40;
+
+/** A field of a record by its type: number, text, list of scalars as chips, anything nested as a tree. */
+export function FieldValue({ name, value }: { name: string; value: Value }) {
+  switch (value.kind) {
+    case "null":
+      return <span className="text-ink-3">null</span>;
+    case "number":
+    case "boolean":
+      return <span className="font-mono">{value.text()}</span>;
+    case "text":
+      return <FieldText name={name} text={value.text()} />;
+    case "list":
+      if (value.size === 0) return <span className="text-ink-3">empty list</span>;
+      return isScalarList(value) ? <Chips value={value} /> : <JsonTree value={value} label={name} />;
+    case "object":
+      if (value.size === 0) return <span className="text-ink-3">empty object</span>;
+      return <JsonTree value={value} label={name} />;
+  }
+}
+
+function FieldText({ name, text }: { name: string; text: string }) {
+  const parsed = useMemo(() => parseNested(text), [text]);
+  const [isExact, setExact] = useState(false);
+  if (text === "") return <span className="text-ink-3">empty text</span>;
+  if (parsed && !isExact)
+    return (
+      <div>
+        <JsonTree value={parsed} label={name} />
+        <Button variant="quiet" size="sm" className="-ml-1.5" onClick={() => setExact(true)}>
+          JSON in a text; show the text
+        </Button>
+      </div>
+    );
+  // An identifier such as __init__ must not turn bold; only text that looks written is read as Markdown.
+  if (!parsed && /\n|\$|\\[([]/.test(text)) return <TextBlock text={text} maxLines={FIELD_LINES} />;
+  return <TextBlock text={text} maxLines={FIELD_LINES} markdown={false} />;
+}
+
+function Chips({ value }: { value: Value }) {
+  const [isWhole, setWhole] = useState(false);
+  const limit = isWhole ? value.size : Math.min(value.size, CHIPS_SHOWN);
+  const chips = [];
+  for (let index = 0; index < limit; index += 1) {
+    const item = value.item(index);
+    chips.push(
+      <li key={index} className="max-w-full rounded-sm bg-surface-3 px-1.5 [overflow-wrap:anywhere]">
+        <bdi>
+          {item && item.kind !== "null" ? (
+            <VisibleText text={item.text()} />
+          ) : (
+            <span className="text-ink-3">null</span>
+          )}
+        </bdi>
+      </li>,
+    );
+  }
+  return (
+    <div>
+      <ul className="flex flex-wrap gap-1">{chips}</ul>
+      {limit < value.size ? (
+        <Button variant="quiet" size="sm" className="-ml-1.5 mt-1 text-accent" onClick={() => setWhole(true)}>
+          Show {(value.size - limit).toLocaleString("en")} more
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function isScalarList(value: Value): boolean {
+  for (const item of value.items()) {
+    if (item.kind === "list" || item.kind === "object" || (item.kind === "text" && item.length > 200))
+      return false;
+  }
+  return true;
+}
+
+/** The value of a text that holds a JSON object or list; null when it does not. */
+function parseNested(text: string): Value | null {
+  if (text.length > 1_000_000 || !/^\s*(?:\{\s*["}]|\[\s*[[{"\d\]])/.test(text.slice(0, 200))) return null;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === "object" && parsed !== null ? jsonValue(parsed) : null;
+  } catch {
+    return null;
+  }
+}

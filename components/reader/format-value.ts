@@ -1,0 +1,45 @@
+import type { Value } from "@/lib/format/value";
+
+/** A value as indented JSON. Numbers keep their digits; repeated keys stay. Safe at any depth. */
+export function formatValue(root: Value): string {
+  let json = "";
+  type Frame = { iterator: Iterator<readonly [string | null, Value]>; close: string; isFirst: boolean };
+  const stack: Frame[] = [];
+  const open = (value: Value): void => {
+    if (value.kind !== "object" && value.kind !== "list") json += formatScalar(value);
+    else if (value.size === 0) json += value.kind === "object" ? "{}" : "[]";
+    else {
+      json += value.kind === "object" ? "{" : "[";
+      stack.push({
+        iterator: entriesOf(value)[Symbol.iterator](),
+        close: value.kind === "object" ? "}" : "]",
+        isFirst: true,
+      });
+    }
+  };
+  open(root);
+  for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
+    const next = frame.iterator.next();
+    if (next.done) {
+      stack.pop();
+      json += `\n${"  ".repeat(stack.length)}${frame.close}`;
+      continue;
+    }
+    const [name, value] = next.value;
+    json += `${frame.isFirst ? "" : ","}\n${"  ".repeat(stack.length)}`;
+    if (name !== null) json += `${JSON.stringify(name)}: `;
+    frame.isFirst = false;
+    open(value);
+  }
+  return json;
+}
+
+/** A scalar as JSON text. */
+export function formatScalar(value: Value): string {
+  return value.kind === "text" ? JSON.stringify(value.text()) : value.kind === "null" ? "null" : value.text();
+}
+
+function* entriesOf(value: Value): Iterable<readonly [string | null, Value]> {
+  if (value.kind === "object") yield* value.fields();
+  else for (const item of value.items()) yield [null, item];
+}

@@ -1,0 +1,224 @@
+/** A stretch that Markdown must not touch. */
+export type ProtectedSpan =
+  | { kind: "math"; tex: string; isDisplay: boolean; source: string }
+  /** One of our own placeholder characters that stood in the text. */
+  | { kind: "literal"; source: string };
+
+export interface ProtectedText {
+  /** The Markdown, with each span replaced by a placeholder that Markdown takes for a letter. */
+  text: string;
+  spans: readonly ProtectedSpan[];
+}
+
+const OPEN = "\uF8D0";
+const CLOSE = "\uF8D1";
+const PLACEHOLDER = /\uF8D0(\d+)\uF8D1/g;
+const INLINE_LIMIT = 2000;
+const DISPLAY_LIMIT = 20_000;
+const FENCE = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*(`{3,}|~{3,})/;
+const ENVIRONMENT = /^\\begin\{((?:equation|align|gather|multline|alignat|eqnarray|CD)\*?)\}/;
+
+/**
+ * Takes the LaTeX out of Markdown before it is parsed, so that `_` and `*` inside formulas stay what they are:
+ * `$$…$$`, `\[…\]`, `\(…\)`, bare `\begin{align}` and, by pandoc's rule, `$…$` (no space inside the dollars, no
+ * digit after the closing one). Code spans and fenced code are left alone. Linear in the text for all practical input.
+ */
+export function protectMath(source: string): ProtectedText {
+  const spans: ProtectedSpan[] = [];
+  let text = "";
+  let copied = 0;
+  const protect = (start: number, end: number, span: ProtectedSpan): void => {
+    text += `${source.slice(copied, start)}${OPEN}${spans.length}${CLOSE}`;
+    spans.push(span);
+    copied = end;
+  };
+
+  let at = 0;
+  let isLineStart = true;
+  while (at < source.length) {
+    if (isLineStart) {
+      isLineStart = false;
+      const end = skipFence(source, at);
+      if (end !== null) {
+        protectLiterals(source, at, end, protect);
+        at = end;
+        isLineStart = true;
+        continue;
+      }
+    }
+    const character = source[at];
+    if (character === "\n") {
+      isLineStart = true;
+      at += 1;
+    } else if (character === "`") {
+      const end = skipCodeSpan(source, at);
+      protectLiterals(source, at, end, protect);
+      at = end;
+    } else if (character === OPEN || character === CLOSE) {
+      protect(at, at + 1, { kind: "literal", source: character });
+      at += 1;
+    } else if (character === "\\" || character === "$") {
+      const found = character === "$" ? matchDollars(source, at) : matchBackslash(source, at);
+      if (typeof found === "number") at = found;
+      else {
+        const span = { kind: "math" as const, ...found, source: source.slice(at, found.end) };
+        protect(at, found.end, {
+          kind: span.kind,
+          tex: span.tex,
+          isDisplay: span.isDisplay,
+          source: span.source,
+        });
+        at = found.end;
+      }
+    } else at += 1;
+  }
+  return { text: text + source.slice(copied), spans };
+}
+
+/** Puts the source of every span back, for places where Markdown shows text as it is (code, addresses). */
+export function restoreSource(text: string, spans: readonly ProtectedSpan[]): string {
+  return text.includes(OPEN)
+    ? text.replace(PLACEHOLDER, (_, index) => spans[Number(index)]?.source ?? "")
+    : text;
+}
+
+/** Cuts text at its placeholders. */
+export function splitAtSpans(
+  text: string,
+  spans: readonly ProtectedSpan[],
+): readonly (string | ProtectedSpan)[] {
+  if (!text.includes(OPEN)) return [text];
+  return text
+    .split(PLACEHOLDER)
+    .map((piece, index) => (index % 2 === 0 ? piece : (spans[Number(piece)] ?? "")))
+    .filter((piece) => piece !== "");
+}
+
+interface Found {
+  tex: string;
+  isDisplay: boolean;
+  end: number;
+}
+
+/** End of the fenced block that opens on the line at `start`, or null when none does. */
+function skipFence(source: string, start: number): number | null {
+  const lineEnd = endOfLine(source, start);
+  const fence = FENCE.exec(source.slice(start, Math.min(lineEnd, start + 400)))?.[1];
+  if (!fence) return null;
+  // "``` x ```" on one line is a code span.
+  if (
+    fence.startsWith("`") &&
+    source.slice(start, lineEnd).lastIndexOf("`") > source.indexOf(fence, start) + fence.length
+  )
+    return null;
+  const close = new RegExp(`^[ \\t>]*\\${fence[0]}{${fence.length},}[ \\t\\r]*$`);
+  for (let at = lineEnd + 1; at < source.length; ) {
+    const end = endOfLine(source, at);
+    if (end - at < 400 && close.test(source.slice(at, end))) return Math.min(end + 1, source.length);
+    at = end + 1;
+  }
+  return source.length;
+}
+
+/** End of the code span whose backticks start at `start`; end of the backticks when it is none. */
+function skipCodeSpan(source: string, start: number): number {
+  let open = start;
+  while (source[open] === "`") open += 1;
+  const limit = endOfParagraph(source, open);
+  for (let at = source.indexOf("`", open); at !== -1 && at < limit; at = source.indexOf("`", at)) {
+    const runStart = at;
+    while (source[at] === "`") at += 1;
+    if (at - runStart === open - start) return at;
+  }
+  return open;
+}
+
+function matchBackslash(source: string, at: number): Found | number {
+  const next = source[at + 1];
+  if (next === "(" || next === "[") {
+    const isDisplay = next === "[";
+    const limit = isDisplay ? at + DISPLAY_LIMIT : Math.min(endOfParagraph(source, at), at + INLINE_LIMIT);
+    const end = source.slice(at + 2, limit).indexOf(isDisplay ? "\\]" : "\\)");
+    const tex = end === -1 ? "" : source.slice(at + 2, at + 2 + end);
+    // "\[text\](address)" is an escaped link, not a formula.
+    if (tex.trim() !== "" && !(isDisplay && source[at + end + 4] === "("))
+      return { tex, isDisplay, end: at + end + 4 };
+    return at + 2;
+  }
+  const environment = ENVIRONMENT.exec(source.slice(at, at + 24))?.[1];
+  if (environment) {
+    const close = `\\end{${environment}}`;
+    const end = source.slice(at, at + DISPLAY_LIMIT).indexOf(close);
+    if (end !== -1) {
+      const stop = at + end + close.length;
+      return { tex: source.slice(at, stop), isDisplay: true, end: stop };
+    }
+  }
+  // An escaped character is passed over, but a line break and our own characters must be seen.
+  return next === "\n" || next === OPEN || next === CLOSE ? at + 1 : at + 2;
+}
+
+function matchDollars(source: string, at: number): Found | number {
+  if (source[at + 1] === "$") return matchDisplayDollars(source, at);
+  const first = source[at + 1];
+  if (first === undefined || /\s/.test(first) || /[\p{L}\p{N}]/u.test(source[at - 1] ?? " ")) return at + 1;
+  const limit = Math.min(endOfParagraph(source, at), at + INLINE_LIMIT);
+  for (let end = at + 1; end < limit; end += 1) {
+    const character = source[end];
+    if (character === "\\") end += 1;
+    else if (character === "`") return at + 1;
+    else if (character === "$") {
+      if (/\s/.test(source[end - 1] ?? "") || /\d/.test(source[end + 1] ?? "")) return at + 1;
+      const tex = source.slice(at + 1, end);
+      return looksLikeProse(tex) ? at + 1 : { tex, isDisplay: false, end: end + 1 };
+    }
+  }
+  return at + 1;
+}
+
+function matchDisplayDollars(source: string, at: number): Found | number {
+  let open = at;
+  while (source[open] === "$") open += 1;
+  if (open - at > 2) return open;
+  const isBlock = /^[ \t\r]*\n/.test(source.slice(open, open + 40));
+  const limit = isBlock ? at + DISPLAY_LIMIT : Math.min(endOfParagraph(source, at), at + DISPLAY_LIMIT);
+  const body = source.slice(open, limit);
+  for (let end = body.indexOf("$$"); end !== -1; end = body.indexOf("$$", end + 1)) {
+    if (body[end - 1] === "\\") continue;
+    const tex = body.slice(0, end);
+    return tex.trim() === "" ? open : { tex, isDisplay: true, end: open + end + 2 };
+  }
+  return open;
+}
+
+/** "5 and costs 10" between two dollar signs is money: words, and nothing that only a formula has. */
+function looksLikeProse(tex: string): boolean {
+  return !/[\\^_={}<>]/.test(tex) && (tex.match(/\p{L}{3,}/gu)?.length ?? 0) >= 2;
+}
+
+function endOfLine(source: string, at: number): number {
+  const end = source.indexOf("\n", at);
+  return end === -1 ? source.length : end;
+}
+
+/** First line break of a blank line after `at`. Looks no further than a formula may reach. */
+function endOfParagraph(source: string, at: number): number {
+  for (let end = endOfLine(source, at); end < source.length; end = endOfLine(source, end + 1)) {
+    if (/^[ \t\r]*(?:\n|$)/.test(source.slice(end + 1, end + 60))) return end;
+    if (end - at > DISPLAY_LIMIT) return end;
+  }
+  return source.length;
+}
+
+function protectLiterals(
+  source: string,
+  start: number,
+  end: number,
+  protect: (start: number, end: number, span: ProtectedSpan) => void,
+): void {
+  for (let at = start; at < end; at += 1) {
+    const character = source[at];
+    if (character === OPEN || character === CLOSE)
+      protect(at, at + 1, { kind: "literal", source: character });
+  }
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { ChevronDown, ChevronUp, Code, Link2, X } from "lucide-react";
+import { IconButton, Switch } from "@/components/ui";
+import { CopyButton } from "./copy-button";
+
+/** What record this is, the way to its neighbours, and how it is shown. */
+export function RecordHeader({
+  title,
+  titleHint,
+  position,
+  markdown,
+  onMarkdownChange,
+  isRaw,
+  onRawChange,
+  link,
+  onPrevious,
+  onNext,
+  onClose,
+}: {
+  title: string;
+  titleHint: string;
+  position: { index: number; of: number } | null | undefined;
+  markdown: boolean;
+  onMarkdownChange: (markdown: boolean) => void;
+  isRaw: boolean;
+  onRawChange: (isRaw: boolean) => void;
+  link: () => string;
+  onPrevious: (() => void) | undefined;
+  onNext: (() => void) | undefined;
+  onClose: () => void;
+}) {
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-x-1 gap-y-0.5 border-line border-b py-1 pr-1.5 pl-3">
+      <h2 className="flex min-w-24 flex-1 items-baseline gap-2 whitespace-nowrap">
+        <bdi className="min-w-0 truncate font-medium" title={titleHint}>
+          {title}
+        </bdi>
+        {position ? (
+          <span className="shrink-0 font-normal text-ink-3 text-xs">
+            {(position.index + 1).toLocaleString("en")} of {position.of.toLocaleString("en")}
+          </span>
+        ) : null}
+      </h2>
+      <div className="ml-auto flex items-center gap-0.5">
+        <span className="mr-1.5">
+          <Switch checked={markdown} onCheckedChange={onMarkdownChange}>
+            <span className="text-xs">Markdown</span>
+          </Switch>
+        </span>
+        <IconButton
+          label="Raw record"
+          shortcut="x"
+          icon={<Code />}
+          aria-pressed={isRaw}
+          onClick={() => onRawChange(!isRaw)}
+        />
+        <CopyButton label="Copy link to record" text={link} icon={<Link2 aria-hidden />} />
+        <IconButton
+          label="Previous record"
+          shortcut="k"
+          icon={<ChevronUp />}
+          disabled={!onPrevious}
+          onClick={onPrevious}
+        />
+        <IconButton
+          label="Next record"
+          shortcut="j"
+          icon={<ChevronDown />}
+          disabled={!onNext}
+          onClick={onNext}
+        />
+        <IconButton label="Close record" shortcut="Esc" icon={<X />} onClick={onClose} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,148 @@
+"use client";
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import { Button } from "@/components/ui";
+import { readConversation } from "@/lib/conversation";
+import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
+import type { Column, RoleAssignment } from "@/lib/schema/model";
+import { placeMessages } from "./name-messages";
+import { fieldOfRole, readOptionsFor } from "./read-options";
+import { useReaderPreferences } from "./reader-preferences";
+import { RecordHeader } from "./record-header";
+import { RecordSkeleton } from "./record-skeleton";
+import { RecordView } from "./record-view";
+import { useReaderKeys } from "./use-reader-keys";
+import { useRecord } from "./use-record";
+import { toVisibleLine } from "./visible-characters";
+
+export interface RecordReaderProps {
+  dataset: Dataset;
+  /** `_row` of the record. */
+  row: number;
+  columns: readonly Column[];
+  roles: RoleAssignment;
+  /** Index of the open message, counted through prompt and variants; null for none. */
+  message: number | null;
+  onMessageChange(message: number | null): void;
+  /** Field to read conversations from when the person chose one. */
+  conversationField: string | null;
+  onConversationFieldChange(field: string | null): void;
+  onClose(): void;
+  /** Absent when there is no such record. */
+  onPrevious?(): void;
+  onNext?(): void;
+  /** Address of this record, or of one of its messages. */
+  linkFor(message: number | null): string;
+  /** Place in the view; `index` counts from 0. */
+  position?: { index: number; of: number } | null;
+}
+
+/** The panel that shows one record of an open dataset. Region `Record`. */
+export function RecordReader(props: RecordReaderProps) {
+  const { dataset, row, columns, roles, message, conversationField, onMessageChange } = props;
+  const [attempt, setAttempt] = useState(0);
+  const [isRaw, setRaw] = useState(false);
+  const [preferences, setPreferences] = useReaderPreferences();
+  const state = useRecord(dataset, row, attempt);
+  const record = state.status === "ready" ? state.record : state.status === "loading" ? state.previous : null;
+
+  const conversation = useMemo(
+    () => record && readConversation(record.value, readOptionsFor(conversationField, roles, columns)),
+    [record, conversationField, roles, columns],
+  );
+  const total = useMemo(() => (conversation ? placeMessages(conversation).total : 0), [conversation]);
+
+  const body = useRef<HTMLDivElement>(null);
+  const wantsFocus = useRef(false);
+  const isCurrent = record?.row === row;
+  useEffect(() => {
+    if (message === null || !isCurrent || isRaw) return;
+    const article = body.current?.querySelector<HTMLElement>(`[data-message="${message}"]`);
+    article?.scrollIntoView({ block: "start" });
+    // A link must not steal the focus; a key moves it.
+    if (wantsFocus.current) article?.focus({ preventScroll: true });
+    wantsFocus.current = false;
+  }, [message, isCurrent, isRaw]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another record starts at its top
+  useEffect(() => {
+    if (message === null) body.current?.scrollTo({ top: 0 });
+  }, [record?.row]);
+
+  const step = (by: 1 | -1): void => {
+    if (total === 0 || isRaw) return;
+    const next =
+      message === null ? (by === 1 ? 0 : total - 1) : Math.min(Math.max(message + by, 0), total - 1);
+    wantsFocus.current = true;
+    if (next === message) body.current?.querySelector<HTMLElement>(`[data-message="${next}"]`)?.focus();
+    else onMessageChange(next);
+  };
+  useReaderKeys({
+    onNextMessage: () => step(1),
+    onPreviousMessage: () => step(-1),
+    onToggleRaw: () => setRaw((before) => !before),
+    onClose: props.onClose,
+  });
+
+  const { title, hint } = titleOf(record, row, roles, columns);
+  return (
+    <section
+      aria-label="Record"
+      aria-busy={state.status === "loading"}
+      className="flex h-full min-w-0 flex-col"
+    >
+      <RecordHeader
+        title={title}
+        titleHint={hint}
+        position={props.position}
+        markdown={preferences.markdown}
+        onMarkdownChange={(markdown) => setPreferences({ markdown })}
+        isRaw={isRaw}
+        onRawChange={setRaw}
+        link={() => props.linkFor(null)}
+        onPrevious={props.onPrevious}
+        onNext={props.onNext}
+        onClose={props.onClose}
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
+      <div ref={body} tabIndex={0} className="reader-body">
+        {record && conversation ? (
+          <RecordView
+            key={record.row}
+            record={record}
+            conversation={conversation}
+            markdown={preferences.markdown}
+            isRaw={isRaw}
+            message={isCurrent ? message : null}
+            conversationField={conversationField}
+            onConversationFieldChange={props.onConversationFieldChange}
+            linkFor={props.linkFor}
+          />
+        ) : state.status === "failed" ? (
+          <div role="alert" className="flex flex-col items-start gap-2 px-3 py-4">
+            <p className="font-medium [overflow-wrap:anywhere]">{toVisibleLine(state.title)}</p>
+            <p className="text-ink-2">{state.advice}</p>
+            <Button onClick={() => setAttempt(attempt + 1)}>Try again</Button>
+          </div>
+        ) : (
+          <RecordSkeleton />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The record's id when it has one, else its place. */
+function titleOf(
+  record: RawRecord | null,
+  row: number,
+  roles: RoleAssignment,
+  columns: readonly Column[],
+): { title: string; hint: string } {
+  const place = record
+    ? `${toVisibleLine(record.fileName)}${record.line === null ? `, row ${(row + 1).toLocaleString("en")}` : `, line ${record.line.toLocaleString("en")}`}`
+    : "";
+  const field = fieldOfRole("id", roles, columns);
+  const id = field === null || record?.row !== row ? null : (record.value.get(field)?.text() ?? null);
+  const title = id ? toVisibleLine(id.slice(0, 200)) : `Row ${(row + 1).toLocaleString("en")}`;
+  return { title, hint: place === "" ? title : `${title} · ${place}` };
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import "./reader.css";
+import { useMemo, useState } from "react";
+import type { Conversation } from "@/lib/conversation/model";
+import type { RawRecord } from "@/lib/ingest/dataset";
+import { MessageCard } from "./message-card";
+import { placeMessages } from "./name-messages";
+import { RawRecordView } from "./raw-record-view";
+import { ReadingLine } from "./reading-line";
+import { ReadingOptionsProvider } from "./reading-options";
+import { RecordFlags } from "./record-flags";
+import { RemainingFields } from "./remaining-fields";
+import { VariantColumns } from "./variant-columns";
+
+export interface RecordViewProps {
+  record: RawRecord;
+  /** What `readConversation` made of the record. */
+  conversation: Conversation;
+  /** Names of problems found in the record, besides its marks. */
+  problems?: readonly string[];
+  /** Markdown, or plain text. */
+  markdown?: boolean;
+  /** The raw record instead of the conversation. */
+  isRaw?: boolean;
+  /** Index of the message to mark, counted through prompt and variants; null for none. */
+  message?: number | null;
+  conversationField?: string | null;
+  onConversationFieldChange?: (field: string | null) => void;
+  /** Address of a message, for its copy button; without it there is none. */
+  linkFor?: (message: number) => string;
+}
+
+/** One record as a person reads it: how it was read, its messages, its other fields; or the record itself. */
+export function RecordView({
+  record,
+  conversation,
+  problems = [],
+  markdown = true,
+  isRaw = false,
+  message = null,
+  conversationField = null,
+  onConversationFieldChange,
+  linkFor,
+}: RecordViewProps) {
+  const [exactText, setExactText] = useState(false);
+  const placed = useMemo(() => placeMessages(conversation), [conversation]);
+  const { protocol } = conversation.reading;
+  const options = useMemo(
+    () => ({
+      markdown,
+      exactText,
+      thoughtsOpen: protocol === "thought-tool" || protocol === "react",
+    }),
+    [markdown, exactText, protocol],
+  );
+  const isRecognised = placed.total > 0;
+
+  return (
+    <ReadingOptionsProvider value={options}>
+      <div className="reader-record">
+        <ReadingLine
+          reading={conversation.reading}
+          conversationField={conversationField}
+          onConversationFieldChange={onConversationFieldChange}
+          exactText={exactText}
+          onExactTextChange={setExactText}
+        />
+        <RecordFlags marks={record.marks} problems={problems} />
+        {message !== null && isRecognised && message >= placed.total ? (
+          <p className="border-line border-b px-3 py-1.5 text-problem text-xs">
+            Message {message + 1} does not exist: this record has {placed.total.toLocaleString("en")}.
+          </p>
+        ) : null}
+        {isRaw || !isRecognised ? (
+          <>
+            {isRaw ? null : (
+              <p className="border-line border-b px-3 py-2.5 text-ink-2">
+                No messages were found in this record. It is shown as it stands in the file.
+              </p>
+            )}
+            <RawRecordView key={record.row} record={record} />
+          </>
+        ) : (
+          <>
+            {placed.messages.map((item) => (
+              <MessageCard
+                key={item.index}
+                placed={item}
+                isMarked={item.index === message}
+                linkFor={linkFor}
+              />
+            ))}
+            {placed.variants.length === 0 ? null : (
+              <VariantColumns variants={placed.variants} markedMessage={message} linkFor={linkFor} />
+            )}
+            <RemainingFields value={record.value} usedFields={conversation.usedFields} />
+          </>
+        )}
+      </div>
+    </ReadingOptionsProvider>
+  );
+}

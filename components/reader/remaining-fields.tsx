@@ -1,0 +1,43 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui";
+import type { Value } from "@/lib/format/value";
+import { FieldValue } from "./field-value";
+import { toVisibleLine } from "./visible-characters";
+
+const FIELDS_SHOWN = 60;
+
+/** The fields of a record that are not part of its conversation. */
+export function RemainingFields({ value, usedFields }: { value: Value; usedFields: readonly string[] }) {
+  const [isWhole, setWhole] = useState(false);
+  if (value.kind !== "object") return null;
+  const fields = [...value.fields()].filter(([name]) => !usedFields.includes(name));
+  if (fields.length === 0) return null;
+  const shown = isWhole ? fields : fields.slice(0, FIELDS_SHOWN);
+  return (
+    <section aria-label="Other fields" className="px-3 py-3">
+      <h3 className="mb-1.5 font-medium text-ink-3 text-xs">
+        {fields.length.toLocaleString("en")} other {fields.length === 1 ? "field" : "fields"}
+      </h3>
+      <dl className="reader-fields">
+        {shown.map(([name, field], position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a field name may come twice, and fields never move
+          <div key={position}>
+            <dt className="font-mono text-ink-2 text-xs [overflow-wrap:anywhere]">
+              <bdi>{toVisibleLine(name.slice(0, 200)) || '""'}</bdi>
+            </dt>
+            <dd className="min-w-0">
+              <FieldValue name={toVisibleLine(name.slice(0, 200)) || "field without a name"} value={field} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {shown.length < fields.length ? (
+        <Button variant="quiet" size="sm" className="-ml-1.5 mt-1 text-accent" onClick={() => setWhole(true)}>
+          Show {(fields.length - shown.length).toLocaleString("en")} more fields
+        </Button>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui";
+import { CodeBlock } from "./code-block";
+import { CopyButton } from "./copy-button";
+import { prettyJson } from "./message-parts";
+import { PlainText, TextBlock } from "./text-block";
+import { toVisibleLine } from "./visible-characters";
+
+const PRETTY_LINES = 60;
+
+/** A call of a tool: its name, its arguments readable, and the exact text of the arguments one click away. */
+export function ToolCallPart({
+  name,
+  argumentsText,
+  argumentsValue,
+}: {
+  name: string;
+  argumentsText: string;
+  argumentsValue: unknown;
+}) {
+  const [isExact, setExact] = useState(false);
+  const pretty = prettyJson(argumentsText);
+  const isBroken = argumentsValue === undefined && /^\s*[[{]/.test(argumentsText);
+  return (
+    <div className="border-role-tool border-l-2 pl-2.5">
+      <div className="mb-1 flex flex-wrap items-center gap-x-2 text-xs">
+        <span className="font-medium text-role-tool">Tool call</span>
+        <bdi className="font-medium font-mono text-ink [overflow-wrap:anywhere]">
+          {toVisibleLine(name) || "(no name)"}
+        </bdi>
+        {isBroken ? <span className="text-problem">arguments are not JSON</span> : null}
+        <span className="ml-auto flex">
+          {pretty !== null && pretty !== argumentsText ? (
+            <Button variant="quiet" size="sm" aria-pressed={isExact} onClick={() => setExact(!isExact)}>
+              Exact
+            </Button>
+          ) : null}
+          {argumentsText === "" ? null : <CopyButton label="Copy arguments" text={() => argumentsText} />}
+        </span>
+      </div>
+      <Arguments text={argumentsText} pretty={isExact ? null : pretty} isExact={isExact} />
+    </div>
+  );
+}
+
+function Arguments({ text, pretty, isExact }: { text: string; pretty: string | null; isExact: boolean }) {
+  if (text.trim() === "" || text.trim() === "{}") return <p className="text-ink-3 text-xs">no arguments</p>;
+  if (pretty !== null && pretty.split("\n").length <= PRETTY_LINES)
+    return <CodeBlock code={pretty} language="json" />;
+  if (isExact)
+    return (
+      <div className="font-mono text-xs" dir="ltr">
+        <PlainText text={text} />
+      </div>
+    );
+  return <TextBlock text={pretty ?? text} maxLines={PRETTY_LINES} />;
+}
