@@ -1,0 +1,156 @@
+import type { FormatError } from "@/lib/format/model";
+import type { Value } from "@/lib/format/value";
+import type { ByteSource } from "@/lib/source/model";
+import { decodeColumnError, knownColumnError } from "./column-error";
+import { fixedBinaryMeanings } from "./decode-schema";
+import { type DecodedBatch, decodeRows, parquetReady } from "./decoder";
+import { type FooterField, type ParquetFooter, type RowGroup, readFooter } from "./footer";
+import { ParquetRows } from "./rows";
+import { readRowGroupFile } from "./row-group-file";
+import { typeText } from "./schema";
+import { StretchCache } from "./stretch-cache";
+
+/** Uncompressed bytes that are decoded around a single row: enough that its neighbours are there too. */
+const ROW_WINDOW_BYTES = 4 * 1024 * 1024;
+/** Row groups up to this size are decoded whole for a single row. */
+const WHOLE_GROUP_BYTES = 8 * 1024 * 1024;
+/** A batch holds text with 32-bit offsets; this keeps it far from their end. */
+const BATCH_BYTES = 256 * 1024 * 1024;
+
+export interface ParquetField {
+  name: string;
+  /** As a person reads it: "list<struct<role: text, content: text>>". */
+  type: string;
+}
+
+/** An open Parquet file. Nothing but its footer is in memory until rows are asked for. */
+export interface ParquetReader {
+  readonly name: string;
+  readonly rowCount: number;
+  /** `bytes` uncompressed. */
+  readonly rowGroups: readonly { rows: number; bytes: number }[];
+  readonly schema: readonly ParquetField[];
+  /** Names of the codecs in use: "snappy", "zstd". */
+  readonly codecs: readonly string[];
+  /**
+   * Rows [rowStart, rowEnd) of a row group; of the named fields only, if given. Fields that cannot be
+   * decoded are left out of the rows and named in `errors`; rejects only when the bytes cannot be read
+   * (SourceError) or the rows do not exist (RangeError).
+   */
+  readRows(rowGroup: number, rowStart: number, rowEnd: number, columns?: readonly string[]): Promise<ParquetRows>;
+  /** One row. Neighbours of a row that was read come from memory. */
+  readRow(rowGroup: number, index: number): Promise<Value>;
+}
+
+/** Opens a Parquet file by its footer. Rejects with FormatError: truncated, encrypted, not-data, empty, unknown. */
+export async function openParquet(source: ByteSource): Promise<ParquetReader> {
+  return new FooterReader(source, await readFooter(source));
+}
+
+class FooterReader implements ParquetReader {
+  readonly name: string;
+  readonly rowCount: number;
+  readonly rowGroups: readonly { rows: number; bytes: number }[];
+  readonly schema: readonly ParquetField[];
+  readonly codecs: readonly string[];
+  private readonly cache = new StretchCache();
+
+  constructor(
+    private readonly source: ByteSource,
+    private readonly footer: ParquetFooter,
+  ) {
+    this.name = source.name;
+    this.rowCount = footer.rowCount;
+    this.rowGroups = footer.rowGroups.map(({ rows, bytes }) => ({ rows, bytes }));
+    this.schema = footer.fields.map((field) => ({ name: field.name, type: typeText(field.node) }));
+    const codecs = footer.rowGroups.flatMap((group) => group.columns.map((column) => column.codec));
+    this.codecs = [...new Set(codecs)];
+  }
+
+  async readRows(
+    rowGroup: number,
+    rowStart: number,
+    rowEnd: number,
+    columns?: readonly string[],
+  ): Promise<ParquetRows> {
+    const group = this.group(rowGroup, rowStart, rowEnd);
+    const wanted = columns && new Set(columns);
+    const fields = wanted ? this.footer.fields.filter((field) => wanted.has(field.name)) : this.footer.fields;
+    return this.decode(rowGroup, group, rowStart, rowEnd, fields);
+  }
+
+  async readRow(rowGroup: number, index: number): Promise<Value> {
+    const group = this.group(rowGroup, index, index + 1);
+    const { rowStart, rowEnd } = windowAround(group, index);
+    const rows = await this.cache.get(`${rowGroup}:${rowStart}`, () =>
+      this.decode(rowGroup, group, rowStart, rowEnd, this.footer.fields),
+    );
+    return rows.value(index - rowStart);
+  }
+
+  private group(rowGroup: number, rowStart: number, rowEnd: number): RowGroup {
+    const group = this.footer.rowGroups[rowGroup];
+    if (group === undefined || rowStart < 0 || rowEnd < rowStart || rowEnd > group.rows) {
+      throw new RangeError(`${this.name}: rows ${rowStart} to ${rowEnd} of row group ${rowGroup} do not exist`);
+    }
+    return group;
+  }
+
+  private async decode(
+    rowGroup: number,
+    group: RowGroup,
+    rowStart: number,
+    rowEnd: number,
+    fields: readonly FooterField[],
+  ): Promise<ParquetRows> {
+    const errors = new Map<string, FormatError>();
+    const readable = fields.filter((field) => {
+      const error = knownColumnError(this.name, field, group);
+      if (error) errors.set(field.name, error);
+      return error === null;
+    });
+    await parquetReady();
+    const parts = await this.decodeApart(rowGroup, group, rowStart, rowEnd, readable, errors);
+    return new ParquetRows(rowEnd - rowStart, parts, errors);
+  }
+
+  /** All fields at once; when that fails, each by itself, so that the fields that are well can be read. */
+  private async decodeApart(
+    rowGroup: number,
+    group: RowGroup,
+    rowStart: number,
+    rowEnd: number,
+    fields: readonly FooterField[],
+    errors: Map<string, FormatError>,
+  ): Promise<{ names: readonly string[]; batches: readonly DecodedBatch[] }[]> {
+    if (fields.length === 0 || rowEnd === rowStart) return [];
+    const file = await readRowGroupFile(this.source, this.footer, group, fields);
+    const meanings = fixedBinaryMeanings(fields.map((field) => field.node));
+    const batchRows = Math.max(64, Math.floor(BATCH_BYTES / Math.max(1, group.bytes / group.rows)));
+    try {
+      const batches = decodeRows(file, rowStart, rowEnd, batchRows, (name) => meanings.get(name) ?? "bytes");
+      const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
+      if (rows !== rowEnd - rowStart) throw new Error(`${rows} of ${rowEnd - rowStart} rows are there`);
+      return [{ names: fields.map((field) => field.name), batches }];
+    } catch (cause) {
+      const [only] = fields;
+      if (fields.length === 1 && only) {
+        errors.set(only.name, decodeColumnError(this.name, only, rowGroup, cause));
+        return [];
+      }
+      const parts: { names: readonly string[]; batches: readonly DecodedBatch[] }[] = [];
+      for (const field of fields) {
+        parts.push(...(await this.decodeApart(rowGroup, group, rowStart, rowEnd, [field], errors)));
+      }
+      return parts;
+    }
+  }
+}
+
+/** Rows to decode for one row; the same for its neighbours, so that they find it decoded. */
+function windowAround(group: RowGroup, index: number): { rowStart: number; rowEnd: number } {
+  if (group.bytes <= WHOLE_GROUP_BYTES) return { rowStart: 0, rowEnd: group.rows };
+  const size = Math.min(1024, Math.max(16, Math.floor((ROW_WINDOW_BYTES * group.rows) / group.bytes)));
+  const rowStart = Math.floor(index / size) * size;
+  return { rowStart, rowEnd: Math.min(group.rows, rowStart + size) };
+}

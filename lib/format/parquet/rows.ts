@@ -1,0 +1,70 @@
+import type { FormatError } from "@/lib/format/model";
+import type { Value } from "@/lib/format/value";
+import type { ArrowColumn } from "./arrow-column";
+import { type Accessor, arrowAccessor } from "./arrow-value";
+import type { DecodedBatch } from "./decoder";
+import { StructValue, type StructShape } from "./nested-value";
+
+/** Fields that were decoded together. */
+export interface DecodedPart {
+  names: readonly string[];
+  batches: readonly DecodedBatch[];
+}
+
+/** Decoded rows of one row group. A row is an object with every readable field, in schema order. */
+export class ParquetRows {
+  readonly fields: readonly string[];
+  /** Fields that could not be decoded, with the sentence that says why. */
+  readonly errors: ReadonlyMap<string, FormatError>;
+  /** Bytes of memory the decoded columns take. */
+  readonly sizeBytes: number;
+  private readonly shape: StructShape;
+
+  constructor(
+    readonly length: number,
+    parts: readonly DecodedPart[],
+    errors: ReadonlyMap<string, FormatError>,
+  ) {
+    this.errors = errors;
+    this.fields = parts.flatMap((part) => part.names);
+    this.shape = { names: this.fields, accessors: parts.flatMap(partAccessors) };
+    this.sizeBytes = decodedBytes(parts);
+  }
+
+  /** Row `index` of these rows, from 0. Throws RangeError outside of them. */
+  value(index: number): Value {
+    if (!(index >= 0 && index < this.length)) throw new RangeError(`row ${index} of ${this.length} decoded rows`);
+    return new StructValue(this.shape, index);
+  }
+}
+
+/** One accessor per field over all batches. */
+function partAccessors({ names, batches }: DecodedPart): Accessor[] {
+  const [only] = batches;
+  return names.map((_, place) => {
+    const accessorOf = (batch: DecodedBatch): Accessor => arrowAccessor(batch.columns[place] as ArrowColumn);
+    if (batches.length === 1 && only) return accessorOf(only);
+    let rowStart = 0;
+    const stretches = batches.map((batch) => {
+      const stretch = { rowStart, rowEnd: rowStart + batch.rows, accessor: accessorOf(batch) };
+      rowStart = stretch.rowEnd;
+      return stretch;
+    });
+    return (index) => {
+      const stretch = stretches.find(({ rowEnd }) => index < rowEnd);
+      if (stretch === undefined) throw new RangeError(`row ${index} is not decoded`);
+      return stretch.accessor(index - stretch.rowStart);
+    };
+  });
+}
+
+function decodedBytes(parts: readonly DecodedPart[]): number {
+  const columnBytes = (column: ArrowColumn): number =>
+    column.data.byteLength +
+    column.offsets.byteLength +
+    (column.validity?.byteLength ?? 0) +
+    column.children.reduce((sum, child) => sum + columnBytes(child), 0);
+  return parts
+    .flatMap((part) => part.batches.flatMap((batch) => batch.columns))
+    .reduce((sum, column) => sum + columnBytes(column), 0);
+}
