@@ -9,13 +9,11 @@ import { JsonTree } from "./json-tree";
 export interface CellContext {
   column: Column;
   role: ColumnRole | null;
-  /** Names of the dataset's files, by position. */
-  fileNames: readonly string[];
 }
 
 /** True for columns whose cells are set to the right. */
 export function isNumeric(column: Column, role: ColumnRole | null): boolean {
-  return (column.type === "integer" || column.type === "double") && role !== "id" && column.name !== "_file";
+  return (column.type === "integer" || column.type === "double") && role !== "id";
 }
 
 function Chip({ children }: { children: ReactNode }) {
@@ -58,10 +56,9 @@ function numberText(value: number | bigint, role: ColumnRole | null): string {
 
 /** One value of the table, rendered by type and role. */
 export function CellValue({ value, context }: { value: Cell; context: CellContext }): ReactNode {
-  const { column, role, fileNames } = context;
+  const { column, role } = context;
   if (value === null || value === undefined) return <span className="text-ink-3 opacity-60">—</span>;
   if (value === "") return <span className="font-mono text-ink-3 text-xs">""</span>;
-  if (column.name === "_file") return fileNames[Number(value)] ?? String(value);
   if (value instanceof Date)
     return value
       .toISOString()

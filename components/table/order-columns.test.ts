@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema/model";
-import { columnLabel } from "./column-label";
+import { columnNames } from "./column-names";
 import { layoutColumns } from "./order-columns";
 
 const column = (name: string, field: string | null = name): Column => ({
@@ -24,24 +24,34 @@ describe("layoutColumns", () => {
   ];
 
   it("starts with the columns that play a role and leaves no column out", () => {
-    const layout = layoutColumns(columns, { id: ["id"], category: ["category"] }, 1);
-    expect(layout.order).toEqual(["id", "category", "_prompt", "latency", "__odd", "_file", "_offset"]);
+    const layout = layoutColumns(columns, { id: ["id"], category: ["category"] });
+    expect(layout.order).toEqual(["id", "category", "_prompt", "latency", "__odd", "_offset", "_file"]);
   });
 
-  it("hides bookkeeping at first, and the file name of a single file", () => {
-    expect(layoutColumns(columns, {}, 1).hidden).toEqual(["_file", "_offset"]);
-    expect(layoutColumns(columns, {}, 2).hidden).toEqual(["_offset"]);
+  it("hides bookkeeping at first", () => {
+    expect(layoutColumns(columns, {}).hidden).toEqual(["_offset", "_file"]);
   });
 
   it("ignores a role whose column the dataset lacks", () => {
-    expect(layoutColumns(columns, { teacher: ["model"] }, 1).order).not.toContain("model");
+    expect(layoutColumns(columns, { teacher: ["model"] }).order).not.toContain("model");
   });
 });
 
-describe("columnLabel", () => {
-  it("shows the field as the data names it", () => {
-    expect(columnLabel(column("__odd", "_odd"))).toBe("_odd");
-    expect(columnLabel(column("", ""))).toBe("(empty name)");
-    expect(columnLabel(column("_problems", null))).toBe("problems");
+describe("columnNames", () => {
+  it("shows fields as the data names them and tells measured columns of the same name apart", () => {
+    const names = columnNames([
+      column("__odd", "_odd"),
+      column("", ""),
+      column("turns"),
+      column("_turns", null),
+      column("_problems", null),
+    ]);
+    expect(Object.fromEntries(names)).toEqual({
+      __odd: "_odd",
+      "": "(empty name)",
+      turns: "turns",
+      _turns: "turns (counted)",
+      _problems: "problems",
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema/model";
 
 const HIDDEN_AT_FIRST: ReadonlySet<string> = new Set([
+  OWN_COLUMNS.file,
   OWN_COLUMNS.offset,
   OWN_COLUMNS.length,
   OWN_COLUMNS.line,
@@ -31,7 +32,6 @@ export interface ColumnLayout {
 export function layoutColumns(
   columns: readonly Column[],
   roles: RoleAssignment,
-  fileCount: number,
 ): ColumnLayout {
   const known = new Set(columns.map((column) => column.name));
   const order: string[] = [];
@@ -41,11 +41,10 @@ export function layoutColumns(
   for (const role of LEADING_ROLES) for (const name of roles[role] ?? []) add(name);
   for (const name of [OWN_COLUMNS.prompt, OWN_COLUMNS.reply, OWN_COLUMNS.turns, OWN_COLUMNS.chars]) add(name);
   for (const column of columns) if (column.field !== null) add(column.name);
-  for (const name of [OWN_COLUMNS.tools, OWN_COLUMNS.problems, OWN_COLUMNS.file]) add(name);
+  for (const name of [OWN_COLUMNS.tools, OWN_COLUMNS.problems, OWN_COLUMNS.fileName]) add(name);
   for (const column of columns) add(column.name);
   const measuredTwice = roles.turns?.length ? [OWN_COLUMNS.turns] : [];
-  const oneFile = fileCount < 2 ? [OWN_COLUMNS.file] : [];
-  const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice, ...oneFile]);
+  const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice]);
   return { order, hidden: order.filter((name) => hidden.has(name)) };
 }
 

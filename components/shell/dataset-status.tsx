@@ -1,0 +1,67 @@
+"use client";
+
+import { formatBytes, formatCount, formatDuration } from "@/components/ui";
+import type { DatasetState } from "@/lib/ingest";
+
+function namesOf(state: DatasetState, fallback: readonly string[]): string {
+  const reported = state.report.files.map((file) => file.name);
+  const names = reported.length > 0 ? reported : fallback;
+  const [first = "no file", ...others] = names;
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
+}
+
+/** What is loaded, as in `44,866 rows · 157 MB · file.jsonl`. */
+export function DatasetStatus({
+  state,
+  sourceNames,
+}: {
+  state: DatasetState;
+  sourceNames: readonly string[];
+}) {
+  const parts: string[] = [];
+  const bytes = state.progress.totalBytes;
+  if (state.status === "reading" || state.status === "ready") parts.push(`${formatCount(state.rows)} rows`);
+  if (state.status === "opening") parts.push("opening");
+  if (state.status === "failed") parts.push("could not be read");
+  if (bytes > 0) parts.push(formatBytes(bytes));
+  parts.push(namesOf(state, sourceNames));
+  if (state.status === "ready" && state.cancelled) parts.push("reading was cancelled");
+  return (
+    <p role="status" aria-label="Dataset" className="min-w-0 truncate text-ink-2" title={parts.join(" · ")}>
+      {parts.join(" · ")}
+    </p>
+  );
+}
+
+/** Bytes, rows, rate and time left while a dataset is read, and Cancel. */
+export function ReadingProgress({ state, onCancel }: { state: DatasetState; onCancel: () => void }) {
+  if (state.status !== "opening" && state.status !== "reading") return null;
+  const { readBytes, totalBytes, rows, bytesPerSecond, secondsLeft } = state.progress;
+  const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
+  const words = [
+    `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`,
+    `${formatCount(rows)} rows`,
+    bytesPerSecond > 0 ? `${formatBytes(bytesPerSecond)}/s` : null,
+    secondsLeft === null ? null : `${formatDuration(secondsLeft * 1000)} left`,
+  ].filter((word) => word !== null);
+  return (
+    <div className="flex h-7 shrink-0 items-center gap-3 border-line border-b bg-surface-2 px-3 text-ink-2 text-xs">
+      <span className="shrink-0">Reading</span>
+      <div
+        role="progressbar"
+        aria-label="Reading"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.floor(percent)}
+        aria-valuetext={words.join(", ")}
+        className="h-1 min-w-12 flex-1 bg-surface-3"
+      >
+        <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
+      </div>
+      <span className="truncate">{words.join(" · ")}</span>
+      <button type="button" onClick={onCancel} className="shrink-0 text-accent hover:underline">
+        Cancel
+      </button>
+    </div>
+  );
+}

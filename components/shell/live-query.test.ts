@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { LiveQuery } from "./live-query";
+
+function deferred<T>() {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+const settle = () => new Promise((done) => setTimeout(done, 5));
+
+describe("LiveQuery", () => {
+  it("never lets a late answer land over a newer question", async () => {
+    const live = new LiveQuery<string>(0);
+    const slow = deferred<string>();
+    const signals: AbortSignal[] = [];
+    live.ask("old", 1, (signal) => {
+      signals.push(signal);
+      return slow.promise;
+    });
+    live.ask("new", 1, async () => "new answer");
+    await settle();
+    slow.resolve("old answer");
+    await settle();
+    expect(signals[0]?.aborted).toBe(true);
+    expect(live.getAnswer()).toEqual({ key: "new", value: "new answer", error: null, isPending: false });
+  });
+
+  it("keeps the last answer on the screen while the next is on its way", async () => {
+    const live = new LiveQuery<number>(0);
+    live.ask("a", 1, async () => 1);
+    await settle();
+    live.ask("b", 1, () => new Promise(() => undefined));
+    expect(live.getAnswer()).toEqual({ key: "a", value: 1, error: null, isPending: true });
+  });
+
+  it("finishes a running question when data arrives, then asks again", async () => {
+    const live = new LiveQuery<number>(0);
+    const first = deferred<number>();
+    const asked: number[] = [];
+    live.ask("rows", 1, () => {
+      asked.push(1);
+      return first.promise;
+    });
+    for (const revision of [2, 3, 4]) {
+      live.ask("rows", revision, async () => {
+        asked.push(revision);
+        return revision;
+      });
+    }
+    expect(asked).toEqual([1]);
+    first.resolve(1);
+    await settle();
+    expect(asked).toEqual([1, 4]);
+    expect(live.getAnswer().value).toBe(4);
+  });
+
+  it("says why a question failed", async () => {
+    const live = new LiveQuery<number>(0);
+    live.ask("bad", 1, async () => {
+      throw new Error("no such column");
+    });
+    await settle();
+    expect(live.getAnswer()).toEqual({ key: "bad", value: null, error: "no such column", isPending: false });
+  });
+});

@@ -1,0 +1,92 @@
+/** What a live query shows. `key` names the question that `value` answers; it lags behind while a newer one runs. */
+export interface LiveAnswer<T> {
+  key: string | null;
+  value: T | null;
+  error: string | null;
+  isPending: boolean;
+}
+
+/**
+ * Keeps the answer to a question up to date while its data grows. A new question aborts the old one, whose answer
+ * never lands; more data (a higher revision) lets the running one finish and asks again, at most every `intervalMs`.
+ */
+export class LiveQuery<T> {
+  #listeners = new Set<() => void>();
+  #answer: LiveAnswer<T> = { key: null, value: null, error: null, isPending: false };
+  #key: string | null = null;
+  #revision = -1;
+  #askedRevision = -1;
+  #run: ((signal: AbortSignal) => Promise<T>) | null = null;
+  #abort: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #finishedAt = 0;
+
+  constructor(readonly intervalMs: number) {}
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  getAnswer = (): LiveAnswer<T> => this.#answer;
+
+  /** Asks `key` of the data at `revision`; null asks nothing and keeps the last answer. */
+  ask(key: string | null, revision: number, run: (signal: AbortSignal) => Promise<T>): void {
+    this.#run = run;
+    this.#revision = revision;
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#stop();
+      if (key !== null) void this.#start(key);
+      return;
+    }
+    if (key === null || this.#abort !== null || revision === this.#askedRevision) return;
+    const wait = this.intervalMs - (performance.now() - this.#finishedAt);
+    if (wait <= 0) void this.#start(key);
+    else this.#timer ??= setTimeout(() => this.#again(), wait);
+  }
+
+  dispose(): void {
+    this.#key = null;
+    this.#stop();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#abort?.abort();
+    this.#abort = null;
+  }
+
+  #again(): void {
+    this.#timer = undefined;
+    if (this.#key !== null && this.#abort === null) void this.#start(this.#key);
+  }
+
+  async #start(key: string): Promise<void> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#askedRevision = this.#revision;
+    const run = this.#run;
+    if (run === null) return;
+    this.#publish({ ...this.#answer, isPending: true });
+    let next: LiveAnswer<T>;
+    try {
+      next = { key, value: await run(abort.signal), error: null, isPending: false };
+    } catch (cause) {
+      next = { key, value: null, error: cause instanceof Error ? cause.message : String(cause), isPending: false };
+    }
+    if (abort.signal.aborted) return;
+    this.#abort = null;
+    this.#finishedAt = performance.now();
+    this.#publish(next);
+    if (this.#revision !== this.#askedRevision) {
+      this.#timer ??= setTimeout(() => this.#again(), this.intervalMs);
+    }
+  }
+
+  #publish(answer: LiveAnswer<T>): void {
+    this.#answer = answer;
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,180 @@
+"use client";
+
+import { ClipboardCopy, X } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { Button, formatBytes, formatCount, formatDuration, IconButton, useToast, visibleLine } from "@/components/ui";
+import type { LoadReport } from "@/lib/ingest";
+import { placeOf, reportText, totalsOf } from "./report-text";
+
+function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  if (count === 0) return null;
+  return (
+    <section className="mt-4">
+      <h3 className="mb-1 font-semibold text-sm">
+        {title} <span className="font-normal text-ink-3">{formatCount(count)}</span>
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+const CELL = "border-line border-b py-1 pr-4 text-left align-top font-normal";
+
+function FilesTable({ report }: { report: LoadReport }) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full border-collapse text-xs">
+        <thead className="text-ink-3">
+          <tr>
+            {["File", "Format", "Size", "Rows", "Skipped", "Blank", "Time"].map((title) => (
+              <th key={title} scope="col" className={CELL}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.files.map((file, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the position is the identity of a file in its dataset
+            <tr key={index}>
+              <td className={CELL}>
+                <span className="break-all">{file.name}</span>
+                {file.error === null ? null : <p className="mt-0.5 text-problem">{file.error}</p>}
+              </td>
+              <td className={CELL}>{file.format}</td>
+              <td className={CELL}>{formatBytes(file.sizeBytes)}</td>
+              <td className={CELL}>{formatCount(file.rows)}</td>
+              <td className={CELL}>{formatCount(file.problemLines)}</td>
+              <td className={CELL}>{formatCount(file.blankLines)}</td>
+              <td className={CELL}>{formatDuration(file.elapsedMs)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SkippedLines({ report }: { report: LoadReport }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: report.problems.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 46,
+    overscan: 8,
+  });
+  return (
+    <>
+      <div
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled list must be reachable by keyboard
+        tabIndex={0}
+        aria-label="Skipped lines"
+        role="list"
+        className="max-h-80 overflow-auto border-line border-y"
+      >
+        <div className="relative" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map((item) => {
+            const problem = report.problems[item.index];
+            if (!problem) return null;
+            return (
+              <div
+                key={item.key}
+                role="listitem"
+                data-index={item.index}
+                ref={rows.measureElement}
+                className="absolute inset-x-0 border-line border-b py-1 text-xs"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <p>
+                  <span className="font-medium">{placeOf(report, problem)}</span>
+                  <span className="text-ink-2">: {problem.reason}</span>
+                </p>
+                {problem.excerpt === "" ? null : (
+                  <p className="truncate font-mono text-ink-3">{visibleLine(problem.excerpt)}</p>
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {report.problemCount > report.problems.length ? (
+        <p className="mt-1 text-ink-3 text-xs">
+          The first {formatCount(report.problems.length)} of {formatCount(report.problemCount)} are listed.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** What went wrong and what is odd: rows read and skipped, lines, reasons, type conflicts, late fields, times. */
+export function LoadReportPanel({ report, onClose }: { report: LoadReport; onClose: () => void }) {
+  const toast = useToast();
+  const { rows, skipped, blank } = totalsOf(report);
+  const copy = () =>
+    navigator.clipboard.writeText(reportText(report)).then(
+      () => toast({ title: "Load report copied" }),
+      () => toast({ title: "The browser did not allow copying", tone: "problem" }),
+    );
+  return (
+    <section
+      aria-label="Load report"
+      className="max-h-[60dvh] shrink-0 overflow-auto border-line border-b bg-surface px-3 pb-4"
+    >
+      <header className="sticky top-0 z-10 flex items-center gap-2 bg-surface py-1.5">
+        <h2 className="font-semibold">Load report</h2>
+        <p className="min-w-0 flex-1 truncate text-ink-2">
+          {formatCount(rows)} rows read · {formatCount(skipped)} {skipped === 1 ? "line" : "lines"} skipped ·{" "}
+          {formatCount(blank)} blank
+        </p>
+        <Button size="sm" onClick={copy}>
+          <ClipboardCopy aria-hidden />
+          Copy as text
+        </Button>
+        <IconButton label="Close load report" icon={<X />} onClick={onClose} />
+      </header>
+      <Section title="Files" count={report.files.length}>
+        <FilesTable report={report} />
+      </Section>
+      <Section title="Skipped lines" count={report.problemCount}>
+        <SkippedLines report={report} />
+      </Section>
+      <Section title="Type conflicts" count={report.typeConflicts.length}>
+        <ul className="text-xs">
+          {report.typeConflicts.map((conflict) => (
+            <li key={`${conflict.field} ${conflict.from} ${conflict.to} ${conflict.row}`} className="py-0.5">
+              <span className="font-medium">{visibleLine(conflict.field)}</span>{" "}
+              <span className="text-ink-2">
+                {conflict.from} became {conflict.to} near row {formatCount(conflict.row + 1)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title="Late fields" count={report.lateFields.length}>
+        <ul className="text-xs">
+          {report.lateFields.map((late) => (
+            <li key={late.field} className="py-0.5">
+              <span className="font-medium">{visibleLine(late.field)}</span>{" "}
+              <span className="text-ink-2">first seen near row {formatCount(late.row + 1)}, empty before</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title="Notices" count={report.notices.length}>
+        <ul className="text-xs">
+          {report.notices.map((notice, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: notices may repeat and are only appended
+            <li key={index} className="py-0.5">
+              {report.files.length > 1 ? (
+                <span className="text-ink-2">{report.files[notice.file]?.name}: </span>
+              ) : null}
+              {notice.message}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </section>
+  );
+}

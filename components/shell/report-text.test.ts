@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { LoadReport } from "@/lib/ingest/model";
+import { hasFindings, reportText } from "./report-text";
+
+const file = {
+  name: "bad-lines.jsonl",
+  sizeBytes: 12_345,
+  format: "JSONL",
+  rows: 73,
+  lines: 80,
+  blankLines: 1,
+  problemLines: 6,
+  elapsedMs: 41,
+  fingerprint: null,
+  error: null,
+};
+const empty: LoadReport = {
+  files: [file],
+  problems: [],
+  problemCount: 0,
+  typeConflicts: [],
+  lateFields: [],
+  notices: [],
+};
+
+describe("reportText", () => {
+  it("counts what was read and names every skipped line with its reason and its raw text", () => {
+    const text = reportText({
+      ...empty,
+      problems: [
+        { file: 0, line: 5, column: 157, offset: 900, reason: "the line is cut", excerpt: '{"a":\u0000' },
+      ],
+      problemCount: 6,
+    });
+    expect(text).toContain("73 rows read, 6 lines skipped, 1 blank lines");
+    expect(text).toContain('  line 5, column 157: the line is cut\n    {"a":␀\n');
+    expect(text).toContain("and 5 more");
+    expect(text).toContain("bad-lines.jsonl · JSONL · 12.3 kB · 73 rows · 6 skipped · 1 blank · 41 ms");
+  });
+
+  it("names the file of a line only where there are several", () => {
+    const text = reportText({
+      ...empty,
+      files: [file, { ...file, name: "b.jsonl" }],
+      problems: [{ file: 1, line: 2, column: null, offset: 0, reason: "not valid JSON", excerpt: "" }],
+      problemCount: 1,
+    });
+    expect(text).toContain("b.jsonl, line 2: not valid JSON");
+  });
+
+  it("has no findings for a clean file", () => {
+    expect(hasFindings(empty)).toBe(false);
+    expect(hasFindings({ ...empty, lateFields: [{ field: "score", row: 40 }] })).toBe(true);
+  });
+});
