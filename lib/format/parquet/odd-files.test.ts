@@ -46,7 +46,7 @@ describe("broken and odd Parquet files", () => {
       "9999-12-31T03:00:00Z",
       "2024-12-30T23:00:00Z",
       null,
-      "+290000-12-31T00:00:00Z",
+      "+290000-12-30T23:00:00Z",
     ]);
   });
 
@@ -96,8 +96,6 @@ describe("broken and odd Parquet files", () => {
 
   it("keeps the other columns when the pages of one are damaged", async () => {
     const bytes = Uint8Array.from(sampleBytes("shapes/acemath-shape.parquet"));
-    const clean = await openParquet(bytesSource("clean.parquet", bytes));
-    const answers = await column(clean, "answer").catch(() => []);
     // The first kilobytes of the file hold `messages` of the first row group.
     bytes.fill(0xff, 200, 4000);
     const reader = await openParquet(bytesSource("damaged.parquet", bytes));
@@ -105,7 +103,6 @@ describe("broken and odd Parquet files", () => {
     expect([...rows.errors.keys()]).toEqual(["messages"]);
     expect(rows.fields).toEqual(["answer"]);
     expect(rows.value(3).get("answer")?.length).toBeGreaterThan(10);
-    expect(answers).toEqual([]);
     expect([...(await reader.readRows(1, 0, 500)).errors]).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { TextHasher } from "@/lib/format/text-hash";
 import type { TextHash, Value, ValueKind } from "@/lib/format/value";
 
 const NO_FIELDS: readonly (readonly [string, Value])[] = [];
@@ -112,6 +113,7 @@ export class Utf8Value extends BaseValue {
   }
   override hashInto(hash: TextHash): void {
     const { bytes, start, end } = this;
+    if (hash instanceof TextHasher) return hash.bytes(bytes, start, end);
     for (let place = start; place < end; place++) hash.byte(bytes[place] as number);
   }
 }

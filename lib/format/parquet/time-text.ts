@@ -48,6 +48,7 @@ export function timestampText(count: bigint, digits: number, isUtc: boolean): st
 /** Julian day of 1970-01-01. */
 const UNIX_EPOCH_JULIAN_DAY = 2_440_588;
 const NANOSECONDS_PER_DAY = 86_400_000_000_000n;
+const MIN_SPARK_NANOSECONDS = -(2n ** 63n) * 1000n;
 
 /**
  * Text of an INT96 timestamp: 8 bytes of nanoseconds in the day, 4 bytes of Julian day. Exact for every
@@ -56,7 +57,11 @@ const NANOSECONDS_PER_DAY = 86_400_000_000_000n;
 export function int96Text(view: DataView, offset: number): string {
   const nanoseconds = view.getBigInt64(offset, true);
   const day = view.getInt32(offset + 8, true) - UNIX_EPOCH_JULIAN_DAY;
-  return timestampText(BigInt(day) * NANOSECONDS_PER_DAY + nanoseconds, 9, true);
+  const count = BigInt(day) * NANOSECONDS_PER_DAY + nanoseconds;
+  if (count >= MIN_SPARK_NANOSECONDS) return timestampText(count, 9, true);
+  // Spark counts 64-bit microseconds and lets them overflow when it makes the Julian day of a year above
+  // 289,000; nothing it can mean is earlier than its smallest count, so the overflow can be undone.
+  return timestampText(BigInt.asIntN(64, count / 1000n) * 1000n, 9, true);
 }
 
 /** ISO 8601 duration of a Parquet interval: months, days and milliseconds, 4 bytes each; "PT0S" when all are 0. */
