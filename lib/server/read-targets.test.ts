@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseView } from "@/lib/view";
+import { addressOf, readTargets, StartError } from "./read-targets.mjs";
+
+let base = "";
+
+beforeAll(() => {
+  base = mkdtempSync(join(tmpdir(), "loupe-targets-"));
+  mkdirSync(join(base, "one"));
+  mkdirSync(join(base, "two"));
+  for (const name of [
+    "one/a b!.jsonl",
+    "one/b.parquet",
+    "one/notes.md",
+    "one/.hidden.jsonl",
+    "two/a b!.jsonl",
+  ])
+    writeFileSync(join(base, name), "{}\n");
+});
+
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+/** The files that the browser opens for an address. */
+function opened(address: string): string[] {
+  const { view } = parseView(address.slice(address.indexOf("?") + 1));
+  return view.src.map((ref) => (ref.kind === "data" ? ref.path : `not data: ${ref.kind}`));
+}
+
+describe("readTargets", () => {
+  it("names files by their names, and equal ones differently", () => {
+    const mounts = readTargets(["one/a b!.jsonl", "two/a b!.jsonl"], base);
+    expect(mounts).toEqual([
+      { path: "a b!.jsonl", target: join(base, "one/a b!.jsonl") },
+      { path: "a b!-2.jsonl", target: join(base, "two/a b!.jsonl") },
+    ]);
+    expect(opened(addressOf(mounts))).toEqual(["a b!.jsonl", "a b!-2.jsonl"]);
+  });
+
+  it("takes one folder as the data folder and opens the data files in it", () => {
+    const mounts = readTargets(["one"], base);
+    expect(mounts).toEqual([{ path: "", target: join(base, "one") }]);
+    expect(opened(addressOf(mounts))).toEqual(["a b!.jsonl", "b.parquet"]);
+  });
+
+  it("puts several folders under their names", () => {
+    expect(opened(addressOf(readTargets(["one", "two"], base)))).toEqual([
+      "one/a b!.jsonl",
+      "one/b.parquet",
+      "two/a b!.jsonl",
+    ]);
+  });
+
+  it("serves a hidden file that was named outright under a name that can be opened", () => {
+    expect(opened(addressOf(readTargets(["one/.hidden.jsonl"], base)))).toEqual(["hidden.jsonl"]);
+  });
+
+  it("says which file is not there", () => {
+    expect(() => readTargets(["gone.jsonl"], base)).toThrow(StartError);
+    expect(() => readTargets(["gone.jsonl"], base)).toThrow("There is no file or folder gone.jsonl");
+  });
+
+  it("leads home when nothing was named", () => {
+    expect(addressOf([])).toBe("/");
+  });
+});

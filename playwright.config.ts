@@ -1,0 +1,37 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./e2e/run/find-chromium.mjs";
+
+const executablePath = findChromium() ?? undefined;
+
+/** Files of public datasets that the tests open; the folder stands beside the checkout. */
+const data = fileURLToPath(new URL("../shared/data", import.meta.url));
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "*.spec.ts",
+  // Left over from a debugging session, `test.only` would pass for the whole suite.
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  reporter: "list",
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1440, height: 900 },
+    // The server picks a free port and says so; see `wait` below.
+    baseURL: `http://localhost:${process.env.LOUPE_TEST_PORT}`,
+    launchOptions: { executablePath },
+    permissions: ["clipboard-read", "clipboard-write"],
+    trace: "retain-on-failure",
+  },
+  webServer: {
+    command: "node lib/server/start.mjs",
+    env: { PORT: "0", LOUPE_DATA: data },
+    wait: { stdout: /http:\/\/localhost:(?<LOUPE_TEST_PORT>\d+)/ },
+    timeout: 300_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+  },
+});
