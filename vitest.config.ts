@@ -3,5 +3,5 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
-  test: { include: ["lib/**/*.test.ts", "components/**/*.test.ts", "e2e/fixtures/**/*.test.ts"] },
+  test: { include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "e2e/fixtures/**/*.test.ts"] },
 });

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui";
-import { jsonValue } from "@/lib/format";
+import { parseRecordText } from "@/lib/format";
 import type { Value } from "@/lib/format/value";
 import { JsonTree } from "./json-tree";
 import { TextBlock } from "./text-block";
@@ -90,8 +90,7 @@ function isScalarList(value: Value): boolean {
 function parseNested(text: string): Value | null {
   if (text.length > 1_000_000 || !/^\s*(?:\{\s*["}]|\[\s*[[{"\d\]])/.test(text.slice(0, 200))) return null;
   try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === "object" && parsed !== null ? jsonValue(parsed) : null;
+    return parseRecordText(text).value;
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@
 import type { Part } from "@/lib/conversation/model";
 import { CodeBlock } from "./code-block";
 import { describeImage } from "./describe-image";
+import { prettyJson } from "./pretty-json";
 import { ReasoningPart } from "./reasoning-part";
 import { SafeLink } from "./safe-link";
 import { TextBlock } from "./text-block";
@@ -59,23 +60,6 @@ export function ResultText({ text }: { text: string }) {
   if (pretty !== null && pretty.length < 4000 && pretty.split("\n").length <= 60)
     return <CodeBlock code={pretty} language="json" />;
   return <TextBlock text={text} maxLines={RESULT_LINES} />;
-}
-
-/** Indented JSON when re-indenting changes nothing but spaces; null when the text is no JSON object or list. */
-export function prettyJson(text: string): string | null {
-  if (text.length > 20_000 || !/^\s*[[{]/.test(text)) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    // Rounded numbers and repeated keys would be lost in silence.
-    const compact = JSON.stringify(value);
-    return withoutSpaces(compact) === withoutSpaces(text) ? JSON.stringify(value, null, 2) : null;
-  } catch {
-    return null;
-  }
-}
-
-function withoutSpaces(json: string): string {
-  return json.replace(/\s+/g, "");
 }
 
 const TONES = {

@@ -20,8 +20,8 @@ const ENVIRONMENT = /^\\begin\{((?:equation|align|gather|multline|alignat|eqnarr
 
 /**
  * Takes the LaTeX out of Markdown before it is parsed, so that `_` and `*` inside formulas stay what they are:
- * `$$…$$`, `\[…\]`, `\(…\)`, bare `\begin{align}` and, by pandoc's rule, `$…$` (no space inside the dollars, no
- * digit after the closing one). Code spans and fenced code are left alone. Linear in the text for all practical input.
+ * `$$…$$`, `\[…\]`, `\(…\)`, bare `\begin{align}` and, by pandoc's rule, `$…$` (no space inside the dollars unless
+ * it is plainly a formula, no digit after the closing one). Code spans and fenced code are left alone. Linear in the text for all practical input.
  */
 export function protectMath(source: string): ProtectedText {
   const spans: ProtectedSpan[] = [];
@@ -33,6 +33,7 @@ export function protectMath(source: string): ProtectedText {
     copied = end;
   };
 
+  const searched: Searched = new Map();
   let at = 0;
   let isLineStart = true;
   while (at < source.length) {
@@ -58,7 +59,7 @@ export function protectMath(source: string): ProtectedText {
       protect(at, at + 1, { kind: "literal", source: character });
       at += 1;
     } else if (character === "\\" || character === "$") {
-      const found = character === "$" ? matchDollars(source, at) : matchBackslash(source, at);
+      const found = character === "$" ? matchDollars(source, at) : matchBackslash(source, at, searched);
       if (typeof found === "number") at = found;
       else {
         const span = { kind: "math" as const, ...found, source: source.slice(at, found.end) };
@@ -133,24 +134,38 @@ function skipCodeSpan(source: string, start: number): number {
   return open;
 }
 
-function matchBackslash(source: string, at: number): Found | number {
+/** How far the text was searched in vain for a closing delimiter; searching it again would be quadratic. */
+type Searched = Map<string, number>;
+
+function findClose(source: string, close: string, start: number, limit: number, searched: Searched): number {
+  const from = Math.max(start, searched.get(close) ?? 0);
+  const found = from < limit ? source.slice(from, limit).indexOf(close) : -1;
+  if (found !== -1) return from + found;
+  searched.set(close, Math.max(from, Math.min(limit, source.length) - close.length + 1));
+  return -1;
+}
+
+function matchBackslash(source: string, at: number, searched: Searched): Found | number {
   const next = source[at + 1];
-  if (next === "(" || next === "[") {
-    const isDisplay = next === "[";
+  // Some data has one backslash too many, before either delimiter or both: "\\(x\)".
+  const open = at + (next === "\\" ? 2 : 1);
+  if (source[open] === "(" || source[open] === "[") {
+    const isDisplay = source[open] === "[";
     const limit = isDisplay ? at + DISPLAY_LIMIT : Math.min(endOfParagraph(source, at), at + INLINE_LIMIT);
-    const end = source.slice(at + 2, limit).indexOf(isDisplay ? "\\]" : "\\)");
-    const tex = end === -1 ? "" : source.slice(at + 2, at + 2 + end);
+    const close = isDisplay ? "\\]" : "\\)";
+    const stop = findClose(source, close, open + 1, limit, searched);
+    const end = stop + close.length;
+    const tex = stop === -1 ? "" : source.slice(open + 1, stop).replace(/\\$/, "");
     // "\[text\](address)" is an escaped link, not a formula.
-    if (tex.trim() !== "" && !(isDisplay && source[at + end + 4] === "("))
-      return { tex, isDisplay, end: at + end + 4 };
-    return at + 2;
+    if (tex.trim() !== "" && !(isDisplay && source[end] === "(")) return { tex, isDisplay, end };
+    return open + 1;
   }
   const environment = ENVIRONMENT.exec(source.slice(at, at + 24))?.[1];
   if (environment) {
     const close = `\\end{${environment}}`;
-    const end = source.slice(at, at + DISPLAY_LIMIT).indexOf(close);
-    if (end !== -1) {
-      const stop = at + end + close.length;
+    const found = findClose(source, close, at, at + DISPLAY_LIMIT, searched);
+    if (found !== -1) {
+      const stop = found + close.length;
       return { tex: source.slice(at, stop), isDisplay: true, end: stop };
     }
   }
@@ -160,20 +175,40 @@ function matchBackslash(source: string, at: number): Found | number {
 
 function matchDollars(source: string, at: number): Found | number {
   if (source[at + 1] === "$") return matchDisplayDollars(source, at);
-  const first = source[at + 1];
-  if (first === undefined || /\s/.test(first) || /[\p{L}\p{N}]/u.test(source[at - 1] ?? " ")) return at + 1;
+  if (/[A-Za-z0-9]/.test(source[at - 1] ?? "")) return at + 1;
   const limit = Math.min(endOfParagraph(source, at), at + INLINE_LIMIT);
   for (let end = at + 1; end < limit; end += 1) {
     const character = source[end];
     if (character === "\\") end += 1;
     else if (character === "`") return at + 1;
     else if (character === "$") {
-      if (/\s/.test(source[end - 1] ?? "") || /\d/.test(source[end + 1] ?? "")) return at + 1;
       const tex = source.slice(at + 1, end);
-      return looksLikeProse(tex) ? at + 1 : { tex, isDisplay: false, end: end + 1 };
+      const isFormula =
+        !/\d/.test(source[end + 1] ?? "") && (isTight(tex) ? !isProse(tex) : isPlainlyFormula(tex));
+      return isFormula ? { tex, isDisplay: false, end: end + 1 } : at + 1;
     }
   }
   return at + 1;
+}
+
+/** No space next to the dollars, as pandoc asks. */
+function isTight(tex: string): boolean {
+  return tex !== "" && !/^\s|\s$/.test(tex);
+}
+
+/** "5 and costs 10" between two dollar signs is money: words, and nothing that only a formula has. */
+function isProse(tex: string): boolean {
+  return !/[\\^_={}<>]/.test(tex) && countWords(tex) >= 2;
+}
+
+/** "$ n\ge 2 $": spaces inside the dollars are common in real data, so what is plainly a formula may have them. */
+function isPlainlyFormula(tex: string): boolean {
+  if (/^\s*[A-Za-z]\s*$/.test(tex)) return true;
+  return /\\[A-Za-z]+|[\^_]/.test(tex) && countWords(tex.replace(/\\[a-z]+(?:\{[^{}]*\})?/gi, " ")) < 2;
+}
+
+function countWords(text: string): number {
+  return text.match(/(?<!\p{L})\p{Ll}{2,}(?!\p{L})/gu)?.length ?? 0;
 }
 
 function matchDisplayDollars(source: string, at: number): Found | number {
@@ -189,11 +224,6 @@ function matchDisplayDollars(source: string, at: number): Found | number {
     return tex.trim() === "" ? open : { tex, isDisplay: true, end: open + end + 2 };
   }
   return open;
-}
-
-/** "5 and costs 10" between two dollar signs is money: words, and nothing that only a formula has. */
-function looksLikeProse(tex: string): boolean {
-  return !/[\\^_={}<>]/.test(tex) && (tex.match(/\p{L}{3,}/gu)?.length ?? 0) >= 2;
 }
 
 function endOfLine(source: string, at: number): number {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui";
 import { CodeBlock } from "./code-block";
 import { CopyButton } from "./copy-button";
-import { prettyJson } from "./message-parts";
+import { prettyJson } from "./pretty-json";
 import { PlainText, TextBlock } from "./text-block";
 import { toVisibleLine } from "./visible-characters";
 
