@@ -18,7 +18,8 @@ describe("givenOrigins", () => {
         "/samples/a.jsonl",
         "ftp://data.example/a",
         "javascript:alert(1)",
-      ).toEqual(["https://data.example", "http://10.0.0.1:8080", "https://[2001:db8::1]"]);
+      ),
+    ).toEqual(["https://data.example", "http://10.0.0.1:8080", "https://[2001:db8::1]"]);
   });
 
   it.each([
