@@ -22,7 +22,8 @@ function digitsOf(unit: string | undefined): number {
 function parseDecimal(format: string): ArrowType {
   const [, scale = 0, bits = 128] = format.slice(2).split(",").map(Number);
   const width = bits / 8;
-  if (width !== 4 && width !== 8 && width !== 16 && width !== 32) throw new TypeError(`decimal of ${bits} bits`);
+  if (width !== 4 && width !== 8 && width !== 16 && width !== 32)
+    throw new TypeError(`decimal of ${bits} bits`);
   return { kind: "decimal", width, scale };
 }
 

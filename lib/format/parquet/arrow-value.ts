@@ -2,8 +2,8 @@ import type { Value } from "@/lib/format/value";
 import { type ArrowColumn, isValid } from "./arrow-column";
 import { fixedAccessor } from "./fixed-accessor";
 import { ListValue, MapValue, StructValue } from "./nested-value";
-import { derivedText, FALSE, NULL, TRUE, Utf8Value } from "./scalar-value";
 import { binaryText } from "./scalar-text";
+import { derivedText, FALSE, NULL, TRUE, Utf8Value } from "./scalar-value";
 
 /** Value at an index of one column; out of bounds is the caller's error. */
 export type Accessor = (index: number) => Value;

@@ -54,7 +54,7 @@ export function readShape(memory: DataView, address: number, meaningOf: MeaningO
   };
 }
 
-/** Values [start, end) of the array at `address`. */
+/** Copies values [start, end) of the array at `address`, a place in the memory. */
 export function copyColumn(
   memory: DataView,
   address: number,
@@ -70,10 +70,18 @@ export function copyColumn(
   const child = (index: number, childStart: number, childEnd: number): ArrowColumn => {
     const childShape = shape.children[index];
     if (childShape === undefined) throw new TypeError("an Arrow array has more children than its schema");
-    return copyColumn(memory, memory.getUint32(childArrays + 4 * index, true), childShape, childStart, childEnd);
+    return copyColumn(
+      memory,
+      memory.getUint32(childArrays + 4 * index, true),
+      childShape,
+      childStart,
+      childEnd,
+    );
   };
   const copy = (place: number, byteStart: number, byteEnd: number): Uint8Array<ArrayBuffer> =>
-    place === 0 ? EMPTY : new Uint8Array(memory.buffer.slice(place + byteStart, place + byteEnd) as ArrayBuffer);
+    place === 0
+      ? EMPTY
+      : new Uint8Array(memory.buffer.slice(place + byteStart, place + byteEnd) as ArrayBuffer);
   const bits = (place: number): Uint8Array<ArrayBuffer> => copy(place, from >> 3, (from + length + 7) >> 3);
 
   const { type } = shape;
@@ -133,6 +141,7 @@ function readOffsets(
     : new Int32Array(bytes.buffer);
   const first = offsets[0] ?? 0;
   const last = offsets[length] ?? first;
-  if (first !== 0) for (let index = 0; index <= length; index++) offsets[index] = (offsets[index] ?? 0) - first;
+  if (first !== 0)
+    for (let index = 0; index <= length; index++) offsets[index] = (offsets[index] ?? 0) - first;
   return { offsets, first, last };
 }

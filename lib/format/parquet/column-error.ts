@@ -5,10 +5,17 @@ import type { FooterField, RowGroup } from "./footer";
 const READABLE_CODECS = new Set(["uncompressed", "snappy", "gzip", "brotli", "LZ4 (Hadoop)", "zstd", "LZ4"]);
 
 /** Why a field cannot be read from the footer's words alone; null when it can be tried. */
-export function knownColumnError(fileName: string, field: FooterField, rowGroup: RowGroup): FormatError | null {
+export function knownColumnError(
+  fileName: string,
+  field: FooterField,
+  rowGroup: RowGroup,
+): FormatError | null {
   for (const chunk of rowGroup.columns.slice(field.leafStart, field.leafEnd)) {
     if (chunk.isEncrypted) {
-      return new FormatError("encrypted", `${fileName}: column "${field.name}" is encrypted and cannot be read`);
+      return new FormatError(
+        "encrypted",
+        `${fileName}: column "${field.name}" is encrypted and cannot be read`,
+      );
     }
     if (!READABLE_CODECS.has(chunk.codec)) {
       return new FormatError(
@@ -35,7 +42,8 @@ export function decodeColumnError(
 /** The decoder's own words without the names of the layers they came through. */
 function decoderReason(cause: unknown): string {
   if (!(cause instanceof Error) || cause instanceof WebAssembly.RuntimeError) return "";
-  return cause.message.replace(/^(?:Parquet argument error|Parquet error|External|Arrow|EOF): /g, "")
+  return cause.message
+    .replace(/^(?:Parquet argument error|Parquet error|External|Arrow|EOF): /g, "")
     .replace(/^(?:Parquet error|External|Arrow|EOF): /, "")
     .trim();
 }

@@ -1,7 +1,6 @@
-import initWasm, { readParquet } from "parquet-wasm/esm";
-import { wasmMemory } from "parquet-wasm/esm";
+import initWasm, { readParquet, wasmMemory } from "parquet-wasm/esm";
 import type { ArrowColumn } from "./arrow-column";
-import { type ArrowShape, copyColumn, type MeaningOf, readShape } from "./c-data";
+import { copyColumn, type MeaningOf, readShape } from "./c-data";
 
 let starting: Promise<void> | undefined;
 
@@ -53,7 +52,7 @@ export function decodeRows(
           // Any call can grow the memory, which detaches earlier views.
           const memory = new DataView((wasmMemory() as WebAssembly.Memory).buffer);
           const shape = readShape(memory, data.schemaAddr(), meaningOf);
-          return { rows, columns: copyRow(memory, data.arrayAddr(), shape, rows) };
+          return { rows, columns: copyColumn(memory, data.arrayAddr(), shape, 0, rows).children };
         } finally {
           data.free();
         }
@@ -64,8 +63,4 @@ export function decodeRows(
   } finally {
     table.free();
   }
-}
-
-function copyRow(memory: DataView, address: number, shape: ArrowShape, rows: number): readonly ArrowColumn[] {
-  return copyColumn(memory, address, shape, 0, rows).children;
 }

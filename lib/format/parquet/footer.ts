@@ -18,6 +18,8 @@ const CODECS = ["uncompressed", "snappy", "gzip", "LZO", "brotli", "LZ4 (Hadoop)
 export interface ColumnChunk {
   start: number;
   end: number;
+  /** First data page; the dictionary page, if any, is before it. */
+  dataStart: number;
   codec: string;
   isEncrypted: boolean;
   uncompressedBytes: number;
@@ -116,18 +118,28 @@ function describeChunk(struct: ThriftStruct, sizeBytes: number): ColumnChunk {
   const meta = structField(struct, 3);
   const isEncrypted = struct.has(8) || binaryField(struct, 9) !== null;
   if (meta === null) {
-    return { start: 0, end: 0, codec: "unknown", isEncrypted: true, uncompressedBytes: 0, struct };
+    return {
+      start: 0,
+      end: 0,
+      dataStart: 0,
+      codec: "unknown",
+      isEncrypted: true,
+      uncompressedBytes: 0,
+      struct,
+    };
   }
   const dataStart = numberField(meta, 9) ?? 0;
   const dictionaryStart = numberField(meta, 11);
   // Some writers put 0 where there is no dictionary page.
-  const start = dictionaryStart === null || dictionaryStart <= 0 ? dataStart : Math.min(dictionaryStart, dataStart);
+  const start =
+    dictionaryStart === null || dictionaryStart <= 0 ? dataStart : Math.min(dictionaryStart, dataStart);
   const end = start + (numberField(meta, 7) ?? 0);
   if (start < 0 || end < start || end > sizeBytes) throw new RangeError("a column lies outside the file");
   const codec = numberField(meta, 4) ?? 0;
   return {
     start,
     end,
+    dataStart,
     codec: CODECS[codec] ?? `number ${codec}`,
     isEncrypted,
     uncompressedBytes: numberField(meta, 6) ?? 0,

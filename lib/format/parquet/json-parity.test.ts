@@ -55,9 +55,12 @@ const row: fc.Arbitrary<TestRow> = fc.record({
   score: orNull(fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0)),
   done: orNull(fc.boolean()),
   tags: orNull(fc.array(orNull(text), { maxLength: 4 })),
-  messages: fc.array(orNull(fc.record({ role: fc.constantFrom("user", "assistant"), content: orNull(text) })), {
-    maxLength: 5,
-  }),
+  messages: fc.array(
+    orNull(fc.record({ role: fc.constantFrom("user", "assistant"), content: orNull(text) })),
+    {
+      maxLength: 5,
+    },
+  ),
   info: orNull(fc.record({ source: orNull(text), nested: fc.record({ depth: orNull(fc.integer()) }) })),
 });
 const options: fc.Arbitrary<WriteOptions> = fc.record({
@@ -91,7 +94,9 @@ const FULL_ROW: TestRow = {
 
 /** Any part of the rows must read like the whole. */
 const stretchOf = (rows: readonly TestRow[]): fc.Arbitrary<readonly [number, number]> =>
-  fc.tuple(fc.nat(rows.length), fc.nat(rows.length)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+  fc
+    .tuple(fc.nat(rows.length), fc.nat(rows.length))
+    .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
 
 function someRows(count: number): TestRow[] {
   return fc.sample(row, { numRuns: count, seed: 7 });

@@ -70,7 +70,13 @@ describe("broken and odd Parquet files", () => {
   it("reads lists of lists", async () => {
     const reader = await openCorrupt("lists-of-lists.parquet");
     expect(reader.schema[0]).toEqual({ name: "a", type: "list<list<list<text>>>" });
-    expect(plain(await reader.readRow(0, 0))).toEqual({ a: [[["a", "b"], ["c"]], [null, ["d"]]], b: "1" });
+    expect(plain(await reader.readRow(0, 0))).toEqual({
+      a: [
+        [["a", "b"], ["c"]],
+        [null, ["d"]],
+      ],
+      b: "1",
+    });
     expect(reader.rowCount).toBe(3);
   });
 
@@ -91,7 +97,9 @@ describe("broken and odd Parquet files", () => {
       message: expect.stringMatching(/^bad-levels\.parquet: column "outer" .*cannot be decoded/),
     });
     expect(rows.value(0).size).toBe(0);
-    expect(plain(await (await openCorrupt("lists-of-lists.parquet")).readRow(0, 2))).toMatchObject({ b: "1" });
+    expect(plain(await (await openCorrupt("lists-of-lists.parquet")).readRow(0, 2))).toMatchObject({
+      b: "1",
+    });
   });
 
   it("keeps the other columns when the pages of one are damaged", async () => {

@@ -26,7 +26,7 @@ export function planParquetChunks(
     const chunkRows = Math.max(1, Math.floor((rows * chunkBytes) / Math.max(1, bytes)));
     let rowStart = 0;
     while (rowStart < rows) {
-      const size = chunks.length === 0 ? firstRows : chunkRows;
+      const size = chunks.length === 0 ? Math.min(firstRows, chunkRows) : chunkRows;
       const rowEnd = Math.min(rows, rowStart + size);
       chunks.push({ kind: "parquet", file, source, rowGroup, rowStart, rowEnd });
       rowStart = rowEnd;

@@ -3,10 +3,11 @@ import type { Value } from "@/lib/format/value";
 import type { ByteSource } from "@/lib/source/model";
 import { decodeColumnError, knownColumnError } from "./column-error";
 import { fixedBinaryMeanings } from "./decode-schema";
-import { type DecodedBatch, decodeRows, parquetReady } from "./decoder";
+import { decodeRows, parquetReady } from "./decoder";
 import { type FooterField, type ParquetFooter, type RowGroup, readFooter } from "./footer";
-import { ParquetRows } from "./rows";
-import { readRowGroupFile } from "./row-group-file";
+import { canCut, readChunks } from "./read-chunks";
+import { buildRowGroupFile } from "./row-group-file";
+import { type DecodedPart, ParquetRows } from "./rows";
 import { typeText } from "./schema";
 import { StretchCache } from "./stretch-cache";
 
@@ -37,7 +38,12 @@ export interface ParquetReader {
    * decoded are left out of the rows and named in `errors`; rejects only when the bytes cannot be read
    * (SourceError) or the rows do not exist (RangeError).
    */
-  readRows(rowGroup: number, rowStart: number, rowEnd: number, columns?: readonly string[]): Promise<ParquetRows>;
+  readRows(
+    rowGroup: number,
+    rowStart: number,
+    rowEnd: number,
+    columns?: readonly string[],
+  ): Promise<ParquetRows>;
   /** One row. Neighbours of a row that was read come from memory. */
   readRow(rowGroup: number, index: number): Promise<Value>;
 }
@@ -91,7 +97,9 @@ class FooterReader implements ParquetReader {
   private group(rowGroup: number, rowStart: number, rowEnd: number): RowGroup {
     const group = this.footer.rowGroups[rowGroup];
     if (group === undefined || rowStart < 0 || rowEnd < rowStart || rowEnd > group.rows) {
-      throw new RangeError(`${this.name}: rows ${rowStart} to ${rowEnd} of row group ${rowGroup} do not exist`);
+      throw new RangeError(
+        `${this.name}: rows ${rowStart} to ${rowEnd} of row group ${rowGroup} do not exist`,
+      );
     }
     return group;
   }
@@ -110,41 +118,77 @@ class FooterReader implements ParquetReader {
       return error === null;
     });
     await parquetReady();
-    const parts = await this.decodeApart(rowGroup, group, rowStart, rowEnd, readable, errors);
+    const parts = await this.decodeApart({ rowGroup, group, rowStart, rowEnd }, readable, errors);
     return new ParquetRows(rowEnd - rowStart, parts, errors);
   }
 
   /** All fields at once; when that fails, each by itself, so that the fields that are well can be read. */
   private async decodeApart(
-    rowGroup: number,
+    request: Request,
+    fields: readonly FooterField[],
+    errors: Map<string, FormatError>,
+  ): Promise<DecodedPart[]> {
+    if (fields.length === 0 || request.rowEnd === request.rowStart) return [];
+    try {
+      return [await this.decodeFields(request, fields)];
+    } catch (cause) {
+      if (!(cause instanceof DecodeError)) throw cause;
+      const [only] = fields;
+      if (fields.length === 1 && only) {
+        errors.set(only.name, decodeColumnError(this.name, only, request.rowGroup, cause.cause));
+        return [];
+      }
+      const parts: DecodedPart[] = [];
+      for (const field of fields) parts.push(...(await this.decodeApart(request, [field], errors)));
+      return parts;
+    }
+  }
+
+  private async decodeFields(request: Request, fields: readonly FooterField[]): Promise<DecodedPart> {
+    const { group, rowStart, rowEnd } = request;
+    // One row more than asked for: of a cut column the last row may be in part on the next page.
+    if (canCut(group, rowEnd + 1)) {
+      try {
+        return await this.decodeChunks(group, rowStart, rowEnd + 1, fields, rowEnd + 1);
+      } catch (cause) {
+        if (!(cause instanceof DecodeError)) throw cause;
+        // The pages guessed were too few, or broken: the whole columns tell.
+      }
+    }
+    return this.decodeChunks(group, rowStart, rowEnd, fields, null);
+  }
+
+  private async decodeChunks(
     group: RowGroup,
     rowStart: number,
     rowEnd: number,
     fields: readonly FooterField[],
-    errors: Map<string, FormatError>,
-  ): Promise<{ names: readonly string[]; batches: readonly DecodedBatch[] }[]> {
-    if (fields.length === 0 || rowEnd === rowStart) return [];
-    const file = await readRowGroupFile(this.source, this.footer, group, fields);
+    rowsNeeded: number | null,
+  ): Promise<DecodedPart> {
+    const chunks = await readChunks(this.source, group, fields, rowsNeeded);
+    const file = buildRowGroupFile(this.footer, group, fields, chunks);
     const meanings = fixedBinaryMeanings(fields.map((field) => field.node));
-    const batchRows = Math.max(64, Math.floor(BATCH_BYTES / Math.max(1, group.bytes / group.rows)));
+    const batchRows = Math.max(64, Math.floor((BATCH_BYTES * group.rows) / Math.max(1, group.bytes)));
     try {
       const batches = decodeRows(file, rowStart, rowEnd, batchRows, (name) => meanings.get(name) ?? "bytes");
       const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
-      if (rows !== rowEnd - rowStart) throw new Error(`${rows} of ${rowEnd - rowStart} rows are there`);
-      return [{ names: fields.map((field) => field.name), batches }];
+      if (rows !== rowEnd - rowStart) throw new Error(`only ${rows} of ${rowEnd - rowStart} rows are there`);
+      return { names: fields.map((field) => field.name), batches };
     } catch (cause) {
-      const [only] = fields;
-      if (fields.length === 1 && only) {
-        errors.set(only.name, decodeColumnError(this.name, only, rowGroup, cause));
-        return [];
-      }
-      const parts: { names: readonly string[]; batches: readonly DecodedBatch[] }[] = [];
-      for (const field of fields) {
-        parts.push(...(await this.decodeApart(rowGroup, group, rowStart, rowEnd, [field], errors)));
-      }
-      return parts;
+      throw new DecodeError("the decoder failed", { cause });
     }
   }
+}
+
+/** The bytes could be read but not decoded; anything else that goes wrong is no fault of a column. */
+class DecodeError extends Error {}
+
+/** Rows [rowStart, rowEnd) of a row group. */
+interface Request {
+  rowGroup: number;
+  group: RowGroup;
+  rowStart: number;
+  rowEnd: number;
 }
 
 /** Rows to decode for one row; the same for its neighbours, so that they find it decoded. */

@@ -1,12 +1,10 @@
-import type { ByteSource } from "@/lib/source/model";
 import { decodeElement } from "./decode-schema";
 import type { ColumnChunk, FooterField, ParquetFooter, RowGroup } from "./footer";
+import type { ChunkBytes } from "./read-chunks";
 import { FIXED_LEN_BYTE_ARRAY, flattenSchema, INT96 } from "./schema";
 import { numberField, structField, THRIFT, type ThriftData, type ThriftStruct } from "./thrift";
 import { writeThrift } from "./write-thrift";
 
-/** Neighbouring columns with a smaller gap between them are read at once. */
-const MAX_GAP_BYTES = 256 * 1024;
 const MAGIC = new TextEncoder().encode("PAR1");
 
 const i32 = (data: number): { type: number; data: ThriftData } => ({ type: THRIFT.i32, data });
@@ -17,27 +15,28 @@ const structs = (items: ThriftStruct[]): { type: number; data: ThriftData } => (
 });
 
 /**
- * A Parquet file in memory that holds one row group of `source` and of it only `fields`: the decoder
+ * A Parquet file in memory that holds one row group of a file and of it only `fields`: the decoder
  * takes whole files, and reading a record must not read the rest. The embedded Arrow schema is left out:
  * it must match all columns, and it only asks for layouts (views, large lists) of the same values.
+ * `chunks` are those of the fields, in order.
  */
-export async function readRowGroupFile(
-  source: ByteSource,
+export function buildRowGroupFile(
   footer: ParquetFooter,
   rowGroup: RowGroup,
   fields: readonly FooterField[],
-): Promise<Uint8Array> {
-  const chunks = fields.flatMap((field) => rowGroup.columns.slice(field.leafStart, field.leafEnd));
+  chunks: readonly ChunkBytes[],
+): Uint8Array {
   const starts: number[] = [];
   let dataBytes = MAGIC.length;
-  for (const chunk of chunks) {
+  for (const { bytes } of chunks) {
     starts.push(dataBytes);
-    dataBytes += chunk.end - chunk.start;
+    dataBytes += bytes.length;
   }
-  const tail = writeThrift(fileMetadata(footer, rowGroup, fields, chunks, starts));
+  const columns = chunks.map(({ chunk }, index) => moveChunk(chunk, starts[index] ?? 0));
+  const tail = writeThrift(fileMetadata(footer, rowGroup, fields, columns));
   const file = new Uint8Array(dataBytes + tail.length + 8);
   file.set(MAGIC, 0);
-  await copyChunks(source, chunks, starts, file);
+  for (const [index, { bytes }] of chunks.entries()) file.set(bytes, starts[index] ?? 0);
   file.set(tail, dataBytes);
   new DataView(file.buffer).setUint32(dataBytes + tail.length, tail.length, true);
   file.set(MAGIC, file.length - MAGIC.length);
@@ -48,12 +47,10 @@ function fileMetadata(
   footer: ParquetFooter,
   rowGroup: RowGroup,
   fields: readonly FooterField[],
-  chunks: readonly ColumnChunk[],
-  starts: readonly number[],
+  columns: ThriftStruct[],
 ): ThriftStruct {
   const root = new Map(footer.root.element).set(5, i32(fields.length));
   const elements = fields.flatMap((field) => flattenSchema(field.node)).map(decodeElement);
-  const columns = chunks.map((chunk, index) => moveChunk(chunk, starts[index] ?? 0));
   const group: ThriftStruct = new Map([
     [1, structs(columns)],
     [2, i64(rowGroup.bytes)],
@@ -89,29 +86,4 @@ function moveChunk(chunk: ColumnChunk, start: number): ThriftStruct {
     [2, i64(start)],
     [3, { type: THRIFT.struct, data: meta }],
   ]);
-}
-
-async function copyChunks(
-  source: ByteSource,
-  chunks: readonly ColumnChunk[],
-  starts: readonly number[],
-  file: Uint8Array,
-): Promise<void> {
-  const places = chunks.map((chunk, index) => ({ chunk, to: starts[index] ?? 0 }));
-  places.sort((a, b) => a.chunk.start - b.chunk.start);
-  const runs: (typeof places)[] = [];
-  let runEnd = Number.NEGATIVE_INFINITY;
-  for (const place of places) {
-    const run = runs.at(-1);
-    if (run && place.chunk.start - runEnd <= MAX_GAP_BYTES) run.push(place);
-    else runs.push([place]);
-    runEnd = Math.max(runEnd, place.chunk.end);
-  }
-  await Promise.all(
-    runs.map(async (run) => {
-      const from = run[0]?.chunk.start ?? 0;
-      const bytes = await source.read(from, Math.max(...run.map(({ chunk }) => chunk.end)));
-      for (const { chunk, to } of run) file.set(bytes.subarray(chunk.start - from, chunk.end - from), to);
-    }),
-  );
 }

@@ -3,7 +3,7 @@ import type { Value } from "@/lib/format/value";
 import type { ArrowColumn } from "./arrow-column";
 import { type Accessor, arrowAccessor } from "./arrow-value";
 import type { DecodedBatch } from "./decoder";
-import { StructValue, type StructShape } from "./nested-value";
+import { type StructShape, StructValue } from "./nested-value";
 
 /** Fields that were decoded together. */
 export interface DecodedPart {
@@ -33,7 +33,8 @@ export class ParquetRows {
 
   /** Row `index` of these rows, from 0. Throws RangeError outside of them. */
   value(index: number): Value {
-    if (!(index >= 0 && index < this.length)) throw new RangeError(`row ${index} of ${this.length} decoded rows`);
+    if (!(index >= 0 && index < this.length))
+      throw new RangeError(`row ${index} of ${this.length} decoded rows`);
     return new StructValue(this.shape, index);
   }
 }

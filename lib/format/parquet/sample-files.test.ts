@@ -36,7 +36,12 @@ describe("real Parquet files", () => {
     for (const [index, row] of rows.entries()) {
       const message = row.get("prompt")?.item(0);
       expect(message?.get("role")?.text()).toBe("user");
-      expect(message?.get("content")?.text().startsWith(expected[index]?.question ?? "?")).toBe(true);
+      expect(
+        message
+          ?.get("content")
+          ?.text()
+          .startsWith(expected[index]?.question ?? "?"),
+      ).toBe(true);
       expect(row.get("extra_info")?.get("idx")?.number()).toBe(index);
     }
   });

@@ -1,5 +1,6 @@
 import { TextHasher } from "@/lib/format/text-hash";
 import type { TextHash, Value, ValueKind } from "@/lib/format/value";
+import { countCodePoints } from "./count-code-points";
 
 const NO_FIELDS: readonly (readonly [string, Value])[] = [];
 const NO_ITEMS: readonly Value[] = [];
@@ -103,13 +104,7 @@ export class Utf8Value extends BaseValue {
     return decoder.decode(this.bytes.subarray(this.start, this.end));
   }
   override get length(): number {
-    const { bytes, start, end } = this;
-    // Every code point has one byte that is not 10xxxxxx.
-    let continuations = 0;
-    for (let place = start; place < end; place++) {
-      if (((bytes[place] as number) & 0xc0) === 0x80) continuations++;
-    }
-    return end - start - continuations;
+    return countCodePoints(this.bytes, this.start, this.end);
   }
   override hashInto(hash: TextHash): void {
     const { bytes, start, end } = this;

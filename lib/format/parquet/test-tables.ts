@@ -1,5 +1,6 @@
 import {
   Bool,
+  type DataType,
   Field,
   Float64,
   Int64,
@@ -9,9 +10,15 @@ import {
   Table,
   tableToIPC,
   Utf8,
-  type DataType,
 } from "apache-arrow";
-import { type Compression, type Encoding, Table as WasmTable, type WriterVersion, WriterPropertiesBuilder, writeParquet } from "parquet-wasm/esm";
+import {
+  type Compression,
+  type Encoding,
+  Table as WasmTable,
+  WriterPropertiesBuilder,
+  type WriterVersion,
+  writeParquet,
+} from "parquet-wasm/esm";
 
 export interface TestMessage {
   role: string;

@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { Compression, WriterVersion } from "parquet-wasm/esm";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { SourceHandle } from "@/lib/source/model";
+import { SourceError } from "@/lib/source/model";
+import { planParquetChunks } from "./plan-chunks";
+import { openParquet, type ParquetReader } from "./reader";
+import { bytesSource, startDecoder } from "./test-files";
+import { type TestRow, writeRows } from "./test-tables";
+
+const ROWS = 6000;
+const handle: SourceHandle = { kind: "url", name: "big.parquet", url: "/big.parquet", sizeBytes: 1 };
+let rows: TestRow[] = [];
+/** One row group of many pages, most of them in the middle of a list for one column or another. */
+let files: { version: WriterVersion; bytes: Uint8Array }[] = [];
+
+/** Text that does not compress away, so that a page holds few rows. */
+function noise(seed: number, words: number): string {
+  let state = seed * 2654435761;
+  let text = "";
+  for (let index = 0; index < words; index++) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    text += `${(state >>> 0).toString(36)} `;
+  }
+  return text;
+}
+
+beforeAll(async () => {
+  await startDecoder();
+  rows = Array.from({ length: ROWS }, (_, id) => ({
+    id,
+    name: `row ${id} ${noise(id, 8)}`,
+    score: id / 7,
+    done: id % 3 === 0,
+    tags: id % 5 === 0 ? null : [noise(id, 2)],
+    messages: Array.from({ length: id % 6 }, (_, turn) => ({
+      role: turn % 2 === 0 ? "user" : "assistant",
+      content: turn === 3 ? null : `${id}/${turn} ${noise(id + turn, 90)}`,
+    })),
+    info: { source: "test", nested: { depth: id % 4 } },
+  }));
+  files = [WriterVersion.V1, WriterVersion.V2].map((version) => ({
+    version,
+    bytes: writeRows(rows, {
+      version,
+      compression: Compression.SNAPPY,
+      dictionary: false,
+      pageBytes: 20_000,
+    }),
+  }));
+});
+
+async function expectRows(reader: ParquetReader, rowStart: number, rowEnd: number): Promise<void> {
+  const stretch = await reader.readRows(0, rowStart, rowEnd);
+  expect([...stretch.errors]).toEqual([]);
+  expect(stretch.length).toBe(rowEnd - rowStart);
+  for (let index = 0; index < stretch.length; index++) {
+    const expected = rows[rowStart + index];
+    const value = stretch.value(index);
+    expect(value.get("id")?.number()).toBe(expected?.id);
+    expect(value.get("name")?.text()).toBe(expected?.name);
+    const contents = Array.from(value.get("messages")?.items() ?? [], (message) => {
+      const content = message.get("content");
+      return content?.kind === "null" ? null : content?.text();
+    });
+    expect(contents).toEqual(expected?.messages.map((message) => message?.content));
+  }
+}
+
+describe("large row groups", () => {
+  it("reads the first rows without reading the whole group", async () => {
+    for (const { bytes } of files) {
+      const source = bytesSource("big.parquet", bytes);
+      const reader = await openParquet(source);
+      expect(reader.rowGroups).toHaveLength(1);
+      const before = source.readBytes;
+      await expectRows(reader, 0, 64);
+      expect(source.readBytes - before).toBeLessThan(bytes.length / 2);
+    }
+  });
+
+  it("reads any stretch of rows from any page", async () => {
+    for (const { bytes } of files) {
+      const reader = await openParquet(bytesSource("big.parquet", bytes));
+      const stretch = fc.tuple(fc.nat(ROWS - 1), fc.nat(40));
+      await fc.assert(
+        fc.asyncProperty(stretch, ([rowStart, count]) =>
+          expectRows(reader, rowStart, Math.min(ROWS, rowStart + count)),
+        ),
+        { numRuns: 15 },
+      );
+    }
+  });
+
+  it("has the neighbours of a row in memory", async () => {
+    const [file] = files;
+    const source = bytesSource("big.parquet", file?.bytes ?? new Uint8Array(0));
+    const reader = await openParquet(source);
+    expect((await reader.readRow(0, 3000)).get("id")?.number()).toBe(3000);
+    const before = source.readBytes;
+    expect((await reader.readRow(0, 3001)).get("id")?.number()).toBe(3001);
+    expect(source.readBytes).toBe(before);
+  });
+
+  it("says that the source failed, not a column", async () => {
+    const [file] = files;
+    const source = bytesSource("big.parquet", file?.bytes ?? new Uint8Array(0));
+    const reader = await openParquet(source);
+    source.read = () => Promise.reject(new SourceError("gone", "big.parquet is gone"));
+    await expect(reader.readRows(0, 0, 10)).rejects.toMatchObject({ code: "gone" });
+  });
+});
+
+describe("planParquetChunks", () => {
+  const readerOf = (rowGroups: { rows: number; bytes: number }[]): ParquetReader => ({
+    name: "plan.parquet",
+    rowCount: 0,
+    rowGroups,
+    schema: [],
+    codecs: [],
+    readRows: () => Promise.reject(new Error("planning reads no rows")),
+    readRow: () => Promise.reject(new Error("planning reads no rows")),
+  });
+
+  it("covers every row once and in order, in parts of the size asked for", () => {
+    const group = fc.record({ rows: fc.nat(5000), bytes: fc.nat(1_000_000) });
+    fc.assert(
+      fc.property(fc.array(group, { maxLength: 6 }), (rowGroups) => {
+        const options = { firstRows: 100, maxBytes: 50_000 };
+        const chunks = planParquetChunks(readerOf(rowGroups), 2, handle, options);
+        const covered = rowGroups.map(() => 0);
+        for (const chunk of chunks) {
+          expect(chunk.rowStart).toBe(covered[chunk.rowGroup]);
+          expect(chunk.rowEnd).toBeGreaterThan(chunk.rowStart);
+          covered[chunk.rowGroup] = chunk.rowEnd;
+          const { rows, bytes } = rowGroups[chunk.rowGroup] ?? { rows: 0, bytes: 0 };
+          const share = ((chunk.rowEnd - chunk.rowStart) * bytes) / Math.max(1, rows);
+          if (chunk.rowEnd - chunk.rowStart > 1) expect(share).toBeLessThanOrEqual(4 * options.maxBytes);
+        }
+        expect(covered).toEqual(rowGroups.map(({ rows }) => rows));
+        if (chunks[0]) expect(chunks[0].rowEnd).toBeLessThanOrEqual(100);
+      }),
+    );
+  });
+});
