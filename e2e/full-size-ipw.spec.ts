@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readIpwCard } from "./fixtures/cards";
+import { generateIpw } from "./fixtures/ipw";
+import { writeJsonl } from "./fixtures/write-jsonl";
+import { expect, test, type Workbench } from "./support/workbench";
+
+// The two files at their published size; what the card says of them must be on the screen.
+
+const card = readIpwCard();
+const CATEGORIES = card.totals.categories;
+
+// One worker writes each file once and runs the tests one after the other.
+test.describe.configure({ mode: "default", timeout: 120_000 });
+
+let folder = "";
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "loupe-full-size-"));
+});
+
+test.afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function openGenerated(workbench: Workbench, which: "deduped" | "full"): Promise<void> {
+  const file = generateIpw()[which];
+  const path = join(folder, `${file.name}.jsonl`);
+  await writeJsonl(file, path);
+  await workbench.openHome();
+  await workbench.choose(path);
+  await expect(workbench.page.getByRole("progressbar", { name: "Reading" })).toHaveCount(0, {
+    timeout: 60_000,
+  });
+  await workbench.indexed();
+}
+
+async function expectTeachers(workbench: Workbench, counts: Record<string, number>): Promise<void> {
+  const teachers = workbench.facet("teacher_model");
+  for (const [model, rows] of Object.entries(counts)) {
+    const name = `${model}, ${rows.toLocaleString("en-US")}`;
+    await expect(teachers.getByRole("checkbox", { name, exact: true })).toBeVisible();
+  }
+}
+
+async function expectCategories(workbench: Workbench): Promise<void> {
+  const categories = workbench.facet("category");
+  for (const [category, rows] of Object.entries(card.top_categories)) {
+    const name = `${category}, ${rows.toLocaleString("en-US")}`;
+    const value = categories.getByRole("checkbox", { name, exact: true });
+    await value.scrollIntoViewIfNeeded();
+    await expect(value).toBeVisible();
+  }
+  await expect(categories).toContainText(CATEGORIES.toLocaleString("en-US"));
+}
+
+test("the deduplicated file shows its rows, teachers and categories", async ({ workbench }) => {
+  const rows = card.files["all_correct_trajectories_deduped.jsonl"].rows.toLocaleString("en-US");
+  await openGenerated(workbench, "deduped");
+  await workbench.expectRows(rows);
+  await expect(workbench.dataset).toContainText("all_correct_trajectories_deduped.jsonl");
+  await expectTeachers(workbench, {
+    "vllm:kimi-k2@8001": card.teacher_models["Kimi-K2 (1T MoE)"],
+    "anthropic:claude-sonnet": card.teacher_models["Claude Sonnet (regraded)"],
+    "anthropic:claude-opus": card.teacher_models["Claude Opus"],
+  });
+  await expectCategories(workbench);
+});
+
+test("the larger file shows its rows, all 575 Opus rows and the same categories", async ({ workbench }) => {
+  const rows = card.files["all_correct_trajectories.jsonl"].rows.toLocaleString("en-US");
+  await openGenerated(workbench, "full");
+  await workbench.expectRows(rows);
+  await expect(workbench.dataset).toContainText(`${rows} rows · 157 MB · all_correct_trajectories.jsonl`);
+  await expectTeachers(workbench, {
+    "vllm:kimi-k2@8001": card.teacher_models["Kimi-K2 (1T MoE)"],
+    "anthropic:claude-sonnet": card.teacher_models["Claude Sonnet (regraded)"],
+    "anthropic:claude-opus": 575,
+  });
+  await expectCategories(workbench);
+
+  await test.step("a category filters the rows and the other facets", async () => {
+    const olympiads = card.top_categories["Math Olympiads"] ?? 0;
+    await workbench
+      .facet("category")
+      .getByRole("checkbox", { name: /^Math Olympiads, / })
+      .click();
+    await expect(workbench.rowsInView).toHaveText(`${olympiads.toLocaleString("en-US")} of ${rows} rows`);
+    await expect(workbench.grid).toHaveAttribute("aria-rowcount", String(olympiads + 1));
+  });
+});
