@@ -44,7 +44,7 @@ export class DatasetLoader {
     return this.#isCancelled;
   }
 
-  /** Stops after the chunks that are being parsed; what was appended stays. */
+  /** Stops at the next chunk; what was appended stays. */
   cancel(): void {
     this.#isCancelled = true;
   }
@@ -73,7 +73,7 @@ export class DatasetLoader {
   // Chunks are parsed in parallel and appended in file order, so that a row's id is its position in the dataset.
   async #readChunks(file: number, chunks: AsyncGenerator<SizedChunk>): Promise<void> {
     const maxInFlight = this.#parts.pool.size + 2;
-    const appender = new Appender(this.#parts, this.#events, file);
+    const appender = new Appender(this.#parts, this.#events, file, () => this.#isCancelled);
     let read: ReadOptions | undefined;
     let failure: unknown;
     const inFlight: Promise<void>[] = [];
@@ -129,22 +129,24 @@ class Appender {
   readonly #parts: LoaderParts;
   readonly #events: LoaderEvents;
   readonly #file: number;
+  readonly #isCancelled: () => boolean;
   #last: Promise<void> = Promise.resolve();
   #lines = 0;
   #isFirst = true;
   failure: unknown;
 
-  constructor(parts: LoaderParts, events: LoaderEvents, file: number) {
+  constructor(parts: LoaderParts, events: LoaderEvents, file: number, isCancelled: () => boolean) {
     this.#parts = parts;
     this.#events = events;
     this.#file = file;
+    this.#isCancelled = isCancelled;
   }
 
   append(sized: SizedChunk, reply: Promise<IndexReply>, read: ReadOptions): Promise<void> {
     // Handled in `#last`'s turn; without this a chunk that fails early would count as unhandled.
     reply.catch(() => {});
     this.#last = this.#last.then(async () => {
-      if (this.failure !== undefined) return;
+      if (this.failure !== undefined || this.#isCancelled()) return;
       try {
         await this.#appendNow(sized, await reply, read);
       } catch (cause) {

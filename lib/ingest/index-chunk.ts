@@ -1,3 +1,4 @@
+import type { Cell } from "@/lib/engine";
 import {
   type ChunkTotals,
   type ParquetChunk,
@@ -7,7 +8,7 @@ import {
   type TextChunk,
   type Value,
 } from "@/lib/format";
-import { type Cell, type Column, detectRoles } from "@/lib/schema";
+import { type Column, detectRoles } from "@/lib/schema";
 import { ChunkIndexer, type RecordPlace } from "./chunk-indexer";
 import { ColumnBuilder, type IndexCell } from "./column-builder";
 import type { OpenOptions } from "./dataset";

@@ -28,9 +28,14 @@ export function warmUp(): void {
 export function openDataset(handles: readonly SourceHandle[], options: OpenOptions): Dataset {
   performance.mark("loupe:open");
   const dataset = new OpenedDataset(handles, options);
-  void dataset.load();
+  // One dataset at a time fills the tables: the one before stops at its next chunk.
+  current?.dataset.close();
+  const before = current?.loaded ?? Promise.resolve();
+  current = { dataset, loaded: before.then(() => dataset.load()) };
   return dataset;
 }
+
+let current: { dataset: OpenedDataset; loaded: Promise<void> } | undefined;
 
 class OpenedDataset implements Dataset {
   readonly #listeners = new Set<() => void>();
@@ -116,6 +121,7 @@ class OpenedDataset implements Dataset {
   /** Reads all files, then completes the index. Never rejects: what goes wrong becomes the state. */
   async load(): Promise<void> {
     try {
+      if (this.#isClosed) return;
       for (const file of this.#handles.keys()) {
         if (this.#loader.isCancelled) break;
         await this.#loader.readFile(file);

@@ -51,7 +51,11 @@ export async function readParquetChunk(
     const place = { file: chunk.file, offset: chunk.rowGroup, length: chunk.rowStart + index, line: null };
     onRecord({ place, value: rows.value(index), marks: [] });
   }
-  return { totals: { lines: 0, records: count, problems: 0, blanks: 0 }, problems: [], notices: [] };
+  return {
+    totals: { lines: 0, records: count, problems: 0, blanks: 0 },
+    problems: [],
+    notices: [...rows.errors.values()].map((error) => error.message),
+  };
 }
 
 /** One row as JSON text, its numbers with all their digits. */

@@ -1,13 +1,6 @@
 import type { ReadOptions } from "@/lib/conversation";
-import {
-  type ByteSource,
-  type Chunk,
-  type Locator,
-  PartsSource,
-  parseRecordText,
-  readTextRecord,
-} from "@/lib/format";
-import { openSource, type SourceHandle } from "@/lib/source";
+import { type Chunk, type Locator, PartsSource, parseRecordText, readTextRecord } from "@/lib/format";
+import { type ByteSource, openSource, type SourceHandle } from "@/lib/source";
 import type { RawRecord } from "./dataset";
 import { getRecordWorker } from "./parse-pool";
 import type { UnpackedPart } from "./plan-protocol";

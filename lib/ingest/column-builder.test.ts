@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { jsonValue } from "@/lib/format";
+import { type BuiltColumn, ColumnBuilder } from "./column-builder";
+
+function build(
+  values: readonly unknown[],
+  planned: Parameters<ColumnBuilder["finish"]>[1] = null,
+): BuiltColumn {
+  const builder = new ColumnBuilder("field");
+  for (const [row, value] of values.entries()) {
+    if (value !== undefined) builder.add(row, jsonValue(value));
+  }
+  return builder.finish(values.length, planned);
+}
+
+describe("ColumnBuilder", () => {
+  it("leaves rows without the field null and says where it first stood", () => {
+    const column = build([undefined, undefined, "a", undefined]);
+    expect(column).toMatchObject({ type: "text", cells: [null, null, "a", null], firstRow: 2 });
+  });
+
+  it("widens integers to doubles and keeps their values", () => {
+    const column = build([1, 2.5, null]);
+    expect(column).toMatchObject({ type: "double", cells: [1, 2.5, null] });
+    expect(column.widenings).toEqual([{ from: "integer", to: "double", row: 1 }]);
+  });
+
+  it("widens mixed types to JSON text that tells them apart", () => {
+    expect(build(["10", 10, true, ["a"]])).toMatchObject({
+      type: "json",
+      cells: ['"10"', "10", "true", '["a"]'],
+    });
+  });
+
+  it("lets an empty list take the type of the lists around it", () => {
+    const column = build([[], [1, 2], []]);
+    expect(column).toMatchObject({ type: "list<integer>", cells: [[], [1, 2], []], widenings: [] });
+  });
+
+  it("keeps short objects whole and cuts long ones to a preview", () => {
+    expect(build([{ a: 1 }])).toMatchObject({ type: "json", stored: "full", cells: ['{"a": 1}'] });
+    const long = build([{ a: "x".repeat(5000) }]);
+    expect(long.stored).toBe("preview");
+    expect(String(long.cells[0]).length).toBeLessThan(200);
+  });
+
+  it("leaves long texts in the file, without splitting a character", () => {
+    const column = build([`${"x".repeat(159)}😀${"y".repeat(900)}`]);
+    expect(column.stored).toBe("preview");
+    expect(column.cells[0]).toBe("x".repeat(159));
+  });
+
+  it("follows the plan of earlier chunks", () => {
+    expect(build([1, 2], { type: "double", stored: "full" })).toMatchObject({
+      type: "double",
+      widenings: [],
+    });
+    expect(build(["ab"], { type: "text", stored: "preview" }).stored).toBe("preview");
+    expect(build([3], { type: "text", stored: "full" })).toMatchObject({ type: "json", cells: ["3"] });
+  });
+});
