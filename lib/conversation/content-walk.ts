@@ -1,0 +1,217 @@
+import { countCodePoints, jsonValue } from "@/lib/format/json-value";
+import type { Value } from "@/lib/format/value";
+import { REASONING_FIELDS } from "./field-names";
+import { parseHeldJson, toJsonText } from "./json-text";
+import type { RawMessage } from "./raw-message";
+
+/** Takes the pieces of a message's content in their order. The index counts them, the reader builds parts of them. */
+export interface ContentSink {
+  text(value: Value): void;
+  reasoning(value: Value): void;
+  /** `args` is text or any JSON value; null when the call has none. `isHeld`: read out of the last `callText`. */
+  call(callId: Value | null, name: Value | null, args: Value | null, isHeld: boolean): void;
+  /** Text that holds the calls which follow; their characters are counted here. */
+  callText(value: Value): void;
+  result(callId: Value | null, name: Value | null, content: Value, isError: boolean): void;
+  image(url: string, mediaType: string | null): void;
+  unknown(type: string, value: Value): void;
+}
+
+/** Walks the content of one message; both ways of reading a record see exactly these pieces. */
+export function walkMessage(message: RawMessage, sink: ContentSink): void {
+  const { node, content, role } = message;
+  const mayCall = node !== null && role !== "user" && role !== "system" && role !== "developer";
+  if (mayCall) walkReasoning(node, sink);
+  if (isFilled(content)) walkContent(message, content, sink);
+  if (isFilled(message.more)) sink.text(message.more);
+  if (!mayCall) return;
+  walkCalls(node.get("tool_calls"), sink);
+  walkCalls(node.get("function_call"), sink);
+  if (message.isCall && !isFilled(content)) walkCalls(node, sink);
+}
+
+/** Name of the tool or the speaker, when the message has one. */
+export function messageName(message: RawMessage): string | null {
+  const { node } = message;
+  const name = node === null ? null : (node.get("name") ?? node.get("tool_name"));
+  return name !== null && name.kind === "text" && name.length > 0 ? name.text() : null;
+}
+
+/** The text that stands for a value: itself, or its JSON when it is no text. */
+export function textOf(value: Value): string {
+  return value.kind === "text" ? value.text() : value.kind === "null" ? "" : toJsonText(value);
+}
+
+/** Code points of `textOf(value)`. */
+export function charsOf(value: Value): number {
+  return value.kind === "text" ? value.length : countCodePoints(textOf(value));
+}
+
+function walkContent(message: RawMessage, content: Value, sink: ContentSink): void {
+  if (message.isCall) {
+    walkCallText(content, sink);
+    return;
+  }
+  if (content.kind === "list") {
+    for (let i = 0; i < content.size; i++) {
+      const part = content.item(i);
+      if (part !== null) walkPart(message, part, sink);
+    }
+    return;
+  }
+  if (content.kind === "object") {
+    const inner = content.get("parts");
+    // ChatGPT exports: {content_type: "text", parts: ["…"]}
+    if (inner !== null && inner.kind === "list") walkContent(message, inner, sink);
+    else walkPart(message, content, sink);
+    return;
+  }
+  walkText(message, content, sink);
+}
+
+/** The output of a tool is a result whatever its kind; all other text is text. */
+function walkText(message: RawMessage, value: Value, sink: ContentSink): void {
+  if (message.role !== "tool") {
+    sink.text(value);
+    return;
+  }
+  const { node } = message;
+  const callId =
+    node === null ? null : (node.get("tool_call_id") ?? node.get("call_id") ?? node.get("tool_use_id"));
+  const isError = node?.get("is_error")?.boolean() ?? false;
+  sink.result(callId, node?.get("name") ?? node?.get("tool_name") ?? null, value, isError);
+}
+
+function walkPart(message: RawMessage, part: Value, sink: ContentSink): void {
+  if (part.kind !== "object") {
+    if (part.kind !== "null") walkText(message, part, sink);
+    return;
+  }
+  const type = textField(part, "type") ?? "";
+  switch (type) {
+    case "":
+    case "text":
+    case "input_text":
+    case "output_text": {
+      const text = part.get("text") ?? part.get("value") ?? part.get("content");
+      if (isFilled(text)) walkText(message, text, sink);
+      else if (type === "") walkUnknown(message, part, sink);
+      return;
+    }
+    case "reasoning":
+    case "thinking":
+    case "redacted_thinking": {
+      const names = ["thinking", "text", "value", "reasoning", "content", "summary", "data"];
+      const thought = firstFilled(part, names);
+      if (thought !== null) sink.reasoning(thought);
+      return;
+    }
+    case "tool_use":
+    case "tool_call":
+    case "function_call":
+    case "tool-call": {
+      const held = part.get("value");
+      if (isFilled(held)) walkCallText(held, sink);
+      else walkCall(part, sink, false);
+      return;
+    }
+    case "tool_result":
+    case "tool_response":
+    case "function_call_output":
+    case "tool-result":
+      walkResult(part, sink);
+      return;
+    default:
+      if (!walkImage(part, type, sink)) walkUnknown(message, part, sink);
+  }
+}
+
+/** Tool output often is a bare JSON object; elsewhere an unknown object is kept as its JSON. */
+function walkUnknown(message: RawMessage, part: Value, sink: ContentSink): void {
+  if (message.role === "tool") walkText(message, part, sink);
+  else sink.unknown(textField(part, "type") ?? "object", part);
+}
+
+function walkReasoning(node: Value, sink: ContentSink): void {
+  for (const name of REASONING_FIELDS) {
+    const value = node.get(name);
+    if (value === null || value.kind !== "text" || value.length === 0) continue;
+    sink.reasoning(value);
+    return;
+  }
+}
+
+/** Calls as a list, one call, or either of them as JSON text. */
+function walkCalls(calls: Value | null, sink: ContentSink, isHeld = false): void {
+  if (calls === null || calls.kind === "null") return;
+  if (calls.kind === "list") {
+    for (let i = 0; i < calls.size; i++) {
+      const call = calls.item(i);
+      if (isFilled(call)) walkCall(call, sink, isHeld);
+    }
+  } else if (calls.kind === "object") walkCall(calls, sink, isHeld);
+  else if (calls.kind === "text" && calls.length > 0) walkCallText(calls, sink);
+}
+
+/** A call written as JSON text, as in ShareGPT `function_call`; text that is no JSON is the call's argument. */
+function walkCallText(value: Value, sink: ContentSink): void {
+  if (value.kind === "list" || value.kind === "object") {
+    walkCalls(value, sink);
+    return;
+  }
+  sink.callText(value);
+  const held = value.kind === "text" ? parseHeldJson(value.text()) : undefined;
+  if (held === undefined) sink.call(null, null, value, true);
+  else walkCalls(jsonValue(held), sink, true);
+}
+
+function walkCall(call: Value, sink: ContentSink, isHeld: boolean): void {
+  if (call.kind !== "object") {
+    sink.call(null, null, call, isHeld);
+    return;
+  }
+  const inner = call.get("function");
+  const target = inner !== null && inner.kind === "object" ? inner : call;
+  const name = firstFilled(target, ["name", "tool_name", "tool", "function"]);
+  const args = firstFilled(target, ["arguments", "args", "input", "parameters", "kwargs"]);
+  sink.call(firstFilled(call, ["id", "call_id", "tool_call_id"]), name, args, isHeld);
+}
+
+function walkResult(part: Value, sink: ContentSink): void {
+  const content = firstFilled(part, ["content", "output", "value", "text", "result"]);
+  const callId = firstFilled(part, ["tool_use_id", "call_id", "tool_call_id", "toolCallId"]);
+  sink.result(callId, part.get("name"), content ?? jsonValue(""), part.get("is_error")?.boolean() ?? false);
+}
+
+function walkImage(part: Value, type: string, sink: ContentSink): boolean {
+  if (!type.includes("image")) return false;
+  const holder = part.get("image_url") ?? part.get("image") ?? part.get("source") ?? part;
+  if (holder.kind === "text") {
+    sink.image(holder.text(), null);
+    return true;
+  }
+  const url = textField(holder, "url") ?? textField(holder, "path") ?? textField(holder, "value");
+  const mediaType = textField(holder, "media_type") ?? textField(holder, "mime_type");
+  const data = textField(holder, "data");
+  if (url !== null) sink.image(url, mediaType);
+  else if (data !== null) sink.image(`data:${mediaType ?? "image/png"};base64,${data}`, mediaType);
+  else sink.image("", mediaType);
+  return true;
+}
+
+function firstFilled(value: Value, names: readonly string[]): Value | null {
+  for (const name of names) {
+    const field = value.get(name);
+    if (isFilled(field)) return field;
+  }
+  return null;
+}
+
+function isFilled(value: Value | null): value is Value {
+  return value !== null && value.kind !== "null";
+}
+
+function textField(value: Value, name: string): string | null {
+  const field = value.get(name);
+  return field !== null && field.kind === "text" ? field.text() : null;
+}

@@ -1,0 +1,53 @@
+import type { Value } from "@/lib/format/value";
+import { type ContentSink, textOf, walkMessage } from "./content-walk";
+import { locateConversation } from "./locate";
+import type { ReadOptions } from "./model";
+
+/**
+ * Every text of a record's messages in order, all variants included: content, reasoning, names and arguments of calls,
+ * results. For searching; nothing is split or measured.
+ */
+export function conversationTexts(value: Value, options: ReadOptions): readonly string[] {
+  const located = locateConversation(value, options.conversationField);
+  if (located === null) return [];
+  const collector = new TextCollector();
+  for (const message of located.messages) walkMessage(message, collector);
+  for (const variant of located.variants) {
+    for (const message of variant.messages) walkMessage(message, collector);
+  }
+  return collector.texts;
+}
+
+class TextCollector implements ContentSink {
+  readonly texts: string[] = [];
+
+  text(value: Value): void {
+    this.texts.push(textOf(value));
+  }
+
+  reasoning(value: Value): void {
+    this.texts.push(textOf(value));
+  }
+
+  call(_callId: Value | null, name: Value | null, args: Value | null, isHeld: boolean): void {
+    if (isHeld) return;
+    if (name !== null) this.texts.push(textOf(name));
+    if (args !== null) this.texts.push(textOf(args));
+  }
+
+  callText(value: Value): void {
+    this.texts.push(textOf(value));
+  }
+
+  result(_callId: Value | null, _name: Value | null, content: Value, _isError: boolean): void {
+    this.texts.push(textOf(content));
+  }
+
+  image(_url: string, _mediaType: string | null): void {
+    // An address is not what a message says.
+  }
+
+  unknown(_type: string, value: Value): void {
+    this.texts.push(textOf(value));
+  }
+}

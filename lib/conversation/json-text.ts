@@ -1,0 +1,72 @@
+import type { Value } from "@/lib/format/value";
+
+/** One step of the walk: a value still to be written, or text that stands between values. */
+type Step = Value | string;
+
+/** Compact JSON of a value, with numbers as in the source. Any depth: the walk keeps its own stack. */
+export function toJsonText(value: Value): string {
+  const out: string[] = [];
+  const steps: Step[] = [value];
+  for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+    if (typeof step === "string") out.push(step);
+    else writeStep(step, out, steps);
+  }
+  return out.join("");
+}
+
+function writeStep(value: Value, out: string[], steps: Step[]): void {
+  switch (value.kind) {
+    case "null":
+      out.push("null");
+      return;
+    case "boolean":
+    case "number":
+      out.push(value.text());
+      return;
+    case "text":
+      out.push(JSON.stringify(value.text()));
+      return;
+    case "list":
+      out.push("[");
+      pushReversed(steps, listSteps(value));
+      return;
+    case "object":
+      out.push("{");
+      pushReversed(steps, objectSteps(value));
+  }
+}
+
+function listSteps(value: Value): Step[] {
+  const inner: Step[] = [];
+  for (const item of value.items()) {
+    if (inner.length > 0) inner.push(",");
+    inner.push(item);
+  }
+  inner.push("]");
+  return inner;
+}
+
+function objectSteps(value: Value): Step[] {
+  const inner: Step[] = [];
+  for (const [name, field] of value.fields()) {
+    inner.push(`${inner.length > 0 ? "," : ""}${JSON.stringify(name)}:`, field);
+  }
+  inner.push("}");
+  return inner;
+}
+
+function pushReversed(steps: Step[], inner: readonly Step[]): void {
+  for (let i = inner.length - 1; i >= 0; i--) steps.push(inner[i] as Step);
+}
+
+/** JSON held in text, parsed; undefined when the text is none. Only lists and objects count. */
+export function parseHeldJson(text: string): unknown {
+  const first = text.trimStart().charAt(0);
+  if (first !== "[" && first !== "{") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Text that only begins like JSON is ordinary text.
+    return undefined;
+  }
+}

@@ -1,0 +1,155 @@
+import type { Value } from "@/lib/format/value";
+import { answersAgree } from "./compare-answers";
+import { textOf } from "./content-walk";
+import { FactMeter } from "./fact-meter";
+import { findEmptyField, locateConversation } from "./locate";
+import type { ConversationFacts, ReadOptions } from "./model";
+import { flagOf, problemsOf } from "./problem-flags";
+import type { Located } from "./raw-message";
+
+/** Characters of a preview. */
+const PREVIEW_CHARS = 160;
+
+const NOTHING: ConversationFacts = {
+  prompt: null,
+  reply: null,
+  turns: 0,
+  messages: 0,
+  chars: 0,
+  assistantChars: 0,
+  roles: [],
+  tools: [],
+  problems: [],
+  hash: null,
+  usedFields: [],
+};
+
+/**
+ * Facts about the conversation of a record. Of several variants the first counts, with the prompt, as in
+ * `mainMessages`; empty messages, broken text, role order and the hash take in all of them. Characters are code points
+ * of texts, reasoning, calls' arguments and results. Never throws.
+ */
+export function measureConversation(value: Value, options: ReadOptions): ConversationFacts {
+  const located = locateConversation(value, options.conversationField);
+  if (located === null) {
+    // A field for messages with none in it is a broken conversation; a record without such a field is none at all.
+    return value.kind === "object" && findEmptyField(value) !== null
+      ? { ...NOTHING, problems: problemsOf(flagOf("no assistant message")) }
+      : NOTHING;
+  }
+  const meter = new FactMeter();
+  meter.addMessages(located.messages);
+  if (located.variants.length > 0) return measureVariants(value, located, meter, options);
+  return toFacts(value, located, meter, meter.order.isBroken ? flagOf("roles out of order") : 0, options);
+}
+
+function measureVariants(
+  value: Value,
+  located: Located,
+  meter: FactMeter,
+  options: ReadOptions,
+): ConversationFacts {
+  const { state, order } = meter;
+  const main = snapshot(meter);
+  let flags = 0;
+  located.variants.forEach((variant, i) => {
+    meter.state = state.clone();
+    meter.order = order.clone();
+    meter.beginVariant();
+    meter.addMessages(variant.messages);
+    if (meter.order.isBroken) flags |= flagOf("roles out of order");
+    if (i === 0) Object.assign(main, snapshot(meter));
+  });
+  flags |= meter.flags;
+  Object.assign(meter, main);
+  return toFacts(value, located, meter, flags, options);
+}
+
+/** The part of the meter that counts for the record; lists are copied, since the other variants go on filling them. */
+function snapshot(meter: FactMeter) {
+  const { state, order, chars, assistantChars, turns, users, systems, promptPieces, replyPieces, answer } =
+    meter;
+  return {
+    ...{ state, order, chars, assistantChars, turns, users, systems, promptPieces, replyPieces, answer },
+    roles: [...meter.roles],
+    tools: [...meter.tools],
+  };
+}
+
+function toFacts(
+  value: Value,
+  located: Located,
+  meter: FactMeter,
+  extraFlags: number,
+  options: ReadOptions,
+): ConversationFacts {
+  let flags = meter.flags | extraFlags;
+  if (meter.turns === 0) flags |= flagOf("no assistant message");
+  if (hasOtherLabelCount(value, meter, options)) flags |= flagOf("label count differs");
+  if (hasOtherTurnCount(value, meter, options)) flags |= flagOf("turn count differs");
+  if (meter.state.isProtocolKnown && meter.answer === null) flags |= flagOf("no final answer");
+  if (hasOtherAnswer(value, located, meter, options)) flags |= flagOf("answer differs");
+  return {
+    prompt: previewOf(meter.promptPieces),
+    reply: previewOf(meter.replyPieces),
+    turns: meter.turns,
+    messages: meter.roles.length,
+    chars: meter.chars,
+    assistantChars: meter.assistantChars,
+    roles: meter.roles,
+    tools: meter.tools,
+    problems: problemsOf(flags),
+    hash: meter.digest(),
+    usedFields: located.usedFields,
+  };
+}
+
+function hasOtherLabelCount(value: Value, meter: FactMeter, options: ReadOptions): boolean {
+  const labels = options.labelsField === null ? null : value.get(options.labelsField);
+  if (labels === null) return false;
+  if (labels.kind === "list") return labels.size !== meter.turns;
+  return labels.kind === "text" && meter.turns !== 1;
+}
+
+/** A turn is an assistant message to one author, a pair to the next, any message to a third: one of them must fit. */
+function hasOtherTurnCount(value: Value, meter: FactMeter, options: ReadOptions): boolean {
+  const claimed = options.turnsField === null ? null : value.get(options.turnsField);
+  if (claimed === null || claimed.kind !== "number") return false;
+  const turns = claimed.number();
+  const messages = meter.roles.length;
+  return ![meter.turns, meter.users, messages, messages - meter.systems].includes(turns);
+}
+
+function hasOtherAnswer(value: Value, located: Located, meter: FactMeter, options: ReadOptions): boolean {
+  const { groundTruthField, finalAnswerField } = options;
+  if (groundTruthField === null || located.usedFields.includes(groundTruthField)) return false;
+  const truth = value.get(groundTruthField);
+  if (truth === null) return false;
+  const stated = finalAnswerField === null ? null : value.get(finalAnswerField);
+  const answer = (stated === null ? "" : plainText(stated)) || (meter.answer ?? "");
+  if (!/\S/.test(answer)) return false;
+  const truths = truth.kind === "list" ? [...truth.items()].map(plainText) : [plainText(truth)];
+  const known = truths.filter((text) => /\S/.test(text));
+  return known.length > 0 && !known.some((text) => answersAgree(answer, text));
+}
+
+function plainText(value: Value): string {
+  return value.kind === "text" || value.kind === "number" ? value.text() : "";
+}
+
+/** The first characters of a message on one line; null when it has no text. */
+function previewOf(pieces: readonly Value[] | null): string | null {
+  if (pieces === null) return null;
+  let start = "";
+  for (const piece of pieces) {
+    // Two units per character are enough, and leading white space rarely takes as many again.
+    start += (start === "" ? "" : "\n") + textOf(piece).slice(0, 4 * PREVIEW_CHARS);
+    if (start.length >= 2 * PREVIEW_CHARS) break;
+  }
+  const line = start
+    .trimStart()
+    .slice(0, 2 * PREVIEW_CHARS)
+    .replace(/\s+/g, " ");
+  const clamped = line.length <= PREVIEW_CHARS ? line : [...line].slice(0, PREVIEW_CHARS).join("");
+  return clamped === "" ? null : clamped.toWellFormed();
+}

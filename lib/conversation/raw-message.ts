@@ -1,0 +1,80 @@
+import type { Value } from "@/lib/format/value";
+import type { Role, ValuePath } from "./model";
+
+/**
+ * A message that was found but not decoded: where its content is, and who says it. Both the reader and the index
+ * start from here.
+ */
+export interface RawMessage {
+  role: Role;
+  sourceRole: string;
+  /** The content is a tool call in itself. */
+  isCall: boolean;
+  /** The object that holds calls, reasoning and name beside the content; null for bare text. */
+  node: Value | null;
+  content: Value | null;
+  /** The second half of an Alpaca prompt (`input`); null otherwise. */
+  more: Value | null;
+  /** Path of the message, or of its list when `index` is not negative. */
+  base: ValuePath;
+  index: number;
+}
+
+export interface RawVariant {
+  name: string;
+  messages: RawMessage[];
+  model: Value | null;
+  rating: Value | null;
+  score: Value | null;
+}
+
+/** How the record was read, in parts; put into words only where a person reads it. */
+export interface Finding {
+  kind:
+    | "messages"
+    | "json-text"
+    | "one-message"
+    | "user-turns"
+    | "exchanges"
+    | "turn-markers"
+    | "prompt-reply"
+    | "prompt"
+    | "preference"
+    | "completions"
+    | "text";
+  /** Names of the role and content fields of a message, for lists. */
+  layout: Layout | null;
+  /** Field that holds the reply, or the second of a pair. */
+  replyField: string | null;
+}
+
+export interface Layout {
+  role: string;
+  content: string;
+}
+
+/** A conversation found in a record. */
+export interface Located {
+  messages: RawMessage[];
+  variants: RawVariant[];
+  usedFields: readonly string[];
+  /** Path of the field, with dots; "$" when the record itself is the conversation. */
+  field: string;
+  finding: Finding;
+}
+
+/** A message of bare text or other content, without an object around it. */
+export function bareMessage(
+  role: Role,
+  sourceRole: string,
+  content: Value,
+  base: ValuePath,
+  index = -1,
+): RawMessage {
+  return { role, sourceRole, isCall: false, node: null, content, more: null, base, index };
+}
+
+/** Path of a message in its record. */
+export function pathOf(message: RawMessage): ValuePath {
+  return message.index < 0 ? message.base : [...message.base, message.index];
+}

@@ -1,0 +1,120 @@
+import { JsonNumber } from "./json-number";
+import { TextHasher } from "./text-hash";
+import type { TextHash, Value, ValueKind } from "./value";
+
+/**
+ * `Value` over parsed JSON. Numbers may be doubles, bigints, or `JsonNumber` where a double would round.
+ * Only own fields exist: a record with a key `__proto__` or `constructor` reads like any other.
+ */
+export function jsonValue(parsed: unknown): Value {
+  return new JsonValue(parsed);
+}
+
+/** Unicode code points of `text`; a lone surrogate counts as one. */
+export function countCodePoints(text: string): number {
+  const units = text.length;
+  // Text without surrogates needs no loop, and V8 knows that of a Latin-1 string without looking at it.
+  if (!/[\ud800-\udbff]/.test(text)) return units;
+  let pairs = 0;
+  for (let i = 1; i < units; i++) {
+    if ((text.charCodeAt(i) & 0xfc00) === 0xdc00 && (text.charCodeAt(i - 1) & 0xfc00) === 0xd800) pairs++;
+  }
+  return units - pairs;
+}
+
+class JsonValue implements Value {
+  readonly kind: ValueKind;
+
+  constructor(private readonly raw: unknown) {
+    this.kind = kindOf(raw);
+  }
+
+  get(name: string): Value | null {
+    if (this.kind !== "object") return null;
+    const found = (this.raw as Record<string, unknown>)[name];
+    if (found === undefined) return null;
+    // Everything a plain object inherits is a function, which JSON never holds, or `__proto__`.
+    if (typeof found === "function") return null;
+    if (name === "__proto__" && !Object.hasOwn(this.raw as object, name)) return null;
+    return new JsonValue(found);
+  }
+
+  fields(): Iterable<readonly [name: string, value: Value]> {
+    if (this.kind !== "object") return [];
+    const raw = this.raw as Record<string, unknown>;
+    return Object.keys(raw).map((name) => [name, new JsonValue(raw[name])] as const);
+  }
+
+  items(): Iterable<Value> {
+    return this.kind === "list" ? (this.raw as unknown[]).map(jsonValue) : [];
+  }
+
+  item(index: number): Value | null {
+    if (this.kind !== "list") return null;
+    const list = this.raw as unknown[];
+    return index >= 0 && index < list.length ? new JsonValue(list[index]) : null;
+  }
+
+  get size(): number {
+    if (this.kind === "list") return (this.raw as unknown[]).length;
+    if (this.kind === "object") return Object.keys(this.raw as object).length;
+    return 0;
+  }
+
+  text(): string {
+    switch (this.kind) {
+      case "text":
+        return this.raw as string;
+      case "number":
+        return this.raw instanceof JsonNumber ? this.raw.raw : numberText(this.raw);
+      case "boolean":
+        return this.raw === true ? "true" : "false";
+      case "null":
+      case "list":
+      case "object":
+        return "";
+    }
+  }
+
+  get length(): number {
+    return this.kind === "text" ? countCodePoints(this.raw as string) : 0;
+  }
+
+  number(): number {
+    if (this.kind !== "number") return Number.NaN;
+    return this.raw instanceof JsonNumber ? Number(this.raw.raw) : Number(this.raw);
+  }
+
+  boolean(): boolean {
+    return this.raw === true;
+  }
+
+  hashInto(hash: TextHash): void {
+    if (this.kind !== "text") return;
+    if (hash instanceof TextHasher) hash.text(this.raw as string);
+    else for (const byte of new TextEncoder().encode(this.raw as string)) hash.byte(byte);
+  }
+}
+
+function kindOf(raw: unknown): ValueKind {
+  switch (typeof raw) {
+    case "string":
+      return "text";
+    case "number":
+    case "bigint":
+      return "number";
+    case "boolean":
+      return "boolean";
+    case "object":
+      if (raw === null) return "null";
+      if (Array.isArray(raw)) return "list";
+      return raw instanceof JsonNumber ? "number" : "object";
+    default:
+      return "null";
+  }
+}
+
+function numberText(raw: unknown): string {
+  // String(-0) is "0"; the file said "-0".
+  return Object.is(raw, -0) ? "-0" : String(raw);
+}
