@@ -9,6 +9,27 @@ export interface Scope {
   teacherColumns: readonly string[];
   /** Table of matching rows (`_row` UBIGINT) that the search made; null when nothing is searched. */
   matchesTable: string | null;
+  /**
+   * Goes up when rows, columns or matches were added, or another dataset was opened; orders made for an older
+   * revision are made anew. Absent counts as 0.
+   */
+  revision?: number;
+}
+
+/** Rows in view and rows of the dataset. */
+export interface RowCounts {
+  inView: number;
+  total: number;
+}
+
+/** Which values of a facet are asked for. */
+export interface FacetRequest {
+  /** Only values that contain this text, whatever the case; "" for all. */
+  search?: string;
+  /** "count": most rows in view first. "name": by name, labels and numbers by their number, no value last. */
+  order?: "count" | "name";
+  limit?: number;
+  offset?: number;
 }
 
 /** A value of a facet: `selected` rows of those in view (without this facet's own filter), `total` rows of the dataset. */
@@ -36,10 +57,10 @@ export interface HistogramBin {
 
 export interface NumberFacet {
   bins: readonly HistogramBin[];
-  /** Of the whole dataset; null when there is no value. */
+  /** Of the finite values of the whole dataset; null when there is none. */
   min: number | null;
   max: number | null;
-  /** Rows without a value: in view, and of all. */
+  /** Rows without a finite value: in view, and of all. Bins and these add up to all rows. */
   emptySelected: number;
   emptyTotal: number;
   isLog: boolean;

@@ -25,7 +25,9 @@ export function createStagingSql(columns: readonly StagingColumn[]): string {
  */
 export function stagingViewSql(fileNames: readonly string[]): string {
   const fileName =
-    fileNames.length > 1 ? `, [${fileNames.map(quoteText).join(", ")}][_file + 1] AS ${OWN_COLUMNS.fileName}` : "";
+    fileNames.length > 1
+      ? `, [${fileNames.map(quoteText).join(", ")}][_file + 1] AS ${OWN_COLUMNS.fileName}`
+      : "";
   // Rows are only ever appended, in file order, so the row id is the position in the dataset.
   return `CREATE OR REPLACE VIEW rows AS SELECT rowid AS ${OWN_COLUMNS.row}${fileName}, * FROM ${STAGING_TABLE}`;
 }
@@ -37,24 +39,36 @@ export function addColumnSql(column: StagingColumn): string {
 /** Changes the type of a column, its values kept: what becomes JSON text is written as JSON. */
 export function widenColumnSql(name: string, from: ColumnType | null, to: ColumnType): string {
   const column = quoteIdentifier(name);
-  const value = from === null ? "NULL" : to === "json" ? jsonTextSql(column, from) : `CAST(${column} AS ${sqlType(to)})`;
+  const value =
+    from === null ? "NULL" : to === "json" ? jsonTextSql(column, from) : `CAST(${column} AS ${sqlType(to)})`;
   return `ALTER TABLE ${STAGING_TABLE} ALTER COLUMN ${column} SET DATA TYPE ${sqlType(to)} USING ${value}`;
 }
 
 /** Cuts the texts of a column to their preview, once the field turns out to be long. */
 export function cutColumnSql(name: string, type: ColumnType | null, chars: number): string {
   const column = quoteIdentifier(name);
-  const cut = type === "list<text>" ? `list_transform(${column}, lambda t: left(t, ${chars}))` : `left(${column}, ${chars})`;
-  return `UPDATE ${STAGING_TABLE} SET ${column} = ${cut}`;
+  const cut =
+    type === "list<text>"
+      ? `list_transform(${column}, lambda t: left(t, ${chars}))`
+      : `left(${column}, ${chars})`;
+  // Not an UPDATE: one of a list column writes rows anew at the end, and the row id is the position in the dataset.
+  return `ALTER TABLE ${STAGING_TABLE} ALTER COLUMN ${column} SET DATA TYPE ${sqlType(type ?? "text")} USING ${cut}`;
 }
 
 /** Appends the batch that waits in the arrival table. `columns` are its columns c0, c1, … in order, as the staging table names and types them. */
-export function appendArrivalSql(columns: readonly (StagingColumn & { arrivedAs: ColumnType | "hash" | null })[]): string {
+export function appendArrivalSql(
+  columns: readonly (StagingColumn & { arrivedAs: ColumnType | "hash" | null })[],
+): string {
   const names = columns.map((column) => quoteIdentifier(column.name)).join(", ");
   const values = columns
     .map((column, index) => {
       const arrived = `c${index}`;
-      if (column.type === "json" && column.arrivedAs !== "json" && column.arrivedAs !== "hash" && column.arrivedAs !== null) {
+      if (
+        column.type === "json" &&
+        column.arrivedAs !== "json" &&
+        column.arrivedAs !== "hash" &&
+        column.arrivedAs !== null
+      ) {
         return jsonTextSql(arrived, column.arrivedAs);
       }
       return `CAST(${arrived} AS ${typeOf(column)})`;
@@ -103,6 +117,9 @@ function quotedJsonSql(text: string): string {
     [13, "\\r"],
     [9, "\\t"],
   ];
-  const escaped = escapes.reduce((sql, [code, replacement]) => `replace(${sql}, chr(${code}), '${replacement}')`, text);
+  const escaped = escapes.reduce(
+    (sql, [code, replacement]) => `replace(${sql}, chr(${code}), '${replacement}')`,
+    text,
+  );
   return `'"' || ${escaped} || '"'`;
 }

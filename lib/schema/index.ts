@@ -1,6 +1,11 @@
+export type { Cell } from "@/lib/engine/engine";
 export { columnLabel } from "./column-label";
 export { indexColumnName, uniqueColumnName } from "./column-name";
+export type { ColumnStats } from "./column-stats";
+export { detectRoles } from "./detect-roles";
+export { type FacetKind, facetKind } from "./facet-kind";
 export { isoDateType } from "./iso-date";
+export { labelNumber } from "./length-label";
 export {
   COLUMN_ROLES,
   type Column,
@@ -10,4 +15,6 @@ export {
   type RoleAssignment,
   type ScalarType,
 } from "./model";
+export { orderFacets } from "./order-facets";
+export { groupTeacher } from "./teacher-group";
 export { elementType, widen } from "./widen";

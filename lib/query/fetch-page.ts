@@ -1,0 +1,151 @@
+import type { Cell, Engine, QueryResult } from "@/lib/engine";
+import { OWN_COLUMNS } from "@/lib/schema";
+import type { RowCounts, Scope } from "./model";
+import { isNaturalOrder, orderSql } from "./order-sql";
+import { quoteIdentifier } from "./quote";
+import { hasOrder, withOrder } from "./view-orders";
+import { conditionSql, whereSql } from "./where-sql";
+
+/** Up to this place of a view, finding the first rows is quicker than laying down the order of all. */
+const SHALLOW_ROWS = 1000;
+const ROW = OWN_COLUMNS.row;
+
+/** How many rows are in view, and how many there are. */
+export async function countRows(engine: Engine, scope: Scope, signal?: AbortSignal): Promise<RowCounts> {
+  const where = whereSql(scope);
+  const inView = where === "" ? "" : `(SELECT count(*) FROM rows ${where}) AS in_view, `;
+  const result = await engine.query(`SELECT ${inView}(SELECT count(*) FROM rows) AS total`, signal);
+  const total = Number(result.get(0, "total"));
+  return { inView: where === "" ? total : Number(result.get(0, "in_view")), total };
+}
+
+/**
+ * Rows [rowStart, rowEnd) of the view in its order, with the columns asked for and `_row`. A column the dataset does
+ * not have is null. Quick at any depth: see `withOrder`.
+ */
+export async function fetchPage(
+  engine: Engine,
+  scope: Scope,
+  columns: readonly string[],
+  rowStart: number,
+  rowEnd: number,
+  signal?: AbortSignal,
+): Promise<QueryResult> {
+  if (isNaturalOrder(scope) && conditionSql(scope) === null) {
+    const range = `WHERE ${ROW} >= ${rowStart} AND ${ROW} < ${rowEnd} ORDER BY ${ROW}`;
+    return engine.query(`SELECT ${selectSql(scope, columns)} FROM rows ${range}`, signal);
+  }
+  return fetchRows(engine, scope, columns, await rowsOfPage(engine, scope, rowStart, rowEnd, signal), signal);
+}
+
+/** `_row` of the places [rowStart, rowEnd) of the view. */
+async function rowsOfPage(
+  engine: Engine,
+  scope: Scope,
+  rowStart: number,
+  rowEnd: number,
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
+  if (rowEnd <= SHALLOW_ROWS && !hasOrder(engine, scope)) {
+    const sql = `SELECT ${ROW} FROM rows ${whereSql(scope)} ${orderSql(scope)} LIMIT ${rowEnd - rowStart} OFFSET ${rowStart}`;
+    return (await engine.query(sql, signal)).column(ROW).map(Number);
+  }
+  return withOrder(engine, scope, signal, (order) => order.rows(rowStart, rowEnd, signal));
+}
+
+/**
+ * The rows with these `_row`, in the order given. Rows that do not exist are left out. `expressionOf` says how a
+ * column is read when not as it is.
+ */
+export async function fetchRows(
+  engine: Engine,
+  scope: Pick<Scope, "columns">,
+  columns: readonly string[],
+  rows: readonly number[],
+  signal?: AbortSignal,
+  expressionOf: (name: string) => string = quoteIdentifier,
+): Promise<QueryResult> {
+  // Rows first, their other columns second: a join with the order would read whole columns.
+  const where = rows.length === 0 ? "WHERE false" : `WHERE ${ROW} IN (${rows.join(", ")})`;
+  const result = await engine.query(
+    `SELECT ${selectSql(scope, columns, expressionOf)} FROM rows ${where}`,
+    signal,
+  );
+  const placeOf = new Map(result.column(ROW).map((row, place) => [Number(row), place]));
+  const places = rows.map((row) => placeOf.get(row)).filter((place) => place !== undefined);
+  return reordered(result, places);
+}
+
+/** Place of a row in the view, from 0; null when it is not in view. */
+export function rowIndexOf(
+  engine: Engine,
+  scope: Scope,
+  row: number,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  return withOrder(engine, scope, signal, (order) => order.indexOf(row, signal));
+}
+
+/** `_row` of a place in the view, from 0; null beyond its ends. */
+export async function rowAt(
+  engine: Engine,
+  scope: Scope,
+  index: number,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  if (index < 0) return null;
+  const rows = await withOrder(engine, scope, signal, (order) => order.rows(index, index + 1, signal));
+  return rows[0] ?? null;
+}
+
+/** `_row` of all rows in view, in its order, in batches. The order stays as it was at the first batch. */
+export async function* rowIds(
+  engine: Engine,
+  scope: Scope,
+  batchRows = 5000,
+  signal?: AbortSignal,
+): AsyncGenerator<number[]> {
+  for (let rowStart = 0; ; rowStart += batchRows) {
+    const rows = await withOrder(engine, scope, signal, (order) =>
+      order.rows(rowStart, rowStart + batchRows, signal),
+    );
+    if (rows.length === 0) return;
+    yield rows;
+  }
+}
+
+function selectSql(
+  scope: Pick<Scope, "columns">,
+  columns: readonly string[],
+  expressionOf: (name: string) => string = quoteIdentifier,
+): string {
+  const others = columns.filter((name) => name !== ROW);
+  const selected = [...new Set(others)].map((name) => {
+    const isKnown = OWN_NAMES.has(name) || scope.columns.some((column) => column.name === name);
+    return `${isKnown ? expressionOf(name) : "NULL"} AS ${quoteIdentifier(name)}`;
+  });
+  return [ROW, ...selected].join(", ");
+}
+
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  OWN_COLUMNS.row,
+  OWN_COLUMNS.file,
+  OWN_COLUMNS.offset,
+  OWN_COLUMNS.length,
+  OWN_COLUMNS.line,
+]);
+
+function reordered(result: QueryResult, places: readonly number[]): QueryResult {
+  return {
+    columns: result.columns,
+    rowCount: places.length,
+    get: (row, column) => {
+      const place = places[row];
+      return place === undefined ? null : result.get(place, column);
+    },
+    column: (name): readonly Cell[] => {
+      const cells = result.column(name);
+      return places.map((place) => cells[place] ?? null);
+    },
+  };
+}

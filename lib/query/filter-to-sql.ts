@@ -1,0 +1,203 @@
+import { type Column, elementType, groupTeacher } from "@/lib/schema";
+import type { Filter } from "@/lib/view";
+import type { Scope } from "./model";
+import { quoteDouble, quoteIdentifier, quoteText, quoteTexts } from "./quote";
+import { teacherGroupSql } from "./teacher-group-sql";
+
+/**
+ * SQL predicate of one filter: true or false for every row, never null. A column the dataset does not have (yet)
+ * is read as one without values.
+ */
+export function filterToSql(
+  filter: Filter,
+  scope: Pick<Scope, "columns" | "teacherColumns" | "view">,
+): string {
+  const column = scope.columns.find((candidate) => candidate.name === filter.column);
+  if (column === undefined) return withoutColumn(filter);
+  switch (filter.kind) {
+    case "one-of":
+      return isGrouped(column.name, scope) ? groupOneOfSql(column, filter) : oneOfSql(column, filter);
+    case "list":
+      return listSql(column, filter);
+    case "between":
+      return neverNull(betweenSql(column, filter.min, filter.max));
+    case "contains":
+      return excludeSql(containsSql(column, filter.text), filter.exclude);
+    case "equals":
+      return excludeSql(equalsSql(column, filter.text), filter.exclude);
+    case "empty":
+      return filter.exclude ? `NOT ${emptySql(column)}` : emptySql(column);
+  }
+}
+
+/** Whether the values of a column stand for groups of teacher models in this view. */
+export function isGrouped(column: string, scope: Pick<Scope, "teacherColumns" | "view">): boolean {
+  return scope.view.groupTeachers && scope.teacherColumns.includes(column);
+}
+
+/** A scalar column as text, as facets list it and filters compare it. */
+export function textOf(column: Column): string {
+  const name = quoteIdentifier(column.name);
+  return column.type === "text" || column.type === "json" ? name : `CAST(${name} AS VARCHAR)`;
+}
+
+/** True for null, "" and a list without items. */
+export function emptySql(column: Column): string {
+  const name = quoteIdentifier(column.name);
+  if (elementType(column.type) !== null) return `coalesce(len(${name}) = 0, true)`;
+  if (column.type === "text") return `coalesce(${name} = '', true)`;
+  if (column.type === "json") return `coalesce(${name} IN ('', '""', '[]', '{}', 'null'), true)`;
+  return `(${name} IS NULL)`;
+}
+
+type OneOf = Extract<Filter, { kind: "one-of" }>;
+
+function oneOfSql(column: Column, filter: OneOf): string {
+  const name = quoteIdentifier(column.name);
+  const texts = filter.values.filter((value) => value !== null);
+  const hasNull = texts.length < filter.values.length;
+  const isIn = texts.length === 0 ? "false" : scalarInSql(column, texts);
+  const isChosen = hasNull ? `(${name} IS NULL OR ${neverNull(isIn)})` : neverNull(isIn);
+  return filter.exclude ? `NOT ${isChosen}` : isChosen;
+}
+
+function scalarInSql(column: Column, texts: readonly string[]): string {
+  const name = quoteIdentifier(column.name);
+  if (column.type === "integer") {
+    // Compared as numbers, the scan can skip blocks by their bounds.
+    const numbers = texts.filter((text) => /^-?\d{1,19}$/.test(text));
+    return numbers.length === 0 ? "false" : `${name} IN (${numbers.join(", ")})`;
+  }
+  if (elementType(column.type) !== null) return anyItemSql(column, texts);
+  return `${textOf(column)} IN (${texts.map(quoteText).join(", ")})`;
+}
+
+/** Values of a grouped facet are groups; a value picked before grouping stands for its group. */
+function groupOneOfSql(column: Column, filter: OneOf): string {
+  const name = quoteIdentifier(column.name);
+  const groups = [...new Set(filter.values.filter((value) => value !== null).map(groupTeacher))];
+  // Groups are made once for each distinct value. DuckDB would push the condition below a plain DISTINCT and make
+  // them for each row, which takes ten times as long.
+  const distinct = `SELECT unnest(list(DISTINCT ${name})) AS v FROM rows WHERE ${name} IS NOT NULL`;
+  const members = `SELECT v FROM (${distinct}) WHERE ${teacherGroupSql("CAST(v AS VARCHAR)")} IN (${groups.map(quoteText).join(", ")})`;
+  const isIn = groups.length === 0 ? "false" : neverNull(`${name} IN (${members})`);
+  const isChosen = filter.values.includes(null) ? `(${name} IS NULL OR ${isIn})` : isIn;
+  return filter.exclude ? `NOT ${isChosen}` : isChosen;
+}
+
+function listSql(column: Column, filter: Extract<Filter, { kind: "list" }>): string {
+  switch (filter.match) {
+    case "any":
+      return neverNull(anyItemSql(column, filter.values));
+    case "all":
+      return filter.values.length === 0 ? "true" : neverNull(allItemsSql(column, filter.values));
+    case "none":
+      return `NOT ${neverNull(anyItemSql(column, filter.values))}`;
+  }
+}
+
+/** Beyond so many values one pass with a hash table is quicker than a pass for each value. */
+const SINGLE_PASSES = 8;
+
+function anyItemSql(column: Column, values: readonly string[]): string {
+  if (values.length === 0) return "false";
+  if (values.length > SINGLE_PASSES) return `list_has_any(${textListOf(column)}, ${quoteTexts(values)})`;
+  return `(${values.map((value) => `list_contains(${textListOf(column)}, ${quoteText(value)})`).join(" OR ")})`;
+}
+
+function allItemsSql(column: Column, values: readonly string[]): string {
+  if (values.length > SINGLE_PASSES) return `list_has_all(${textListOf(column)}, ${quoteTexts(values)})`;
+  return `(${values.map((value) => `list_contains(${textListOf(column)}, ${quoteText(value)})`).join(" AND ")})`;
+}
+
+/** A list column as texts; a scalar as a list of one. */
+export function textListOf(column: Column): string {
+  const name = quoteIdentifier(column.name);
+  if (column.type === "list<text>") return name;
+  return elementType(column.type) === null ? `[${textOf(column)}]` : `CAST(${name} AS VARCHAR[])`;
+}
+
+type Bound = number | string | null;
+
+function betweenSql(column: Column, min: Bound, max: Bound): string {
+  const name = quoteIdentifier(column.name);
+  switch (column.type) {
+    case "integer":
+    case "double":
+      return boundsSql(name, numberBound(min), numberBound(max));
+    case "date":
+    case "timestamp":
+      return boundsSql(name, timeBound(min), timeBound(max), isDay(max));
+    case "boolean":
+    case "text":
+    case "json":
+      return boundsSql(`TRY_CAST(${name} AS DOUBLE)`, numberBound(min), numberBound(max));
+    case "list<boolean>":
+    case "list<integer>":
+    case "list<double>":
+    case "list<text>":
+      return `len(list_filter(TRY_CAST(${name} AS DOUBLE[]), lambda x: ${boundsSql("x", numberBound(min), numberBound(max))})) > 0`;
+  }
+}
+
+/** `maxIsDay`: the upper bound names a whole day, which counts to its end. */
+function boundsSql(value: string, min: string | null, max: string | null, maxIsDay = false): string {
+  const conditions: string[] = [];
+  if (min !== null) conditions.push(`${value} >= ${min}`);
+  if (max !== null) conditions.push(maxIsDay ? `${value} < ${max} + INTERVAL 1 DAY` : `${value} <= ${max}`);
+  return conditions.length === 0 ? "true" : conditions.join(" AND ");
+}
+
+function numberBound(bound: Bound): string | null {
+  if (bound === null) return null;
+  if (typeof bound === "number") return Number.isSafeInteger(bound) ? String(bound) : quoteDouble(bound);
+  // Digits beyond 2^53 come as text and stay exact.
+  return /^-?\d{1,38}$/.test(bound) ? bound : `TRY_CAST(${quoteText(bound)} AS DOUBLE)`;
+}
+
+function timeBound(bound: Bound): string | null {
+  if (bound === null) return null;
+  if (typeof bound === "number")
+    return Number.isSafeInteger(Math.trunc(bound)) ? `epoch_ms(${Math.trunc(bound)})` : "NULL";
+  return `TRY_CAST(${quoteText(bound)} AS TIMESTAMP)`;
+}
+
+function isDay(bound: Bound): boolean {
+  return typeof bound === "string" && /^\d{4}-\d{2}-\d{2}$/.test(bound);
+}
+
+function containsSql(column: Column, text: string): string {
+  const pattern = `lower(${quoteText(text)})`;
+  if (elementType(column.type) === null) return neverNull(`contains(lower(${textOf(column)}), ${pattern})`);
+  const texts = `CAST(${quoteIdentifier(column.name)} AS VARCHAR[])`;
+  return neverNull(`len(list_filter(${texts}, lambda x: contains(lower(x), ${pattern}))) > 0`);
+}
+
+function equalsSql(column: Column, text: string): string {
+  return neverNull(scalarInSql(column, [text]));
+}
+
+function excludeSql(condition: string, exclude: boolean): string {
+  return exclude ? `NOT ${condition}` : condition;
+}
+
+function neverNull(condition: string): string {
+  return condition === "true" || condition === "false" ? condition : `coalesce(${condition}, false)`;
+}
+
+/** What a filter says of rows that have no value in its column. */
+function withoutColumn(filter: Filter): string {
+  switch (filter.kind) {
+    case "one-of":
+      return String(filter.values.includes(null) !== filter.exclude);
+    case "list":
+      return String(filter.match === "none" || (filter.match === "all" && filter.values.length === 0));
+    case "between":
+      return String(filter.min === null && filter.max === null);
+    case "contains":
+    case "equals":
+      return String(filter.exclude);
+    case "empty":
+      return String(!filter.exclude);
+  }
+}

@@ -1,0 +1,117 @@
+import { type Column, type ColumnType, elementType, OWN_COLUMNS } from "@/lib/schema";
+import { labelNumberSql } from "./label-number-sql";
+import { quoteIdentifier, quoteText } from "./quote";
+import { STAGING_TABLE } from "./staging";
+
+const ROW = OWN_COLUMNS.row;
+const DUPLICATE_IDS = "duplicate_ids";
+const DUPLICATE_CONVERSATIONS = "duplicate_conversations";
+
+/** What the finished index is made of. */
+export interface IndexShape {
+  /** Names of all columns of `rows` but `_row`, in order. */
+  names: readonly string[];
+  columns: readonly Column[];
+  /** Text columns, and lists of text, that become ENUM. */
+  enumColumns: readonly string[];
+  /** Text columns whose values are all ISO 8601, and the type they get. */
+  dateColumns: ReadonlyMap<string, "date" | "timestamp">;
+  /** Column in which a value that comes twice is a problem; null for none. */
+  idColumn: string | null;
+  hasDuplicateConversations: boolean;
+}
+
+/** Temporary table of the values of `column` that several rows have. */
+export function duplicateIdsSql(column: string): string {
+  const name = quoteIdentifier(column);
+  return `CREATE OR REPLACE TEMP TABLE ${DUPLICATE_IDS} AS SELECT ${name} AS value FROM rows WHERE ${name} IS NOT NULL GROUP BY ${name} HAVING count(*) > 1`;
+}
+
+/** Temporary table of the hashes that several rows have. */
+export function duplicateConversationsSql(): string {
+  const { hash } = OWN_COLUMNS;
+  return `CREATE OR REPLACE TEMP TABLE ${DUPLICATE_CONVERSATIONS} AS SELECT ${hash} AS value FROM rows WHERE ${hash} IS NOT NULL GROUP BY ${hash} HAVING count(*) > 1`;
+}
+
+/** One row: how many values are duplicate (0 for a table that was not made). */
+export function duplicateCountSql(kind: "ids" | "conversations"): string {
+  return `SELECT count(*) AS n FROM ${kind === "ids" ? DUPLICATE_IDS : DUPLICATE_CONVERSATIONS}`;
+}
+
+/** One row with c0, d0, c1, …: values of each column that are no ISO 8601 date or time, and that are no plain date. */
+export function isoCheckSql(columns: readonly string[]): string {
+  const counts = columns.map((column, index) => {
+    const name = quoteIdentifier(column);
+    const isDate = `regexp_full_match(${name}, '\\d{4}-\\d{2}-\\d{2}')`;
+    const isTime = `regexp_full_match(${name}, '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?Z?)?')`;
+    const isReal = `TRY_CAST(${name} AS TIMESTAMP) IS NOT NULL`;
+    return `count(${name}) FILTER (WHERE NOT (${isTime} AND ${isReal})) AS c${index}, count(${name}) FILTER (WHERE NOT ${isDate}) AS d${index}`;
+  });
+  return `SELECT ${counts.join(", ")} FROM rows`;
+}
+
+/**
+ * Statements that copy `rows` to a database attached as `database` (in memory, compressed), with ENUM and date types and the
+ * problems that only the whole dataset can tell, show the copy as `rows` and drop the staging table. Nothing else
+ * about the rows changes: their order, their number and the text of every value stay.
+ */
+export function buildIndexSql(shape: IndexShape, database: string, options: { compress: boolean }): string[] {
+  const types = shape.enumColumns.map((name, index) => ({ name, type: `${database}.value_${index}` }));
+  const selected = shape.names.map((name) => {
+    const type = types.find((entry) => entry.name === name)?.type ?? null;
+    return `${columnSql(shape, name, type)} AS ${quoteIdentifier(name)}`;
+  });
+  return [
+    `ATTACH ':memory:' AS ${database} (COMPRESS)`,
+    ...types.map(({ name, type }) => `CREATE TYPE ${type} AS ENUM (${enumValuesSql(shape, name)})`),
+    `CREATE TABLE ${database}.main.rows AS SELECT ${[ROW, ...selected].join(", ")} FROM rows`,
+    ...(options.compress ? [`CHECKPOINT ${database}`] : []),
+    `CREATE OR REPLACE VIEW rows AS SELECT * FROM ${database}.main.rows`,
+    `DROP TABLE IF EXISTS ${STAGING_TABLE}`,
+    `DROP TABLE IF EXISTS ${DUPLICATE_IDS}`,
+    `DROP TABLE IF EXISTS ${DUPLICATE_CONVERSATIONS}`,
+  ];
+}
+
+/** Sorts as the values do everywhere: labels by their number, other text by its characters. */
+function enumValuesSql(shape: IndexShape, name: string): string {
+  const isList = elementType(typeOf(shape, name)) !== null;
+  const value = isList ? `unnest(${problemsSql(shape, name)})` : quoteIdentifier(name);
+  const values = `SELECT DISTINCT ${value} AS value FROM rows`;
+  return `SELECT value FROM (${values}) WHERE value IS NOT NULL ORDER BY ${labelNumberSql("value")} NULLS LAST, value`;
+}
+
+function columnSql(shape: IndexShape, name: string, enumType: string | null): string {
+  const isList = elementType(typeOf(shape, name)) !== null;
+  const value = problemsSql(shape, name);
+  if (enumType !== null) return `CAST(${value} AS ${enumType}${isList ? "[]" : ""})`;
+  const dateType = shape.dateColumns.get(name);
+  return dateType === undefined ? value : `CAST(${value} AS ${dateType === "date" ? "DATE" : "TIMESTAMP"})`;
+}
+
+/** A column as it is; the list of problems with those added that only the whole dataset can tell. */
+function problemsSql(shape: IndexShape, name: string): string {
+  const column = quoteIdentifier(name);
+  if (name !== OWN_COLUMNS.problems) return column;
+  const added = [
+    shape.idColumn === null
+      ? null
+      : addedProblemSql(quoteIdentifier(shape.idColumn), DUPLICATE_IDS, "duplicate id"),
+    shape.hasDuplicateConversations
+      ? addedProblemSql(OWN_COLUMNS.hash, DUPLICATE_CONVERSATIONS, "duplicate conversation")
+      : null,
+  ].filter((sql) => sql !== null);
+  return added.reduce((list, addition) => `list_concat(${list}, ${addition})`, `coalesce(${column}, [])`);
+}
+
+function addedProblemSql(
+  column: string,
+  table: string,
+  problem: "duplicate id" | "duplicate conversation",
+): string {
+  return `CASE WHEN ${column} IN (SELECT value FROM ${table}) THEN [${quoteText(problem)}] ELSE [] END`;
+}
+
+function typeOf(shape: IndexShape, name: string): ColumnType {
+  return shape.columns.find((column) => column.name === name)?.type ?? "json";
+}

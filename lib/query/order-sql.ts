@@ -1,0 +1,19 @@
+import { OWN_COLUMNS } from "@/lib/schema";
+import type { Scope } from "./model";
+import { quoteIdentifier } from "./quote";
+
+/**
+ * ORDER BY of a view, or of its reverse. Rows without a value come last either way; equal rows keep the order of the
+ * dataset, so the order of a view is always one and the same. Sort keys on columns that do not exist are left out.
+ */
+export function orderSql(scope: Scope): string {
+  const keys = scope.view.sort
+    .filter((key) => scope.columns.some((column) => column.name === key.column))
+    .map((key) => `${quoteIdentifier(key.column)} ${key.descending ? "DESC" : "ASC"} NULLS LAST`);
+  return `ORDER BY ${[...keys, OWN_COLUMNS.row].join(", ")}`;
+}
+
+/** Whether the view shows all rows in the order of the dataset. */
+export function isNaturalOrder(scope: Scope): boolean {
+  return !scope.view.sort.some((key) => scope.columns.some((column) => column.name === key.column));
+}

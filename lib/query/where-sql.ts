@@ -1,0 +1,26 @@
+import { OWN_COLUMNS } from "@/lib/schema";
+import { filterToSql } from "./filter-to-sql";
+import type { Scope } from "./model";
+import { quoteIdentifier } from "./quote";
+
+/**
+ * Condition for a row to be in view: all filters and the search. null when every row is. With `except`, the filters
+ * on that column are left out: a facet shows what its other values would give.
+ */
+export function conditionSql(scope: Scope, options: { except?: string } = {}): string | null {
+  const conditions = scope.view.filters
+    .filter((filter) => filter.column !== options.except)
+    .map((filter) => filterToSql(filter, scope));
+  if (scope.matchesTable !== null) {
+    conditions.push(
+      `${OWN_COLUMNS.row} IN (SELECT ${OWN_COLUMNS.row} FROM ${quoteIdentifier(scope.matchesTable)})`,
+    );
+  }
+  return conditions.length === 0 ? null : conditions.map((condition) => `(${condition})`).join(" AND ");
+}
+
+/** `conditionSql` as a WHERE clause; "" when every row is in view. */
+export function whereSql(scope: Scope, options: { except?: string } = {}): string {
+  const condition = conditionSql(scope, options);
+  return condition === null ? "" : `WHERE ${condition}`;
+}
