@@ -20,6 +20,8 @@ export interface ColumnChunk {
   end: number;
   /** First data page; the dictionary page, if any, is before it. */
   dataStart: number;
+  /** Values of its data pages, nulls among them; Infinity when the number is encrypted. */
+  values: number;
   codec: string;
   isEncrypted: boolean;
   uncompressedBytes: number;
@@ -99,8 +101,12 @@ function describeFooter(footer: ThriftStruct, sizeBytes: number): ParquetFooter 
   const rowGroups = structListField(footer, 4).map((group): RowGroup => {
     const columns = structListField(group, 1).map((chunk) => describeChunk(chunk, sizeBytes));
     if (columns.length !== leaf) throw new RangeError("a row group has not as many columns as the schema");
+    const rows = numberField(group, 3) ?? 0;
+    // Every row is at least one value of every column; a damaged count must not make others plan for it.
+    const mostValues = Math.max(0, ...columns.map((column) => column.values));
+    if (rows < 0 || rows > mostValues) throw new RangeError("a row group has more rows than values");
     return {
-      rows: numberField(group, 3) ?? 0,
+      rows,
       bytes: columns.reduce((sum, column) => sum + column.uncompressedBytes, 0),
       columns,
     };
@@ -122,6 +128,7 @@ function describeChunk(struct: ThriftStruct, sizeBytes: number): ColumnChunk {
       start: 0,
       end: 0,
       dataStart: 0,
+      values: Number.POSITIVE_INFINITY,
       codec: "unknown",
       isEncrypted: true,
       uncompressedBytes: 0,
@@ -140,6 +147,7 @@ function describeChunk(struct: ThriftStruct, sizeBytes: number): ColumnChunk {
     start,
     end,
     dataStart,
+    values: numberField(meta, 5) ?? 0,
     codec: CODECS[codec] ?? `number ${codec}`,
     isEncrypted,
     uncompressedBytes: numberField(meta, 6) ?? 0,

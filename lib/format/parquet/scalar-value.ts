@@ -108,8 +108,8 @@ export class Utf8Value extends BaseValue {
   }
   override hashInto(hash: TextHash): void {
     const { bytes, start, end } = this;
-    if (hash instanceof TextHasher) return hash.bytes(bytes, start, end);
-    for (let place = start; place < end; place++) hash.byte(bytes[place] as number);
+    if (hash instanceof TextHasher) hash.bytes(bytes, start, end);
+    else for (let place = start; place < end; place++) hash.byte(bytes[place] as number);
   }
 }
 
