@@ -43,7 +43,6 @@ export function decodeColumnError(
 function decoderReason(cause: unknown): string {
   if (!(cause instanceof Error) || cause instanceof WebAssembly.RuntimeError) return "";
   return cause.message
-    .replace(/^(?:Parquet argument error|Parquet error|External|Arrow|EOF): /g, "")
-    .replace(/^(?:Parquet error|External|Arrow|EOF): /, "")
+    .replace(/^(?:(?:Parquet argument error|Parquet error|External|Arrow|EOF): )+/, "")
     .trim();
 }
