@@ -44,7 +44,7 @@ for (const path of PLACES) {
     const policy = headers["content-security-policy"];
     expect(policy).toMatch(/default-src 'none'/);
     expect(policy).toMatch(/frame-ancestors 'none'/);
-    expect(policy).not.toMatch(/unsafe-(inline|eval)'.*|https?:|\*/);
+    expect(policy).not.toMatch(/'unsafe-(inline|eval)'|https?:|\*/);
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(headers["referrer-policy"]).toBe("no-referrer");
     expect(headers["cross-origin-opener-policy"]).toBe("same-origin");

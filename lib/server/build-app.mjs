@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packVendor } from "./pack-vendor.mjs";
@@ -50,16 +51,12 @@ function isNewer(path, timeMs) {
  */
 export async function buildApp(projectFolder) {
   const startedMs = Date.now();
-  await packVendor(projectFolder);
-  const { status } = spawnSync(
-    process.execPath,
-    [join("node_modules", "next", "dist", "bin", "next"), "build"],
-    {
-      cwd: projectFolder,
-      stdio: "inherit",
-      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    },
-  );
+  const next = spawn(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "build"], {
+    cwd: projectFolder,
+    stdio: "inherit",
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  const [[status]] = await Promise.all([once(next, "close"), packVendor(projectFolder)]);
   if (status !== 0) throw new StartError("The build failed; the lines above say why");
   writeFileSync(join(projectFolder, STARTED), String(startedMs));
 }
