@@ -1,0 +1,82 @@
+import type { Page } from "@playwright/test";
+
+/** Time without any change of the page after which it counts as settled. */
+const QUIET_MS = 400;
+
+interface Probe {
+  clickedAt: number;
+  changedAt: number;
+}
+
+declare global {
+  interface Window {
+    loupeProbe?: Probe;
+  }
+}
+
+/** What a click led to, in milliseconds from the click. */
+export interface ClickTiming {
+  /** The last change of anything on the page. */
+  settledMs: number;
+  /** The `loupe:view` measure that came of it; null when there was none. */
+  viewMs: number | null;
+}
+
+/** Notes in the page when it was clicked and when it last changed; clocks outside the page would add their own delay. */
+export async function watchPage(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const probe: Probe = { clickedAt: 0, changedAt: 0 };
+    window.loupeProbe = probe;
+    document.addEventListener(
+      "click",
+      (event) => {
+        probe.clickedAt = event.timeStamp;
+      },
+      { capture: true },
+    );
+    const observer = new MutationObserver(() => {
+      // The change is on the screen after the next frame.
+      requestAnimationFrame((time) => {
+        probe.changedAt = Math.max(probe.changedAt, time);
+      });
+    });
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+  });
+}
+
+/** Does something that clicks once, and waits until the page no longer changes. */
+export async function timeClick(page: Page, click: () => Promise<void>): Promise<ClickTiming> {
+  await page.evaluate(() => performance.clearMeasures("loupe:view"));
+  await click();
+  await page.waitForFunction((quietMs) => {
+    const probe = window.loupeProbe;
+    return (
+      probe !== undefined &&
+      probe.changedAt > probe.clickedAt &&
+      performance.now() - probe.changedAt > quietMs
+    );
+  }, QUIET_MS);
+  return page.evaluate(() => {
+    const probe = window.loupeProbe;
+    const measure = performance.getEntriesByName("loupe:view").at(-1);
+    return {
+      settledMs: probe === undefined ? Number.NaN : probe.changedAt - probe.clickedAt,
+      viewMs: measure?.duration ?? null,
+    };
+  });
+}
+
+/** Milliseconds from `loupe:open` to another mark of the page. */
+export function markAfterOpen(page: Page, name: string): Promise<number> {
+  return page.evaluate((mark) => {
+    const open = performance.getEntriesByName("loupe:open").at(-1);
+    const reached = performance.getEntriesByName(mark).at(-1);
+    if (open === undefined || reached === undefined) throw new Error(`the page has no mark ${mark}`);
+    return reached.startTime - open.startTime;
+  }, name);
+}
