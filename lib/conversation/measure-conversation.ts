@@ -1,14 +1,11 @@
 import type { Value } from "@/lib/format/value";
 import { answersAgree } from "./compare-answers";
-import { textOf } from "./content-walk";
 import { FactMeter } from "./fact-meter";
 import { findEmptyField, locateConversation } from "./locate";
 import type { ConversationFacts, ReadOptions } from "./model";
+import { previewOf } from "./preview";
 import { flagOf, problemsOf } from "./problem-flags";
 import type { Located } from "./raw-message";
-
-/** Characters of a preview. */
-const PREVIEW_CHARS = 160;
 
 const NOTHING: ConversationFacts = {
   prompt: null,
@@ -135,21 +132,4 @@ function hasOtherAnswer(value: Value, located: Located, meter: FactMeter, option
 
 function plainText(value: Value): string {
   return value.kind === "text" || value.kind === "number" ? value.text() : "";
-}
-
-/** The first characters of a message on one line; null when it has no text. */
-function previewOf(pieces: readonly Value[] | null): string | null {
-  if (pieces === null) return null;
-  let start = "";
-  for (const piece of pieces) {
-    // Two units per character are enough, and leading white space rarely takes as many again.
-    start += (start === "" ? "" : "\n") + textOf(piece).slice(0, 4 * PREVIEW_CHARS);
-    if (start.length >= 2 * PREVIEW_CHARS) break;
-  }
-  const line = start
-    .trimStart()
-    .slice(0, 2 * PREVIEW_CHARS)
-    .replace(/\s+/g, " ");
-  const clamped = line.length <= PREVIEW_CHARS ? line : [...line].slice(0, PREVIEW_CHARS).join("");
-  return clamped === "" ? null : clamped.toWellFormed();
 }

@@ -44,6 +44,8 @@ export function takeThinking(text: string, segments: TextSegment[]): number {
   for (const [open, close] of THINK_TAGS) {
     const end = text.indexOf(close);
     if (end < 0 || text.lastIndexOf(open, end) >= 0) continue;
+    // With no reply after it, the tag is a slip at the end of one.
+    if (isBlankRange(text, end + close.length, text.length)) continue;
     segments.push({ kind: "reasoning", start: 0, end, closed: true });
     return end + close.length;
   }

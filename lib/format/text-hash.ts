@@ -119,6 +119,20 @@ function finish(value: number, other: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
+/** Eight hex digits. In one call, since a record needs one digest and `toString(16)` is slow above 2^31. */
 function hex(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, "0");
+  return String.fromCharCode(
+    digit(value >>> 28),
+    digit((value >>> 24) & 15),
+    digit((value >>> 20) & 15),
+    digit((value >>> 16) & 15),
+    digit((value >>> 12) & 15),
+    digit((value >>> 8) & 15),
+    digit((value >>> 4) & 15),
+    digit(value & 15),
+  );
+}
+
+function digit(nibble: number): number {
+  return nibble < 10 ? 48 + nibble : 87 + nibble;
 }

@@ -1,0 +1,31 @@
+import type { Value } from "@/lib/format/value";
+import { textOf } from "./content-walk";
+
+/** Characters of a preview. */
+const PREVIEW_CHARS = 160;
+
+/** The first 160 characters of a message's text on one line; null when it has none. */
+export function previewOf(pieces: readonly Value[] | null): string | null {
+  if (pieces === null) return null;
+  let start = "";
+  for (const piece of pieces) {
+    const text = textOf(piece).trimStart();
+    start = start === "" ? text : `${start}\n${text}`;
+    if (start.length >= 2 * PREVIEW_CHARS) break;
+  }
+  if (start === "") return null;
+  return onOneLine(firstCharacters(start));
+}
+
+function firstCharacters(text: string): string {
+  // A code point takes one unit or two.
+  const units = text.slice(0, 2 * PREVIEW_CHARS);
+  if (!/[\ud800-\udfff]/.test(units)) return units.slice(0, PREVIEW_CHARS);
+  return [...units].slice(0, PREVIEW_CHARS).join("").toWellFormed();
+}
+
+/** Line ends and tabs, with the white space after them, become one space. */
+function onOneLine(text: string): string {
+  if (!text.includes("\n") && !text.includes("\t") && !text.includes("\r")) return text;
+  return text.replace(/[\n\r\t\v\f]\s*/g, " ").trimEnd();
+}
