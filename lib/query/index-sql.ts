@@ -84,7 +84,9 @@ function enumValuesSql(shape: IndexShape, name: string): string {
 function columnSql(shape: IndexShape, name: string, enumType: string | null): string {
   const isList = elementType(typeOf(shape, name)) !== null;
   const value = problemsSql(shape, name);
-  if (enumType !== null) return `CAST(${value} AS ${enumType}${isList ? "[]" : ""})`;
+  // Element by element: the parser of the browser's DuckDB takes no brackets behind a qualified type name.
+  if (enumType !== null && isList) return `list_transform(${value}, lambda item: CAST(item AS ${enumType}))`;
+  if (enumType !== null) return `CAST(${value} AS ${enumType})`;
   const dateType = shape.dateColumns.get(name);
   return dateType === undefined ? value : `CAST(${value} AS ${dateType === "date" ? "DATE" : "TIMESTAMP"})`;
 }
