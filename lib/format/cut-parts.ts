@@ -1,5 +1,4 @@
 import { checkArrayEnd } from "./check-array-end";
-import { bomLength } from "./decode-utf8";
 import { ElementScanner } from "./element-scanner";
 import type { UnpackedPart } from "./model";
 
@@ -76,8 +75,7 @@ class ElementCutter {
   }
 
   scan(bytes: Uint8Array, origin: number): void {
-    const skip = origin === 0 ? bomLength(bytes) : 0;
-    this.scanner.scan(skip === 0 ? bytes : bytes.subarray(skip), origin + skip);
+    this.scanner.scan(bytes, origin);
   }
 
   finish(): void {

@@ -62,6 +62,8 @@ export class ElementScanner {
           if (this.elementStart >= 0) complete(at);
           continue;
         }
+        // A byte order mark, which may arrive one byte at a time.
+        if (this.mayOpen && origin + at < 3 && (byte === 0xef || byte === 0xbb || byte === 0xbf)) continue;
         if (this.isClosed) {
           if (this.extraAt < 0) this.extraAt = origin + at;
           continue;

@@ -41,3 +41,35 @@ export function mayHoldExactNumbers(text: string): boolean {
 
 const LONG_DIGITS = /(?:^|[[:,\s-])\d{16}|\d{18}/;
 const LONG_EXPONENT = /\d[eE][+-]?\d{3}/;
+
+/**
+ * The same question asked of many records at once, several times faster: true when `mayHoldExactNumbers` is true for any of them.
+ * Looks at every third byte, which no run of three digits escapes.
+ */
+export function mayHoldExactNumbersIn(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start + 2; at < end; at += 3) {
+    if (!isDigit(bytes[at])) continue;
+    let first = at;
+    while (first > start && isDigit(bytes[first - 1])) first--;
+    let next = at + 1;
+    while (next < end && isDigit(bytes[next])) next++;
+    if (next - first >= 16) return true;
+    if (next - first >= 3 && first > start) {
+      const before = bytes[first - 1];
+      const mark = (before === PLUS || before === MINUS) && first - 1 > start ? bytes[first - 2] : before;
+      if (mark === UPPER_E || mark === LOWER_E) return true;
+    }
+    // On to the last byte of the run, so that the next step leaves it.
+    at = next - 1;
+  }
+  return false;
+}
+
+const PLUS = 43;
+const MINUS = 45;
+const UPPER_E = 69;
+const LOWER_E = 101;
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 57;
+}

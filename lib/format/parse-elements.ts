@@ -1,5 +1,4 @@
 import type { ByteSource } from "@/lib/source/model";
-import { bomLength } from "./decode-utf8";
 import { ElementScanner } from "./element-scanner";
 import type { TextChunk } from "./model";
 import { MAX_RECORD_BYTES, type RecordEmitter } from "./record-emitter";
@@ -14,7 +13,6 @@ export async function parseElements(
 ): Promise<void> {
   const bytes = await source.read(chunk.start, chunk.end);
   const origin = chunk.start + chunk.baseOffset;
-  const skip = origin === 0 ? bomLength(bytes) : 0;
   let line = 0;
   let newline = bytes.indexOf(NEWLINE);
   const parse = (start: number, end: number) => {
@@ -27,7 +25,7 @@ export async function parseElements(
     else emit.bytes(element, line, origin + start);
   };
   const scanner = new ElementScanner(origin === 0);
-  scanner.scan(skip === 0 ? bytes : bytes.subarray(skip), skip, parse);
+  scanner.scan(bytes, 0, parse);
   if (scanner.openStart >= 0) parse(scanner.openStart, bytes.length);
   while (newline >= 0) {
     line++;

@@ -1,12 +1,17 @@
 import type { ByteSource } from "@/lib/source/model";
 import { bomLength, decodeStrict } from "./decode-utf8";
+import { mayHoldExactNumbersIn } from "./exact-number";
 import { joinBytes } from "./join-bytes";
 import type { TextChunk } from "./model";
 import { MAX_RECORD_BYTES, type RecordEmitter } from "./record-emitter";
 
 const NEWLINE = 10;
-/** Lines are decoded together in blocks of this size: a decoder call costs as much as a short line. */
-const BLOCK_BYTES = 64 * 1024;
+/**
+ * Short lines are decoded together in blocks, since a decoder call costs as much as a short line. Long ones are decoded alone:
+ * one character beyond Latin-1 makes the whole text twice as wide, and JSON.parse slower on all its lines.
+ */
+const BLOCK_BYTES = 16 * 1024;
+const LONG_LINE_BYTES = 1024;
 const READ_ON_BYTES = 256 * 1024;
 
 /** Reads every line that starts in [start, end) of the chunk. */
@@ -35,12 +40,11 @@ export async function parseLines(source: ByteSource, chunk: TextChunk, emit: Rec
 /** Parses the lines from `at` that end in `bytes`; returns where the line starts that does not. */
 function parseWholeLines(bytes: Uint8Array, at: number, origin: number, emit: RecordEmitter): number {
   for (;;) {
-    const wanted = at + BLOCK_BYTES;
-    let blockEnd =
-      wanted < bytes.length ? bytes.lastIndexOf(NEWLINE, wanted) + 1 : bytes.lastIndexOf(NEWLINE) + 1;
-    // One line longer than a block.
-    if (blockEnd <= at) blockEnd = bytes.indexOf(NEWLINE, Math.min(wanted, bytes.length)) + 1;
-    if (blockEnd <= at) return at;
+    const firstEnd = bytes.indexOf(NEWLINE, at) + 1;
+    if (firstEnd === 0) return at;
+    // The block ends with a newline at or after the first line's.
+    const blockEnd =
+      firstEnd - at > LONG_LINE_BYTES ? firstEnd : bytes.lastIndexOf(NEWLINE, at + BLOCK_BYTES) + 1;
     parseBlock(bytes, at, blockEnd, origin, emit);
     at = blockEnd;
   }
@@ -56,6 +60,7 @@ function parseBlock(
 ): void {
   const text = decodeStrict(bytes.subarray(start, end));
   const isAscii = text !== null && text.length === end - start;
+  const mayNeedDigits = mayHoldExactNumbersIn(bytes, start, end);
   let lineStart = start;
   let textStart = 0;
   while (lineStart < end) {
@@ -73,6 +78,7 @@ function parseBlock(
         line,
         origin + lineStart,
         lineEnd - trimmed - lineStart,
+        mayNeedDigits,
       );
     lineStart = lineEnd + 1;
     textStart = textEnd + 1;

@@ -13,9 +13,10 @@ export interface RecordText {
 /**
  * Parses the text of one record. Plain JSON takes JSON.parse; what that would refuse or round takes the lossless parser,
  * so digits survive and bare NaN is kept with a mark. Throws JsonSyntaxError.
+ * `mayNeedDigits` false: the caller knows that the text holds no number that a double would change.
  */
-export function parseRecordText(text: string): RecordText {
-  if (!mayHoldExactNumbers(text)) {
+export function parseRecordText(text: string, mayNeedDigits = true): RecordText {
+  if (!mayNeedDigits || !mayHoldExactNumbers(text)) {
     try {
       return { value: jsonValue(JSON.parse(text)), marks: NO_MARKS };
     } catch (error) {

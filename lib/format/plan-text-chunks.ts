@@ -1,7 +1,6 @@
 import { openSource, type SourceHandle } from "@/lib/source";
 import { checkArrayEnd } from "./check-array-end";
 import { type ChunkSizes, cutParts } from "./cut-parts";
-import { bomLength } from "./decode-utf8";
 import { ElementScanner } from "./element-scanner";
 import type { FormatDetection, TextChunk, UnpackedPart } from "./model";
 import { unpack } from "./unpack";
@@ -73,8 +72,7 @@ async function* cutArray(
   while (readEnd < source.sizeBytes) {
     options.signal?.throwIfAborted();
     const bytes = await source.read(readEnd, readEnd + size);
-    const skip = readEnd === 0 ? bomLength(bytes) : 0;
-    scanner.scan(bytes.subarray(skip), readEnd + skip);
+    scanner.scan(bytes, readEnd);
     readEnd += bytes.length;
     options.onProgress?.(readEnd);
     if (scanner.lastEnd <= start || readEnd >= source.sizeBytes) continue;

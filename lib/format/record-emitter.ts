@@ -24,10 +24,10 @@ export class RecordEmitter {
   ) {}
 
   /** Text known to be what the bytes say. `offset` and `length` are in bytes of the unpacked file. */
-  text(text: string, line: number, offset: number, length: number): void {
+  text(text: string, line: number, offset: number, length: number, mayNeedDigits = true): void {
     let parsed: RecordText;
     try {
-      parsed = parseRecordText(text);
+      parsed = parseRecordText(text, mayNeedDigits);
     } catch (error) {
       this.fail(error, text, line, offset);
       return;
