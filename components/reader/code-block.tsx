@@ -3,10 +3,20 @@
 import { memo, useEffect, useState } from "react";
 import { CopyButton } from "./copy-button";
 import { type HighlightedCode, highlightCode } from "./highlight";
+import { toVisibleLine } from "./visible-characters";
 import { VisibleText } from "./visible-text";
 
 /** Code in a box that scrolls sideways, highlighted when the language is known, with a copy button. */
-export const CodeBlock = memo(function CodeBlock({ code, language }: { code: string; language: string }) {
+export const CodeBlock = memo(function CodeBlock({
+  code,
+  language,
+  isBare = false,
+}: {
+  code: string;
+  language: string;
+  /** Without the bar that names the language and copies. */
+  isBare?: boolean;
+}) {
   const [lines, setLines] = useState<HighlightedCode | null>(null);
   useEffect(() => {
     setLines(null);
@@ -23,11 +33,13 @@ export const CodeBlock = memo(function CodeBlock({ code, language }: { code: str
   }, [code, language]);
 
   return (
-    <div className="reader-code" dir="ltr">
-      <div className="reader-code-bar">
-        <span className="truncate">{language || "text"}</span>
-        <CopyButton label="Copy code" text={() => code} />
-      </div>
+    <div className={isBare ? "reader-code reader-code-bare" : "reader-code"} dir="ltr">
+      {isBare ? null : (
+        <div className="reader-code-bar">
+          <span className="truncate">{toVisibleLine(language.slice(0, 40)) || "text"}</span>
+          <CopyButton label="Copy code" text={() => code} />
+        </div>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, and must by keyboard too */}
       <pre tabIndex={0}>
         <code>{lines ? <Tokens lines={lines} /> : <VisibleText text={code} />}</code>

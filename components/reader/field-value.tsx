@@ -1,14 +1,14 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { Button } from "@/components/ui";
 import { parseRecordText } from "@/lib/format";
 import type { Value } from "@/lib/format/value";
 import { JsonTree } from "./json-tree";
+import { MoreButton } from "./more-button";
 import { TextBlock } from "./text-block";
 import { VisibleText } from "./visible-text";
 
-const FIELD_LINES = 12;
+const FIELD_LINES = 8;
 const CHIPS_SHOWN = 40;
 
 /** A field of a record by its type: number, text, list of scalars as chips, anything nested as a tree. */
@@ -38,9 +38,7 @@ function FieldText({ name, text }: { name: string; text: string }) {
     return (
       <div>
         <JsonTree value={parsed} label={name} />
-        <Button variant="quiet" size="sm" className="-ml-1.5" onClick={() => setExact(true)}>
-          JSON in a text; show the text
-        </Button>
+        <MoreButton onClick={() => setExact(true)}>Text that holds JSON: show the text</MoreButton>
       </div>
     );
   // An identifier such as __init__ must not turn bold; only text that looks written is read as Markdown.
@@ -70,9 +68,9 @@ function Chips({ value }: { value: Value }) {
     <div>
       <ul className="flex flex-wrap gap-1">{chips}</ul>
       {limit < value.size ? (
-        <Button variant="quiet" size="sm" className="-ml-1.5 mt-1 text-accent" onClick={() => setWhole(true)}>
+        <MoreButton onClick={() => setWhole(true)}>
           Show {(value.size - limit).toLocaleString("en")} more
-        </Button>
+        </MoreButton>
       ) : null}
     </div>
   );

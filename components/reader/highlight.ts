@@ -7,6 +7,8 @@ export type HighlightedCode = ThemedToken[][];
 /** Longer code is shown plain: tokenising blocks the page, about 1 ms for each 1,000 characters. */
 export const HIGHLIGHT_LIMIT = 40_000;
 
+const LINE_LIMIT_MS = 500;
+
 let starting: Promise<HighlighterCore> | undefined;
 
 /** The JavaScript engine needs neither `unsafe-eval` nor another 600 KB of wasm. */
@@ -37,12 +39,17 @@ export async function highlightCode(code: string, language: string): Promise<Hig
   if (!found) return null;
   const [highlighter, grammar] = await Promise.all([getHighlighter(), found.grammar()]);
   await highlighter.loadLanguage(grammar);
-  return highlighter.codeToTokens(code, {
-    lang: found.name,
-    themes: { light: "github-light-high-contrast", dark: "github-dark-default" },
-    defaultColor: false,
-    // A pathological line stops being coloured, not the page.
-    tokenizeTimeLimit: 200,
-    tokenizeMaxLineLength: 5000,
-  }).tokens;
+  const tokenize = (): HighlightedCode =>
+    highlighter.codeToTokens(code, {
+      lang: found.name,
+      themes: { light: "github-light-high-contrast", dark: "github-dark-default" },
+      defaultColor: false,
+      // A pathological line stops being coloured, not the page.
+      tokenizeTimeLimit: LINE_LIMIT_MS,
+      tokenizeMaxLineLength: 5000,
+    }).tokens;
+  const start = performance.now();
+  const tokens = tokenize();
+  // The first use compiles the grammar, which can eat up a line's time and leave it wrongly coloured.
+  return performance.now() - start > LINE_LIMIT_MS ? tokenize() : tokens;
 }

@@ -60,10 +60,19 @@ export function remarkRestore({ spans }: { spans: readonly ProtectedSpan[] }) {
 }
 
 function restoreText(text: string, spans: readonly ProtectedSpan[]): MarkdownNode[] {
-  return splitAtSpans(text, spans).flatMap((piece) => {
-    if (typeof piece === "string") return markInvisible(piece);
+  const pieces = splitAtSpans(text, spans);
+  return pieces.flatMap((piece, index) => {
+    if (typeof piece === "string") {
+      // A displayed formula is a line of its own; breaks beside it would be empty lines.
+      const start = isDisplay(pieces[index - 1]) ? piece.replace(/^[ \t]*\n/, "") : piece;
+      return markInvisible(isDisplay(pieces[index + 1]) ? start.replace(/\n[ \t]*$/, "") : start);
+    }
     return piece.kind === "literal" ? [{ type: "text", value: piece.source }] : [mathNode(piece)];
   });
+}
+
+function isDisplay(piece: string | ProtectedSpan | undefined): boolean {
+  return typeof piece === "object" && piece.kind === "math" && piece.isDisplay;
 }
 
 function markInvisible(text: string): MarkdownNode[] {

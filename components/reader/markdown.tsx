@@ -43,7 +43,8 @@ const COMPONENTS: Components = {
       <table>{children}</table>
     </section>
   ),
-  p: ({ children }) => <p dir="auto">{children}</p>,
+  // A box takes its side from its first words; paragraphs inside find their own direction by style, as a `dir` of
+  // theirs would hide those words from the box.
   ul: ({ children, className }) => (
     <ul dir="auto" className={className}>
       {children}
@@ -88,11 +89,7 @@ export const Markdown = memo(function Markdown({ text }: { text: string }) {
 
 function heading(level: 4 | 5 | 6, className: string, children: ReactNode) {
   const Tag = `h${level}` as const;
-  return (
-    <Tag dir="auto" className={className}>
-      {children}
-    </Tag>
-  );
+  return <Tag className={className}>{children}</Tag>;
 }
 
 function textOf(children: ReactNode): string {

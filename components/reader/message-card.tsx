@@ -1,10 +1,10 @@
 "use client";
 
 import { Link2 } from "lucide-react";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { CopyButton } from "./copy-button";
 import { MessagePart } from "./message-parts";
-import { messageText, type PlacedMessage, roleColor, shownRole } from "./name-messages";
+import { messageText, type PlacedMessage, roleInk, shownRole } from "./name-messages";
 import { useReadingOptions } from "./reading-options";
 import { TextBlock } from "./text-block";
 import { toVisibleLine } from "./visible-characters";
@@ -20,7 +20,6 @@ export const MessageCard = memo(function MessageCard({
   linkFor: ((message: number) => string) | undefined;
 }) {
   const { message, index, name } = placed;
-  const color = roleColor(message.role);
   return (
     <article
       aria-label={name}
@@ -28,12 +27,12 @@ export const MessageCard = memo(function MessageCard({
       data-message={index}
       tabIndex={-1}
       className={`reader-message group/message relative scroll-mt-2 border-line border-b px-3 py-2.5 outline-offset-[-2px] ${
-        isMarked ? "bg-accent-soft" : ""
+        isMarked ? "reader-marked" : ""
       }`}
     >
       <div className="reader-message-grid">
-        <Gutter placed={placed} ink={color.ink} />
-        <div className={`min-w-0 border-l-2 pl-3 ${isMarked ? color.rule : "border-line"}`}>
+        <Gutter placed={placed} ink={roleInk(message.role)} />
+        <div className="min-w-0">
           <Parts placed={placed} />
         </div>
       </div>
@@ -55,7 +54,7 @@ function Gutter({ placed, ink }: { placed: PlacedMessage; ink: string }) {
       <bdi className={`font-medium [overflow-wrap:anywhere] ${ink}`}>{shownRole(message)}</bdi>
       {speaker === "" ? null : (
         <bdi className="font-mono text-ink-2 [overflow-wrap:anywhere]" title={speaker}>
-          {speaker}
+          {breakable(speaker)}
         </bdi>
       )}
       {message.label === null ? null : (
@@ -64,9 +63,19 @@ function Gutter({ placed, ink }: { placed: PlacedMessage; ink: string }) {
         </bdi>
       )}
       <span title={`${message.chars.toLocaleString("en")} characters`}>
-        {message.chars.toLocaleString("en")} chars
+        {message.chars.toLocaleString("en")} {message.chars === 1 ? "char" : "chars"}
       </span>
     </div>
+  );
+}
+
+/** Lets a long name of a tool break where a person would: after underscores, dots and slashes. */
+function breakable(name: string): ReactNode {
+  return (
+    name
+      .split(/(?<=[_./:-])/)
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move
+      .flatMap((piece, position) => (position === 0 ? [piece] : [<wbr key={position} />, piece]))
   );
 }
 
@@ -80,8 +89,13 @@ function Parts({ placed: { message } }: { placed: PlacedMessage }) {
   return (
     <div className="flex flex-col gap-2.5">
       {message.parts.map((part, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
-        <MessagePart key={position} part={part} maxLines={maxLines} />
+        <MessagePart
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
+          key={position}
+          part={part}
+          maxLines={maxLines}
+          isToolMessage={message.role === "tool" && message.parts.length === 1}
+        />
       ))}
     </div>
   );

@@ -1,7 +1,8 @@
 "use client";
 
+import { type ReactNode, useMemo } from "react";
 import type { Part } from "@/lib/conversation/model";
-import { CodeBlock } from "./code-block";
+import { ClampedCode } from "./clamped-code";
 import { describeImage } from "./describe-image";
 import { prettyJson } from "./pretty-json";
 import { ReasoningPart } from "./reasoning-part";
@@ -13,10 +14,22 @@ import { toVisibleLine } from "./visible-characters";
 const RESULT_LINES = 24;
 
 /** One part of a message. `maxLines` is what text may take before it is clamped. */
-export function MessagePart({ part, maxLines }: { part: Part; maxLines: number }) {
+export function MessagePart({
+  part,
+  maxLines,
+  isToolMessage,
+}: {
+  part: Part;
+  maxLines: number;
+  isToolMessage: boolean;
+}) {
   switch (part.kind) {
     case "text":
-      return <TextBlock text={part.text} maxLines={maxLines} />;
+      return isToolMessage ? (
+        <ResultText text={part.text} />
+      ) : (
+        <TextBlock text={part.text} maxLines={maxLines} />
+      );
     case "reasoning":
       return <ReasoningPart text={part.text} closed={part.closed} />;
     case "tool-call":
@@ -28,6 +41,8 @@ export function MessagePart({ part, maxLines }: { part: Part; maxLines: number }
         />
       );
     case "tool-result":
+      // A message of a tool says so in its gutter.
+      if (isToolMessage && !part.isError) return <ResultText text={part.text} />;
       return (
         <PartFrame
           label={part.isError ? "Tool error" : "Tool result"}
@@ -54,12 +69,11 @@ export function MessagePart({ part, maxLines }: { part: Part; maxLines: number }
   }
 }
 
-/** Text of a tool: pretty when it is JSON of reasonable size, as it is otherwise. Never Markdown by mistake. */
+/** Text of a tool: indented when it is JSON, as it is otherwise. Never Markdown: output is not written to be read. */
 export function ResultText({ text }: { text: string }) {
-  const pretty = prettyJson(text);
-  if (pretty !== null && pretty.length < 4000 && pretty.split("\n").length <= 60)
-    return <CodeBlock code={pretty} language="json" />;
-  return <TextBlock text={text} maxLines={RESULT_LINES} />;
+  const pretty = useMemo(() => prettyJson(text), [text]);
+  if (pretty !== null) return <ClampedCode code={pretty} language="json" maxLines={RESULT_LINES} />;
+  return <TextBlock text={text} maxLines={RESULT_LINES} markdown={false} />;
 }
 
 const TONES = {
@@ -78,7 +92,7 @@ function PartFrame({
   label: string;
   detail: string | null;
   tone: keyof typeof TONES;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   return (
     <div className={`border-l-2 pl-2.5 ${TONES[tone].rule}`}>

@@ -44,20 +44,20 @@ export function shownRole(message: Message): string {
   return toVisibleLine(message.sourceRole.slice(0, 40)) || "other";
 }
 
-/** Class names of a role's colour. */
-export function roleColor(role: Role): { ink: string; soft: string; rule: string } {
+/** Class of the text colour of a role. */
+export function roleInk(role: Role): string {
   switch (role) {
     case "system":
     case "developer":
-      return { ink: "text-role-system", soft: "bg-role-system-soft", rule: "border-role-system" };
+      return "text-role-system";
     case "user":
-      return { ink: "text-role-user", soft: "bg-role-user-soft", rule: "border-role-user" };
+      return "text-role-user";
     case "assistant":
-      return { ink: "text-role-assistant", soft: "bg-role-assistant-soft", rule: "border-role-assistant" };
+      return "text-role-assistant";
     case "tool":
-      return { ink: "text-role-tool", soft: "bg-role-tool-soft", rule: "border-role-tool" };
+      return "text-role-tool";
     case "other":
-      return { ink: "text-role-other", soft: "bg-role-other-soft", rule: "border-role-other" };
+      return "text-role-other";
   }
 }
 

@@ -7,6 +7,7 @@ import { cutBefore } from "./clamp-text";
 import { CopyButton } from "./copy-button";
 import { formatValue } from "./format-value";
 import { JsonTree } from "./json-tree";
+import { MoreButton } from "./more-button";
 import { PlainText } from "./text-block";
 
 const SLICE = 100_000;
@@ -56,15 +57,10 @@ function ExactText({ text }: { text: string }) {
     <div className="px-1 font-mono text-xs" dir="ltr">
       <PlainText text={text.slice(0, end)} />
       {end < text.length ? (
-        <Button
-          variant="quiet"
-          size="sm"
-          className="-ml-1.5 text-accent"
-          onClick={() => setSlices(slices + 1)}
-        >
+        <MoreButton onClick={() => setSlices(slices + 1)}>
           Show {Math.min(SLICE, text.length - end).toLocaleString("en")} of{" "}
           {(text.length - end).toLocaleString("en")} more characters
-        </Button>
+        </MoreButton>
       ) : null}
     </div>
   );

@@ -23,8 +23,10 @@ export function ReasoningPart({ text, closed }: { text: string; closed: boolean 
           aria-hidden
           className={`size-3.5 transition-transform duration-100 ${shown ? "rotate-90" : ""}`}
         />
-        <span className="font-medium">{thoughtsOpen ? "Thought" : "Reasoning"}</span>,{" "}
-        {words.toLocaleString("en")} {words === 1 ? "word" : "words"}
+        <span>
+          <span className="font-medium">{thoughtsOpen ? "Thought" : "Reasoning"}</span>,{" "}
+          {words.toLocaleString("en")} {words === 1 ? "word" : "words"}
+        </span>
         {closed ? null : <span className="text-problem">never closed</span>}
       </button>
       {shown ? (

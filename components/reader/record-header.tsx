@@ -32,7 +32,7 @@ export function RecordHeader({
 }) {
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-1 gap-y-0.5 border-line border-b py-1 pr-1.5 pl-3">
-      <h2 className="flex min-w-24 flex-1 items-baseline gap-2 whitespace-nowrap">
+      <h2 className="flex min-w-40 flex-1 basis-40 items-baseline gap-2 whitespace-nowrap">
         <bdi className="min-w-0 truncate font-medium" title={titleHint}>
           {title}
         </bdi>

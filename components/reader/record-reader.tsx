@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui";
-import { readConversation } from "@/lib/conversation";
+import { measureConversation, readConversation } from "@/lib/conversation";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
 import type { Column, RoleAssignment } from "@/lib/schema/model";
 import { placeMessages } from "./name-messages";
@@ -11,6 +11,7 @@ import { useReaderPreferences } from "./reader-preferences";
 import { RecordHeader } from "./record-header";
 import { RecordSkeleton } from "./record-skeleton";
 import { RecordView } from "./record-view";
+import { scrollToMessage } from "./scroll-to-message";
 import { useReaderKeys } from "./use-reader-keys";
 import { useRecord } from "./use-record";
 import { toVisibleLine } from "./visible-characters";
@@ -46,10 +47,15 @@ export function RecordReader(props: RecordReaderProps) {
   const state = useRecord(dataset, row, attempt);
   const record = state.status === "ready" ? state.record : state.status === "loading" ? state.previous : null;
 
-  const conversation = useMemo(
-    () => record && readConversation(record.value, readOptionsFor(conversationField, roles, columns)),
-    [record, conversationField, roles, columns],
-  );
+  const read = useMemo(() => {
+    if (!record) return null;
+    const options = readOptionsFor(conversationField, roles, columns);
+    return {
+      conversation: readConversation(record.value, options),
+      problems: measureConversation(record.value, options).problems,
+    };
+  }, [record, conversationField, roles, columns]);
+  const conversation = read?.conversation ?? null;
   const total = useMemo(() => (conversation ? placeMessages(conversation).total : 0), [conversation]);
 
   const body = useRef<HTMLDivElement>(null);
@@ -58,10 +64,11 @@ export function RecordReader(props: RecordReaderProps) {
   useEffect(() => {
     if (message === null || !isCurrent || isRaw) return;
     const article = body.current?.querySelector<HTMLElement>(`[data-message="${message}"]`);
-    article?.scrollIntoView({ block: "start" });
+    if (!body.current || !article) return;
     // A link must not steal the focus; a key moves it.
-    if (wantsFocus.current) article?.focus({ preventScroll: true });
+    if (wantsFocus.current) article.focus({ preventScroll: true });
     wantsFocus.current = false;
+    return scrollToMessage(body.current, article);
   }, [message, isCurrent, isRaw]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another record starts at its top
   useEffect(() => {
@@ -105,11 +112,12 @@ export function RecordReader(props: RecordReaderProps) {
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <div ref={body} tabIndex={0} className="reader-body">
-        {record && conversation ? (
+        {record && read ? (
           <RecordView
             key={record.row}
             record={record}
-            conversation={conversation}
+            conversation={read.conversation}
+            problems={read.problems}
             markdown={preferences.markdown}
             isRaw={isRaw}
             message={isCurrent ? message : null}

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Button } from "@/components/ui";
 import type { Value } from "@/lib/format/value";
 import { FieldValue } from "./field-value";
+import { MoreButton } from "./more-button";
 import { toVisibleLine } from "./visible-characters";
 
 const FIELDS_SHOWN = 60;
@@ -34,9 +34,9 @@ export function RemainingFields({ value, usedFields }: { value: Value; usedField
         ))}
       </dl>
       {shown.length < fields.length ? (
-        <Button variant="quiet" size="sm" className="-ml-1.5 mt-1 text-accent" onClick={() => setWhole(true)}>
+        <MoreButton onClick={() => setWhole(true)}>
           Show {(fields.length - shown.length).toLocaleString("en")} more fields
-        </Button>
+        </MoreButton>
       ) : null}
     </section>
   );

@@ -1,9 +1,10 @@
 "use client";
 
-import { useState } from "react";
-import { Button } from "@/components/ui";
+import { useMemo, useState } from "react";
 import { clampText, cutBefore, describeHidden } from "./clamp-text";
+import { isTooHeavy } from "./is-too-heavy";
 import { Markdown } from "./markdown";
+import { MoreButton } from "./more-button";
 import { useReadingOptions } from "./reading-options";
 import { RenderBoundary } from "./render-boundary";
 import { useNearViewport } from "./use-near-viewport";
@@ -33,54 +34,46 @@ export function TextBlock({
 
   if (!isWhole)
     return (
-      <>
+      <div>
         <FormattedText text={clamped.shown} markdown={markdown} />
         {clamped.hiddenCharacters > 0 ? (
-          <Button
-            variant="quiet"
-            size="sm"
-            className="-ml-1.5 mt-1 text-accent"
-            onClick={() => setWhole(true)}
-          >
-            {describeHidden(clamped)}
-          </Button>
+          <MoreButton onClick={() => setWhole(true)}>{describeHidden(clamped)}</MoreButton>
         ) : null}
-      </>
+      </div>
     );
 
   const end = isHuge && !forceMarkdown ? cutBefore(text, SLICE * slices) : text.length;
   return (
-    <>
+    <div>
       <FormattedText text={text.slice(0, end)} markdown={markdown && (!isHuge || forceMarkdown)} />
-      <div className="mt-1 -ml-1.5 flex flex-wrap gap-1">
+      <div className="flex flex-wrap gap-x-3">
         {end < text.length ? (
-          <Button variant="quiet" size="sm" className="text-accent" onClick={() => setSlices(slices + 1)}>
+          <MoreButton onClick={() => setSlices(slices + 1)}>
             Show {Math.min(SLICE, text.length - end).toLocaleString("en")} of{" "}
             {(text.length - end).toLocaleString("en")} more characters
-          </Button>
+          </MoreButton>
         ) : null}
         {isHuge && markdown && !forceMarkdown ? (
-          <Button variant="quiet" size="sm" onClick={() => setForceMarkdown(true)}>
+          <MoreButton onClick={() => setForceMarkdown(true)}>
             Show all as Markdown (may take a while)
-          </Button>
+          </MoreButton>
         ) : null}
         {clamped.hiddenCharacters > 0 ? (
-          <Button variant="quiet" size="sm" onClick={() => setWhole(false)}>
-            Show less
-          </Button>
+          <MoreButton onClick={() => setWhole(false)}>Show less</MoreButton>
         ) : null}
       </div>
-    </>
+    </div>
   );
 }
 
 /** Plain until it comes near the screen, so that a record of hundreds of messages opens at once and can be searched. */
 function FormattedText({ text, markdown }: { text: string; markdown: boolean }) {
-  const [ref, isNear] = useNearViewport<HTMLDivElement>(markdown);
+  const wantsMarkdown = useMemo(() => markdown && !isTooHeavy(text), [markdown, text]);
+  const [ref, isNear] = useNearViewport<HTMLDivElement>(wantsMarkdown);
   const plain = <PlainText text={text} />;
   return (
     <div ref={ref} dir="auto" className="reader-text">
-      {markdown && isNear ? (
+      {wantsMarkdown && isNear ? (
         <RenderBoundary key={text} fallback={plain}>
           <Markdown text={text} />
         </RenderBoundary>

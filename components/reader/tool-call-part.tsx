@@ -1,14 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "@/components/ui";
-import { CodeBlock } from "./code-block";
+import { ClampedCode } from "./clamped-code";
 import { CopyButton } from "./copy-button";
 import { prettyJson } from "./pretty-json";
 import { PlainText, TextBlock } from "./text-block";
 import { toVisibleLine } from "./visible-characters";
 
-const PRETTY_LINES = 60;
+const ARGUMENT_LINES = 40;
 
 /** A call of a tool: its name, its arguments readable, and the exact text of the arguments one click away. */
 export function ToolCallPart({
@@ -21,7 +21,7 @@ export function ToolCallPart({
   argumentsValue: unknown;
 }) {
   const [isExact, setExact] = useState(false);
-  const pretty = prettyJson(argumentsText);
+  const pretty = useMemo(() => prettyJson(argumentsText), [argumentsText]);
   const isBroken = argumentsValue === undefined && /^\s*[[{]/.test(argumentsText);
   return (
     <div className="border-role-tool border-l-2 pl-2.5">
@@ -47,13 +47,12 @@ export function ToolCallPart({
 
 function Arguments({ text, pretty, isExact }: { text: string; pretty: string | null; isExact: boolean }) {
   if (text.trim() === "" || text.trim() === "{}") return <p className="text-ink-3 text-xs">no arguments</p>;
-  if (pretty !== null && pretty.split("\n").length <= PRETTY_LINES)
-    return <CodeBlock code={pretty} language="json" />;
+  if (pretty !== null) return <ClampedCode code={pretty} language="json" maxLines={ARGUMENT_LINES} />;
   if (isExact)
     return (
       <div className="font-mono text-xs" dir="ltr">
         <PlainText text={text} />
       </div>
     );
-  return <TextBlock text={pretty ?? text} maxLines={PRETTY_LINES} />;
+  return <TextBlock text={text} maxLines={ARGUMENT_LINES} markdown={false} />;
 }

@@ -3,9 +3,9 @@ import { splitVisible, toVisibleLine } from "./visible-characters";
 
 describe("splitVisible", () => {
   it("shows control characters, but not tabs and line breaks", () => {
-    expect(toVisibleLine("a\u0000b\u001b[31m\u007f")).toBe("a‹␀›b‹␛›[31m‹␡›");
+    expect(toVisibleLine("a\u0000b\u001b[31m\u007f")).toBe("a‹NUL›b‹ESC›[31m‹DEL›");
     expect(splitVisible("a\tb\nc\r\nd")).toEqual([{ kind: "text", text: "a\tb\nc\nd" }]);
-    expect(toVisibleLine("a\rb")).toBe("a‹␍›b");
+    expect(toVisibleLine("a\rb")).toBe("a‹CR›b");
   });
 
   it("shows bidirectional overrides and zero-width characters instead of obeying them", () => {
@@ -20,7 +20,7 @@ describe("splitVisible", () => {
 
   it("counts runs of the same character", () => {
     expect(splitVisible("\0".repeat(4096))).toEqual([
-      { kind: "mark", mark: "␀", name: "null character", count: 4096 },
+      { kind: "mark", mark: "NUL", name: "null character", count: 4096 },
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** A stretch of text as it can be shown: plain, or a mark that stands for characters one cannot see. */
 export type VisiblePiece =
   | { kind: "text"; text: string }
-  /** `mark` is what to show ("␀", "U+202E"); `name` says what it stands for. */
+  /** `mark` is what to show ("NUL", "U+202E"); `name` says what it stands for. */
   | { kind: "mark"; mark: string; name: string; count: number };
 
 // Controls but tab and line feed, format characters, line separators, half characters, supplementary selectors.
@@ -15,6 +15,11 @@ const DRAWN = /[\u{600}-\u{605}\u{6DD}\u{70F}\u{890}\u{891}\u{8E2}\u{110BD}\u{11
 const HAN = /\p{sc=Han}/u;
 // England, Scotland and Wales are spelled with tag characters after a black flag; nothing else should be.
 const TAG_FLAG = /^\u{1F3F4}[\u{E0061}-\u{E007A}]{4,6}\u{E007F}/u;
+
+const CONTROLS =
+  "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US".split(
+    " ",
+  );
 
 const NAMES: Readonly<Record<number, string>> = {
   0: "null character",
@@ -114,8 +119,9 @@ function isExpected(code: number, before: string, after: string, isRightToLeft: 
 }
 
 function markFor(code: number): string {
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return "␡";
+  // The control pictures ("␛") are too small to read at the size of text.
+  const control = code === 0x7f ? "DEL" : CONTROLS[code];
+  if (control !== undefined) return control;
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
