@@ -85,6 +85,14 @@ class JsonValue implements Value {
     return this.raw instanceof JsonNumber ? Number(this.raw.raw) : Number(this.raw);
   }
 
+  get isExactDouble(): boolean {
+    return typeof this.raw === "number";
+  }
+
+  head(_chars: number): string {
+    return this.text();
+  }
+
   boolean(): boolean {
     return this.raw === true;
   }

@@ -23,6 +23,10 @@ export interface Value {
   readonly length: number;
   /** Value of a number as a double (NaN for any other kind, and for numbers written as NaN). */
   number(): number;
+  /** Whether `number()` is the number exactly as the source has it, so that `text()` would say nothing more. */
+  readonly isExactDouble: boolean;
+  /** The first characters of a text: at least `chars` of them, or all. Decodes little more than that. */
+  head(chars: number): string;
   /** Value of a boolean; false for any other kind. */
   boolean(): boolean;
   /**

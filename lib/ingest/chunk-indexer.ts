@@ -47,7 +47,8 @@ export class ChunkIndexer {
 
   constructor(plan: IndexPlan) {
     this.#plan = plan;
-    for (const { field } of plan.fields) this.#builders.set(field, new ColumnBuilder(field));
+    for (const planned of plan.fields)
+      this.#builders.set(planned.field, new ColumnBuilder(planned.field, planned));
   }
 
   get rows(): number {
@@ -66,7 +67,7 @@ export class ChunkIndexer {
     const planned = new Map(this.#plan.fields.map((entry) => [entry.field, entry]));
     const own = this.#own.finish();
     const built: BuiltColumn[] = [...this.#builders.values()]
-      .map((builder) => builder.finish(this.#rows, planned.get(builder.field) ?? null))
+      .map((builder) => builder.finish(this.#rows))
       .filter(
         (column) => column.type !== null || planned.has(column.field) || !this.#heldBack.has(column.field),
       );

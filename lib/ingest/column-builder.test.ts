@@ -2,15 +2,14 @@ import { describe, expect, it } from "vitest";
 import { jsonValue } from "@/lib/format";
 import { type BuiltColumn, ColumnBuilder } from "./column-builder";
 
-function build(
-  values: readonly unknown[],
-  planned: Parameters<ColumnBuilder["finish"]>[1] = null,
-): BuiltColumn {
-  const builder = new ColumnBuilder("field");
+type Planned = ConstructorParameters<typeof ColumnBuilder>[1];
+
+function build(values: readonly unknown[], planned: Planned = null): BuiltColumn {
+  const builder = new ColumnBuilder("field", planned);
   for (const [row, value] of values.entries()) {
     if (value !== undefined) builder.add(row, jsonValue(value));
   }
-  return builder.finish(values.length, planned);
+  return builder.finish(values.length);
 }
 
 describe("ColumnBuilder", () => {

@@ -44,8 +44,15 @@ export class ColumnBuilder {
   #firstRow = -1;
   readonly #widenings: Widening[] = [];
 
-  constructor(field: string | null) {
+  readonly #planned: { type: ColumnType | null; stored: "full" | "preview" } | null;
+
+  /** `planned` is what the index already decided for this field, if it knows it. */
+  constructor(
+    field: string | null,
+    planned: { type: ColumnType | null; stored: "full" | "preview" } | null = null,
+  ) {
     this.field = field;
+    this.#planned = planned;
   }
 
   add(row: number, value: Value): void {
@@ -62,6 +69,10 @@ export class ColumnBuilder {
         return;
       }
       case "text": {
+        if (this.#planned?.stored === "preview" && this.#planned.type === "text") {
+          this.#put(row, cutText(value.head(PREVIEW_CHARS)), "text");
+          return;
+        }
         const text = value.text();
         this.#chars += text.length;
         this.#texts++;
@@ -77,11 +88,8 @@ export class ColumnBuilder {
     }
   }
 
-  /** `planned` is what the index already decided for this field, if it knows it. */
-  finish(
-    rowCount: number,
-    planned: { type: ColumnType | null; stored: "full" | "preview" } | null,
-  ): BuiltColumn {
+  finish(rowCount: number): BuiltColumn {
+    const planned = this.#planned;
     const type = this.#type === null ? null : widenFrom(planned?.type ?? null, this.#type);
     if (type !== null && type !== this.#type) this.#convertAll(type);
     this.#type = type;

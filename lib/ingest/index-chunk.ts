@@ -88,7 +88,7 @@ function findRoles(records: readonly PlacedRecord[]): ReturnType<typeof detectRo
   const columns: Column[] = [];
   const cells = new Map<string, readonly IndexCell[]>();
   for (const [name, builder] of builders) {
-    const built = builder.finish(sample.length, null);
+    const built = builder.finish(sample.length);
     if (built.type === null || built.type === "json") continue;
     columns.push({ name, field: name, type: built.type, stored: built.stored, isEnum: false });
     cells.set(name, built.cells);

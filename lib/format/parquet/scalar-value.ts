@@ -35,6 +35,12 @@ export abstract class BaseValue implements Value {
   number(): number {
     return Number.NaN;
   }
+  get isExactDouble(): boolean {
+    return false;
+  }
+  head(_chars: number): string {
+    return this.text();
+  }
   boolean(): boolean {
     return false;
   }
@@ -74,6 +80,9 @@ export class DoubleValue extends BaseValue {
   override number(): number {
     return this.value;
   }
+  override get isExactDouble(): boolean {
+    return true;
+  }
 }
 
 /** A number whose digits a double may not hold: 64-bit integers, decimals. */
@@ -102,6 +111,12 @@ export class Utf8Value extends BaseValue {
   }
   override text(): string {
     return decoder.decode(this.bytes.subarray(this.start, this.end));
+  }
+  override head(chars: number): string {
+    let end = Math.min(this.end, this.start + chars * 4);
+    // Not in the middle of a character: its later bytes are 10xxxxxx.
+    while (end < this.end && ((this.bytes[end] ?? 0) & 0xc0) === 0x80) end++;
+    return decoder.decode(this.bytes.subarray(this.start, end));
   }
   override get length(): number {
     return countCodePoints(this.bytes, this.start, this.end);
