@@ -2,9 +2,9 @@ import type { Value } from "@/lib/format/value";
 import { LIST_FIELDS, OUTER_REPLY_FIELDS } from "./field-names";
 import { readField } from "./field-reader";
 import { findSystem } from "./locate-prompt";
-import { readMessages, readOneMessage } from "./message-list";
+import { findLayout, readMessages, readOneMessage } from "./message-list";
 import type { ValuePath } from "./model";
-import { bareMessage, type Finding, type Located, type RawMessage } from "./raw-message";
+import { bareMessage, type Finding, type Layout, type Located, type RawMessage } from "./raw-message";
 import { detectLayout } from "./role-detection";
 import { splitTurnMarkers } from "./turn-markers";
 import { internFields } from "./used-fields";
@@ -75,7 +75,7 @@ function searchFields(record: Value, parent: Value, base: ValuePath, depth: numb
   for (const [name, value] of parent.fields()) {
     if (value.kind !== "list" || value.item(0)?.kind !== "object") continue;
     const path = [...base, name];
-    const layout = detectLayout(value);
+    const layout = detectLayout(value) ?? findSpeakerLayout(value);
     if (layout !== null) return locatedAt(record, readMessages(value, layout, path), path, layout);
   }
   if (depth >= DEEPEST_NESTING) return null;
@@ -85,6 +85,12 @@ function searchFields(record: Value, parent: Value, base: ValuePath, depth: numb
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Messages under an unknown name whose content is no plain text. `source` and `type` alone prove nothing here. */
+function findSpeakerLayout(list: Value): Layout | null {
+  const layout = findLayout(list, false);
+  return layout !== null && layout.role !== "source" && layout.role !== "type" ? layout : null;
 }
 
 function locatedAt(

@@ -131,7 +131,7 @@ function taggedArguments(body: string): string {
   if (typeof held !== "object" || held === null || Array.isArray(held)) return body;
   if (!("name" in held || "action" in held || "tool" in held)) return body;
   const field = ["arguments", "action_input", "parameters", "args"].find((name) => Object.hasOwn(held, name));
-  if (field === undefined) return body;
+  if (field === undefined) return Object.keys(held).length === 1 ? "" : body;
   // Mostly the arguments come last: then their exact text is all up to the closing brace.
   const exact = new RegExp(`"${field}"\\s*:([\\s\\S]*)\\}\\s*$`).exec(body)?.[1]?.trim();
   if (exact !== undefined && parseJson(exact) !== undefined) return exact;

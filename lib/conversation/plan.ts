@@ -20,22 +20,37 @@ export type Recipe = (record: Value) => Located | null;
 
 /** Records with ever new field names must not grow the cache without end. */
 const MOST_PLANS = 512;
-const plans = new Map<string, readonly Recipe[]>();
+const plans = new Map<string, Plan>();
+
+interface Plan {
+  names: readonly string[];
+  recipes: readonly Recipe[];
+}
+
+/** Most records have the fields of the record before. */
+let lastPlan: Plan = { names: [], recipes: makePlan([]) };
 
 /** The ways to read a record with these fields, best first; found once for each list of names. */
 export function planFor(record: Value): readonly Recipe[] {
-  let key = "";
-  const names: string[] = [];
+  const { names } = lastPlan;
+  let count = 0;
   for (const [name] of record.fields()) {
-    names.push(name);
-    key += `${name}\u0000`;
+    if (name !== names[count]) return findPlan(record).recipes;
+    count++;
   }
+  return count === names.length ? lastPlan.recipes : findPlan(record).recipes;
+}
+
+function findPlan(record: Value): Plan {
+  const names = [...record.fields()].map(([name]) => name);
+  const key = names.join("\u0000");
   let plan = plans.get(key);
   if (plan === undefined) {
-    plan = makePlan(names);
+    plan = { names, recipes: makePlan(names) };
     if (plans.size >= MOST_PLANS) plans.clear();
     plans.set(key, plan);
   }
+  lastPlan = plan;
   return plan;
 }
 

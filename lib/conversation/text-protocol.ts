@@ -76,7 +76,9 @@ function opensPart(text: string, marker: Marker, previous: Marker | null): boole
     case "tool":
     case "action":
       if (followsCall || !hasName(text, marker.end)) return false;
-      return marker.opensLine || marker.isUpperCase || isNameBeforeInput(text, marker.end);
+      if (marker.opensLine || marker.isUpperCase) return true;
+      // "an action: none. Input: nothing" is prose, unless a thought has just been marked.
+      return (after === "thought" || after === "observation") && isNameBeforeInput(text, marker.end);
     case "answer":
       if (marker.opensLine || marker.isUpperCase || marker.isUnderscored) return true;
       return after === "thought" && endsSentence(text, marker.start);
