@@ -33,6 +33,9 @@ export async function detectFormat(source: ByteSource): Promise<FormatDetection>
       `${name} is a Parquet file packed once more with ${packing}. Unpack it first.`,
     );
   }
+  if (packing !== "none" && packingOf(sample) !== "none") {
+    throw new FormatError("not-data", `${name} was packed twice. Unpack it once before opening it.`);
+  }
   const foreign = nameForeignFormat(sample);
   if (foreign) throw new FormatError("not-data", `${name} is ${foreign}, not JSON or Parquet.`);
   const framing = detectFraming(sample, isWhole);

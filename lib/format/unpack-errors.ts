@@ -27,3 +27,11 @@ export function damagedError(
     { cause },
   );
 }
+
+/** What to say of a packed file that has something else behind its packed data. */
+export function trailingError(name: string, packing: string, packedBytes: number): FormatError {
+  return new FormatError(
+    "codec",
+    `${name} goes on after its ${packing} data: what follows from byte ${packedBytes.toLocaleString("en-US")} on was not read.`,
+  );
+}

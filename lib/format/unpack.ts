@@ -20,27 +20,32 @@ export function unpack(
   packing: Exclude<Packing, "none">,
   options: UnpackOptions = {},
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  const packed = readAll(source, options);
   switch (packing) {
     case "gzip":
-      return gunzip(packed, source.name);
+      return gunzip((start) => readFrom(source, start, options), source.name);
     case "zstd":
-      return unzstd(packed, source.name);
+      return unzstd(readFrom(source, 0, options), source.name);
   }
 }
 
-/** The file from start to end, the next piece asked for before this one is used. */
-async function* readAll(source: ByteSource, options: UnpackOptions): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+/** The file from `start` to its end, the next piece asked for before this one is used. */
+async function* readFrom(
+  source: ByteSource,
+  start: number,
+  options: UnpackOptions,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const { signal, onProgress } = options;
-  let next = source.read(0, READ_BYTES);
-  for (let at = 0; at < source.sizeBytes; at += READ_BYTES) {
+  // A reader may stop before it uses the piece asked for ahead; then its failure concerns nobody. Else the await below throws it.
+  const ask = (at: number) => {
+    const bytes = source.read(at, at + READ_BYTES);
+    bytes.catch(() => {});
+    return bytes;
+  };
+  let next = ask(start);
+  for (let at = start; at < source.sizeBytes; at += READ_BYTES) {
     signal?.throwIfAborted();
     const bytes = await next;
-    if (at + READ_BYTES < source.sizeBytes) {
-      next = source.read(at + READ_BYTES, at + 2 * READ_BYTES);
-      // Should the reader stop early, a failure of this read concerns nobody; when it goes on, the await above throws it.
-      next.catch(() => {});
-    }
+    if (at + READ_BYTES < source.sizeBytes) next = ask(at + READ_BYTES);
     yield bytes;
     onProgress?.(at + bytes.length);
   }
