@@ -67,7 +67,8 @@ function restoreText(text: string, spans: readonly ProtectedSpan[]): MarkdownNod
       const start = isDisplay(pieces[index - 1]) ? piece.replace(/^[ \t]*\n/, "") : piece;
       return markInvisible(isDisplay(pieces[index + 1]) ? start.replace(/\n[ \t]*$/, "") : start);
     }
-    return piece.kind === "literal" ? [{ type: "text", value: piece.source }] : [mathNode(piece)];
+    if (piece.kind === "math") return [mathNode(piece)];
+    return piece.source === "" ? [] : [{ type: "text", value: piece.source }];
   });
 }
 

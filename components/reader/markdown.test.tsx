@@ -80,6 +80,13 @@ describe("Markdown", () => {
     expect(html).toContain('<code dir="ltr">$HOME</code>');
   });
 
+  it("finds emphasis between Chinese words and punctuation", () => {
+    expect(render("**例子：**若成立，**“引用”**也是")).toContain(
+      "<strong>例子：</strong>若成立，<strong>“引用”</strong>也是",
+    );
+    expect(render("他说**“好”**。")).toContain("他说<strong>“好”</strong>。");
+  });
+
   it("keeps line breaks", () => {
     expect(render("one\ntwo")).toContain("one<br/>\ntwo");
   });

@@ -113,7 +113,7 @@ function ImagePart({ url, mediaType }: { url: string; mediaType: string | null }
   const image = describeImage(url, mediaType);
   const isData = /^data:/i.test(url);
   return (
-    <p className="inline-flex max-w-full flex-wrap items-baseline gap-x-2 rounded-sm border border-line-strong border-dashed px-2 py-1 text-ink-2 text-sm">
+    <p className="inline-flex max-w-full self-start flex-wrap items-baseline gap-x-2 rounded-sm border border-line-strong border-dashed px-2 py-1 text-ink-2 text-sm">
       {isData ? image.text : <SafeLink address={url}>{image.text}</SafeLink>}
       {image.isSavable ? (
         <a href={url} download="image" className="text-accent underline">

@@ -86,7 +86,12 @@ describe("protectMath", () => {
   });
 
   it("gives the source back from any text, its own placeholders included", () => {
-    for (const source of ["a $x$ b \\[y\\] `$z$`", "\uF8D00\uF8D1 $x$ \uF8D1", "\\\uF8D00\uF8D1 $x$"]) {
+    for (const source of [
+      "a $x$ b \\[y\\] `$z$`",
+      "\uF8D00\uF8D1 $x$ \uF8D1",
+      "\\\uF8D00\uF8D1 $x$",
+      "**例：**若 $x$",
+    ]) {
       const { text, spans } = protectMath(source);
       expect(restoreSource(text, spans)).toBe(source);
       expect(

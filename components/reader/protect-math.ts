@@ -1,7 +1,7 @@
 /** A stretch that Markdown must not touch. */
 export type ProtectedSpan =
   | { kind: "math"; tex: string; isDisplay: boolean; source: string }
-  /** One of our own placeholder characters that stood in the text. */
+  /** One of our own placeholder characters that stood in the text; "" where only a letter was needed. */
   | { kind: "literal"; source: string };
 
 export interface ProtectedText {
@@ -13,6 +13,8 @@ export interface ProtectedText {
 const OPEN = "\uF8D0";
 const CLOSE = "\uF8D1";
 const PLACEHOLDER = /\uF8D0(\d+)\uF8D1/g;
+const SPACELESS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u;
+const PUNCTUATION = /(?![*_`])[\p{P}\p{S}]/u;
 const INLINE_LIMIT = 2000;
 const DISPLAY_LIMIT = 20_000;
 const FENCE = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*(`{3,}|~{3,})/;
@@ -71,6 +73,17 @@ export function protectMath(source: string): ProtectedText {
         });
         at = found.end;
       }
+    } else if (character === "*") {
+      let end = at;
+      while (source[end] === "*") end += 1;
+      const before = source.slice(at - 1, at);
+      const after = source.slice(end, end + 1);
+      // "**例：**若" is no emphasis by the letter of CommonMark, which expects spaces between words. A letter next to the
+      // stars makes it one.
+      if (PUNCTUATION.test(before) && SPACELESS.test(after)) protect(at, at, { kind: "literal", source: "" });
+      if (SPACELESS.test(before) && PUNCTUATION.test(after))
+        protect(end, end, { kind: "literal", source: "" });
+      at = end;
     } else at += 1;
   }
   return { text: text + source.slice(copied), spans };

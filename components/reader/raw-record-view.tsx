@@ -16,7 +16,7 @@ const SLICE = 100_000;
 export function RawRecordView({ record }: { record: RawRecord }) {
   const [form, setForm] = useState<"tree" | "text">("tree");
   return (
-    <section aria-label="Raw record">
+    <div>
       <div className="flex flex-wrap items-center gap-1 border-line border-b px-3 py-1">
         <fieldset className="flex gap-0.5" aria-label="Form of the raw record">
           <Button variant="quiet" size="sm" aria-pressed={form === "tree"} onClick={() => setForm("tree")}>
@@ -46,7 +46,7 @@ export function RawRecordView({ record }: { record: RawRecord }) {
           <ExactText text={record.text} />
         )}
       </div>
-    </section>
+    </div>
   );
 }
 

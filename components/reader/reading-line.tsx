@@ -28,9 +28,7 @@ export function ReadingLine({
   ];
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-1.5 text-ink-3 text-xs">
-      <p className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere]">
-        Read as {toVisibleLine(reading.description).replaceAll("`", "")}
-      </p>
+      <p className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere]">{sentence(reading)}</p>
       {fields.size > 0 && onConversationFieldChange ? (
         <Select
           size="sm"
@@ -47,4 +45,12 @@ export function ReadingLine({
       )}
     </div>
   );
+}
+
+/** "Read as conversation in messages, role and content", or why nothing was found. */
+function sentence({ field, description }: Reading): string {
+  const shown = toVisibleLine(description).replaceAll("`", "");
+  return field === null || shown.startsWith("no ")
+    ? shown.charAt(0).toUpperCase() + shown.slice(1)
+    : `Read as ${shown}`;
 }
