@@ -2,7 +2,13 @@
 
 import { Button, buttonClass } from "@/components/ui";
 
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <main className="mx-auto flex h-full max-w-xl flex-col items-start justify-center gap-3 px-6">
       <h1 className="font-semibold text-lg">Loupe stopped on an error of its own</h1>

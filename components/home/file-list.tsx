@@ -11,7 +11,12 @@ export interface FileEntry {
   modifiedMs?: number;
 }
 
-const DAY = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: "UTC" });
+const DAY = new Intl.DateTimeFormat("en-CA", {
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  timeZone: "UTC",
+});
 
 /** Files that open with one click, one per line. */
 export function FileList({ label, entries }: { label: string; entries: readonly FileEntry[] }) {
@@ -27,7 +32,10 @@ export function FileList({ label, entries }: { label: string; entries: readonly 
             <span className="min-w-0 shrink truncate font-medium">{entry.name}</span>
             <span className="min-w-0 flex-1 truncate text-ink-3">{entry.note}</span>
             {entry.modifiedMs === undefined ? null : (
-              <time dateTime={new Date(entry.modifiedMs).toISOString()} className="shrink-0 text-ink-3 text-xs">
+              <time
+                dateTime={new Date(entry.modifiedMs).toISOString()}
+                className="shrink-0 text-ink-3 text-xs"
+              >
                 {DAY.format(entry.modifiedMs)}
               </time>
             )}

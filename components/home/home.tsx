@@ -21,7 +21,9 @@ function Part({ title, note, children }: { title: string; note?: string; childre
 }
 
 function dataNote(data: DataListing): string {
-  const parts = [`${formatCount(data.files.length)} ${data.files.length === 1 ? "file" : "files"} served by this machine`];
+  const parts = [
+    `${formatCount(data.files.length)} ${data.files.length === 1 ? "file" : "files"} served by this machine`,
+  ];
   if (data.isTruncated) parts.push("there are more than are listed");
   if (data.otherFileCount > 0) parts.push(`${formatCount(data.otherFileCount)} of other kinds left out`);
   return parts.join("; ");
@@ -37,8 +39,9 @@ export function Home({ data }: { data: DataListing }) {
           <div>
             <h1 className="font-semibold text-2xl tracking-tight">Loupe</h1>
             <p className="mt-2 max-w-xl text-base text-ink-2">
-              A browser for LLM training data. Open conversations by the million, filter them by any field, read single
-              records, and send a link to exactly that view. Files are read on this machine; nothing is uploaded.
+              A browser for LLM training data. Open conversations by the million, filter them by any field,
+              read single records, and send a link to exactly that view. Files are read on this machine;
+              nothing is uploaded.
             </p>
           </div>
           <ThemeMenu />
@@ -70,8 +73,8 @@ export function Home({ data }: { data: DataListing }) {
             label="Samples"
             entries={SAMPLES.map((sample) => ({
               ref: { kind: "sample", name: sample.name },
-              name: sample.name,
-              note: sample.description,
+              name: sample.title,
+              note: `${sample.description} · ${formatCount(sample.rows)} rows`,
               sizeBytes: sample.sizeBytes,
             }))}
           />

@@ -2,8 +2,8 @@
 
 import { Link2 } from "lucide-react";
 import { useState } from "react";
-import { Button, TextField } from "@/components/ui";
 import { agreeToUrl } from "@/components/shell/url-consent";
+import { Button, TextField } from "@/components/ui";
 import { EMPTY_VIEW, serializeView } from "@/lib/view";
 
 /** An address of a file on another server; it must allow this page to read it by ranges. */
@@ -19,7 +19,9 @@ export function UrlField() {
     }
     agreeToUrl(parsed.href);
     // A full load of the page: the policy of the new page allows connections to this server and no other.
-    window.location.assign(`/browse?${serializeView({ ...EMPTY_VIEW, src: [{ kind: "url", url: parsed.href }] })}`);
+    window.location.assign(
+      `/browse?${serializeView({ ...EMPTY_VIEW, src: [{ kind: "url", url: parsed.href }] })}`,
+    );
   }
 
   return (

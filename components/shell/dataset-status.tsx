@@ -19,7 +19,10 @@ export function DatasetStatus({
   sourceNames: readonly string[];
 }) {
   const parts: string[] = [];
-  const bytes = state.progress.totalBytes;
+  const bytes =
+    state.status === "failed"
+      ? state.report.files.reduce((sum, file) => sum + file.sizeBytes, 0)
+      : state.progress.totalBytes;
   if (state.status === "reading" || state.status === "ready") parts.push(`${formatCount(state.rows)} rows`);
   if (state.status === "opening") parts.push("opening");
   if (state.status === "failed") parts.push("could not be read");

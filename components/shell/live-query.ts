@@ -74,7 +74,12 @@ export class LiveQuery<T> {
     try {
       next = { key, value: await run(abort.signal), error: null, isPending: false };
     } catch (cause) {
-      next = { key, value: null, error: cause instanceof Error ? cause.message : String(cause), isPending: false };
+      next = {
+        key,
+        value: null,
+        error: cause instanceof Error ? cause.message : String(cause),
+        isPending: false,
+      };
     }
     if (abort.signal.aborted) return;
     this.#abort = null;

@@ -1,9 +1,17 @@
 "use client";
 
+import { useVirtualizer } from "@tanstack/react-virtual";
 import { ClipboardCopy, X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { Button, formatBytes, formatCount, formatDuration, IconButton, useToast, visibleLine } from "@/components/ui";
+import {
+  Button,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  IconButton,
+  useToast,
+  visibleLine,
+} from "@/components/ui";
 import type { LoadReport } from "@/lib/ingest";
 import { placeOf, reportText, totalsOf } from "./report-text";
 
@@ -157,7 +165,9 @@ export function LoadReportPanel({ report, onClose }: { report: LoadReport; onClo
           {report.lateFields.map((late) => (
             <li key={late.field} className="py-0.5">
               <span className="font-medium">{visibleLine(late.field)}</span>{" "}
-              <span className="text-ink-2">first seen near row {formatCount(late.row + 1)}, empty before</span>
+              <span className="text-ink-2">
+                first seen near row {formatCount(late.row + 1)}, empty before
+              </span>
             </li>
           ))}
         </ul>

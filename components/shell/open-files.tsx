@@ -63,7 +63,6 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
           toast({ title: "There is no file in what was dropped", tone: "problem" });
           return;
         }
-        performance.mark("loupe:open");
         const local = await registerFiles(files);
         if (receiver.current?.(local)) return;
         const view = { ...EMPTY_VIEW, src: local.map((file) => file.ref) };
@@ -135,7 +134,9 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
       />
       {isOver ? (
         <div className="pointer-events-none fixed inset-2 z-50 flex items-center justify-center rounded-md border-2 border-accent border-dashed bg-surface/85">
-          <p className="font-medium text-base">Drop files or a folder to open them here. Nothing is uploaded.</p>
+          <p className="font-medium text-base">
+            Drop files or a folder to open them here. Nothing is uploaded.
+          </p>
         </div>
       ) : null}
     </OpenFilesContext>

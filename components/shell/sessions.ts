@@ -1,4 +1,4 @@
-import { type Dataset, openDataset, type OpenOptions } from "@/lib/ingest";
+import { type Dataset, type OpenOptions, openDataset } from "@/lib/ingest";
 import type { SourceHandle } from "@/lib/source";
 import type { SourceRef } from "@/lib/view";
 import { sourceKey } from "./source-memory";
@@ -6,10 +6,13 @@ import { restartFirstRows } from "./view-timing";
 
 /** The dataset on the screen and what it was opened from. */
 export interface Session {
+  /** Differs between any two opened datasets. */
+  id: number;
   refs: readonly SourceRef[];
   dataset: Dataset;
 }
 
+let sessionCount = 0;
 let open: { key: string; session: Session } | null = null;
 
 /**
@@ -25,7 +28,7 @@ export function openSession(
   if (open?.key === key) return open.session;
   open?.session.dataset.close();
   restartFirstRows();
-  const session = { refs, dataset: openDataset(handles, options) };
+  const session = { id: ++sessionCount, refs, dataset: openDataset(handles, options) };
   open = { key, session };
   return session;
 }

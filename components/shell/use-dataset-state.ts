@@ -1,9 +1,11 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 
 /** The state of a dataset as it reads. */
 export function useDatasetState(dataset: Dataset): DatasetState {
-  return useSyncExternalStore(dataset.subscribe, dataset.getState, dataset.getState);
+  const subscribe = useCallback((listener: () => void) => dataset.subscribe(listener), [dataset]);
+  const getState = useCallback(() => dataset.getState(), [dataset]);
+  return useSyncExternalStore(subscribe, getState, getState);
 }

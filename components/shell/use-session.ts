@@ -59,7 +59,10 @@ export function useSession(view: ViewState): SessionState & { reopen: () => void
   const session = useMemo(
     () =>
       result !== null && "handles" in result
-        ? openSession(src, result.handles, { conversationField, roles: JSON.parse(rolesKey) as ViewState["roles"] })
+        ? openSession(src, result.handles, {
+            conversationField,
+            roles: JSON.parse(rolesKey) as ViewState["roles"],
+          })
         : null,
     // biome-ignore lint/correctness/useExhaustiveDependencies: attemptKey stands for src
     [result, attemptKey, conversationField, rolesKey],

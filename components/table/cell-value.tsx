@@ -1,8 +1,8 @@
 import { Check, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatCount, formatNumber, visibleLine } from "@/components/ui";
-import type { Cell } from "@/lib/engine/engine";
-import type { Column, ColumnRole } from "@/lib/schema/model";
+import type { Cell } from "@/lib/engine";
+import type { Column, ColumnRole } from "@/lib/schema";
 import { JsonTree } from "./json-tree";
 
 /** What a cell needs to know besides its value. */
@@ -57,7 +57,7 @@ function numberText(value: number | bigint, role: ColumnRole | null): string {
 /** One value of the table, rendered by type and role. */
 export function CellValue({ value, context }: { value: Cell; context: CellContext }): ReactNode {
   const { column, role } = context;
-  if (value === null || value === undefined) return <span className="text-ink-3 opacity-60">—</span>;
+  if (value === null) return <span className="text-ink-3 opacity-60">—</span>;
   if (value === "") return <span className="font-mono text-ink-3 text-xs">""</span>;
   if (value instanceof Date)
     return value

@@ -4,6 +4,6 @@ import type { Cell } from "@/lib/engine/engine";
 export interface GridRow {
   /** Place of the row in the dataset, from 0. */
   rowId: number;
-  /** Value of a column by name; null for one the row does not have. */
-  cell(column: string): Cell;
+  /** Value of a column by name; undefined while the column is on its way. */
+  cell(column: string): Cell | undefined;
 }

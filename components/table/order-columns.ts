@@ -29,10 +29,7 @@ export interface ColumnLayout {
 }
 
 /** The order a person meets a new dataset in: what it is about first, then how long, then its other fields. */
-export function layoutColumns(
-  columns: readonly Column[],
-  roles: RoleAssignment,
-): ColumnLayout {
+export function layoutColumns(columns: readonly Column[], roles: RoleAssignment): ColumnLayout {
   const known = new Set(columns.map((column) => column.name));
   const order: string[] = [];
   const add = (name: string) => {

@@ -3,7 +3,11 @@ import type { GridRow } from "./grid-row";
 export const PAGE_ROWS = 100;
 
 /** Fetches rows [rowStart, rowEnd) of a view, in its order. */
-export type FetchRows = (rowStart: number, rowEnd: number, signal: AbortSignal) => Promise<readonly GridRow[]>;
+export type FetchRows = (
+  rowStart: number,
+  rowEnd: number,
+  signal: AbortSignal,
+) => Promise<readonly GridRow[]>;
 
 interface Page {
   rows: readonly GridRow[];

@@ -1,0 +1,69 @@
+import { type Column, type ColumnRole, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
+
+export type FacetKind = "values" | "list" | "number" | "date" | "text";
+
+export interface FacetSpec {
+  column: Column;
+  role: ColumnRole | null;
+  kind: FacetKind;
+  /** Open until the person closes it. */
+  isOpenAtFirst: boolean;
+}
+
+/** Roles in the order in which people ask for them; "turns" falls back to the measured count. */
+const LEADING: readonly ColumnRole[] = ["category", "teacher", "labels", "turns", "success", "source"];
+const FOLLOWING: readonly ColumnRole[] = ["rating", "tools", "latency", "tokens", "cost", "energy"];
+/** Few-valued by meaning: their values are listed even while the index still holds them as plain text. */
+const LISTED_ROLES: ReadonlySet<ColumnRole> = new Set(["category", "teacher", "source", "success"]);
+const OPEN_AT_FIRST = 8;
+
+function kindOf(column: Column, role: ColumnRole | null): FacetKind {
+  if (column.type.startsWith("list<")) return "list";
+  if (column.type === "boolean" || column.isEnum) return "values";
+  if (role !== null && LISTED_ROLES.has(role)) return "values";
+  if (column.type === "integer" || column.type === "double") return role === "id" ? "text" : "number";
+  if (column.type === "date" || column.type === "timestamp") return "date";
+  return "text";
+}
+
+/** A facet for every column: those of roles first, then what Loupe measured, then the rest in the order of the data. */
+export function chooseFacets(columns: readonly Column[], roles: RoleAssignment): FacetSpec[] {
+  const left = new Map(columns.map((column) => [column.name, column]));
+  const roleOf = new Map<string, ColumnRole>();
+  for (const [role, names] of Object.entries(roles)) {
+    for (const name of names) roleOf.set(name, role as ColumnRole);
+  }
+  const specs: FacetSpec[] = [];
+  const add = (name: string, isLeading: boolean) => {
+    const column = left.get(name);
+    if (!column) return;
+    left.delete(name);
+    const role = roleOf.get(name) ?? null;
+    specs.push({
+      column,
+      role,
+      kind: kindOf(column, role),
+      isOpenAtFirst: isLeading && specs.length < OPEN_AT_FIRST,
+    });
+  };
+  for (const role of LEADING) {
+    for (const name of roles[role] ?? []) add(name, true);
+    if (role === "turns" && !roles.turns?.length) add(OWN_COLUMNS.turns, true);
+  }
+  add(OWN_COLUMNS.problems, true);
+  add(OWN_COLUMNS.fileName, true);
+  for (const role of FOLLOWING) for (const name of roles[role] ?? []) add(name, false);
+  add(OWN_COLUMNS.tools, true);
+  const few = [...left.values()].filter((column) => column.field !== null && kindOf(column, null) !== "text");
+  for (const column of few) add(column.name, true);
+  for (const name of [
+    OWN_COLUMNS.chars,
+    OWN_COLUMNS.assistantChars,
+    OWN_COLUMNS.messages,
+    OWN_COLUMNS.roles,
+  ]) {
+    add(name, true);
+  }
+  for (const column of [...left.values()]) add(column.name, false);
+  return specs;
+}

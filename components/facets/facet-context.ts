@@ -1,0 +1,26 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { Dataset } from "@/lib/ingest";
+import type { Scope } from "@/lib/query";
+import type { ViewState } from "@/lib/view";
+
+/** What every facet needs: the index it asks, the view it edits. */
+export interface FacetContextValue {
+  dataset: Dataset;
+  scope: Scope;
+  /** Names what the counts depend on besides a facet's own filter: data, search and other filters are in `keyWithout`. */
+  keyWithout: (column: string) => string;
+  revision: number;
+  hasIndex: boolean;
+  view: ViewState;
+  onChange: (view: ViewState) => void;
+}
+
+export const FacetContext = createContext<FacetContextValue | null>(null);
+
+export function useFacetContext(): FacetContextValue {
+  const context = useContext(FacetContext);
+  if (context === null) throw new Error("a facet outside FacetPanel");
+  return context;
+}

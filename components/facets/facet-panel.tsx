@@ -1,0 +1,87 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { type RefObject, useMemo, useState } from "react";
+import { TextField } from "@/components/ui";
+import type { RoleAssignment } from "@/lib/schema";
+import { filterOn, withoutFilter } from "@/lib/view";
+import { chooseFacets, type FacetSpec } from "./choose-facets";
+import { FacetContext, type FacetContextValue } from "./facet-context";
+import { FacetSection } from "./facet-section";
+import { NumberFacetView } from "./number-facet-view";
+import { TextFacetView } from "./text-facet-view";
+import { ValueFacetView } from "./value-facet-view";
+
+/** At most this many facets are laid out at a time; the filter reaches the rest. */
+const LISTED = 120;
+
+function FacetBody({ spec, label, isVisible }: { spec: FacetSpec; label: string; isVisible: boolean }) {
+  switch (spec.kind) {
+    case "values":
+    case "list":
+      return <ValueFacetView spec={spec} isVisible={isVisible} />;
+    case "number":
+    case "date":
+      return <NumberFacetView spec={spec} label={label} isVisible={isVisible} />;
+    case "text":
+      return <TextFacetView spec={spec} />;
+  }
+}
+
+/** Facets of all columns, those of roles first. Only those on the screen ask the index. */
+export function FacetPanel({
+  context,
+  roles,
+  labels,
+  filterRef,
+}: {
+  context: FacetContextValue;
+  roles: RoleAssignment;
+  labels: ReadonlyMap<string, string>;
+  /** The box that finds a facet by name. */
+  filterRef?: RefObject<HTMLInputElement | null>;
+}) {
+  const [filter, setFilter] = useState("");
+  const { columns } = context.scope;
+  const specs = useMemo(() => chooseFacets(columns, roles), [columns, roles]);
+  const labelOf = (spec: FacetSpec) => labels.get(spec.column.name) ?? spec.column.name;
+  const found = specs.filter((spec) => labelOf(spec).toLowerCase().includes(filter.trim().toLowerCase()));
+  const { view, onChange } = context;
+
+  return (
+    <FacetContext value={context}>
+      <div className="flex h-full min-h-0 flex-col bg-surface">
+        <div className="shrink-0 border-line border-b p-2">
+          <TextField
+            ref={filterRef}
+            type="search"
+            aria-label="Find a field"
+            placeholder="Find a field"
+            icon={<Search aria-hidden />}
+            value={filter}
+            onChange={(event) => setFilter(event.currentTarget.value)}
+          />
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          {found.slice(0, LISTED).map((spec) => (
+            <FacetSection
+              key={spec.column.name}
+              label={labelOf(spec)}
+              isOpenAtFirst={spec.isOpenAtFirst || (filter !== "" && found.length <= 3)}
+              isFiltered={filterOn(view, spec.column.name) !== null}
+              onClear={() => onChange(withoutFilter(view, spec.column.name))}
+            >
+              {(isVisible) => <FacetBody spec={spec} label={labelOf(spec)} isVisible={isVisible} />}
+            </FacetSection>
+          ))}
+          {found.length > LISTED ? (
+            <p className="p-3 text-ink-3 text-xs">
+              {found.length - LISTED} more fields; type their name above.
+            </p>
+          ) : null}
+          {found.length === 0 ? <p className="p-3 text-ink-3 text-xs">No field is called that.</p> : null}
+        </div>
+      </div>
+    </FacetContext>
+  );
+}

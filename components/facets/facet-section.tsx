@@ -1,0 +1,68 @@
+"use client";
+
+import { ChevronRight, X } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { classNames, IconButton } from "@/components/ui";
+
+/** One facet: a region named after its field, which asks nothing until it is open and on the screen. */
+export function FacetSection({
+  label,
+  isOpenAtFirst,
+  isFiltered,
+  onClear,
+  children,
+}: {
+  label: string;
+  isOpenAtFirst: boolean;
+  isFiltered: boolean;
+  onClear: () => void;
+  /** Called with whether the facet is on the screen. */
+  children: (isVisible: boolean) => ReactNode;
+}) {
+  const [choice, setChoice] = useState<boolean | null>(null);
+  const [isVisible, setVisible] = useState(false);
+  const region = useRef<HTMLElement>(null);
+  const isOpen = choice ?? (isOpenAtFirst || isFiltered);
+
+  useEffect(() => {
+    const element = region.current;
+    if (!element) return;
+    const observer = new IntersectionObserver(
+      (entries) => setVisible(entries.at(-1)?.isIntersecting ?? false),
+      {
+        rootMargin: "300px 0px",
+      },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <section ref={region} aria-label={label} className="border-line border-b">
+      <h3 className="sticky top-0 z-[1] flex h-8 items-center bg-surface pr-1">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setChoice(!isOpen)}
+          className="flex h-full min-w-0 flex-1 cursor-default items-center gap-1 pl-2 text-left font-medium text-sm focus-visible:-outline-offset-2"
+        >
+          <ChevronRight
+            aria-hidden
+            className={classNames(
+              "size-3.5 shrink-0 text-ink-3 transition-transform duration-100",
+              isOpen && "rotate-90",
+            )}
+          />
+          <span className="truncate" title={label}>
+            {label}
+          </span>
+          {isFiltered ? <span aria-hidden className="ml-1 size-1.5 shrink-0 rounded-full bg-accent" /> : null}
+        </button>
+        {isFiltered ? (
+          <IconButton size="sm" label="Clear this filter" icon={<X />} onClick={onClear} />
+        ) : null}
+      </h3>
+      {isOpen ? <div className="pr-3 pb-3 pl-3">{children(isVisible)}</div> : null}
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { useState } from "react";
+import { useLiveQuery } from "@/components/shell/use-live-query";
+import { formatCount, formatNumber } from "@/components/ui";
+import { numberFacet } from "@/lib/query";
+import { filterOn, withBounds } from "@/lib/view";
+import { BoundField } from "./bound-field";
+import { boundOf, boundsAt, edgeOf, edgesOf, numberOf } from "./bounds";
+import type { FacetSpec } from "./choose-facets";
+import { useFacetContext } from "./facet-context";
+import { Histogram } from "./histogram";
+import { RangeSlider } from "./range-slider";
+import { FacetSkeleton } from "./value-facet-view";
+
+/** Numbers or dates: a histogram with two handles and typed bounds, both ends inclusive. */
+export function NumberFacetView({
+  spec,
+  label,
+  isVisible,
+}: {
+  spec: FacetSpec;
+  label: string;
+  isVisible: boolean;
+}) {
+  const { dataset, scope, keyWithout, revision, hasIndex, view, onChange } = useFacetContext();
+  const { column } = spec;
+  const key = JSON.stringify([keyWithout(column.name), column.name, column.type]);
+  const answer = useLiveQuery(dataset, isVisible && hasIndex ? key : null, revision, (engine, signal) =>
+    numberFacet(engine, scope, column.name, undefined, signal),
+  );
+  const [drag, setDrag] = useState<readonly [number, number] | null>(null);
+
+  if (answer.error !== null) return <p className="text-problem text-xs">{answer.error}</p>;
+  const facet = answer.value;
+  if (facet === null) return <FacetSkeleton />;
+  const edges = edgesOf(facet);
+  if (facet.min === null || facet.max === null || edges.length < 2) {
+    return <p className="text-ink-3 text-xs">No value in any row</p>;
+  }
+
+  const isDate = spec.kind === "date";
+  const words = (value: number) =>
+    isDate
+      ? new Date(value)
+          .toISOString()
+          .slice(0, column.type === "date" ? 10 : 16)
+          .replace("T", " ")
+      : formatNumber(value, 4);
+  const filter = filterOn(view, column.name);
+  const min = filter?.kind === "between" ? filter.min : null;
+  const max = filter?.kind === "between" ? filter.max : null;
+  const last = edges.length - 1;
+  const low = numberOf(min);
+  const high = numberOf(max);
+  const from = low === null ? 0 : Math.min(edgeOf(edges, low, "min"), last - 1);
+  const to = high === null ? last : Math.max(edgeOf(edges, high, "max"), from + 1);
+  const [shownFrom, shownTo] = drag ?? [from, to];
+  const isWhole = column.type === "integer" || column.type === "date";
+
+  function commit(nextFrom: number, nextTo: number) {
+    const bounds = boundsAt(edges, nextFrom, nextTo, column.type === "integer");
+    setDrag(null);
+    onChange(
+      withBounds(view, column.name, boundOf(bounds.min, column.type), boundOf(bounds.max, column.type)),
+    );
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a histogram with its handles is no set of form fields
+    <div role="group" aria-label={`${label} range`}>
+      <Histogram facet={facet} from={shownFrom} to={shownTo} words={words} />
+      <RangeSlider
+        last={last}
+        from={from}
+        to={to}
+        words={(edge) => words(edges[edge] ?? 0)}
+        onDrag={(nextFrom, nextTo) => setDrag([nextFrom, nextTo])}
+        onCommit={commit}
+      />
+      <div className="mt-1.5 flex items-center gap-1.5">
+        <BoundField
+          label="From"
+          bound={min}
+          placeholder={words(isWhole ? Math.ceil(facet.min) : facet.min)}
+          type={column.type}
+          onCommit={(bound) => onChange(withBounds(view, column.name, bound, max))}
+        />
+        <span className="text-ink-3 text-xs">to</span>
+        <BoundField
+          label="To"
+          bound={max}
+          placeholder={words(facet.max)}
+          type={column.type}
+          onCommit={(bound) => onChange(withBounds(view, column.name, min, bound))}
+        />
+      </div>
+      {facet.isLog || facet.emptyTotal > 0 ? (
+        <p className="mt-1 text-ink-3 text-xs">
+          {facet.isLog ? "Log scale" : ""}
+          {facet.isLog && facet.emptyTotal > 0 ? " · " : ""}
+          {facet.emptyTotal > 0
+            ? `${formatCount(facet.emptySelected)} of ${formatCount(facet.emptyTotal)} rows without a value in view`
+            : ""}
+        </p>
+      ) : null}
+    </div>
+  );
+}

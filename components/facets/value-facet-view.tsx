@@ -1,0 +1,233 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDownAZ, ArrowDownWideNarrow, Search } from "lucide-react";
+import { useCallback, useRef, useState } from "react";
+import { useLiveQuery } from "@/components/shell/use-live-query";
+import { Button, formatCount, IconButton, Select, Switch, TextField } from "@/components/ui";
+import { countRows, distinctValues, listFacet, valueFacet } from "@/lib/query";
+import {
+  filterOn,
+  selectListValues,
+  selectValues,
+  toggleListValue,
+  toggleValue,
+  withExclude,
+  withGroupedTeachers,
+  withListMatch,
+} from "@/lib/view";
+import type { FacetSpec } from "./choose-facets";
+import { useFacetContext } from "./facet-context";
+import { VALUE_PX, ValueRow, valueName } from "./value-row";
+
+const SHORT = 8;
+const TALL = 14;
+/** Values fetched at a time; scrolling to the last fetches more. */
+const BATCH = 5000;
+/** A link has to hold every selected value. */
+const SELECT_ALL_MAX = 500;
+
+/** Values of a column, or items of a list column: counted, searched, ordered, ticked. */
+export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible: boolean }) {
+  const { dataset, scope, keyWithout, revision, hasIndex, view, onChange } = useFacetContext();
+  const { column, role, kind } = spec;
+  const [search, setSearch] = useState("");
+  const [order, setOrder] = useState<"count" | "name">(role === "labels" ? "name" : "count");
+  const [isTall, setTall] = useState(false);
+  const [limit, setLimit] = useState(BATCH);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  const isGrouped = role === "teacher" && view.groupTeachers;
+  const key = JSON.stringify([
+    keyWithout(column.name),
+    column.name,
+    search,
+    order,
+    limit,
+    isGrouped,
+    column.type,
+  ]);
+  const answer = useLiveQuery(
+    dataset,
+    isVisible && hasIndex ? key : null,
+    revision,
+    async (engine, signal) => {
+      const ask = kind === "list" ? listFacet : valueFacet;
+      const others = scope.view.filters.filter((filter) => filter.column !== column.name);
+      const around = { ...scope, view: { ...scope.view, filters: others } };
+      const [facet, counts] = await Promise.all([
+        ask(engine, scope, column.name, { search, order, limit }, signal),
+        countRows(engine, around, signal),
+      ]);
+      return { facet, rowsInView: counts.inView };
+    },
+  );
+
+  const facet = answer.value?.facet ?? null;
+  const values = facet?.values ?? [];
+  const distinct = facet?.distinct ?? 0;
+  const filter = filterOn(view, column.name);
+  const ticked: ReadonlySet<string | null> = new Set(
+    filter?.kind === "one-of" || filter?.kind === "list" ? filter.values : [],
+  );
+  const isExcluded =
+    filter?.kind === "one-of" ? filter.exclude : filter?.kind === "list" && filter.match === "none";
+  const largestTotal = values.reduce((most, item) => Math.max(most, item.total), 1);
+  const isLong = distinct > SHORT || search !== "";
+  const shownRows = Math.min(values.length, isTall || search !== "" ? TALL : SHORT);
+
+  const virtual = useVirtualizer({
+    count: values.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => VALUE_PX,
+    overscan: 4,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1);
+  if (last && last.index >= limit - 1 && distinct > limit) setLimit(limit + BATCH);
+
+  const viewRef = useRef(view);
+  viewRef.current = view;
+  const onToggle = useCallback(
+    (value: string | null) => {
+      if (kind === "list") {
+        if (value !== null) onChange(toggleListValue(viewRef.current, column.name, value));
+      } else onChange(toggleValue(viewRef.current, column.name, value));
+    },
+    [kind, column.name, onChange],
+  );
+
+  async function selectAllFound() {
+    const found = await distinctValues(await dataset.engine(), scope, column.name, search);
+    if (kind === "list") {
+      onChange(
+        selectListValues(
+          viewRef.current,
+          column.name,
+          found.filter((value) => value !== null),
+        ),
+      );
+    } else onChange(selectValues(viewRef.current, column.name, found));
+  }
+
+  if (answer.error !== null) return <p className="text-problem text-xs">{answer.error}</p>;
+  if (facet === null) return <FacetSkeleton />;
+  if (distinct === 0 && search === "") return <p className="text-ink-3 text-xs">No value in any row</p>;
+
+  return (
+    <>
+      <div className="mb-1 flex items-center gap-1 empty:hidden">
+        {isLong ? (
+          <TextField
+            size="sm"
+            type="search"
+            aria-label="Find a value"
+            placeholder={`Find among ${formatCount(distinct)}`}
+            icon={<Search aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+            className="flex-1"
+          />
+        ) : null}
+        {distinct > 1 || search !== "" ? (
+          <IconButton
+            size="sm"
+            className="ml-auto"
+            label={order === "count" ? "Order by name" : "Order by count"}
+            icon={order === "count" ? <ArrowDownAZ /> : <ArrowDownWideNarrow />}
+            onClick={() => setOrder(order === "count" ? "name" : "count")}
+          />
+        ) : null}
+      </div>
+      <div
+        ref={scroller}
+        role="group"
+        aria-label="Values"
+        className="-mx-1 overflow-y-auto px-1"
+        style={{ height: Math.max(shownRows, 1) * VALUE_PX }}
+      >
+        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const value = values[item.index];
+            if (!value) return null;
+            return (
+              <div
+                key={value.value === null ? "null" : `=${value.value}`}
+                className="absolute inset-x-0"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <ValueRow
+                  item={value}
+                  isChecked={ticked.has(value.value)}
+                  isExcluded={isExcluded}
+                  isModel={role === "teacher"}
+                  rowsInView={answer.value?.rowsInView ?? null}
+                  largestTotal={largestTotal}
+                  onToggle={onToggle}
+                />
+              </div>
+            );
+          })}
+        </div>
+        {values.length === 0 ? <p className="py-1 text-ink-3 text-xs">No value contains “{search}”</p> : null}
+      </div>
+      <div className="mt-1.5 flex flex-wrap items-center gap-1.5 empty:hidden">
+        {distinct > SHORT && search === "" ? (
+          <Button size="sm" variant="quiet" className="-ml-1.5" onClick={() => setTall(!isTall)}>
+            {isTall ? "Show fewer" : `Show all ${formatCount(distinct)}`}
+          </Button>
+        ) : null}
+        {search !== "" && distinct > 0 && distinct <= SELECT_ALL_MAX ? (
+          <Button size="sm" onClick={() => void selectAllFound()}>
+            Select all {formatCount(distinct)} found
+          </Button>
+        ) : null}
+        {search !== "" && distinct > SELECT_ALL_MAX ? (
+          <span className="text-ink-3 text-xs">
+            {formatCount(distinct)} found; up to {SELECT_ALL_MAX} can be selected at once
+          </span>
+        ) : null}
+        {filter?.kind === "list" ? (
+          <Select
+            size="sm"
+            aria-label="Rows with"
+            value={filter.match}
+            options={[
+              { value: "any", label: "any of the ticked" },
+              { value: "all", label: "all of the ticked" },
+              { value: "none", label: "none of the ticked" },
+            ]}
+            onValueChange={(match) => onChange(withListMatch(view, column.name, match))}
+          />
+        ) : null}
+        {filter?.kind === "one-of" ? (
+          <Switch
+            checked={filter.exclude}
+            onCheckedChange={(exclude) => onChange(withExclude(view, column.name, exclude))}
+          >
+            Exclude the ticked
+          </Switch>
+        ) : null}
+        {(role === "teacher" && values.some((item) => /[:@]/.test(valueName(item.value)))) || isGrouped ? (
+          <Switch
+            checked={view.groupTeachers}
+            onCheckedChange={(isOn) => onChange(withGroupedTeachers(view, isOn, scope.teacherColumns))}
+          >
+            Group by model
+          </Switch>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** Grey bars while the first answer is on its way. */
+export function FacetSkeleton() {
+  return (
+    <div aria-hidden className="flex flex-col gap-2 py-1.5">
+      {["w-3/4", "w-1/2", "w-2/3"].map((width) => (
+        <span key={width} className={`h-2 rounded-sm bg-surface-3 ${width}`} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { memo } from "react";
+import { ModelName } from "@/components/table";
+import { Checkbox, formatCount, formatPercent, visibleLine } from "@/components/ui";
+import type { FacetValue } from "@/lib/query";
+
+export const VALUE_PX = 26;
+
+/** Name of a facet's value for people. */
+export function valueName(value: string | null): string {
+  if (value === null) return "no value";
+  return value === "" ? "empty text" : visibleLine(value);
+}
+
+/** A value of a facet: its checkbox, how many rows in view have it, of how many, and both as bars. */
+export const ValueRow = memo(function ValueRow({
+  item,
+  isChecked,
+  isExcluded,
+  isModel,
+  rowsInView,
+  largestTotal,
+  onToggle,
+}: {
+  item: FacetValue;
+  isChecked: boolean;
+  /** Ticked values are hidden rather than shown. */
+  isExcluded: boolean;
+  isModel: boolean;
+  /** What percentages are of; null while unknown. */
+  rowsInView: number | null;
+  largestTotal: number;
+  onToggle: (value: string | null) => void;
+}) {
+  const name = valueName(item.value);
+  const share = rowsInView === null ? "" : formatPercent(item.selected, rowsInView);
+  const isMuted = item.value === null || item.value === "";
+  return (
+    <label
+      className="relative flex h-[26px] cursor-default items-center gap-2 px-0.5 hover:bg-surface-2"
+      title={`${name}: ${formatCount(item.selected)} in view of ${formatCount(item.total)}`}
+    >
+      <Checkbox
+        aria-label={`${name}, ${formatCount(item.selected)}`}
+        checked={isChecked}
+        onCheckedChange={() => onToggle(item.value)}
+      />
+      <span
+        className={`min-w-0 flex-1 truncate [unicode-bidi:isolate] ${isMuted ? "text-ink-3 italic" : ""} ${isChecked && isExcluded ? "line-through" : ""} ${item.selected === 0 ? "text-ink-3" : ""}`}
+      >
+        {isModel && !isMuted ? <ModelName name={item.value ?? ""} /> : name}
+      </span>
+      <span className="shrink-0 text-xs">
+        {formatCount(item.selected)}
+        {item.selected === item.total ? null : (
+          <span className="text-ink-3"> / {formatCount(item.total)}</span>
+        )}
+      </span>
+      <span className="w-9 shrink-0 text-right text-ink-3 text-xs">{share}</span>
+      <span aria-hidden className="absolute right-0 bottom-0 left-6 h-0.5">
+        <span
+          className="absolute inset-y-0 left-0 bg-total"
+          style={{ width: `${(item.total / largestTotal) * 100}%` }}
+        />
+        <span
+          className="absolute inset-y-0 left-0 bg-accent"
+          style={{ width: `${(item.selected / largestTotal) * 100}%` }}
+        />
+      </span>
+    </label>
+  );
+});

@@ -1,0 +1,347 @@
+"use client";
+
+import { Filter, PanelLeft } from "lucide-react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type FacetContextValue, FacetPanel } from "@/components/facets";
+import { RecordReader } from "@/components/reader";
+import { ColumnsPopover, columnNames, RowsGrid, useGridColumns } from "@/components/table";
+import { Button, Dialog, formatCount, IconButton, useToast } from "@/components/ui";
+import { countRows } from "@/lib/query";
+import { clearFilters, sourceName, type ViewState, withSearch } from "@/lib/view";
+import { CommandPalette } from "./command-palette";
+import { copyLink, linkTo } from "./copy-link";
+import { DatasetStatus, ReadingProgress } from "./dataset-status";
+import { EmptyRows } from "./empty-rows";
+import { ExportMenu } from "./export-menu";
+import { FailedDataset } from "./failed-dataset";
+import { FilterChips } from "./filter-chips";
+import { KeysDialog } from "./keys-dialog";
+import { LoadReportPanel } from "./load-report";
+import { Notices } from "./notices";
+import { PaneSeparator } from "./pane-separator";
+import { usePaneWidths } from "./pane-widths";
+import { hasFindings } from "./report-text";
+import { RolesPanel } from "./roles-panel";
+import { SearchBox } from "./search-box";
+import type { Session } from "./sessions";
+import type { GivenFiles } from "./source-gate";
+import { TopBar } from "./top-bar";
+import { useCommands } from "./use-commands";
+import { useDatasetState } from "./use-dataset-state";
+import { useLiveQuery } from "./use-live-query";
+import { useNarrow } from "./use-narrow";
+import { useNotices } from "./use-notices";
+import { useOpenRow } from "./use-open-row";
+import { useRecordSteps } from "./use-record-steps";
+import { useRowCountInLink } from "./use-row-count-in-link";
+import { useRows } from "./use-rows";
+import { useScope } from "./use-scope";
+import { useSearch } from "./use-search";
+import { useShortcuts } from "./use-shortcuts";
+import { editView, redoView, setView, undoView } from "./use-view";
+import { finishViewTiming } from "./view-timing";
+import { wantedColumns } from "./wanted-columns";
+
+/** One open dataset: facets, table and reader, and the bars over them. */
+export function DatasetView({
+  session,
+  view,
+  linkNotices,
+  given,
+  onReopen,
+}: {
+  session: Session;
+  view: ViewState;
+  linkNotices: readonly string[];
+  given: GivenFiles | null;
+  onReopen: () => void;
+}) {
+  const { dataset } = session;
+  const state = useDatasetState(dataset);
+  const isNarrow = useNarrow();
+  const toast = useToast();
+  const [hasFacets, setHasFacets] = useState(true);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const [isReportOpen, setReportOpen] = useState(false);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [areKeysOpen, setKeysOpen] = useState(false);
+  const [widths, setWidth] = usePaneWidths();
+  const searchInput = useRef<HTMLInputElement>(null);
+
+  const isReady = state.status === "ready";
+  const hasRows = (state.status === "reading" || isReady) && state.revision > 0;
+  const search = useSearch(dataset, view.search, isReady, hasRows);
+  const scoped = useScope(state, view, search);
+  const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
+  const labels = useMemo(() => columnNames(columns), [columns]);
+  const grid = useGridColumns(columns, roles);
+
+  const uniqueIdColumn = isReady ? state.uniqueIdColumn : null;
+  const idColumnName = uniqueIdColumn ?? roles.id?.[0];
+  const idColumn = columns.find((column) => column.name === idColumnName) ?? null;
+  const isPlain = view.filters.length === 0 && view.sort.length === 0 && view.search === "";
+  const preview = (state.status === "reading" || isReady) && isPlain ? state.preview : null;
+
+  const counts = useLiveQuery(dataset, hasIndex ? countKey : null, revision, (engine, signal) =>
+    countRows(engine, scope, signal),
+  );
+  const [drawnColumns, setDrawnColumns] = useState<readonly string[]>([]);
+  const fetched = wantedColumns(grid, drawnColumns, uniqueIdColumn);
+  const rows = useRows({
+    dataset,
+    scope,
+    scopeKey: hasIndex ? rowsKey : null,
+    revision,
+    isAppendOnly: view.sort.length === 0 && !isReady,
+    columns: fetched,
+    preview,
+  });
+  const previewCount = rows.shownKey === null ? (preview?.rows.length ?? 0) : 0;
+  const inView = counts.value?.inView ?? null;
+  const rowCount = inView ?? previewCount;
+
+  const openRow = useOpenRow({
+    dataset,
+    scope,
+    scopeKey: rowsKey ?? "",
+    row: view.row,
+    idColumn,
+    isReady,
+    hasIndex: hasIndex && rowsKey !== null,
+  });
+  const steps = useRecordSteps({
+    dataset,
+    scope,
+    view,
+    index: openRow.index,
+    rowCount,
+    rowAt: rows.rowAt,
+    uniqueIdColumn,
+    note: openRow.note,
+  });
+  const notices = useNotices({
+    state,
+    linkNotices,
+    given,
+    missing: scoped.missing,
+    isRowMissing: openRow.isMissing,
+  });
+  useRowCountInLink(view, state);
+
+  const change = useCallback((next: ViewState) => setView(next), []);
+  const onSearch = useCallback((text: string) => editView((old) => withSearch(old, text)), []);
+  const copy = useCallback(() => {
+    copyLink(view).then(
+      () => toast({ title: "Link copied" }),
+      () => toast({ title: "The browser did not allow copying", description: linkTo(view), tone: "problem" }),
+    );
+  }, [view, toast]);
+  const toggleFacets = () => (isNarrow ? setSheetOpen((isOn) => !isOn) : setHasFacets((isOn) => !isOn));
+  const focusSearch = () => {
+    searchInput.current?.focus();
+    searchInput.current?.select();
+  };
+
+  // Painted results of the view: its rows on the screen, or the knowledge that there are none.
+  const isShown = rows.shownKey !== null && rows.shownKey === rowsKey && counts.key === countKey;
+  const hasFirstRows = previewCount > 0 || isShown;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view whose rows are there
+  useEffect(() => {
+    if (hasFirstRows && (isShown || isPlain)) finishViewTiming();
+  }, [hasFirstRows, isShown, rowsKey]);
+
+  useShortcuts({
+    "/": focusSearch,
+    f: toggleFacets,
+    j: steps.next,
+    k: steps.previous,
+    "?": () => setKeysOpen(true),
+    "mod+k": () => setPaletteOpen(true),
+    "mod+z": () => void undoView(),
+    "mod+shift+z": () => void redoView(),
+    "mod+y": () => void redoView(),
+  });
+  const commands = useCommands({
+    columns,
+    labels,
+    focusSearch,
+    toggleFacets,
+    copy,
+    showKeys: () => setKeysOpen(true),
+    showReport: () => setReportOpen(true),
+    next: steps.next,
+    previous: steps.previous,
+    clear: () => editView(clearFilters),
+    cancel: state.status === "reading" || state.status === "opening" ? () => dataset.cancel() : null,
+  });
+
+  const facetContext: FacetContextValue = {
+    dataset,
+    scope,
+    keyWithout: scoped.keyWithout,
+    revision,
+    hasIndex: hasIndex && rowsKey !== null,
+    view,
+    onChange: change,
+  };
+  const facets = <FacetPanel context={facetContext} roles={roles} labels={labels} />;
+  const hasReader = openRow.rowId !== null && (state.status === "reading" || isReady);
+  const reader =
+    hasReader && openRow.rowId !== null ? (
+      <RecordReader
+        dataset={dataset}
+        row={openRow.rowId}
+        columns={columns}
+        roles={roles}
+        message={view.message}
+        onMessageChange={(message) => editView((old) => ({ ...old, message }), "replace")}
+        conversationField={view.conversationField}
+        onConversationFieldChange={(conversationField) => editView((old) => ({ ...old, conversationField }))}
+        onClose={steps.close}
+        onPrevious={openRow.index === null || openRow.index === 0 ? undefined : steps.previous}
+        onNext={openRow.index === null || openRow.index >= rowCount - 1 ? undefined : steps.next}
+        linkFor={(message) => linkTo({ ...view, message })}
+        position={openRow.index === null ? null : { index: openRow.index, of: rowCount }}
+      />
+    ) : null;
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar
+        status={<DatasetStatus state={state} sourceNames={view.src.map(sourceName)} />}
+        hasFindings={hasFindings(state.report)}
+        isReportOpen={isReportOpen}
+        onToggleReport={() => setReportOpen((isOn) => !isOn)}
+        onCopyLink={copy}
+        onShowKeys={() => setKeysOpen(true)}
+        onCommands={() => setPaletteOpen(true)}
+        tools={
+          columns.length === 0 ? null : (
+            <>
+              <RolesPanel
+                columns={columns}
+                roles={roles}
+                chosen={view.roles}
+                labels={labels}
+                onChange={(chosen) => editView((old) => ({ ...old, roles: chosen }))}
+              />
+              <ExportMenu
+                dataset={dataset}
+                scope={scope}
+                rowsInView={inView}
+                fileName={state.report.files[0]?.name ?? "dataset"}
+              />
+            </>
+          )
+        }
+      />
+      <ReadingProgress state={state} onCancel={() => dataset.cancel()} />
+      <Notices items={notices.items} onDismiss={notices.dismiss} />
+      {state.status === "failed" ? (
+        <FailedDataset
+          error={state.error}
+          report={state.report}
+          isReportOpen={isReportOpen}
+          onToggleReport={() => setReportOpen(false)}
+          onReopen={onReopen}
+        />
+      ) : (
+        <div className="flex min-h-0 flex-1">
+          {hasFacets && !isNarrow ? (
+            <>
+              <aside aria-label="Facets" className="shrink-0" style={{ width: widths.facets.px }}>
+                {facets}
+              </aside>
+              <PaneSeparator
+                label="Width of the facets"
+                width={widths.facets}
+                side="left"
+                onWidthChange={(px) => setWidth("facets", px)}
+              />
+            </>
+          ) : null}
+          <main className="flex min-w-0 flex-1 flex-col">
+            {isReportOpen ? (
+              <LoadReportPanel report={state.report} onClose={() => setReportOpen(false)} />
+            ) : null}
+            <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b px-2">
+              {isNarrow ? (
+                <Button variant="quiet" onClick={toggleFacets} aria-label="Filters">
+                  <Filter aria-hidden />
+                  {view.filters.length > 0 ? view.filters.length : null}
+                </Button>
+              ) : (
+                <IconButton
+                  label={hasFacets ? "Hide facets" : "Show facets"}
+                  shortcut="f"
+                  icon={<PanelLeft />}
+                  aria-pressed={hasFacets}
+                  onClick={toggleFacets}
+                />
+              )}
+              <div className="min-w-32 max-w-80 flex-1">
+                <SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />
+              </div>
+              <p role="status" aria-label="Rows in view" className="min-w-0 flex-1 truncate text-ink-2">
+                {counts.value === null
+                  ? ""
+                  : `${formatCount(counts.value.inView)} of ${formatCount(counts.value.total)} rows${isReady ? "" : " so far"}`}
+              </p>
+              <span className="hidden md:inline-flex">
+                <ColumnsPopover grid={grid} />
+              </span>
+            </div>
+            <FilterChips view={view} onChange={change} />
+            {rows.error !== null || counts.error !== null ? (
+              <p
+                role="alert"
+                className="shrink-0 border-line border-b bg-problem-soft px-3 py-1.5 text-problem text-xs"
+              >
+                {rows.error ?? counts.error}
+              </p>
+            ) : null}
+            <RowsGrid
+              grid={grid}
+              roles={roles}
+              rowCount={rowCount}
+              rowAt={rows.rowAt}
+              onLook={rows.look}
+              onDraw={setDrawnColumns}
+              sort={view.sort}
+              onSort={(sort) => editView((old) => ({ ...old, sort }))}
+              openRowId={openRow.rowId}
+              onOpen={steps.openAt}
+              revealIndex={openRow.index}
+              viewKey={rows.shownKey ?? ""}
+              empty={
+                <EmptyRows state={state} view={view} isAnswered={counts.value !== null} onChange={change} />
+              }
+            />
+          </main>
+          {reader === null ? null : isNarrow ? (
+            <div className="fixed inset-0 z-30 bg-surface">{reader}</div>
+          ) : (
+            <>
+              <PaneSeparator
+                label="Width of the record"
+                width={widths.reader}
+                side="right"
+                onWidthChange={(px) => setWidth("reader", px)}
+              />
+              <div className="min-w-0 shrink-0" style={{ width: widths.reader.px }}>
+                {reader}
+              </div>
+            </>
+          )}
+        </div>
+      )}
+      {isNarrow ? (
+        <Dialog open={isSheetOpen} onOpenChange={setSheetOpen} title="Filters" placement="sheet">
+          {facets}
+        </Dialog>
+      ) : null}
+      <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
+      <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
+    </div>
+  );
+}

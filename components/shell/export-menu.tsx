@@ -1,0 +1,64 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { formatCount, IconButton, Menu, MenuItem, MenuLabel, useToast } from "@/components/ui";
+import type { Dataset } from "@/lib/ingest";
+import { exportCsv, rowIds, type Scope } from "@/lib/query";
+import { exportName, saveStream, textStream } from "./save-stream";
+
+async function* idsOf(dataset: Dataset, scope: Scope): AsyncGenerator<readonly number[]> {
+  yield* rowIds(await dataset.engine(), scope);
+}
+
+async function* csvOf(dataset: Dataset, scope: Scope): AsyncGenerator<string> {
+  yield* exportCsv(
+    await dataset.engine(),
+    scope,
+    scope.columns.map((column) => column.name),
+  );
+}
+
+/** Saves what is in view: the original records, or the columns of the index. */
+export function ExportMenu({
+  dataset,
+  scope,
+  rowsInView,
+  fileName,
+}: {
+  dataset: Dataset;
+  scope: Scope;
+  rowsInView: number | null;
+  fileName: string;
+}) {
+  const toast = useToast();
+
+  async function save(ending: "jsonl" | "csv") {
+    const name = exportName(fileName, ending);
+    try {
+      const outcome = await saveStream(
+        () =>
+          ending === "jsonl"
+            ? dataset.exportRecords(idsOf(dataset, scope))
+            : textStream(csvOf(dataset, scope)),
+        name,
+      );
+      if (outcome === "saved") toast({ title: `Saved ${name}` });
+    } catch (cause) {
+      toast({
+        title: `${name} could not be saved`,
+        description: cause instanceof Error ? cause.message : String(cause),
+        tone: "problem",
+      });
+    }
+  }
+
+  return (
+    <Menu align="end" trigger={<IconButton label="Export" icon={<Download />} />}>
+      <MenuLabel>
+        {rowsInView === null ? "What is in view" : `${formatCount(rowsInView)} rows in view`}
+      </MenuLabel>
+      <MenuItem onSelect={() => void save("jsonl")}>Records as JSONL, unchanged</MenuItem>
+      <MenuItem onSelect={() => void save("csv")}>Columns as CSV</MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,39 @@
+/** Every key of the workbench, for the list under "?". */
+export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: string, does: string])[] }[] =
+  [
+    {
+      title: "Anywhere",
+      keys: [
+        ["/", "Search messages"],
+        ["f", "Show or hide the facets"],
+        ["Ctrl K", "Commands"],
+        ["Ctrl Z", "Undo the last change of the view"],
+        ["Ctrl Shift Z", "Redo"],
+        ["?", "All keys"],
+        ["Esc", "Close what is open"],
+      ],
+    },
+    {
+      title: "Records",
+      keys: [
+        ["j", "Next record"],
+        ["k", "Previous record"],
+        ["n", "Next message"],
+        ["p", "Previous message"],
+        ["x", "Raw record"],
+      ],
+    },
+    {
+      title: "Table",
+      keys: [
+        ["↑ ↓ ← →", "Move from cell to cell"],
+        ["Page ↑ ↓", "Move by a screen"],
+        ["Ctrl Home", "First row"],
+        ["Ctrl End", "Last row"],
+        ["Enter", "Open the record, or sort by the column in the header"],
+        ["Shift Enter", "Sort by this column too"],
+        ["Shift ← →", "Resize the column, in the header"],
+        ["Alt ← →", "Move the column, in the header"],
+      ],
+    },
+  ];

@@ -1,0 +1,87 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { type RefObject, useEffect, useState } from "react";
+import { formatPercent, TextField } from "@/components/ui";
+import type { SearchState } from "./use-search";
+
+/** Searches inside messages. Enter searches; clearing the box ends the search. */
+export function SearchBox({
+  inputRef,
+  text,
+  state,
+  onSearch,
+}: {
+  inputRef: RefObject<HTMLInputElement | null>;
+  text: string;
+  state: SearchState;
+  onSearch: (text: string) => void;
+}) {
+  const [draft, setDraft] = useState(text);
+  useEffect(() => setDraft(text), [text]);
+
+  // Scanning a file of gigabytes for each letter would be waste; a pause is a question.
+  useEffect(() => {
+    if (draft === text) return;
+    const timer = setTimeout(() => onSearch(draft), 500);
+    return () => clearTimeout(timer);
+  }, [draft, text, onSearch]);
+
+  const share =
+    state.isRunning && state.progress
+      ? formatPercent(state.progress.searchedRows, state.progress.totalRows)
+      : null;
+  return (
+    <search className="min-w-0">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSearch(draft);
+        }}
+      >
+        <TextField
+          ref={inputRef}
+          type="search"
+          aria-label="Search messages"
+          placeholder="Search messages"
+          icon={<Search aria-hidden />}
+          value={draft}
+          spellCheck={false}
+          onChange={(event) => setDraft(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            event.stopPropagation();
+            if (draft === "") event.currentTarget.blur();
+            else {
+              setDraft("");
+              onSearch("");
+            }
+          }}
+          trailing={
+            <>
+              {share === null ? null : <span className="shrink-0 text-ink-3 text-xs">{share}</span>}
+              {draft === "" ? null : (
+                <button
+                  type="button"
+                  aria-label="Clear search"
+                  onClick={() => {
+                    setDraft("");
+                    onSearch("");
+                  }}
+                  className="flex size-5 shrink-0 items-center justify-center rounded-sm text-ink-3 hover:text-ink"
+                >
+                  <X aria-hidden className="size-3.5" />
+                </button>
+              )}
+            </>
+          }
+        />
+      </form>
+      {state.error === null ? null : (
+        <p role="alert" className="text-problem text-xs">
+          {state.error}
+        </p>
+      )}
+    </search>
+  );
+}

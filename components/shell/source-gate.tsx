@@ -1,0 +1,165 @@
+"use client";
+
+import Link from "next/link";
+import { useCallback, useState } from "react";
+import { Button, buttonClass, formatBytes, formatCount } from "@/components/ui";
+import type { ViewState } from "@/lib/view";
+import { type LocalFile, type LocalRef, pairFiles } from "./local-files";
+import { useFileReceiver, useOpenFiles } from "./open-files";
+import type { SessionState } from "./use-session";
+import { setView } from "./use-view";
+
+/** What a waiting link was given, for the notice over the opened dataset. */
+export interface GivenFiles {
+  pairs: ReturnType<typeof pairFiles>;
+}
+
+function describe(ref: LocalRef): string {
+  const rows = ref.rows === null ? "" : `, ${formatCount(ref.rows)} rows`;
+  return `${formatBytes(ref.sizeBytes)}${rows}`;
+}
+
+/** Asks for the files of this machine that a link was made from. */
+function AskFiles({
+  view,
+  wanted,
+  onGiven,
+}: {
+  view: ViewState;
+  wanted: readonly LocalRef[];
+  onGiven: (given: GivenFiles) => void;
+}) {
+  const { choose } = useOpenFiles();
+  const [collected, setCollected] = useState<readonly LocalFile[]>([]);
+
+  const receive = useCallback(
+    (files: readonly LocalFile[]) => {
+      const all = [...collected, ...files];
+      const pairs = pairFiles(wanted, all);
+      if (pairs.some((pair) => pair.given === null)) {
+        setCollected(all);
+        return true;
+      }
+      onGiven({ pairs });
+      const chosen = new Map(pairs.map((pair) => [pair.wanted, pair.given]));
+      const src = view.src.map((ref) => (ref.kind === "local" ? (chosen.get(ref)?.ref ?? ref) : ref));
+      // Rows are counted anew; the file may be another one.
+      setView({ ...view, src }, "replace");
+      return true;
+    },
+    [collected, wanted, view, onGiven],
+  );
+  useFileReceiver(receive);
+  const pairs = pairFiles(wanted, collected);
+
+  return (
+    <>
+      <h1 className="font-semibold text-lg">
+        {wanted.length === 1
+          ? "This link opens a file of your machine"
+          : "This link opens files of your machine"}
+      </h1>
+      <p className="text-ink-2">
+        Links carry no data, so the file has to be chosen here. Loupe then says whether it is the same one.
+      </p>
+      <ul className="w-full border-line border-t">
+        {pairs.map(({ wanted: ref, given }) => (
+          <li key={`${ref.name} ${ref.fingerprint}`} className="flex gap-3 border-line border-b py-1.5">
+            <span className="min-w-0 flex-1 break-all font-medium">{ref.name}</span>
+            <span className="text-ink-2">{given === null ? describe(ref) : "chosen"}</span>
+          </li>
+        ))}
+      </ul>
+      <Button variant="primary" onClick={choose}>
+        {wanted.length === 1 ? "Choose the file" : "Choose the files"}
+      </Button>
+    </>
+  );
+}
+
+/** What stands in place of the table until the sources of a link can be read. */
+export function SourceGate({
+  state,
+  view,
+  onGiven,
+}: {
+  state: Exclude<SessionState, { status: "open" }>;
+  view: ViewState;
+  onGiven: (given: GivenFiles) => void;
+}) {
+  return (
+    <main className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 px-6">
+      <GateContent state={state} view={view} onGiven={onGiven} />
+    </main>
+  );
+}
+
+function GateContent({
+  state,
+  view,
+  onGiven,
+}: {
+  state: Exclude<SessionState, { status: "open" }>;
+  view: ViewState;
+  onGiven: (given: GivenFiles) => void;
+}) {
+  switch (state.status) {
+    case "none":
+      return (
+        <>
+          <h1 className="font-semibold text-lg">No dataset is open</h1>
+          <p className="text-ink-2">
+            The address names none. Drop a file here, or choose one on the start page.
+          </p>
+          <Link href="/" className={buttonClass("primary")}>
+            Open a dataset
+          </Link>
+        </>
+      );
+    case "ask-files":
+      return <AskFiles view={view} wanted={state.wanted} onGiven={onGiven} />;
+    case "ask-url":
+      return (
+        <>
+          <h1 className="font-semibold text-lg">This link reads from another server</h1>
+          <p className="text-ink-2">
+            Opening it tells that server your address and which parts of the file you read.
+          </p>
+          <ul className="w-full border-line border-t">
+            {state.urls.map((url) => (
+              <li key={url} className="break-all border-line border-b py-1.5 font-mono text-xs">
+                {url}
+              </li>
+            ))}
+          </ul>
+          <div className="flex gap-2">
+            <Button variant="primary" onClick={state.agree}>
+              Read from {state.urls.length === 1 ? new URL(state.urls[0] ?? "").host : "these servers"}
+            </Button>
+            <Link href="/" className={buttonClass()}>
+              Do not
+            </Link>
+          </div>
+        </>
+      );
+    case "resolving":
+      return <p className="text-ink-3">Looking for the file</p>;
+    case "failed":
+      return (
+        <>
+          <h1 className="font-semibold text-lg">The dataset could not be opened</h1>
+          <p role="alert" className="break-words text-ink-2">
+            {state.message}
+          </p>
+          <div className="flex gap-2">
+            <Button variant="primary" onClick={state.retry}>
+              Try again
+            </Button>
+            <Link href="/" className={buttonClass()}>
+              Open another dataset
+            </Link>
+          </div>
+        </>
+      );
+  }
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { FileWarning, FolderOpen, Keyboard, Link2, Menu as MenuIcon } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { IconButton } from "@/components/ui";
+import { useOpenFiles } from "./open-files";
+import { ThemeMenu } from "./theme-menu";
+
+/** The bar over everything: where we are, and what can be done with all of it. */
+export function TopBar({
+  status,
+  tools,
+  hasFindings,
+  isReportOpen,
+  onToggleReport,
+  onCopyLink,
+  onShowKeys,
+  onCommands,
+}: {
+  status: ReactNode;
+  /** Buttons that need an open dataset. */
+  tools: ReactNode;
+  hasFindings: boolean;
+  isReportOpen: boolean;
+  onToggleReport: () => void;
+  onCopyLink: () => void;
+  onShowKeys: () => void;
+  onCommands: () => void;
+}) {
+  const { choose } = useOpenFiles();
+  return (
+    <header className="flex h-10 shrink-0 items-center gap-3 border-line border-b px-3">
+      <Link href="/" className="shrink-0 rounded-sm font-semibold text-base tracking-tight">
+        Loupe
+      </Link>
+      <div className="min-w-0 flex-1">{status}</div>
+      <div className="flex shrink-0 items-center">
+        <span className="hidden md:inline-flex">
+          <IconButton label="Choose files" icon={<FolderOpen />} onClick={choose} />
+        </span>
+        <span className="relative inline-flex">
+          <IconButton
+            label={hasFindings ? "Load report, with findings" : "Load report"}
+            icon={<FileWarning />}
+            aria-pressed={isReportOpen}
+            onClick={onToggleReport}
+          />
+          {hasFindings ? (
+            <span
+              aria-hidden
+              className="pointer-events-none absolute top-1 right-1 size-1.5 rounded-full bg-problem"
+            />
+          ) : null}
+        </span>
+        {tools}
+        <IconButton label="Copy link" icon={<Link2 />} onClick={onCopyLink} />
+        <span className="hidden md:inline-flex">
+          <IconButton label="All keys" shortcut="?" icon={<Keyboard />} onClick={onShowKeys} />
+        </span>
+        <span className="inline-flex md:hidden">
+          <IconButton label="Commands" icon={<MenuIcon />} onClick={onCommands} />
+        </span>
+        <ThemeMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,22 @@
+import { type Column, columnLabel } from "@/lib/schema";
+import type { ViewState } from "@/lib/view";
+
+/** The part of a view that this dataset can answer, and the names of columns it lacks. */
+export function usableView(
+  view: ViewState,
+  columns: readonly Column[],
+): { view: ViewState; missing: string[] } {
+  const known = new Set(columns.map((column) => column.name));
+  const filters = view.filters.filter((filter) => known.has(filter.column));
+  const sort = view.sort.filter((key) => known.has(key.column));
+  const named = [
+    ...view.filters,
+    ...view.sort,
+    ...Object.values(view.roles)
+      .flat()
+      .map((column) => ({ column })),
+  ];
+  const missing = [...new Set(named.map(({ column }) => column).filter((name) => !known.has(name)))];
+  if (missing.length === 0) return { view, missing };
+  return { view: { ...view, filters, sort }, missing: missing.map(columnLabel) };
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useState } from "react";
+import type { DatasetState } from "@/lib/ingest";
+import { localNotice } from "./local-notice";
+import type { NoticeItem } from "./notices";
+import type { GivenFiles } from "./source-gate";
+
+/** What the person should know about the link and the dataset, without what was put away. */
+export function useNotices(input: {
+  state: DatasetState;
+  linkNotices: readonly string[];
+  given: GivenFiles | null;
+  missing: readonly string[];
+  isRowMissing: boolean;
+}): { items: readonly NoticeItem[]; dismiss: (key: string) => void } {
+  const { state, linkNotices, given, missing, isRowMissing } = input;
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const isReady = state.status === "ready";
+  const items: NoticeItem[] = linkNotices.map((text) => ({ key: text, tone: "problem", text }));
+  const local = given === null ? null : localNotice(given, missing, isReady);
+  if (local !== null) items.push(local);
+  if (isReady && missing.length > 0 && local?.key !== "local-neither") {
+    const text = `The link uses ${missing.join(", ")}, which this dataset does not have. That part is left out.`;
+    items.push({ key: `missing ${text}`, tone: "problem", text });
+  }
+  if (isRowMissing) {
+    items.push({
+      key: "row",
+      tone: "problem",
+      text: "The record that the link opens is not in this dataset.",
+    });
+  }
+  for (const file of state.report.files) {
+    if (file.error === null || state.status === "failed") continue;
+    items.push({
+      key: `file ${file.name} ${file.error}`,
+      tone: "problem",
+      text: `${file.name}: ${file.error}`,
+    });
+  }
+  if (isReady && state.report.problemCount > 0) {
+    const count = state.report.problemCount.toLocaleString("en-US");
+    const lines = state.report.problemCount === 1 ? "line" : "lines";
+    items.push({
+      key: "skipped",
+      tone: "problem",
+      text: `${count} ${lines} could not be read and ${state.report.problemCount === 1 ? "was" : "were"} skipped. The load report names ${state.report.problemCount === 1 ? "it" : "them"}.`,
+    });
+  }
+  return {
+    items: items.filter((item) => !dismissed.has(item.key)),
+    dismiss: (key) => setDismissed((old) => new Set([...old, key])),
+  };
+}

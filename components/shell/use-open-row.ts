@@ -1,0 +1,94 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { GridRow } from "@/components/table";
+import type { Dataset } from "@/lib/ingest";
+import { findRow, rowAt, rowIndexOf, type Scope } from "@/lib/query";
+import type { Column } from "@/lib/schema";
+import type { RowRef } from "@/lib/view";
+
+export interface OpenRow {
+  /** `_row` of the open record; null when none is open or the dataset has no such record. */
+  rowId: number | null;
+  /** Its place in the view; null when it is not in view, or not known yet. */
+  index: number | null;
+  /** True when the link names a record that the dataset does not have. */
+  isMissing: boolean;
+}
+
+export interface OpenRowInput {
+  dataset: Dataset;
+  scope: Scope;
+  /** Names the view; places are looked up again when it changes. */
+  scopeKey: string;
+  row: RowRef | null;
+  idColumn: Column | null;
+  isReady: boolean;
+  hasIndex: boolean;
+}
+
+/** The record a view opens: which row it is, and where in the view it stands. */
+export function useOpenRow(input: OpenRowInput): OpenRow & { note: (row: GridRow, index: number) => void } {
+  const { dataset, scope, scopeKey, row, idColumn, isReady, hasIndex } = input;
+  const refKey = JSON.stringify(row);
+  const [found, setFound] = useState<{ refKey: string; rowId: number | null } | null>(null);
+  const [place, setPlace] = useState<{ rowId: number; scopeKey: string; index: number | null } | null>(null);
+  /** Rows just clicked: their place needs no question. */
+  const noted = useRef(new Map<number, { scopeKey: string; index: number }>());
+  const latest = useRef({ scope, scopeKey });
+  latest.current = { scope, scopeKey };
+
+  const rowId =
+    row === null ? null : row.kind === "position" ? row.row : found?.refKey === refKey ? found.rowId : null;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: refKey stands for row
+  useEffect(() => {
+    if (row === null || row.kind === "position" || !hasIndex) return;
+    const abort = new AbortController();
+    dataset
+      .engine()
+      .then((engine) => findRow(engine, row, idColumn, abort.signal))
+      .then(
+        (rowId) => !abort.signal.aborted && setFound({ refKey, rowId }),
+        () => !abort.signal.aborted && setFound({ refKey, rowId: null }),
+      );
+    return () => abort.abort();
+  }, [dataset, refKey, idColumn?.name, isReady, hasIndex]);
+
+  useEffect(() => {
+    if (rowId === null || !hasIndex) return;
+    const known = noted.current.get(rowId);
+    if (known?.scopeKey === scopeKey) {
+      setPlace({ rowId, scopeKey, index: known.index });
+      return;
+    }
+    const abort = new AbortController();
+    dataset
+      .engine()
+      .then((engine) => rowIndexOf(engine, latest.current.scope, rowId, abort.signal))
+      .then(
+        (index) => !abort.signal.aborted && setPlace({ rowId, scopeKey, index }),
+        // Without its place the record still opens; only the step to its neighbours starts from the top.
+        () => !abort.signal.aborted && setPlace({ rowId, scopeKey, index: null }),
+      );
+    return () => abort.abort();
+  }, [dataset, rowId, scopeKey, hasIndex]);
+
+  const note = useCallback((gridRow: GridRow, index: number) => {
+    noted.current.clear();
+    noted.current.set(gridRow.rowId, { scopeKey: latest.current.scopeKey, index });
+  }, []);
+
+  return {
+    rowId,
+    index: place !== null && place.rowId === rowId && place.scopeKey === scopeKey ? place.index : null,
+    isMissing:
+      isReady && row !== null && row.kind === "id" && found?.refKey === refKey && found.rowId === null,
+    note,
+  };
+}
+
+/** `_row` of a place in the view; null beyond its ends. */
+export async function rowIdAt(dataset: Dataset, scope: Scope, index: number): Promise<number | null> {
+  return rowAt(await dataset.engine(), scope, index);
+}

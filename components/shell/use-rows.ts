@@ -1,0 +1,65 @@
+"use client";
+
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { type FetchRows, type GridRow, RowPages } from "@/components/table";
+import type { Cell, QueryResult } from "@/lib/engine";
+import type { Dataset, PreviewRows } from "@/lib/ingest";
+import { fetchPage, type Scope } from "@/lib/query";
+import { OWN_COLUMNS } from "@/lib/schema";
+
+function gridRows(result: QueryResult): GridRow[] {
+  const fetched = new Set(result.columns);
+  return Array.from({ length: result.rowCount }, (_, place) => ({
+    rowId: Number(result.get(place, OWN_COLUMNS.row)),
+    cell: (column: string): Cell | undefined => (fetched.has(column) ? result.get(place, column) : undefined),
+  }));
+}
+
+export interface Rows {
+  rowAt: (index: number) => GridRow | null;
+  look: (first: number, end: number) => void;
+  /** Key of the view whose rows `rowAt` gives; null while they are the first rows of the file. */
+  shownKey: string | null;
+  error: string | null;
+}
+
+/** Rows of the view by window; the first rows of the file until the index can answer. */
+export function useRows(input: {
+  dataset: Dataset;
+  scope: Scope;
+  /** null while the view cannot be asked for; the rows on the screen stay. */
+  scopeKey: string | null;
+  revision: number;
+  isAppendOnly: boolean;
+  columns: readonly string[];
+  preview: PreviewRows | null;
+}): Rows {
+  const { dataset, scope, scopeKey, revision, isAppendOnly, columns, preview } = input;
+  const [pages] = useState(() => new RowPages());
+  useSyncExternalStore(pages.subscribe, pages.getVersion, pages.getVersion);
+
+  const columnsKey = columns.join("\u0000");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys stand for scope and columns
+  useEffect(() => {
+    if (scopeKey === null) return;
+    const fetch: FetchRows = async (rowStart, rowEnd, signal) =>
+      gridRows(await fetchPage(await dataset.engine(), scope, columns, rowStart, rowEnd, signal));
+    pages.show(`${scopeKey} ${columnsKey}`, revision, isAppendOnly, fetch);
+  }, [pages, dataset, scopeKey, revision, columnsKey]);
+  useEffect(() => () => pages.dispose(), [pages]);
+
+  const isPreview = pages.shownKey === null && preview !== null;
+  const rowAt = (index: number): GridRow | null => {
+    if (!isPreview) return pages.row(index);
+    const row = preview.rows[index];
+    return row === undefined ? null : { rowId: index, cell: (column) => row[column] ?? null };
+  };
+  const look = useCallback((first: number, end: number) => pages.look(first, end), [pages]);
+  const shown = pages.shownKey;
+  return {
+    rowAt,
+    look,
+    shownKey: shown === null ? null : shown.slice(0, shown.length - columnsKey.length - 1),
+    error: pages.error,
+  };
+}

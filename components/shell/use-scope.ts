@@ -1,0 +1,78 @@
+"use client";
+
+import { useMemo } from "react";
+import type { DatasetState } from "@/lib/ingest";
+import type { Scope } from "@/lib/query";
+import type { Column, RoleAssignment } from "@/lib/schema";
+import type { ViewState } from "@/lib/view";
+import { usableView } from "./usable-view";
+import type { SearchState } from "./use-search";
+
+const NO_COLUMNS: readonly Column[] = [];
+const NO_ROLES: RoleAssignment = {};
+/** Revisions never repeat, whatever dataset they are of: orders of one are never taken for another's. */
+let lastRevision = 0;
+
+export interface ScopeState {
+  columns: readonly Column[];
+  roles: RoleAssignment;
+  scope: Scope;
+  revision: number;
+  /** Names the rows in view and their order; null while the search of the view still runs. */
+  rowsKey: string | null;
+  /** Names the rows in view, whatever their order. */
+  countKey: string | null;
+  keyWithout: (column: string) => string;
+  /** Fields the view names and the dataset lacks. */
+  missing: readonly string[];
+  /** The index can answer. */
+  hasIndex: boolean;
+}
+
+/** What statements are asked about for a view of a dataset, and the keys under which their answers stand. */
+export function useScope(state: DatasetState, view: ViewState, search: SearchState): ScopeState {
+  const isOpen = state.status === "reading" || state.status === "ready";
+  const columns = isOpen ? state.columns : NO_COLUMNS;
+  const found = isOpen ? state.roles : NO_ROLES;
+  const dataRevision = isOpen ? state.revision : 0;
+  const rolesKey = JSON.stringify(view.roles);
+  const roles = useMemo<RoleAssignment>(
+    () => ({ ...found, ...(JSON.parse(rolesKey) as RoleAssignment) }),
+    [found, rolesKey],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
+  const revision = useMemo(() => ++lastRevision, [columns, dataRevision, search.revision]);
+  const { view: usable, missing } = useMemo(() => usableView(view, columns), [view, columns]);
+
+  const isSearched = view.search === "" || search.text === view.search;
+  const matchesTable = view.search === "" ? null : search.table;
+  const { filters, sort, groupTeachers } = usable;
+  const scopeKey = JSON.stringify([filters, sort, groupTeachers, matchesTable]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scopeKey stands for the parts of the view
+  const scope = useMemo<Scope>(
+    () => ({
+      view: { filters, sort, groupTeachers },
+      columns,
+      teacherColumns: roles.teacher ?? [],
+      matchesTable,
+      revision,
+    }),
+    [scopeKey, columns, roles, revision],
+  );
+
+  const searched = view.search === "" ? "" : `${view.search} ${search.revision}`;
+  const count = JSON.stringify([filters, groupTeachers, searched]);
+  return {
+    columns,
+    roles,
+    scope,
+    revision,
+    rowsKey: isSearched ? JSON.stringify([count, sort]) : null,
+    countKey: isSearched ? count : null,
+    keyWithout: (column) =>
+      JSON.stringify([filters.filter((filter) => filter.column !== column), groupTeachers, searched]),
+    missing,
+    hasIndex: dataRevision > 0,
+  };
+}

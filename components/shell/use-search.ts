@@ -1,0 +1,73 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Dataset } from "@/lib/ingest";
+import { type SearchProgress, searchMessages } from "@/lib/search";
+
+/** A search in the messages of a dataset. */
+export interface SearchState {
+  /** What the matches are of; lags behind the box until the whole file was searched. */
+  text: string;
+  /** Table of matching rows; null when nothing is searched. */
+  table: string | null;
+  /** Goes up when other matches are there. */
+  revision: number;
+  progress: SearchProgress | null;
+  isRunning: boolean;
+  error: string | null;
+}
+
+const IDLE: SearchState = {
+  text: "",
+  table: null,
+  revision: 0,
+  progress: null,
+  isRunning: false,
+  error: null,
+};
+/** Shortest time between two reports of how far the search is. */
+const PROGRESS_MS = 300;
+
+/** Searches for `text` in all messages; again when `isComplete` says that every row is indexed. */
+export function useSearch(
+  dataset: Dataset,
+  text: string,
+  isComplete: boolean,
+  hasRows: boolean,
+): SearchState {
+  const [state, setState] = useState<SearchState>(IDLE);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: isComplete is a reason to search again, not an input
+  useEffect(() => {
+    if (text === "") {
+      setState((old) => (old.table === null ? old : { ...IDLE, revision: old.revision + 1 }));
+      return;
+    }
+    if (!hasRows) return;
+    const abort = new AbortController();
+    let toldAt = 0;
+    setState((old) => ({ ...old, isRunning: true, error: null, progress: null }));
+    searchMessages(dataset, text, {
+      signal: abort.signal,
+      onProgress: (progress) => {
+        const now = performance.now();
+        if (abort.signal.aborted || now - toldAt < PROGRESS_MS) return;
+        toldAt = now;
+        setState((old) => ({ ...old, progress }));
+      },
+    }).then(
+      (table) => {
+        if (abort.signal.aborted) return;
+        setState((old) => ({ ...old, text, table, revision: old.revision + 1, isRunning: false }));
+      },
+      (cause: unknown) => {
+        if (abort.signal.aborted) return;
+        const error = cause instanceof Error ? cause.message : String(cause);
+        setState((old) => ({ ...old, isRunning: false, error }));
+      },
+    );
+    return () => abort.abort();
+  }, [dataset, text, isComplete, hasRows]);
+
+  return state;
+}

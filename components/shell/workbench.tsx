@@ -1,0 +1,26 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import { DatasetView } from "./dataset-view";
+import { type GivenFiles, SourceGate } from "./source-gate";
+import { useSession } from "./use-session";
+import { useView } from "./use-view";
+
+/** The page /browse: the dataset that the address names, or what is needed to open it. */
+export function Workbench() {
+  const { view, notices } = useView();
+  const state = useSession(view);
+  const [given, setGiven] = useState<GivenFiles | null>(null);
+  const onGiven = useCallback((files: GivenFiles) => setGiven(files), []);
+  if (state.status !== "open") return <SourceGate state={state} view={view} onGiven={onGiven} />;
+  return (
+    <DatasetView
+      key={state.session.id}
+      session={state.session}
+      view={view}
+      linkNotices={notices}
+      given={given}
+      onReopen={state.reopen}
+    />
+  );
+}

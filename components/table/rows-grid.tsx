@@ -1,0 +1,235 @@
+"use client";
+
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import type { RoleAssignment } from "@/lib/schema";
+import { cycleSort, EMPTY_VIEW, type SortKey } from "@/lib/view";
+import { cellId, GridBodyRow, NUMBER_COLUMN_PX, ROW_PX } from "./grid-body-row";
+import { GridHeaderCell, type SortMark } from "./grid-header-cell";
+import type { GridRow } from "./grid-row";
+import { offsetShowing, planScroll } from "./scroll-map";
+import { useDrawnColumns } from "./use-drawn-columns";
+import { useElementSize } from "./use-element-size";
+import type { GridColumns } from "./use-grid-columns";
+import { useGridKeys } from "./use-grid-keys";
+import { useScrollPlace } from "./use-scroll-place";
+
+const HEADER_PX = 28;
+/** Rows are placed from the start of their block: one far down a list of millions would be beyond what layout can count. */
+const BLOCK_ROWS = 10_000;
+const OVERSCAN_ROWS = 4;
+
+export interface RowsGridProps {
+  grid: GridColumns;
+  roles: RoleAssignment;
+  rowCount: number;
+  rowAt: (index: number) => GridRow | null;
+  /** Tells which rows are on the screen, end exclusive. */
+  onLook: (first: number, end: number) => void;
+  /** Tells which columns are on the screen, by name. */
+  onDraw: (columns: readonly string[]) => void;
+  sort: readonly SortKey[];
+  onSort: (sort: readonly SortKey[]) => void;
+  /** `_row` of the open record. */
+  openRowId: number | null;
+  onOpen: (index: number) => void;
+  /** Place in the view to scroll to, when it changes. */
+  revealIndex: number | null;
+  /** Names what the rows are of; another one starts at the top. */
+  viewKey: string;
+  /** Shown over the empty body. */
+  empty: ReactNode;
+}
+
+/** The table: a grid named Rows, virtual in both directions, with the scrollbar mapped for millions of rows. */
+export function RowsGrid(props: RowsGridProps) {
+  const {
+    grid,
+    roles,
+    rowCount,
+    rowAt,
+    onLook,
+    onDraw,
+    sort,
+    onSort,
+    openRowId,
+    onOpen,
+    revealIndex,
+    viewKey,
+  } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const size = useElementSize(scroller);
+  const viewportPx = Math.max(0, size.height - HEADER_PX);
+  const plan = useMemo(() => planScroll(rowCount, ROW_PX, viewportPx), [rowCount, viewportPx]);
+  const { offsetPx, scrollTo, onScroll } = useScrollPlace(scroller, plan);
+  const drawn = useDrawnColumns(grid, roles, scroller);
+
+  const first = Math.max(0, Math.floor(offsetPx / ROW_PX) - OVERSCAN_ROWS);
+  const end = Math.min(rowCount, Math.ceil((offsetPx + viewportPx) / ROW_PX) + OVERSCAN_ROWS);
+  const block = first - (first % BLOCK_ROWS);
+
+  useEffect(() => onLook(first, end), [first, end, onLook]);
+  useEffect(() => onDraw(drawn.columns.map(({ column }) => column.name)), [drawn.columns, onDraw]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another view goes back to the top
+  useEffect(() => {
+    if (revealIndex === null) scrollTo(0);
+  }, [viewKey]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reveal once for each place, not while the person scrolls
+  useEffect(() => {
+    if (revealIndex !== null && viewportPx > 0) scrollTo(offsetShowing(plan, ROW_PX, revealIndex, offsetPx));
+  }, [revealIndex, viewKey, viewportPx > 0]);
+
+  const keys = useGridKeys({
+    rowCount,
+    columnCount: drawn.order.length + 1,
+    pageRows: Math.max(1, Math.floor(viewportPx / ROW_PX) - 1),
+    onMove: ({ row, column }) => {
+      if (row >= 0) scrollTo(offsetShowing(plan, ROW_PX, row, offsetPx));
+      if (column > 0) drawn.reveal(column - 1);
+    },
+    onOpen,
+    onSort: (column, keepOthers) => {
+      const id = drawn.order[column - 1];
+      if (id !== undefined) sortBy(id, "next", keepOthers);
+    },
+    onResize: (column, byPx) => {
+      const id = drawn.order[column - 1];
+      const target = id === undefined ? undefined : grid.table.getColumn(id);
+      if (target) grid.table.setColumnSizing((old) => ({ ...old, [target.id]: target.getSize() + byPx }));
+    },
+    onMoveColumn: (column, by) => {
+      const id = drawn.order[column - 1];
+      const other = drawn.order[column - 1 + by];
+      if (id === undefined || other === undefined) return;
+      moveColumn(id, other);
+      keys.setActive({ row: -1, column: column + by });
+    },
+  });
+
+  function sortBy(id: string, direction: "next" | "ascending" | "descending" | "none", keepOthers: boolean) {
+    const column = grid.columnOf(id).name;
+    if (direction === "next") {
+      onSort(cycleSort({ ...EMPTY_VIEW, sort }, column, keepOthers).sort);
+      return;
+    }
+    const others = keepOthers ? sort.filter((key) => key.column !== column) : [];
+    onSort(direction === "none" ? others : [...others, { column, descending: direction === "descending" }]);
+  }
+
+  function moveColumn(id: string, beforeId: string) {
+    const order = grid.table.getAllLeafColumns().map((column) => column.id);
+    const from = order.indexOf(id);
+    const to = order.indexOf(beforeId);
+    if (from < 0 || to < 0) return;
+    order.splice(from, 1);
+    order.splice(to, 0, id);
+    grid.table.setColumnOrder(order);
+  }
+
+  function markOf(column: string): SortMark | null {
+    const place = sort.findIndex((key) => key.column === column);
+    const key = sort[place];
+    return key === undefined
+      ? null
+      : { isDescending: key.descending, place: sort.length > 1 ? place + 1 : null };
+  }
+
+  const headers = new Map(grid.table.getFlatHeaders().map((header) => [header.column.id, header]));
+  const firstFree = drawn.columns.findIndex((column) => column.pinnedPx === null);
+  const rows: ReactNode[] = [];
+  for (let index = first; index < end; index++) {
+    const row = rowAt(index);
+    rows.push(
+      <GridBodyRow
+        key={index}
+        index={index}
+        topPx={(index - block) * ROW_PX}
+        widthPx={Math.max(drawn.totalPx, size.width)}
+        row={row}
+        columns={drawn.columns}
+        gapPx={drawn.gapPx}
+        isOpen={row !== null && row.rowId === openRowId}
+        activeColumn={keys.active.row === index ? keys.active.column + 1 : null}
+        onOpen={onOpen}
+      />,
+    );
+  }
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      {/* biome-ignore lint/a11y/useSemanticElements: a grid of positioned rows */}
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label="Rows"
+        aria-rowcount={rowCount + 1}
+        aria-colcount={drawn.order.length + 1}
+        aria-multiselectable={false}
+        aria-activedescendant={cellId(keys.active.row, keys.active.column + 1)}
+        tabIndex={0}
+        onScroll={onScroll}
+        onKeyDown={keys.onKeyDown}
+        className="group/grid absolute inset-0 overflow-auto overscroll-contain outline-none"
+      >
+        <div
+          role="presentation"
+          className="relative"
+          style={{ height: HEADER_PX + plan.elementPx, width: drawn.totalPx, minWidth: "100%" }}
+        >
+          <div role="presentation" className="sticky top-0" style={{ height: size.height }}>
+            <div
+              role="row"
+              aria-rowindex={1}
+              className="relative z-10 flex border-line border-b bg-surface-2"
+              style={{ height: HEADER_PX, width: Math.max(drawn.totalPx, size.width) }}
+            >
+              {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid */}
+              {/* biome-ignore lint/a11y/useSemanticElements: columns are positioned one by one */}
+              <div
+                role="columnheader"
+                id={cellId(-1, 1)}
+                aria-colindex={1}
+                data-active={keys.active.row === -1 && keys.active.column === 0 ? "" : undefined}
+                className="sticky left-0 z-[2] flex shrink-0 items-center justify-end border-line border-r bg-surface-2 px-2 text-ink-3 text-xs"
+                style={{ width: NUMBER_COLUMN_PX }}
+              >
+                <span aria-hidden>#</span>
+                <span className="sr-only">row</span>
+              </div>
+              {drawn.columns.map((column, place) => {
+                const header = headers.get(column.id);
+                if (!header) return null;
+                return (
+                  <GridHeaderCell
+                    key={column.id}
+                    header={header}
+                    label={grid.labelOf(column.id)}
+                    drawn={column}
+                    gapPx={place === firstFree ? drawn.gapPx : 0}
+                    sort={markOf(column.column.name)}
+                    isActive={keys.active.row === -1 && keys.active.column + 1 === column.ariaIndex}
+                    onSort={(direction, keepOthers) => sortBy(column.id, direction, keepOthers)}
+                    onMove={moveColumn}
+                    onHide={() => header.column.toggleVisibility(false)}
+                    onPin={(isPinned) => header.column.pin(isPinned ? "start" : false)}
+                  />
+                );
+              })}
+            </div>
+            <div role="rowgroup" className="relative overflow-clip" style={{ height: viewportPx }}>
+              <div role="presentation" style={{ transform: `translateY(${block * ROW_PX - offsetPx}px)` }}>
+                {rows}
+              </div>
+            </div>
+          </div>
+        </div>
+      </div>
+      {rowCount === 0 ? (
+        <div className="pointer-events-none absolute inset-x-0 top-7 bottom-0 flex items-center justify-center p-6 *:pointer-events-auto">
+          {props.empty}
+        </div>
+      ) : null}
+    </div>
+  );
+}
