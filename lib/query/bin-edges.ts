@@ -14,24 +14,40 @@ const LOG_SERIES: readonly (readonly number[])[] = [
 /** At most `bins` equal bins with round bounds over [min, max]; whole numbers as bounds for whole numbers. */
 export function linearEdges(min: number, max: number, bins: number, isInteger: boolean): number[] {
   const span = max - min;
+  const whole = [min, Math.max(isInteger ? max + 1 : max, nextAbove(min))];
   // One value only, or a span too small or too large to be cut.
-  if (!(span > 0) || !Number.isFinite(span) || min + span / bins === min)
-    return [min, Math.max(max, nextAbove(min))];
-  for (let power = Math.floor(Math.log10(span / bins)) - 1; ; power++) {
+  if (!(span > 0) || !Number.isFinite(span) || min + span / bins === min) return whole;
+  const power = Math.floor(Math.log10(span / bins));
+  for (const exponent of [power - 1, power, power + 1, power + 2]) {
     for (const step of STEPS) {
-      const width = step * 10 ** power;
+      const width = step * 10 ** exponent;
       if (isInteger && width < 1) continue;
-      const first = Math.floor(min / width);
-      // The last bin holds its upper bound too, except that a whole number has a bin of its own.
-      const last =
-        isInteger && width === 1 ? Math.floor(max) + 1 : Math.max(Math.ceil(max / width), first + 1);
-      if (last - first <= bins) {
-        return Array.from({ length: last - first + 1 }, (_, index) =>
-          roundTo((first + index) * width, power),
-        );
-      }
+      const edges = roundEdges(min, max, width, bins, isInteger, exponent);
+      if (edges !== null) return edges;
     }
   }
+  // No round width gives so few bins when the span holds zero.
+  return whole;
+}
+
+/** Multiples of `width` that hold [min, max]; null when that takes more than `bins` bins, or rounding loses a value. */
+function roundEdges(
+  min: number,
+  max: number,
+  width: number,
+  bins: number,
+  isInteger: boolean,
+  exponent: number,
+): number[] | null {
+  const first = Math.floor(min / width);
+  // The last bin holds its upper bound too, except that a whole number has a bin of its own.
+  const last = isInteger && width === 1 ? Math.floor(max) + 1 : Math.max(Math.ceil(max / width), first + 1);
+  if (!(last - first <= bins)) return null;
+  const edges = Array.from({ length: last - first + 1 }, (_, index) =>
+    roundTo((first + index) * width, exponent),
+  );
+  const isRising = edges.every((edge, index) => index === 0 || edge > (edges[index - 1] ?? edge));
+  return isRising && (edges[0] ?? max) <= min && (edges.at(-1) ?? min) >= max ? edges : null;
 }
 
 /** Bins that grow by round factors over [min, max], min ≥ 0; zero and what lies below the first power is one bin. */

@@ -1,8 +1,9 @@
 import type { Cell, Engine } from "@/lib/engine";
-import { elementType } from "@/lib/schema";
+import { type Column, elementType } from "@/lib/schema";
 import { fetchRows, rowIds } from "./fetch-page";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
+import { sqlType } from "./sql-type";
 
 const ROWS_PER_PART = 5000;
 
@@ -17,16 +18,9 @@ export async function* exportCsv(
   columns: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<string> {
-  const known = columns.map((name) => scope.columns.find((column) => column.name === name));
   yield `${columns.map(csvField).join(",")}\r\n`;
   for await (const rows of rowIds(engine, scope, ROWS_PER_PART, signal)) {
-    const result = await fetchRows(engine, scope, columns, rows, signal, (name) => {
-      const column = known.find((candidate) => candidate?.name === name);
-      // Text of the database's own making: it keeps 64-bit digits and microseconds, which a cell may not.
-      return column !== undefined && elementType(column.type) === null
-        ? `CAST(${quoteIdentifier(name)} AS VARCHAR)`
-        : quoteIdentifier(name);
-    });
+    const result = await fetchRows(engine, scope, columns, rows, signal, asText);
     const cells = columns.map((name) => result.column(name));
     let part = "";
     for (let row = 0; row < result.rowCount; row++) {
@@ -34,6 +28,13 @@ export async function* exportCsv(
     }
     yield part;
   }
+}
+
+/** Text of the database's own making: it keeps 64-bit digits and microseconds, which a cell may not. */
+function asText(column: Column): string {
+  const name = quoteIdentifier(column.name);
+  if (elementType(column.type) === null) return `CAST(${name} AS VARCHAR)`;
+  return `CAST(${name} AS ${sqlType(column.type)})`;
 }
 
 function csvCell(cell: Cell): string {

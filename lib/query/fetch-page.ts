@@ -1,8 +1,9 @@
 import type { Cell, Engine, QueryResult } from "@/lib/engine";
-import { OWN_COLUMNS } from "@/lib/schema";
+import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import type { RowCounts, Scope } from "./model";
 import { isNaturalOrder, orderSql } from "./order-sql";
 import { quoteIdentifier } from "./quote";
+import { sqlType } from "./sql-type";
 import { hasOrder, withOrder } from "./view-orders";
 import { conditionSql, whereSql } from "./where-sql";
 
@@ -63,7 +64,7 @@ export async function fetchRows(
   columns: readonly string[],
   rows: readonly number[],
   signal?: AbortSignal,
-  expressionOf: (name: string) => string = quoteIdentifier,
+  expressionOf?: (column: Column) => string,
 ): Promise<QueryResult> {
   // Rows first, their other columns second: a join with the order would read whole columns.
   const where = rows.length === 0 ? "WHERE false" : `WHERE ${ROW} IN (${rows.join(", ")})`;
@@ -117,14 +118,21 @@ export async function* rowIds(
 function selectSql(
   scope: Pick<Scope, "columns">,
   columns: readonly string[],
-  expressionOf: (name: string) => string = quoteIdentifier,
+  expressionOf: (column: Column) => string = asStored,
 ): string {
   const others = columns.filter((name) => name !== ROW);
   const selected = [...new Set(others)].map((name) => {
-    const isKnown = OWN_NAMES.has(name) || scope.columns.some((column) => column.name === name);
-    return `${isKnown ? expressionOf(name) : "NULL"} AS ${quoteIdentifier(name)}`;
+    const column = scope.columns.find((candidate) => candidate.name === name);
+    const missing = OWN_NAMES.has(name) ? name : "NULL";
+    return `${column === undefined ? missing : expressionOf(column)} AS ${quoteIdentifier(name)}`;
   });
   return [ROW, ...selected].join(", ");
+}
+
+/** Few-valued text is read as text: an ENUM would send all its values along with every page. */
+function asStored(column: Column): string {
+  const name = quoteIdentifier(column.name);
+  return column.isEnum ? `CAST(${name} AS ${sqlType(column.type)})` : name;
 }
 
 const OWN_NAMES: ReadonlySet<string> = new Set([

@@ -15,6 +15,7 @@ import {
   duplicateCountSql,
   duplicateIdsSql,
   isoCheckSql,
+  nulCheckSql,
 } from "./index-sql";
 import { quoteIdentifier } from "./quote";
 import { forgetOrders } from "./view-orders";
@@ -57,9 +58,8 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
   const texts = staged.columns.filter((column) => column.type === "text" || column.type === "list<text>");
   const stats = await columnProfile(engine, texts);
   const dateColumns = await findDates(engine, texts, stats);
-  const enumColumns = texts
-    .filter((column) => !dateColumns.has(column.name) && isFewValued(column, stats))
-    .map((column) => column.name);
+  const fewValued = texts.filter((column) => !dateColumns.has(column.name) && isFewValued(column, stats));
+  const enumColumns = await withoutNul(engine, fewValued);
   const columns = staged.columns.map((column) => ({
     ...column,
     type: dateColumns.get(column.name) ?? column.type,
@@ -107,6 +107,13 @@ function isFewValued(column: Column, stats: readonly ColumnStats[]): boolean {
   if (column.stored === "preview" || distinct > MAX_ENUM_VALUES) return false;
   if (elementType(column.type) !== null) return true;
   return distinct * 2 <= rows - nulls && (meanLength ?? 0) <= MAX_ENUM_LENGTH;
+}
+
+/** Names of the columns no value of which holds NUL. */
+async function withoutNul(engine: Engine, columns: readonly Column[]): Promise<string[]> {
+  if (columns.length === 0) return [];
+  const result = await engine.query(nulCheckSql(columns));
+  return columns.filter((_, index) => result.get(0, `c${index}`) === false).map((column) => column.name);
 }
 
 /** Text columns in which every value is an ISO 8601 date or time. Bounds rule out most columns without a look at their values. */

@@ -50,10 +50,20 @@ export function isoCheckSql(columns: readonly string[]): string {
   return `SELECT ${counts.join(", ")} FROM rows`;
 }
 
+/** One row with c0, c1, …: whether a value of the column holds NUL, which DuckDB cannot bear in the values of an ENUM. */
+export function nulCheckSql(columns: readonly Column[]): string {
+  const checks = columns.map((column, index) => {
+    const name = quoteIdentifier(column.name);
+    const text = elementType(column.type) === null ? name : `array_to_string(${name}, '')`;
+    return `coalesce(bool_or(contains(${text}, chr(0))), false) AS c${index}`;
+  });
+  return `SELECT ${checks.join(", ")} FROM rows`;
+}
+
 /**
  * Statements that copy `rows` to a database attached as `database` (in memory, compressed), with ENUM and date types and the
  * problems that only the whole dataset can tell, show the copy as `rows` and drop the staging table. Nothing else
- * about the rows changes: their order, their number and the text of every value stay.
+ * about the rows changes: their places, their number and the text of every value stay.
  */
 export function buildIndexSql(shape: IndexShape, database: string, options: { compress: boolean }): string[] {
   const types = shape.enumColumns.map((name, index) => ({ name, type: `${database}.value_${index}` }));

@@ -57,7 +57,7 @@ function scalarCountsSql(scope: Scope, column: Column): string {
   // Grouped in its own type first: few-valued text is an ENUM, and counting its codes is ten times as quick as text.
   const counted = `SELECT ${name}, ${countsSql(scope, column)} FROM rows GROUP BY ${name}`;
   if (!isGrouped(column.name, scope)) {
-    return `SELECT ${textOf(column)} AS value, ${sortNumberSql(column)} AS number, selected, total FROM (${counted})`;
+    return `SELECT CAST(${name} AS VARCHAR) AS value, ${sortNumberSql(column)} AS number, selected, total FROM (${counted})`;
   }
   return `SELECT ${teacherGroupSql(textOf(column))} AS value, NULL::DOUBLE AS number, sum(selected)::BIGINT AS selected, sum(total)::BIGINT AS total FROM (${counted}) GROUP BY 1`;
 }
@@ -66,7 +66,7 @@ function itemCountsSql(scope: Scope, column: Column): string {
   const name = quoteIdentifier(column.name);
   // Few different lists are common (roles, tools), and a list is searched for repeats once, not in every row.
   const lists = `SELECT ${name}, ${countsSql(scope, column)} FROM rows GROUP BY ${name}`;
-  const items = `SELECT unnest(list_distinct(${textListOf(column)})) AS value, selected, total FROM (${lists})`;
+  const items = `SELECT unnest(list_distinct(CAST(${textListOf(column)} AS VARCHAR[]))) AS value, selected, total FROM (${lists})`;
   const sums = `SELECT value, sum(selected)::BIGINT AS selected, sum(total)::BIGINT AS total FROM (${items}) GROUP BY value`;
   return `SELECT value, ${itemNumberSql(column)} AS number, selected, total FROM (${sums})`;
 }

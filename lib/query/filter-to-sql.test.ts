@@ -1,0 +1,271 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Column } from "@/lib/schema";
+import type { Filter } from "@/lib/view";
+import { filterToSql } from "./filter-to-sql";
+import { quoteText } from "./quote";
+import { NodeEngine } from "./testing/node-engine";
+import { column, finishIndex, scopeOf, stageRows } from "./testing/test-index";
+
+interface Row {
+  text: string | null;
+  flag: boolean | null;
+  whole: bigint | null;
+  real: number | null;
+  day: string | null;
+  items: (string | null)[] | null;
+  numbers: number[] | null;
+}
+
+const TEXTS = [
+  "",
+  "it's",
+  'say "hi"',
+  "line\nbreak",
+  "nul\0inside",
+  "😀",
+  "Straße",
+  "STRASSE",
+  "null",
+  "a~b",
+  null,
+];
+const BIG = 9007199254740993n;
+const WHOLES = [0n, 1n, 2n, -5n, BIG, 9223372036854775807n, null];
+const REALS = [0, 0.1, 0.30000000000000004, -1.5, Number.NaN, Number.POSITIVE_INFINITY, 1e300, null];
+const DAYS = ["2024-01-01", "2024-02-29", "1969-12-31", null];
+const ITEMS = [[], ["it's"], ["it's", "😀", "it's"], ["nul\0inside", null], [""], null];
+const NUMBERS = [[], [1, 2], [5], null];
+
+// Every third column name needs quoting; lengths are coprime, so that combinations differ.
+const COLUMNS: readonly Column[] = [
+  column('say "hi"', "text"),
+  column("flag", "boolean"),
+  column("whole number", "integer"),
+  column("real'", "double"),
+  column("day", "date"),
+  column("items;", "list<text>"),
+  column("numbers", "list<integer>"),
+];
+const TEXT = 'say "hi"';
+
+const ROWS: readonly Row[] = Array.from({ length: 66 }, (_, index) => ({
+  text: TEXTS[index % TEXTS.length] ?? null,
+  flag: [true, false, null][index % 3] ?? null,
+  whole: WHOLES[index % WHOLES.length] ?? null,
+  real: REALS[index % REALS.length] ?? null,
+  day: DAYS[index % DAYS.length] ?? null,
+  items: ITEMS[index % ITEMS.length] ?? null,
+  numbers: NUMBERS[index % NUMBERS.length] ?? null,
+}));
+
+function literal(value: unknown): string {
+  if (value === null) return "NULL";
+  if (typeof value === "string") return quoteText(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value === "number") return `'${value}'::DOUBLE`;
+  return String(value);
+}
+
+const SELECT = ROWS.map(
+  (row) =>
+    `SELECT ${literal(row.text)}::VARCHAR AS "say ""hi""", ${literal(row.flag)} AS flag, ${literal(row.whole)} AS "whole number",
+     ${literal(row.real)} AS "real'", ${literal(row.day)} AS day, ${literal(row.items)} AS "items;", ${literal(row.numbers)} AS numbers`,
+).join(" UNION ALL ");
+
+/** The value of a row in a column, as facets name it. */
+function cellOf(row: Row, name: string): string | null | readonly (string | null)[] {
+  switch (name) {
+    case TEXT:
+      return row.text;
+    case "flag":
+      return row.flag === null ? null : String(row.flag);
+    case "whole number":
+      return row.whole === null ? null : String(row.whole);
+    case "day":
+      return row.day;
+    case "items;":
+      return row.items;
+    case "numbers":
+      return row.numbers?.map(String) ?? null;
+    default:
+      return null;
+  }
+}
+
+/** What a filter means, said again in plain code. */
+function holds(filter: Filter, row: Row): boolean {
+  const value = cellOf(row, filter.column);
+  const items: readonly (string | null)[] = Array.isArray(value)
+    ? value
+    : value === null
+      ? []
+      : [value as string];
+  switch (filter.kind) {
+    case "one-of": {
+      const isIn =
+        value === null
+          ? filter.values.includes(null)
+          : items.some((item) => item !== null && filter.values.includes(item));
+      return isIn !== filter.exclude;
+    }
+    case "list": {
+      const has = (wanted: string) => items.includes(wanted);
+      if (filter.match === "all")
+        return filter.values.length === 0 || (value !== null && filter.values.every(has));
+      return filter.values.some(has) === (filter.match === "any");
+    }
+    case "between": {
+      const number =
+        filter.column === "real'" ? row.real : filter.column === "whole number" ? row.whole : null;
+      if (filter.min === null && filter.max === null) return true;
+      if (number === null) return false;
+      // DuckDB, like PostgreSQL, takes NaN for the greatest number.
+      const isNaNValue = Number.isNaN(number);
+      return (
+        (filter.min === null || isNaNValue || number >= Number(filter.min)) &&
+        (filter.max === null || (!isNaNValue && number <= Number(filter.max)))
+      );
+    }
+    case "contains":
+      return items.some((item) => item?.toLowerCase().includes(filter.text.toLowerCase())) !== filter.exclude;
+    case "equals":
+      return items.includes(filter.text) !== filter.exclude;
+    case "empty":
+      return (
+        (value === null || value === "" || (Array.isArray(value) && value.length === 0)) !== filter.exclude
+      );
+  }
+}
+
+const text = fc.constantFrom(
+  ...TEXTS.filter((value) => value !== null),
+  "missing",
+  "1",
+  "5",
+  "true",
+  "2024-01-01",
+);
+const names = fc.constantFrom(TEXT, "flag", "whole number", "day", "items;", "numbers", "late column");
+const filters: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({
+    kind: fc.constant("one-of" as const),
+    column: names,
+    values: fc.uniqueArray(fc.oneof(text, fc.constant(null), fc.constant(String(BIG))), { maxLength: 12 }),
+    exclude: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant("list" as const),
+    column: fc.constantFrom("items;", "numbers", TEXT, "late column"),
+    values: fc.uniqueArray(text, { maxLength: 12 }),
+    match: fc.constantFrom("any" as const, "all" as const, "none" as const),
+  }),
+  fc.record({
+    kind: fc.constant("between" as const),
+    column: fc.constantFrom("real'", "whole number", "late column"),
+    min: fc.constantFrom(null, 0, 0.1, -1.5, 0.30000000000000004, 2),
+    max: fc.constantFrom(null, 0, 0.30000000000000004, 2, 1e300),
+  }),
+  fc.record({
+    kind: fc.constantFrom("contains" as const, "equals" as const),
+    column: fc.constantFrom(TEXT, "items;", "flag", "whole number", "late column"),
+    text,
+    exclude: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant("empty" as const), column: names, exclude: fc.boolean() }),
+);
+
+describe.each(["while reading", "once complete"])("a filter, %s", (stage) => {
+  let engine: NodeEngine;
+  let columns: readonly Column[];
+  beforeAll(async () => {
+    engine = await NodeEngine.start();
+    columns = await stageRows(engine, SELECT, COLUMNS);
+    if (stage === "once complete") columns = (await finishIndex(engine, columns)).columns;
+  });
+  afterAll(() => engine.close());
+
+  async function rowsWith(filter: Filter): Promise<number[]> {
+    const condition = `(${filterToSql(filter, scopeOf(columns))})`;
+    const result = await engine.query(
+      `SELECT _row, ${condition} IS NULL AS unknown FROM rows WHERE coalesce(${condition}, true) ORDER BY _row`,
+    );
+    expect(result.column("unknown")).not.toContain(true);
+    return result.column("_row").map(Number);
+  }
+
+  it("keeps the rows that plain code keeps", async () => {
+    await fc.assert(
+      fc.asyncProperty(filters, async (filter) => {
+        const expected = ROWS.flatMap((row, index) => (holds(filter, row) ? [index] : []));
+        expect(await rowsWith(filter)).toEqual(expected);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("is exact beyond 2^53", async () => {
+    const at = (index: bigint) => ROWS.flatMap((row, position) => (row.whole === index ? [position] : []));
+    const between = (min: string, max: string): Filter => ({
+      kind: "between",
+      column: "whole number",
+      min,
+      max,
+    });
+    expect(await rowsWith(between(String(BIG), String(BIG)))).toEqual(at(BIG));
+    expect(await rowsWith(between("9223372036854775807", "9223372036854775807"))).toEqual(
+      at(9223372036854775807n),
+    );
+  });
+
+  it("takes dates as text, as milliseconds, and to the end of the day", async () => {
+    const leapDay = ROWS.flatMap((row, index) => (row.day === "2024-02-29" ? [index] : []));
+    const between = (min: number | string | null, max: number | string | null): Filter => ({
+      kind: "between",
+      column: "day",
+      min,
+      max,
+    });
+    expect(await rowsWith(between("2024-01-02", "2024-02-29"))).toEqual(leapDay);
+    expect(await rowsWith(between(Date.UTC(2024, 0, 2), Date.UTC(2024, 1, 29)))).toEqual(leapDay);
+    expect(await rowsWith(between("no date", null))).toEqual([]);
+  });
+});
+
+describe("a filter on a time", () => {
+  it("counts a day as upper bound to its end", async () => {
+    const engine = await NodeEngine.start();
+    const columns = await stageRows(
+      engine,
+      "SELECT TIMESTAMP '2024-01-05 23:59:59.5' AS at UNION ALL SELECT TIMESTAMP '2024-01-06 00:00:00'",
+      [column("at", "timestamp")],
+    );
+    const filter: Filter = { kind: "between", column: "at", min: "2024-01-05", max: "2024-01-05" };
+    const result = await engine.query(`SELECT _row FROM rows WHERE ${filterToSql(filter, scopeOf(columns))}`);
+    expect(result.column("_row")).toEqual([0]);
+    engine.close();
+  });
+});
+
+describe("a filter on teacher models", () => {
+  it("means whole groups while they are grouped", async () => {
+    const engine = await NodeEngine.start();
+    const values = ["vllm:kimi-k2@8001", "vllm:kimi-k2@8002", "kimi-k2", "anthropic:claude-opus", null];
+    const select = values.map((value) => `SELECT ${literal(value)}::VARCHAR AS teacher`).join(" UNION ALL ");
+    const columns = await stageRows(engine, select, [column("teacher", "text")]);
+    const grouped = { ...scopeOf(columns, { groupTeachers: true }), teacherColumns: ["teacher"] };
+    const rowsOf = async (filter: Filter) =>
+      (await engine.query(`SELECT _row FROM rows WHERE ${filterToSql(filter, grouped)}`)).column("_row");
+    const oneOf = (wanted: (string | null)[], exclude: boolean): Filter => ({
+      kind: "one-of",
+      column: "teacher",
+      values: wanted,
+      exclude,
+    });
+    expect(await rowsOf(oneOf(["kimi-k2"], false))).toEqual([0, 1, 2]);
+    expect(await rowsOf(oneOf(["vllm:kimi-k2@8001"], false))).toEqual([0, 1, 2]);
+    expect(await rowsOf(oneOf(["kimi-k2"], true))).toEqual([3, 4]);
+    expect(await rowsOf(oneOf(["kimi-k2", null], true))).toEqual([3]);
+    engine.close();
+  });
+});

@@ -1,0 +1,75 @@
+import { fileURLToPath } from "node:url";
+import { type Column, type ColumnType, OWN_COLUMNS } from "@/lib/schema";
+import { EMPTY_VIEW, type ViewState } from "@/lib/view";
+import { finaliseIndex } from "../finalise-index";
+import type { Scope } from "../model";
+import { quoteIdentifier, quoteText } from "../quote";
+import { sqlType } from "../sql-type";
+import { STAGING_TABLE, stagingViewSql } from "../staging";
+import type { NodeEngine } from "./node-engine";
+
+const OWN_NAMES = [
+  OWN_COLUMNS.file,
+  OWN_COLUMNS.offset,
+  OWN_COLUMNS.length,
+  OWN_COLUMNS.line,
+  OWN_COLUMNS.problems,
+  OWN_COLUMNS.hash,
+];
+
+/** Path of a file of the shared data. */
+export function sharedFile(name: string): string {
+  return fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url));
+}
+
+/** A column of the data, stored in full. */
+export function column(name: string, type: ColumnType): Column {
+  return { name, field: name, type, stored: "full", isEnum: false };
+}
+
+const PROBLEMS: Column = { ...column(OWN_COLUMNS.problems, "list<text>"), field: null };
+
+/**
+ * Stages the rows of a SELECT that gives `columns` (and `_hash` where `hashSql` says how) as reading a file does.
+ * The columns that people see are the answer.
+ */
+export async function stageRows(
+  engine: NodeEngine,
+  select: string,
+  columns: readonly Column[],
+  hashSql = "NULL::UBIGINT",
+): Promise<Column[]> {
+  const fields = columns.map(
+    (entry) =>
+      `CAST(${quoteIdentifier(entry.name)} AS ${sqlType(entry.type)}) AS ${quoteIdentifier(entry.name)}`,
+  );
+  await engine.execute(
+    `CREATE OR REPLACE TABLE ${STAGING_TABLE} AS SELECT 0::BIGINT AS _file, (row_number() OVER () - 1) * 100 AS _offset,
+     99::BIGINT AS _length, row_number() OVER () AS _line, []::VARCHAR[] AS _problems, ${hashSql} AS _hash, ${fields.join(", ")}
+     FROM (${select})`,
+  );
+  await engine.execute(stagingViewSql(["test.jsonl"]));
+  return [PROBLEMS, ...columns];
+}
+
+/** Stages a file of the shared data, read by the native JSON reader. */
+export function stageFile(engine: NodeEngine, file: string, columns: readonly Column[]): Promise<Column[]> {
+  const types = columns.map((entry) => `${quoteText(entry.name)}: ${quoteText(sqlType(entry.type))}`);
+  const read = `SELECT * FROM read_json(${quoteText(sharedFile(file))}, columns = {${types.join(", ")}})`;
+  return stageRows(engine, read, columns);
+}
+
+/** Completes the staged index, as at the end of reading. */
+export async function finishIndex(engine: NodeEngine, columns: readonly Column[]) {
+  const rowCount = Number((await engine.query("SELECT count(*) AS n FROM rows")).get(0, "n"));
+  return finaliseIndex(engine, { columns, own: OWN_NAMES, roles: {}, chosenRoles: {}, rowCount });
+}
+
+/** A view of an index with these columns. */
+export function scopeOf(
+  columns: readonly Column[],
+  view: Partial<ViewState> = {},
+  more: Partial<Scope> = {},
+): Scope {
+  return { view: { ...EMPTY_VIEW, ...view }, columns, teacherColumns: [], matchesTable: null, ...more };
+}
