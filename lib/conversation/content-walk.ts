@@ -1,8 +1,12 @@
 import { countCodePoints, jsonValue } from "@/lib/format/json-value";
 import type { Value } from "@/lib/format/value";
 import { REASONING_FIELDS } from "./field-names";
+import { firstFilled, isFilled } from "./filled";
 import { parseHeldJson, toJsonText } from "./json-text";
 import type { RawMessage } from "./raw-message";
+import { readImage } from "./read-image";
+
+const TOOL_NAMES = ["name", "tool_name"] as const;
 
 /** Takes the pieces of a message's content in their order. The index counts them, the reader builds parts of them. */
 export interface ContentSink {
@@ -33,7 +37,7 @@ export function walkMessage(message: RawMessage, sink: ContentSink): void {
 /** Name of the tool or the speaker, when the message has one. */
 export function messageName(message: RawMessage): string | null {
   const { node } = message;
-  const name = node === null ? null : (node.get("name") ?? node.get("tool_name"));
+  const name = node === null ? null : firstFilled(node, TOOL_NAMES);
   return name !== null && name.kind === "text" && name.length > 0 ? name.text() : null;
 }
 
@@ -76,10 +80,9 @@ function walkText(message: RawMessage, value: Value, sink: ContentSink): void {
     return;
   }
   const { node } = message;
-  const callId =
-    node === null ? null : (node.get("tool_call_id") ?? node.get("call_id") ?? node.get("tool_use_id"));
+  const callId = node === null ? null : firstFilled(node, ["tool_call_id", "call_id", "tool_use_id"]);
   const isError = node?.get("is_error")?.boolean() ?? false;
-  sink.result(callId, node?.get("name") ?? node?.get("tool_name") ?? null, value, isError);
+  sink.result(callId, node === null ? null : firstFilled(node, TOOL_NAMES), value, isError);
 }
 
 function walkPart(message: RawMessage, part: Value, sink: ContentSink): void {
@@ -93,8 +96,8 @@ function walkPart(message: RawMessage, part: Value, sink: ContentSink): void {
     case "text":
     case "input_text":
     case "output_text": {
-      const text = part.get("text") ?? part.get("value") ?? part.get("content");
-      if (isFilled(text)) walkText(message, text, sink);
+      const text = firstFilled(part, ["text", "value", "content"]);
+      if (text !== null) walkText(message, text, sink);
       else if (type === "") walkUnknown(message, part, sink);
       return;
     }
@@ -122,8 +125,14 @@ function walkPart(message: RawMessage, part: Value, sink: ContentSink): void {
       walkResult(part, sink);
       return;
     default:
-      if (!walkImage(part, type, sink)) walkUnknown(message, part, sink);
+      walkOther(message, part, sink);
   }
+}
+
+function walkOther(message: RawMessage, part: Value, sink: ContentSink): void {
+  const image = readImage(part);
+  if (image === null) walkUnknown(message, part, sink);
+  else sink.image(image.url, image.mediaType);
 }
 
 /** Tool output often is a bare JSON object; elsewhere an unknown object is kept as its JSON. */
@@ -181,34 +190,6 @@ function walkResult(part: Value, sink: ContentSink): void {
   const content = firstFilled(part, ["content", "output", "value", "text", "result"]);
   const callId = firstFilled(part, ["tool_use_id", "call_id", "tool_call_id", "toolCallId"]);
   sink.result(callId, part.get("name"), content ?? jsonValue(""), part.get("is_error")?.boolean() ?? false);
-}
-
-function walkImage(part: Value, type: string, sink: ContentSink): boolean {
-  if (!type.includes("image")) return false;
-  const holder = part.get("image_url") ?? part.get("image") ?? part.get("source") ?? part;
-  if (holder.kind === "text") {
-    sink.image(holder.text(), null);
-    return true;
-  }
-  const url = textField(holder, "url") ?? textField(holder, "path") ?? textField(holder, "value");
-  const mediaType = textField(holder, "media_type") ?? textField(holder, "mime_type");
-  const data = textField(holder, "data");
-  if (url !== null) sink.image(url, mediaType);
-  else if (data !== null) sink.image(`data:${mediaType ?? "image/png"};base64,${data}`, mediaType);
-  else sink.image("", mediaType);
-  return true;
-}
-
-function firstFilled(value: Value, names: readonly string[]): Value | null {
-  for (const name of names) {
-    const field = value.get(name);
-    if (isFilled(field)) return field;
-  }
-  return null;
-}
-
-function isFilled(value: Value | null): value is Value {
-  return value !== null && value.kind !== "null";
 }
 
 function textField(value: Value, name: string): string | null {

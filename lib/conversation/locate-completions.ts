@@ -1,6 +1,7 @@
 import type { Value } from "@/lib/format/value";
 import { LIST_FIELDS } from "./field-names";
 import { readCompletionEntry } from "./field-reader";
+import { firstFilled } from "./filled";
 import { readPrompt } from "./locate-prompt";
 import type { Located, RawVariant } from "./raw-message";
 import { internFields } from "./used-fields";
@@ -19,9 +20,9 @@ export function locateCompletions(record: Value, field: string, prompts: readonl
     variants.push({
       name: `completion ${i + 1}`,
       messages: readCompletionEntry(entry, [field], i),
-      model: entry.get("model") ?? entry.get("model_name") ?? beside(record, ["models", "model_names"], i),
-      rating: entry.get("rating") ?? entry.get("overall_rating") ?? beside(record, ["ratings"], i),
-      score: entry.get("score") ?? entry.get("overall_score") ?? beside(record, ["scores", "rewards"], i),
+      model: firstFilled(entry, ["model", "model_name"]) ?? beside(record, ["models", "model_names"], i),
+      rating: firstFilled(entry, ["rating", "overall_rating"]) ?? beside(record, ["ratings"], i),
+      score: firstFilled(entry, ["score", "overall_score"]) ?? beside(record, ["scores", "rewards"], i),
     });
   }
   const { messages, usedFields } = readPrompt(record, promptField, prompt);

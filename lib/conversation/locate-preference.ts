@@ -1,6 +1,7 @@
 import type { Value } from "@/lib/format/value";
 import { LIST_FIELDS, PROMPT_FIELDS } from "./field-names";
 import { readSide } from "./field-reader";
+import { firstFilled } from "./filled";
 import { readPrompt } from "./locate-prompt";
 import type { Located, RawMessage, RawVariant } from "./raw-message";
 import { splitShared } from "./shared-prefix";
@@ -66,5 +67,5 @@ function describeVariant(record: Value, name: string, messages: RawMessage[]): R
 }
 
 function attribute(record: Value, name: string, what: string): Value | null {
-  return record.get(`${name}_${what}`) ?? record.get(`${name}-${what}`) ?? record.get(`${what}_${name}`);
+  return firstFilled(record, [`${name}_${what}`, `${name}-${what}`, `${what}_${name}`]);
 }

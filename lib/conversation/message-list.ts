@@ -1,5 +1,6 @@
 import type { Value } from "@/lib/format/value";
 import { CONTENT_FIELDS, EXCHANGE_FIELDS, ROLE_FIELDS, SPEAKER_FIELDS } from "./field-names";
+import { firstFilled, isFilled } from "./filled";
 import type { ValuePath } from "./model";
 import { bareMessage, type Layout, type RawMessage } from "./raw-message";
 import { findRoleWord, readRoleWord } from "./role-words";
@@ -26,7 +27,8 @@ export function findLayout(list: Value, trusted: boolean): Layout | null {
     if (item === null || item.kind !== "object") continue;
     const itemContent = findContentField(item);
     if (itemContent === null && !holdsCall(item)) continue;
-    content ??= itemContent;
+    // A field that is null everywhere proves nothing: structs of Parquet have all their fields.
+    if (itemContent !== null && isFilled(item.get(itemContent))) content ??= itemContent;
     for (const field of ROLE_FIELDS) {
       const word = roleText(item.get(field));
       if (word === null || field === itemContent) continue;
@@ -142,11 +144,8 @@ function contentOf(item: Value, layout: Layout): Value | null {
 }
 
 function holdsCall(item: Value): boolean {
-  for (const field of CALL_FIELDS) {
-    const value = item.get(field);
-    if (value !== null && value.kind !== "null") return true;
-  }
-  return item.get("name") !== null && item.get("arguments") !== null;
+  if (firstFilled(item, CALL_FIELDS) !== null) return true;
+  return isFilled(item.get("name")) && isFilled(item.get("arguments"));
 }
 
 function otherRoleText(item: Value, layout: Layout): string {

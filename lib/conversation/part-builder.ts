@@ -1,8 +1,10 @@
 import type { Value } from "@/lib/format/value";
 import { type ContentSink, charsOf, messageName, textOf, walkMessage } from "./content-walk";
+import { firstFilled } from "./filled";
 import { parseHeldJson } from "./json-text";
 import type { Message, Part } from "./model";
 import { pathOf, type RawMessage } from "./raw-message";
+import { readImage } from "./read-image";
 import { splitText } from "./split-text";
 import type { TextSegment } from "./text-segment";
 import type { TurnState } from "./turn-state";
@@ -144,25 +146,13 @@ function flattenResult(content: Value): { text: string; images: Part[] } {
   const texts: string[] = [];
   const images: Part[] = [];
   for (const part of content.items()) {
-    const text = part.kind === "text" ? part : (part.get("text") ?? part.get("value"));
+    const text = part.kind === "text" ? part : firstFilled(part, ["text", "value"]);
+    const image = readImage(part);
     if (text !== null && text.kind === "text") texts.push(text.text());
-    else if (part.kind === "object" && (part.get("type")?.text() ?? "").includes("image")) {
-      walkImagePart(part, images);
-    } else texts.push(textOf(part));
+    else if (image !== null) images.push({ kind: "image", ...image });
+    else texts.push(textOf(part));
   }
   return { text: texts.join("\n"), images };
-}
-
-function walkImagePart(part: Value, images: Part[]): void {
-  const source = part.get("source") ?? part.get("image_url") ?? part;
-  const url = source.kind === "text" ? source.text() : (source.get("url")?.text() ?? "");
-  const mediaType = source.get("media_type")?.text() ?? null;
-  const data = source.get("data")?.text() ?? "";
-  images.push({
-    kind: "image",
-    url: url !== "" || data === "" ? url : `data:${mediaType ?? "image/png"};base64,${data}`,
-    mediaType,
-  });
 }
 
 function parseJson(text: string): unknown {
