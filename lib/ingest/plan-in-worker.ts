@@ -1,6 +1,6 @@
 import type { FormatDetection, TextChunk } from "@/lib/format";
 import type { SourceHandle } from "@/lib/source";
-import { fromFailure } from "@/lib/worker";
+import { fromFailure, withRelay } from "@/lib/worker";
 import type { PlanMessage, PlanOptions, PlanRequest, UnpackedPart } from "./plan-protocol";
 
 interface PlanEvents {
@@ -20,10 +20,9 @@ export async function* planInWorker(
   options: PlanOptions,
   events: PlanEvents,
 ): AsyncGenerator<TextChunk> {
-  const worker = new Worker(new URL("./plan-worker.ts", import.meta.url), {
-    type: "module",
-    name: "loupe-plan",
-  });
+  const worker = withRelay(
+    new Worker(new URL("./plan-worker.ts", import.meta.url), { type: "module", name: "loupe-plan" }),
+  );
   const post = (request: PlanRequest) => worker.postMessage(request);
   try {
     post({ kind: "start", source, file, detection, options });

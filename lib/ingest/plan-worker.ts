@@ -1,5 +1,5 @@
 import { planTextChunks } from "@/lib/format";
-import { toFailure } from "@/lib/worker";
+import { takeRelay, toFailure } from "@/lib/worker";
 import type { PlanMessage, PlanRequest } from "./plan-protocol";
 
 // Finds the cuts between records where that needs reading: JSON arrays, and gzip and zstd, which it unpacks.
@@ -10,7 +10,9 @@ let chunks: Chunks | undefined;
 
 const post = (message: PlanMessage) => self.postMessage(message);
 
-self.onmessage = async ({ data }: MessageEvent<PlanRequest>) => {
+self.onmessage = async (event: MessageEvent<PlanRequest>) => {
+  if (takeRelay(event)) return;
+  const { data } = event;
   if (data.kind === "start") {
     chunks = planTextChunks(
       data.source,

@@ -3,3 +3,4 @@ export { fingerprint } from "./fingerprint";
 export { type ByteSource, SourceError, type SourceHandle } from "./model";
 export { openSource } from "./open-source";
 export { probeUrl } from "./probe-url";
+export { readForeignThrough, serveForeignReads } from "./relayed-source";

@@ -1,6 +1,6 @@
 import { BlobSource } from "./blob-source";
 import type { ByteSource, SourceHandle } from "./model";
-import { UrlSource } from "./url-source";
+import { openUrl } from "./relayed-source";
 
 /** Random access to what the handle names. Opens nothing yet: errors come from the first read. Works in window and workers. */
 export function openSource(handle: SourceHandle): ByteSource {
@@ -8,6 +8,6 @@ export function openSource(handle: SourceHandle): ByteSource {
     case "blob":
       return new BlobSource(handle.name, handle.blob, handle.lastModified);
     case "url":
-      return new UrlSource(handle.name, handle.url, handle.sizeBytes);
+      return openUrl(handle);
   }
 }

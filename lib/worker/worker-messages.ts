@@ -1,10 +1,13 @@
+import { takeRelay } from "./page-relay";
 import { toFailure, type WorkerFailure } from "./worker-failure";
 
 export type WorkerReply = { ok: true; reply: object } | { ok: false; failure: WorkerFailure };
 
 /** Answers every message of a worker with the result of `answer`, or with what it threw. */
 export function serveWorker<Request>(answer: (request: Request) => Promise<object>): void {
-  self.onmessage = async ({ data }: MessageEvent<Request>) => {
+  self.onmessage = async (event: MessageEvent<Request>) => {
+    if (takeRelay(event)) return;
+    const { data } = event;
     try {
       const reply = await answer(data);
       const transfer =

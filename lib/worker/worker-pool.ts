@@ -1,4 +1,5 @@
 import { FormatError } from "@/lib/format";
+import { withRelay } from "./page-relay";
 import { fromFailure } from "./worker-failure";
 import type { WorkerReply } from "./worker-messages";
 
@@ -21,7 +22,7 @@ export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object
   constructor(size: number, create: () => Worker) {
     this.size = size;
     this.#create = create;
-    for (let count = 0; count < size; count++) this.#idle.push(create());
+    for (let count = 0; count < size; count++) this.#idle.push(withRelay(create()));
   }
 
   /** Rejects with the FormatError or SourceError that the worker met. */
@@ -50,7 +51,7 @@ export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object
       event.preventDefault();
       // A worker that died (out of memory, a trap) is replaced, so that one bad file does not take the next one down.
       worker.terminate();
-      this.#release(this.#create());
+      this.#release(withRelay(this.#create()));
       job.reject(new FormatError("unknown", event.message || "a worker that was reading the file stopped"));
     };
     worker.postMessage(job.message);
