@@ -1,6 +1,4 @@
-export { answersAgree } from "./compare-answers";
 export { conversationTexts } from "./conversation-texts";
-export { toJsonText } from "./json-text";
 export { measureConversation } from "./measure-conversation";
 export type {
   Conversation,
@@ -15,5 +13,4 @@ export type {
   ValuePath,
   Variant,
 } from "./model";
-export { PROBLEMS } from "./model";
-export { mainMessages, readConversation } from "./read-conversation";
+export { readConversation } from "./read-conversation";

@@ -8,8 +8,8 @@ import { findRoleWord, readRoleWord } from "./role-words";
 /** Items looked at before a list is judged; odd entries may come first. */
 const PROBED_ITEMS = 24;
 
-export const DEFAULT_LAYOUT: Layout = { role: "role", content: "content" };
-const PLAIN_LAYOUTS = new Map<string, Layout>();
+/** Equal layouts are one object. */
+const layouts = new Map<string, Layout>();
 
 /** Fields of a message that make it one even when it has no content field. */
 const CALL_FIELDS = ["tool_calls", "function_call"] as const;
@@ -40,13 +40,12 @@ export function findLayout(list: Value, trusted: boolean): Layout | null {
   return trusted && content !== null ? layoutOf("role", content) : null;
 }
 
-/** Layouts are shared, so that equal ones are one object. */
 function layoutOf(role: string, content: string): Layout {
   const key = `${role} ${content}`;
-  let layout = PLAIN_LAYOUTS.get(key);
+  let layout = layouts.get(key);
   if (layout === undefined) {
     layout = { role, content };
-    PLAIN_LAYOUTS.set(key, layout);
+    layouts.set(key, layout);
   }
   return layout;
 }
