@@ -56,10 +56,10 @@ const COMPONENTS: Components = {
     </ol>
   ),
   blockquote: ({ children }) => <blockquote dir="auto">{children}</blockquote>,
-  // A message must not outrank the headings of the page.
-  h1: ({ children }) => heading(4, "reader-h1", children),
-  h2: ({ children }) => heading(5, "reader-h2", children),
-  h3: ({ children }) => heading(6, "reader-h3", children),
+  // A message must not outrank the heading of its record.
+  h1: ({ children }) => heading(3, "reader-h1", children),
+  h2: ({ children }) => heading(4, "reader-h2", children),
+  h3: ({ children }) => heading(5, "reader-h3", children),
   h4: ({ children }) => heading(6, "reader-h4", children),
   h5: ({ children }) => heading(6, "reader-h4", children),
   h6: ({ children }) => heading(6, "reader-h4", children),
@@ -87,7 +87,7 @@ export const Markdown = memo(function Markdown({ text }: { text: string }) {
   );
 });
 
-function heading(level: 4 | 5 | 6, className: string, children: ReactNode) {
+function heading(level: 3 | 4 | 5 | 6, className: string, children: ReactNode) {
   const Tag = `h${level}` as const;
   return <Tag className={className}>{children}</Tag>;
 }
