@@ -18,7 +18,8 @@ export function ReadingLine({
   conversationField: string | null;
   onConversationFieldChange?: ((field: string | null) => void) | undefined;
   exactText: boolean;
-  onExactTextChange: (exactText: boolean) => void;
+  /** Absent where the split of a text protocol is not shown. */
+  onExactTextChange: ((exactText: boolean) => void) | undefined;
 }) {
   const fields = new Set(reading.alternatives);
   if (conversationField !== null) fields.add(conversationField);
@@ -38,7 +39,7 @@ export function ReadingLine({
           onValueChange={(field) => onConversationFieldChange(field === AUTOMATIC ? null : field)}
         />
       ) : null}
-      {reading.protocol === null ? null : (
+      {reading.protocol === null || !onExactTextChange ? null : (
         <Switch checked={exactText} onCheckedChange={onExactTextChange}>
           <span className="text-xs">Exact text</span>
         </Switch>

@@ -64,7 +64,8 @@ export function RecordView({
           conversationField={conversationField}
           onConversationFieldChange={onConversationFieldChange}
           exactText={exactText}
-          onExactTextChange={setExactText}
+          // The raw record has an exact text of its own.
+          onExactTextChange={isRaw ? undefined : setExactText}
         />
         <RecordFlags marks={record.marks} problems={problems} />
         {message !== null && isRecognised && message >= placed.total ? (
