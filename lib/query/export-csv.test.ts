@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportCsv } from "./export-csv";
 import { quoteText } from "./quote";
-import { NodeEngine } from "./testing/node-engine";
+import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, scopeOf, stageRows } from "./testing/test-index";
-
-let engine: NodeEngine;
-beforeEach(async () => {
-  engine = await NodeEngine.start();
-});
-afterEach(() => engine.close());
 
 async function csvOf(parts: AsyncIterable<string>): Promise<string> {
   let csv = "";
@@ -31,51 +25,59 @@ function parseCsv(csv: string): (string | null)[][] {
   return rows;
 }
 
-it("writes every value exactly", async () => {
-  const texts = ["plain", 'say "hi", you', "two\r\nlines", "", null, " spaced ", "=1+1", "nul\0", "😀"];
-  const select = texts
-    .map(
-      (text, index) =>
-        `SELECT ${text === null ? "NULL" : quoteText(text)}::VARCHAR AS "a ""text""", ${9007199254740993n + BigInt(index)} AS big, 0.1e0 + 0.2e0 AS real,
-         TIMESTAMP '2024-01-01 20:34:56.123456' AS at, [9007199254740993, NULL] AS numbers, ['x,"', NULL] AS items, ${index % 2 === 0} AS flag`,
-    )
-    .join(" UNION ALL ");
-  const columns = await stageRows(engine, select, [
-    column('a "text"', "text"),
-    column("big", "integer"),
-    column("real", "double"),
-    column("at", "timestamp"),
-    column("numbers", "list<integer>"),
-    column("items", "list<text>"),
-    column("flag", "boolean"),
-  ]);
-  const names = ["_row", 'a "text"', "big", "real", "at", "numbers", "items", "flag", "missing"];
-  const csv = await csvOf(exportCsv(engine, scopeOf(columns), names));
-  expect(parseCsv(csv)).toEqual([
-    names,
-    ...texts.map((text, index) => [
-      String(index),
-      text,
-      String(9007199254740993n + BigInt(index)),
-      "0.30000000000000004",
-      "2024-01-01 20:34:56.123456",
-      "[9007199254740993,null]",
-      '["x,\\"",null]',
-      String(index % 2 === 0),
-      null,
-    ]),
-  ]);
-});
-
-it("writes what is in view, in its order, in parts", async () => {
-  const columns = await stageRows(engine, "SELECT range AS n FROM range(12000)", [column("n", "integer")]);
-  const scope = scopeOf(columns, {
-    filters: [{ kind: "between", column: "n", min: 100, max: null }],
-    sort: [{ column: "n", descending: true }],
+describe.each(ENGINES)("in %s, an export", (_, start) => {
+  let engine: TestEngine;
+  beforeAll(async () => {
+    engine = await start();
   });
-  const parts: string[] = [];
-  for await (const part of exportCsv(engine, scope, ["n"])) parts.push(part);
-  expect(parts.length).toBeGreaterThan(2);
-  const expected = ["n", ...Array.from({ length: 11_900 }, (_, index) => String(11_999 - index))];
-  expect(parts.join("")).toBe(`${expected.join("\r\n")}\r\n`);
+  afterAll(() => engine.close());
+
+  it("writes every value exactly", async () => {
+    const texts = ["plain", 'say "hi", you', "two\r\nlines", "", null, " spaced ", "=1+1", "nul\0", "😀"];
+    const select = texts
+      .map(
+        (text, index) =>
+          `SELECT ${text === null ? "NULL" : quoteText(text)}::VARCHAR AS "a ""text""", ${9007199254740993n + BigInt(index)} AS big, 0.1e0 + 0.2e0 AS real,
+         TIMESTAMP '2024-01-01 20:34:56.123456' AS at, [9007199254740993, NULL] AS numbers, ['x,"', NULL] AS items, ${index % 2 === 0} AS flag`,
+      )
+      .join(" UNION ALL ");
+    const columns = await stageRows(engine, select, [
+      column('a "text"', "text"),
+      column("big", "integer"),
+      column("real", "double"),
+      column("at", "timestamp"),
+      column("numbers", "list<integer>"),
+      column("items", "list<text>"),
+      column("flag", "boolean"),
+    ]);
+    const names = ["_row", 'a "text"', "big", "real", "at", "numbers", "items", "flag", "missing"];
+    const csv = await csvOf(exportCsv(engine, scopeOf(columns), names));
+    expect(parseCsv(csv)).toEqual([
+      names,
+      ...texts.map((text, index) => [
+        String(index),
+        text,
+        String(9007199254740993n + BigInt(index)),
+        "0.30000000000000004",
+        "2024-01-01 20:34:56.123456",
+        "[9007199254740993,null]",
+        '["x,\\"",null]',
+        String(index % 2 === 0),
+        null,
+      ]),
+    ]);
+  });
+
+  it("writes what is in view, in its order, in parts", async () => {
+    const columns = await stageRows(engine, "SELECT range AS n FROM range(12000)", [column("n", "integer")]);
+    const scope = scopeOf(columns, {
+      filters: [{ kind: "between", column: "n", min: 100, max: null }],
+      sort: [{ column: "n", descending: true }],
+    });
+    const parts: string[] = [];
+    for await (const part of exportCsv(engine, scope, ["n"])) parts.push(part);
+    expect(parts.length).toBeGreaterThan(2);
+    const expected = ["n", ...Array.from({ length: 11_900 }, (_, index) => String(11_999 - index))];
+    expect(parts.join("")).toBe(`${expected.join("\r\n")}\r\n`);
+  });
 });

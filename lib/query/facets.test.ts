@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema";
 import type { Filter } from "@/lib/view";
 import { countRows } from "./fetch-page";
-import { NodeEngine } from "./testing/node-engine";
-import { column, finishIndex, scopeOf, sharedFile, stageFile } from "./testing/test-index";
+import { ENGINES, type TestEngine } from "./testing/engines";
+import { column, finishIndex, readRecords, scopeOf, stageFile } from "./testing/test-index";
 import { distinctValues, listFacet, valueFacet } from "./value-facet";
 
 interface Trajectory {
@@ -25,23 +24,23 @@ const IPW_COLUMNS = [
   column("tools_used", "list<text>"),
 ];
 
-function readLines<Row>(file: string): Row[] {
-  const lines = readFileSync(sharedFile(file), "utf8").split("\n");
-  return lines.filter((line) => line !== "").map((line): Row => JSON.parse(line));
-}
-
 function countBy<Row>(rows: readonly Row[], keysOf: (row: Row) => readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const row of rows) for (const key of new Set(keysOf(row))) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 
-describe.each(["while reading", "once complete"])("facets of trajectories, %s", (stage) => {
-  const rows = readLines<Trajectory>("shapes/ipw-sft-shape.jsonl");
-  let engine: NodeEngine;
+const STAGES = ENGINES.flatMap(([name, start]) => [
+  [name, "while reading", start] as const,
+  [name, "once complete", start] as const,
+]);
+
+describe.each(STAGES)("in %s, facets of trajectories, %s", (_, stage, start) => {
+  const rows = readRecords<Trajectory>("shapes/ipw-sft-shape.jsonl");
+  let engine: TestEngine;
   let columns: readonly Column[];
   beforeAll(async () => {
-    engine = await NodeEngine.start();
+    engine = await start();
     columns = await stageFile(engine, "shapes/ipw-sft-shape.jsonl", IPW_COLUMNS);
     if (stage === "once complete") columns = (await finishIndex(engine, columns)).columns;
   });
@@ -143,10 +142,10 @@ describe.each(["while reading", "once complete"])("facets of trajectories, %s", 
   });
 });
 
-describe("facets of other files", () => {
-  let engine: NodeEngine;
+describe.each(ENGINES)("in %s, facets of other data", (_, start) => {
+  let engine: TestEngine;
   beforeAll(async () => {
-    engine = await NodeEngine.start();
+    engine = await start();
   });
   afterAll(() => engine.close());
 
@@ -186,7 +185,7 @@ describe("facets of other files", () => {
     const numbers = [5, 10, 30, 50, 80, 150, 300, 500, 700, 800];
     expect(facet.values.map((entry) => entry.value)).toEqual(numbers.map((number) => `[MLT:${number}]`));
     expect(roles.labels).toEqual(["mlt"]);
-    const rows = readLines<{ mlt: string[] }>("shapes/tulu3-mlt-shape.jsonl");
+    const rows = readRecords<{ mlt: string[] }>("shapes/tulu3-mlt-shape.jsonl");
     const total = countBy(rows, (row) => row.mlt);
     expect(facet.values.map((entry) => entry.total)).toEqual(
       facet.values.map(({ value }) => total.get(value ?? "")),

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
 import { countRows, fetchPage, rowAt, rowIds, rowIndexOf } from "./fetch-page";
 import { fetchLocators, findRow, locatorOf } from "./find-row";
-import { NodeEngine } from "./testing/node-engine";
+import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, scopeOf, stageRows } from "./testing/test-index";
 import { forgetOrders } from "./view-orders";
 
@@ -18,19 +18,6 @@ const ROWS: readonly Row[] = Array.from({ length: ROW_COUNT }, (_, row) => ({
   group: row % 7 === 0 ? null : `group ${row % 5}`,
   size: (row * 7919) % 100,
 }));
-
-let engine: NodeEngine;
-let columns: readonly Column[];
-beforeEach(async () => {
-  engine = await NodeEngine.start();
-  const select = `SELECT 'id ' || range AS id, CASE WHEN range % 7 = 0 THEN NULL ELSE 'group ' || (range % 5) END AS "the ""group""", (range * 7919) % 100 AS size FROM range(${ROW_COUNT})`;
-  columns = await stageRows(engine, select, [
-    column("id", "text"),
-    column('the "group"', "text"),
-    column("size", "integer"),
-  ]);
-});
-afterEach(() => engine.close());
 
 const filtered: Partial<ViewState> = { filters: [{ kind: "between", column: "size", min: 10, max: 59 }] };
 const sorted: Partial<ViewState> = {
@@ -55,128 +42,146 @@ const VIEWS: readonly [string, Partial<ViewState>, readonly number[]][] = [
   ["a sorted view", sorted, inOrder.map((row) => row.row)],
 ];
 
-describe.each(VIEWS)("pages of %s", (_, view, expected) => {
-  it("are its rows in order, near and deep, before and after the order is laid down", async () => {
-    const scope = scopeOf(columns, view);
-    const last = expected.length;
-    expect((await countRows(engine, scope)).inView).toBe(last);
-    for (const [start, end] of [
-      [0, 50],
-      [40, 90],
-      [last - 30, last + 30],
-      [1500, 1600],
-      [0, 50],
-      [last, last + 10],
-    ] as const) {
-      const page = await fetchPage(engine, scope, ["size"], start, end);
-      expect(page.column("_row")).toEqual(expected.slice(start, end));
-      expect(page.column("size")).toEqual(expected.slice(start, end).map((row) => ROWS[row]?.size));
-    }
+describe.each(ENGINES)("in %s,", (_, start) => {
+  let engine: TestEngine;
+  let columns: readonly Column[];
+  beforeAll(async () => {
+    engine = await start();
   });
-
-  it("find the place of a row and the row of a place", async () => {
-    const scope = scopeOf(columns, view);
-    for (const index of [0, 1, 777, expected.length - 1]) {
-      expect(await rowAt(engine, scope, index)).toBe(expected[index]);
-      expect(await rowIndexOf(engine, scope, expected[index] ?? -1)).toBe(index);
-    }
-    expect(await rowAt(engine, scope, -1)).toBeNull();
-    expect(await rowAt(engine, scope, expected.length)).toBeNull();
-    const outside = ROWS.find((row) => !expected.includes(row.row))?.row ?? ROW_COUNT;
-    expect(await rowIndexOf(engine, scope, outside)).toBeNull();
-  });
-
-  it("stream as batches of rows", async () => {
-    const rows: number[] = [];
-    for await (const batch of rowIds(engine, scopeOf(columns, view), 999)) rows.push(...batch);
-    expect(rows).toEqual(expected);
-  });
-});
-
-describe("orders of views", () => {
-  const tables = async () =>
-    Number(
-      (
-        await engine.query(
-          "SELECT count(*) AS n FROM duckdb_tables() WHERE starts_with(table_name, 'view_order')",
-        )
-      ).get(0, "n"),
-    );
-  const deep = (min: number, revision = 0) => {
-    const scope = {
-      ...scopeOf(columns, { filters: [{ kind: "between", column: "size", min, max: null }] }),
-      revision,
-    };
-    return fetchPage(engine, scope, [], 2000, 2010);
-  };
-
-  it("are laid down once for pages asked for together, and only a few are kept", async () => {
-    await Promise.all([deep(1), deep(1), deep(1)]);
-    expect(await tables()).toBe(1);
-    for (const min of [2, 3, 4, 5]) await deep(min);
-    expect(await tables()).toBe(2);
+  afterAll(() => engine.close());
+  beforeEach(async () => {
     await forgetOrders(engine);
-    expect(await tables()).toBe(0);
+    const select = `SELECT 'id ' || range AS id, CASE WHEN range % 7 = 0 THEN NULL ELSE 'group ' || (range % 5) END AS "the ""group""", (range * 7919) % 100 AS size FROM range(${ROW_COUNT})`;
+    columns = await stageRows(engine, select, [
+      column("id", "text"),
+      column('the "group"', "text"),
+      column("size", "integer"),
+    ]);
   });
 
-  it("are laid down anew when there are more rows", async () => {
-    const before = (await deep(0)).column("_row");
-    await engine.execute("INSERT INTO staging BY NAME SELECT 'more' AS id, 1 AS size");
-    expect((await deep(0, 1)).column("_row")).toEqual(before);
-    const scope = {
-      ...scopeOf(columns, { filters: [{ kind: "between", column: "size", min: 0, max: null }] }),
-      revision: 2,
+  describe.each(VIEWS)("pages of %s", (_, view, expected) => {
+    it("are its rows in order, near and deep, before and after the order is laid down", async () => {
+      const scope = scopeOf(columns, view);
+      const last = expected.length;
+      expect((await countRows(engine, scope)).inView).toBe(last);
+      for (const [start, end] of [
+        [0, 50],
+        [40, 90],
+        [last - 30, last + 30],
+        [1500, 1600],
+        [0, 50],
+        [last, last + 10],
+      ] as const) {
+        const page = await fetchPage(engine, scope, ["size"], start, end);
+        expect(page.column("_row")).toEqual(expected.slice(start, end));
+        expect(page.column("size")).toEqual(expected.slice(start, end).map((row) => ROWS[row]?.size));
+      }
+    });
+
+    it("find the place of a row and the row of a place", async () => {
+      const scope = scopeOf(columns, view);
+      for (const index of [0, 1, 777, expected.length - 1]) {
+        expect(await rowAt(engine, scope, index)).toBe(expected[index]);
+        expect(await rowIndexOf(engine, scope, expected[index] ?? -1)).toBe(index);
+      }
+      expect(await rowAt(engine, scope, -1)).toBeNull();
+      expect(await rowAt(engine, scope, expected.length)).toBeNull();
+      const outside = ROWS.find((row) => !expected.includes(row.row))?.row ?? ROW_COUNT;
+      expect(await rowIndexOf(engine, scope, outside)).toBeNull();
+    });
+
+    it("stream as batches of rows", async () => {
+      const rows: number[] = [];
+      for await (const batch of rowIds(engine, scopeOf(columns, view), 999)) rows.push(...batch);
+      expect(rows).toEqual(expected);
+    });
+  });
+
+  describe("orders of views", () => {
+    const tables = async () =>
+      Number(
+        (
+          await engine.query(
+            "SELECT count(*) AS n FROM duckdb_tables() WHERE starts_with(table_name, 'view_order')",
+          )
+        ).get(0, "n"),
+      );
+    const deep = (min: number, revision = 0) => {
+      const scope = {
+        ...scopeOf(columns, { filters: [{ kind: "between", column: "size", min, max: null }] }),
+        revision,
+      };
+      return fetchPage(engine, scope, [], 2000, 2010);
     };
-    expect(await rowIndexOf(engine, scope, ROW_COUNT)).toBe(ROW_COUNT);
+
+    it("are laid down once for pages asked for together, and only a few are kept", async () => {
+      await Promise.all([deep(1), deep(1), deep(1)]);
+      expect(await tables()).toBe(1);
+      for (const min of [2, 3, 4, 5]) await deep(min);
+      expect(await tables()).toBe(2);
+      await forgetOrders(engine);
+      expect(await tables()).toBe(0);
+    });
+
+    it("are laid down anew when there are more rows", async () => {
+      const before = (await deep(0)).column("_row");
+      await engine.execute("INSERT INTO staging BY NAME SELECT 'more' AS id, 1 AS size");
+      expect((await deep(0, 1)).column("_row")).toEqual(before);
+      const scope = {
+        ...scopeOf(columns, { filters: [{ kind: "between", column: "size", min: 0, max: null }] }),
+        revision: 2,
+      };
+      expect(await rowIndexOf(engine, scope, ROW_COUNT)).toBe(ROW_COUNT);
+    });
+
+    it("are not dropped while an export reads them", async () => {
+      const rows: number[] = [];
+      for await (const batch of rowIds(engine, scopeOf(columns, sorted), 400)) {
+        rows.push(...batch);
+        for (const min of [1, 2, 3]) await deep(min);
+      }
+      expect(rows).toEqual(inOrder.map((row) => row.row));
+    });
+
+    it("stop for an abort and serve the next request", async () => {
+      const abort = new AbortController();
+      abort.abort();
+      await expect(fetchPage(engine, scopeOf(columns, sorted), [], 2000, 2010, abort.signal)).rejects.toThrow(
+        "abort",
+      );
+      expect((await fetchPage(engine, scopeOf(columns, sorted), [], 0, 1)).rowCount).toBe(1);
+    });
+
+    it("try again after a failure", async () => {
+      const scope = { ...scopeOf(columns), matchesTable: "not there yet" };
+      await expect(rowIndexOf(engine, scope, 3)).rejects.toThrow("not there yet");
+      await engine.execute('CREATE TABLE "not there yet" AS SELECT 3::UBIGINT AS _row');
+      expect(await rowIndexOf(engine, scope, 3)).toBe(0);
+    });
   });
 
-  it("are not dropped while an export reads them", async () => {
-    const rows: number[] = [];
-    for await (const batch of rowIds(engine, scopeOf(columns, sorted), 400)) {
-      rows.push(...batch);
-      for (const min of [1, 2, 3]) await deep(min);
-    }
-    expect(rows).toEqual(inOrder.map((row) => row.row));
-  });
+  describe("single rows", () => {
+    it("shows a column that does not exist yet as null", async () => {
+      const page = await fetchPage(engine, scopeOf(columns), ["late", "size", "_row"], 0, 1);
+      expect([page.get(0, "late"), page.get(0, "size"), page.get(0, "_row")]).toEqual([null, 0, 0]);
+    });
 
-  it("stop for an abort and serve the next request", async () => {
-    const abort = new AbortController();
-    abort.abort();
-    await expect(fetchPage(engine, scopeOf(columns, sorted), [], 2000, 2010, abort.signal)).rejects.toThrow(
-      "abort",
-    );
-    expect((await fetchPage(engine, scopeOf(columns, sorted), [], 0, 1)).rowCount).toBe(1);
-  });
+    it("are found by id and by position", async () => {
+      const id = columns.find((entry) => entry.name === "id") ?? null;
+      expect(await findRow(engine, { kind: "id", id: "id 4321" }, id)).toBe(4321);
+      expect(await findRow(engine, { kind: "id", id: "it's not there" }, id)).toBeNull();
+      expect(await findRow(engine, { kind: "id", id: "7" }, column("size", "integer"))).toBe(
+        ROWS.find((row) => row.size === 7)?.row,
+      );
+      expect(await findRow(engine, { kind: "position", row: 4999 }, null)).toBe(4999);
+      expect(await findRow(engine, { kind: "position", row: 5000 }, null)).toBeNull();
+    });
 
-  it("try again after a failure", async () => {
-    const scope = { ...scopeOf(columns), matchesTable: "not there yet" };
-    await expect(rowIndexOf(engine, scope, 3)).rejects.toThrow("not there yet");
-    await engine.execute('CREATE TABLE "not there yet" AS SELECT 3::UBIGINT AS _row');
-    expect(await rowIndexOf(engine, scope, 3)).toBe(0);
-  });
-});
-
-describe("single rows", () => {
-  it("shows a column that does not exist yet as null", async () => {
-    const page = await fetchPage(engine, scopeOf(columns), ["late", "size", "_row"], 0, 1);
-    expect([page.get(0, "late"), page.get(0, "size"), page.get(0, "_row")]).toEqual([null, 0, 0]);
-  });
-
-  it("are found by id and by position", async () => {
-    const id = columns.find((entry) => entry.name === "id") ?? null;
-    expect(await findRow(engine, { kind: "id", id: "id 4321" }, id)).toBe(4321);
-    expect(await findRow(engine, { kind: "id", id: "it's not there" }, id)).toBeNull();
-    expect(await findRow(engine, { kind: "id", id: "7" }, column("size", "integer"))).toBe(
-      ROWS.find((row) => row.size === 7)?.row,
-    );
-    expect(await findRow(engine, { kind: "position", row: 4999 }, null)).toBe(4999);
-    expect(await findRow(engine, { kind: "position", row: 5000 }, null)).toBeNull();
-  });
-
-  it("tell where their bytes are", async () => {
-    expect(await locatorOf(engine, 12)).toEqual({ file: 0, offset: 1200, length: 99, line: 13 });
-    expect(await locatorOf(engine, ROW_COUNT)).toBeNull();
-    const places = await fetchLocators(engine, [30, 2, 4000]);
-    expect(places.map((place) => place.offset)).toEqual([3000, 200, 400_000]);
+    it("tell where their bytes are", async () => {
+      expect(await locatorOf(engine, 12)).toEqual({ file: 0, offset: 1200, length: 99, line: 13 });
+      expect(await locatorOf(engine, ROW_COUNT)).toBeNull();
+      const places = await fetchLocators(engine, [30, 2, 4000]);
+      expect(places.map((place) => place.offset)).toEqual([3000, 200, 400_000]);
+    });
   });
 });

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema";
 import type { Filter } from "@/lib/view";
 import { filterToSql } from "./filter-to-sql";
-import { quoteText } from "./quote";
-import { NodeEngine } from "./testing/node-engine";
-import { column, finishIndex, scopeOf, stageRows } from "./testing/test-index";
+import { ENGINES, type TestEngine } from "./testing/engines";
+import { column, finishIndex, literal, scopeOf, stageRows } from "./testing/test-index";
 
 interface Row {
   text: string | null;
@@ -58,14 +57,6 @@ const ROWS: readonly Row[] = Array.from({ length: 66 }, (_, index) => ({
   items: ITEMS[index % ITEMS.length] ?? null,
   numbers: NUMBERS[index % NUMBERS.length] ?? null,
 }));
-
-function literal(value: unknown): string {
-  if (value === null) return "NULL";
-  if (typeof value === "string") return quoteText(value);
-  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
-  if (typeof value === "number") return `'${value}'::DOUBLE`;
-  return String(value);
-}
 
 const SELECT = ROWS.map(
   (row) =>
@@ -175,11 +166,16 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ kind: fc.constant("empty" as const), column: names, exclude: fc.boolean() }),
 );
 
-describe.each(["while reading", "once complete"])("a filter, %s", (stage) => {
-  let engine: NodeEngine;
+const STAGES = ENGINES.flatMap(([name, start]) => [
+  [name, "while reading", start] as const,
+  [name, "once complete", start] as const,
+]);
+
+describe.each(STAGES)("in %s, a filter, %s,", (_, stage, start) => {
+  let engine: TestEngine;
   let columns: readonly Column[];
   beforeAll(async () => {
-    engine = await NodeEngine.start();
+    engine = await start();
     columns = await stageRows(engine, SELECT, COLUMNS);
     if (stage === "once complete") columns = (await finishIndex(engine, columns)).columns;
   });
@@ -232,9 +228,9 @@ describe.each(["while reading", "once complete"])("a filter, %s", (stage) => {
   });
 });
 
-describe("a filter on a time", () => {
+describe.each(ENGINES)("in %s, a filter on a time", (_, start) => {
   it("counts a day as upper bound to its end", async () => {
-    const engine = await NodeEngine.start();
+    const engine = await start();
     const columns = await stageRows(
       engine,
       "SELECT TIMESTAMP '2024-01-05 23:59:59.5' AS at UNION ALL SELECT TIMESTAMP '2024-01-06 00:00:00'",
@@ -247,9 +243,9 @@ describe("a filter on a time", () => {
   });
 });
 
-describe("a filter on teacher models", () => {
+describe.each(ENGINES)("in %s, a filter on teacher models", (_, start) => {
   it("means whole groups while they are grouped", async () => {
-    const engine = await NodeEngine.start();
+    const engine = await start();
     const values = ["vllm:kimi-k2@8001", "vllm:kimi-k2@8002", "kimi-k2", "anthropic:claude-opus", null];
     const select = values.map((value) => `SELECT ${literal(value)}::VARCHAR AS teacher`).join(" UNION ALL ");
     const columns = await stageRows(engine, select, [column("teacher", "text")]);

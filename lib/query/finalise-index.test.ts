@@ -1,19 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cell } from "@/lib/engine";
 import type { Column } from "@/lib/schema";
 import { fetchPage } from "./fetch-page";
 import { quoteText } from "./quote";
-import { NodeEngine } from "./testing/node-engine";
+import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, finishIndex, scopeOf, stageFile, stageRows } from "./testing/test-index";
 import { listFacet, valueFacet } from "./value-facet";
 
-let engine: NodeEngine;
-beforeEach(async () => {
-  engine = await NodeEngine.start();
-});
-afterEach(() => engine.close());
-
-async function allCells(columns: readonly Column[]): Promise<(readonly Cell[])[]> {
+async function allCells(engine: TestEngine, columns: readonly Column[]): Promise<(readonly Cell[])[]> {
   const page = await fetchPage(
     engine,
     scopeOf(columns),
@@ -46,13 +40,24 @@ const FILES: readonly [string, readonly Column[]][] = [
   ["tulu1-human-eval.jsonl", [column("prompt", "text"), column("id", "text")]],
 ];
 
-describe("the finished index", () => {
+describe.each(ENGINES)("in %s, the finished index", (_, start) => {
+  let engine: TestEngine;
+  beforeAll(async () => {
+    engine = await start();
+  });
+  afterAll(() => engine.close());
+
   it.each(FILES)("loses no value of %s", async (file, fields) => {
     const staged = await stageFile(engine, file, fields);
     const kept = staged.filter((entry) => entry.name !== "_problems");
-    const before = await allCells(kept);
+    const before = await allCells(engine, kept);
     const { columns } = await finishIndex(engine, staged);
-    expect(await allCells(columns.filter((entry) => entry.name !== "_problems"))).toEqual(before);
+    expect(
+      await allCells(
+        engine,
+        columns.filter((entry) => entry.name !== "_problems"),
+      ),
+    ).toEqual(before);
     expect(columns.map((entry) => entry.name)).toEqual(staged.map((entry) => entry.name));
     expect(columns.some((entry) => entry.isEnum)).toBe(true);
   });
@@ -67,9 +72,9 @@ describe("the finished index", () => {
       `SELECT unnest(${list}::VARCHAR[]) AS "say ""hi""", ${list} AS items FROM range(30)`,
       [column('say "hi"', "text"), column("items", "list<text>")],
     );
-    const before = await allCells(staged);
+    const before = await allCells(engine, staged);
     const { columns } = await finishIndex(engine, staged);
-    expect(await allCells(columns)).toEqual(before);
+    expect(await allCells(engine, columns)).toEqual(before);
     expect(columns.map((entry) => entry.isEnum)).toEqual([true, isEnum, isEnum]);
     const facet = await valueFacet(engine, scopeOf(columns), 'say "hi"', { order: "name" });
     expect(new Set(facet.values.map((entry) => entry.value))).toEqual(new Set([...values, null]));

@@ -4,27 +4,8 @@ import type { ColumnType } from "@/lib/schema";
 import type { NumberFacet } from "./model";
 import { numberFacet } from "./number-facet";
 import { quoteDouble } from "./quote";
-import { NodeEngine } from "./testing/node-engine";
+import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, scopeOf, stageRows } from "./testing/test-index";
-
-let engine: NodeEngine;
-beforeAll(async () => {
-  engine = await NodeEngine.start();
-});
-afterAll(() => engine.close());
-
-async function facetOf(
-  values: readonly (number | null)[],
-  type: ColumnType,
-  bins: number,
-): Promise<NumberFacet> {
-  const list = values.map((value) =>
-    value === null ? "NULL" : type === "integer" ? String(value) : quoteDouble(value),
-  );
-  const select = `SELECT unnest([${list.join(", ")}]::${type === "integer" ? "BIGINT" : "DOUBLE"}[]) AS x`;
-  const columns = await stageRows(engine, select, [column("x", type)]);
-  return numberFacet(engine, scopeOf(columns), "x", bins);
-}
 
 /** Holds a histogram against its values, counted again in plain code. */
 function checkFacet(facet: NumberFacet, values: readonly (number | null)[], bins: number): void {
@@ -47,7 +28,26 @@ function checkFacet(facet: NumberFacet, values: readonly (number | null)[], bins
   expect(facet.bins.reduce((sum, bin) => sum + bin.total, 0)).toBe(finite.length);
 }
 
-describe("a histogram", () => {
+describe.each(ENGINES)("in %s, a histogram", (_, start) => {
+  let engine: TestEngine;
+  beforeAll(async () => {
+    engine = await start();
+  });
+  afterAll(() => engine.close());
+
+  async function facetOf(
+    values: readonly (number | null)[],
+    type: ColumnType,
+    bins: number,
+  ): Promise<NumberFacet> {
+    const list = values.map((value) =>
+      value === null ? "NULL" : type === "integer" ? String(value) : quoteDouble(value),
+    );
+    const select = `SELECT unnest([${list.join(", ")}]::${type === "integer" ? "BIGINT" : "DOUBLE"}[]) AS x`;
+    const columns = await stageRows(engine, select, [column("x", type)]);
+    return numberFacet(engine, scopeOf(columns), "x", bins);
+  }
+
   it("holds every number in the bin it belongs to", async () => {
     const doubles = fc.oneof(
       fc.double(),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { indexColumnName } from "@/lib/schema";
 import { quoteDouble, quoteIdentifier, quoteText } from "./quote";
-import { NodeEngine } from "./testing/node-engine";
+import { ENGINES, type TestEngine } from "./testing/engines";
 
 const anyText = fc.oneof(
   fc.constantFrom(
@@ -26,10 +26,10 @@ const anyText = fc.oneof(
     .map((units) => String.fromCharCode(...units)),
 );
 
-describe("quoting", () => {
-  let engine: NodeEngine;
+describe.each(ENGINES)("in %s, quoting", (_, start) => {
+  let engine: TestEngine;
   beforeAll(async () => {
-    engine = await NodeEngine.start();
+    engine = await start();
   });
   afterAll(() => engine.close());
 

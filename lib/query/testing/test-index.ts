@@ -1,12 +1,26 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import {
+  Bool,
+  type DataType,
+  Field,
+  Float64,
+  List,
+  Table,
+  tableToIPC,
+  Utf8,
+  type Vector,
+  vectorFromArray,
+} from "apache-arrow";
 import { type Column, type ColumnType, OWN_COLUMNS } from "@/lib/schema";
 import { EMPTY_VIEW, type ViewState } from "@/lib/view";
 import { finaliseIndex } from "../finalise-index";
 import type { Scope } from "../model";
-import { quoteIdentifier, quoteText } from "../quote";
+import { quoteDouble, quoteIdentifier, quoteText } from "../quote";
 import { sqlType } from "../sql-type";
 import { STAGING_TABLE, stagingViewSql } from "../staging";
-import type { NodeEngine } from "./node-engine";
+import type { TestEngine } from "./engines";
+import { NodeEngine } from "./node-engine";
 
 const OWN_NAMES = [
   OWN_COLUMNS.file,
@@ -34,7 +48,7 @@ const PROBLEMS: Column = { ...column(OWN_COLUMNS.problems, "list<text>"), field:
  * The columns that people see are the answer.
  */
 export async function stageRows(
-  engine: NodeEngine,
+  engine: TestEngine,
   select: string,
   columns: readonly Column[],
   hashSql = "NULL::UBIGINT",
@@ -52,15 +66,76 @@ export async function stageRows(
   return [PROBLEMS, ...columns];
 }
 
-/** Stages a file of the shared data, read by the native JSON reader. */
-export function stageFile(engine: NodeEngine, file: string, columns: readonly Column[]): Promise<Column[]> {
-  const types = columns.map((entry) => `${quoteText(entry.name)}: ${quoteText(sqlType(entry.type))}`);
-  const read = `SELECT * FROM read_json(${quoteText(sharedFile(file))}, columns = {${types.join(", ")}})`;
-  return stageRows(engine, read, columns);
+/**
+ * Stages a file of the shared data: read by DuckDB's own JSON reader where there is one, else parsed here and
+ * handed over as Arrow.
+ */
+export async function stageFile(
+  engine: TestEngine,
+  file: string,
+  columns: readonly Column[],
+): Promise<Column[]> {
+  if (engine instanceof NodeEngine) {
+    const types = columns.map((entry) => `${quoteText(entry.name)}: ${quoteText(sqlType(entry.type))}`);
+    const read = `SELECT * FROM read_json(${quoteText(sharedFile(file))}, columns = {${types.join(", ")}})`;
+    return stageRows(engine, read, columns);
+  }
+  const records = readRecords(file);
+  const vectors = columns.map((entry): [string, Vector] => [
+    entry.name,
+    vectorFromArray(
+      records.map((record) => record[entry.field ?? ""] ?? null),
+      arrowType(entry.type),
+    ),
+  ]);
+  const ipc = tableToIPC(new Table(Object.fromEntries(vectors)), "stream");
+  await engine.execute("DROP TABLE IF EXISTS arrived");
+  await engine.insertArrow("arrived", ipc, { create: true });
+  return stageRows(engine, "SELECT * FROM arrived", columns);
+}
+
+function arrowType(type: ColumnType): DataType {
+  switch (type) {
+    case "text":
+    case "json":
+    case "date":
+    case "timestamp":
+      return new Utf8();
+    case "boolean":
+      return new Bool();
+    case "integer":
+    case "double":
+      return new Float64();
+    case "list<text>":
+      return new List(new Field("item", new Utf8(), true));
+    case "list<boolean>":
+    case "list<integer>":
+    case "list<double>":
+      return new List(new Field("item", new Float64(), true));
+  }
+}
+
+/** The records of a JSONL file or a JSON array of the shared data. */
+export function readRecords<Row = Record<string, unknown>>(file: string): Row[] {
+  const text = readFileSync(sharedFile(file), "utf8");
+  if (text.startsWith("[")) return JSON.parse(text);
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+}
+
+/** A value as SQL. */
+export function literal(value: unknown): string {
+  if (value === null) return "NULL";
+  if (typeof value === "string") return quoteText(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : quoteDouble(value);
+  return String(value);
 }
 
 /** Completes the staged index, as at the end of reading. */
-export async function finishIndex(engine: NodeEngine, columns: readonly Column[]) {
+export async function finishIndex(engine: TestEngine, columns: readonly Column[]) {
   const rowCount = Number((await engine.query("SELECT count(*) AS n FROM rows")).get(0, "n"));
   return finaliseIndex(engine, { columns, own: OWN_NAMES, roles: {}, chosenRoles: {}, rowCount });
 }

@@ -1,0 +1,13 @@
+import type { Engine } from "@/lib/engine/engine";
+import { NodeEngine } from "./node-engine";
+import { WasmEngine } from "./wasm-engine";
+
+export interface TestEngine extends Engine {
+  close(): void;
+}
+
+/** Every statement is held against both: the native DuckDB of a server, and the older one of the browser. */
+export const ENGINES: readonly [name: string, start: () => Promise<TestEngine>][] = [
+  ["native DuckDB", () => NodeEngine.start()],
+  ["the browser's DuckDB", () => WasmEngine.start()],
+];

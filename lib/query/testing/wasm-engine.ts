@@ -1,0 +1,69 @@
+import { createRequire } from "node:module";
+import { createDuckDB, type DuckDBBindings, NODE_RUNTIME, VoidLogger } from "@duckdb/duckdb-wasm/blocking";
+import { decodeResult } from "@/lib/engine/decode-result";
+import { type Engine, EngineError, type QueryResult } from "@/lib/engine/engine";
+
+const resolve = createRequire(import.meta.url).resolve;
+
+/** The very DuckDB that runs in the browser, without a worker around it: statements are held against its version too. */
+export class WasmEngine implements Engine {
+  readonly #bindings: DuckDBBindings;
+  readonly #connection: number;
+
+  private constructor(bindings: DuckDBBindings, connection: number) {
+    this.#bindings = bindings;
+    this.#connection = connection;
+  }
+
+  static async start(): Promise<WasmEngine> {
+    const bundle = (name: string) => ({
+      mainModule: resolve(`@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`),
+      mainWorker: "",
+    });
+    const database = await createDuckDB(
+      { mvp: bundle("mvp"), eh: bundle("eh") },
+      new VoidLogger(),
+      NODE_RUNTIME,
+    );
+    await database.instantiate(() => {});
+    database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: true } });
+    const connection = database.connect();
+    connection.query("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
+    // biome-ignore lint/correctness/useHookAtTopLevel: not a hook, whatever its name.
+    const id = connection.useUnsafe((_, number) => number);
+    return new WasmEngine(database, id);
+  }
+
+  async query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
+    signal?.throwIfAborted();
+    return decodeResult(this.#run(sql));
+  }
+
+  async execute(sql: string): Promise<void> {
+    this.#run(sql);
+  }
+
+  async insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void> {
+    this.#bindings.insertArrowFromIPCStream(this.#connection, ipc, { name: table, create: options.create });
+  }
+
+  async memoryBytes(): Promise<number> {
+    const result = await this.query("SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory()");
+    return Number(result.get(0, "bytes"));
+  }
+
+  close(): void {
+    this.#bindings.reset();
+  }
+
+  #run(sql: string): Uint8Array {
+    try {
+      return this.#bindings.runQuery(this.#connection, sql);
+    } catch (cause) {
+      throw new EngineError("query-failed", cause instanceof Error ? cause.message : String(cause), {
+        cause,
+        sql,
+      });
+    }
+  }
+}
