@@ -3,7 +3,7 @@ import { TriangleAlert } from "lucide-react";
 const MEANINGS: Readonly<Record<string, string>> = {
   "not UTF-8": "Some bytes are not UTF-8 and are shown as \uFFFD.",
   "repeated key": "A field comes twice; the last one counts. The exact text has both.",
-  "number rounded": "A number has more digits than a double holds.",
+  "NaN literal": "A bare NaN or Infinity, which is not JSON. It is kept as that word.",
 };
 
 /** What is odd about the record: marks from reading its bytes, and problems of its conversation. */

@@ -1,57 +1,77 @@
 import type { ReactNode } from "react";
 import { visibleLine } from "@/components/ui";
+import { parseRecordText, type Value } from "@/lib/format";
 
 const MAX_ENTRIES = 8;
+/** JSON up to this length is shown whole; of longer JSON two levels are open. */
+const SHORT_JSON = 160;
 
-function scalar(value: unknown): string {
-  return typeof value === "string" ? `"${visibleLine(value)}"` : String(value);
+function short(value: Value, depth: number): ReactNode {
+  switch (value.kind) {
+    case "null":
+      return "null";
+    case "text":
+      return `"${visibleLine(value.text())}"`;
+    case "number":
+    case "boolean":
+      return value.text();
+    case "list":
+      return depth === 0 ? <Faint>[{value.size}]</Faint> : <List value={value} depth={depth} />;
+    case "object":
+      return depth === 0 ? (
+        <Faint>{value.size === 0 ? "{}" : "{…}"}</Faint>
+      ) : (
+        <Fields value={value} depth={depth} />
+      );
+  }
 }
 
-function short(value: unknown, depth: number): ReactNode {
-  if (Array.isArray(value)) {
-    if (depth === 0) return <span className="text-ink-3">[{value.length}]</span>;
-    return (
-      <>
-        <span className="text-ink-3">[</span>
-        {value.slice(0, MAX_ENTRIES).map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: items of a value have no other identity and never move
-          <span key={index}>
-            {index > 0 ? ", " : ""}
-            {short(item, depth - 1)}
-          </span>
-        ))}
-        <span className="text-ink-3">{value.length > MAX_ENTRIES ? ", …]" : "]"}</span>
-      </>
-    );
-  }
-  if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value);
-    if (depth === 0) return <span className="text-ink-3">{entries.length === 0 ? "{}" : "{…}"}</span>;
-    return (
-      <>
-        <span className="text-ink-3">{"{"}</span>
-        {entries.slice(0, MAX_ENTRIES).map(([name, item], index) => (
-          <span key={name}>
-            {index > 0 ? ", " : ""}
-            <span className="text-ink-3">{visibleLine(name)}: </span>
-            {short(item, depth - 1)}
-          </span>
-        ))}
-        <span className="text-ink-3">{entries.length > MAX_ENTRIES ? ", …}" : "}"}</span>
-      </>
-    );
-  }
-  return scalar(value);
+function Faint({ children }: { children: ReactNode }) {
+  return <span className="text-ink-3">{children}</span>;
 }
 
-/** JSON on one line: names faint, two levels open, the rest folded. Text that is no JSON is shown as it is. */
+function List({ value, depth }: { value: Value; depth: number }) {
+  const items = [...value.items()];
+  return (
+    <>
+      <Faint>[</Faint>
+      {items.slice(0, MAX_ENTRIES).map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: items of a value have no other identity and never move
+        <span key={index}>
+          {index > 0 ? ", " : ""}
+          {short(item, depth - 1)}
+        </span>
+      ))}
+      <Faint>{items.length > MAX_ENTRIES ? ", …]" : "]"}</Faint>
+    </>
+  );
+}
+
+function Fields({ value, depth }: { value: Value; depth: number }) {
+  const fields = [...value.fields()];
+  return (
+    <>
+      <Faint>{"{"}</Faint>
+      {fields.slice(0, MAX_ENTRIES).map(([name, field], index) => (
+        <span key={name}>
+          {index > 0 ? ", " : ""}
+          <Faint>{visibleLine(name)}: </Faint>
+          {short(field, depth - 1)}
+        </span>
+      ))}
+      <Faint>{fields.length > MAX_ENTRIES ? ", …}" : "}"}</Faint>
+    </>
+  );
+}
+
+/** JSON on one line, its numbers with the digits of the file: short JSON whole, of long JSON two levels. */
 export function JsonTree({ text }: { text: string }) {
-  let value: unknown;
+  let value: Value;
   try {
-    value = JSON.parse(text);
+    value = parseRecordText(text).value;
   } catch {
     // Previews are cut after 160 characters, so most long ones are no longer JSON.
     return <>{visibleLine(text)}</>;
   }
-  return <>{short(value, 2)}</>;
+  return <>{short(value, text.length <= SHORT_JSON ? Number.POSITIVE_INFINITY : 2)}</>;
 }

@@ -59,6 +59,12 @@ export class Workbench {
     await expect(this.record).toBeVisible();
   }
 
+  /** Turns the open record to its raw text, as it stands in the file. */
+  async showExactText(): Promise<void> {
+    await this.page.keyboard.press("x");
+    await this.record.getByRole("button", { name: "Exact text" }).click();
+  }
+
   /** Row of the grid at a position of the view, 1-based. */
   row(position: number): Locator {
     return this.grid.locator(`[role=row][aria-rowindex="${position + 1}"]`);

@@ -84,7 +84,7 @@ export const PROBLEMS = [
   "duplicate conversation",
   "not UTF-8",
   "repeated key",
-  "number rounded",
+  "NaN literal",
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
 

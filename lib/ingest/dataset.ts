@@ -14,7 +14,7 @@ export interface RawRecord {
   value: Value;
   /** The exact text of the record in its file; for Parquet, its values as JSON. */
   text: string;
-  /** "not UTF-8", "repeated key", "number rounded". */
+  /** "not UTF-8", "repeated key", "NaN literal". */
   marks: readonly string[];
 }
 
