@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { type Filter, filterLabel, type SourceRef, sourceName } from "./index";
+
+describe("a filter in words", () => {
+  it.each<[Filter, string]>([
+    [
+      { kind: "one-of", column: "category", values: ["High School Math", "General Math"], exclude: false },
+      "category is High School Math or General Math",
+    ],
+    [
+      { kind: "one-of", column: "c", values: ["a", "b", "c", "d", "e"], exclude: true },
+      "c is not a, b, c or 2 more",
+    ],
+    [{ kind: "one-of", column: "c", values: ["a", "b", "c", "d"], exclude: false }, "c is a, b, c or d"],
+    [{ kind: "one-of", column: "c", values: [null, ""], exclude: false }, "c is no value or empty text"],
+    [{ kind: "between", column: "_turns", min: 2, max: 5 }, "turns from 2 to 5"],
+    [{ kind: "between", column: "total_tokens", min: 12345.5, max: null }, "total_tokens at least 12,345.5"],
+    [{ kind: "between", column: "day", min: null, max: "2024-01-31" }, "day at most 2024-01-31"],
+    [{ kind: "between", column: "n", min: 3, max: 3 }, "n is 3"],
+    [
+      { kind: "list", column: "tools", values: ["calculator"], match: "none" },
+      "tools has none of calculator",
+    ],
+    [{ kind: "list", column: "tools", values: ["a", "b"], match: "all" }, "tools has all of a and b"],
+    [{ kind: "list", column: "mlt", values: ["[MLT:50]"], match: "any" }, "mlt has [MLT:50]"],
+    [{ kind: "contains", column: "_prompt", text: "hi", exclude: true }, "prompt does not contain “hi”"],
+    [{ kind: "equals", column: "__row", text: "", exclude: false }, "_row is exactly “”"],
+    [{ kind: "empty", column: "x", exclude: true }, "x is not empty"],
+  ])("%j", (filter, label) => {
+    expect(filterLabel(filter)).toBe(label);
+  });
+});
+
+describe("the name of a source", () => {
+  it.each<[SourceRef, string]>([
+    [{ kind: "sample", name: "tool-calls" }, "tool-calls"],
+    [{ kind: "data", path: "runs/may/all.jsonl" }, "all.jsonl"],
+    [{ kind: "url", url: "https://example.org/a%20b.parquet?token=1#x" }, "a b.parquet"],
+    [{ kind: "url", url: "https://example.org" }, "https://example.org"],
+    [{ kind: "url", url: "https://example.org/100%.jsonl" }, "100%.jsonl"],
+    [{ kind: "url", url: "/samples/x.jsonl" }, "x.jsonl"],
+    [{ kind: "local", name: "mine.jsonl", sizeBytes: 1, rows: null, fingerprint: "ab" }, "mine.jsonl"],
+  ])("of %j is %s", (ref, name) => {
+    expect(sourceName(ref)).toBe(name);
+  });
+});
