@@ -48,6 +48,14 @@ export function NumberFacetView({
           .replace("T", " ")
       : formatNumber(value, 4);
   const filter = filterOn(view, column.name);
+  if (facet.min === facet.max && filter === null) {
+    const all = facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has";
+    return (
+      <p className="text-ink-3 text-xs">
+        {all} {words(facet.min)}
+      </p>
+    );
+  }
   const min = filter?.kind === "between" ? filter.min : null;
   const max = filter?.kind === "between" ? filter.max : null;
   const last = edges.length - 1;

@@ -2,10 +2,10 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDownAZ, ArrowDownWideNarrow, Search } from "lucide-react";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { Button, formatCount, IconButton, Select, Switch, TextField } from "@/components/ui";
-import { countRows, distinctValues, listFacet, valueFacet } from "@/lib/query";
+import { countRows, distinctValues, type FacetValue, listFacet, valueFacet } from "@/lib/query";
 import {
   filterOn,
   selectListValues,
@@ -26,6 +26,17 @@ const TALL = 14;
 const BATCH = 5000;
 /** A link has to hold every selected value. */
 const SELECT_ALL_MAX = 500;
+
+const NOTHING: readonly (string | null)[] = [];
+
+function tickedFirst(
+  values: readonly FacetValue[],
+  ticked: readonly (string | null)[],
+): readonly FacetValue[] {
+  if (ticked.length === 0) return values;
+  const first = values.filter((item) => ticked.includes(item.value));
+  return [...first, ...values.filter((item) => !ticked.includes(item.value))];
+}
 
 /** Values of a column, or items of a list column: counted, searched, ordered, ticked. */
 export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible: boolean }) {
@@ -64,12 +75,13 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
   );
 
   const facet = answer.value?.facet ?? null;
-  const values = facet?.values ?? [];
-  const distinct = facet?.distinct ?? 0;
   const filter = filterOn(view, column.name);
-  const ticked: ReadonlySet<string | null> = new Set(
-    filter?.kind === "one-of" || filter?.kind === "list" ? filter.values : [],
-  );
+  const tickedValues = filter?.kind === "one-of" || filter?.kind === "list" ? filter.values : NOTHING;
+  // Ticked values stand first, but only from the next answer on: a value must not jump away under the pointer.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const values = useMemo(() => tickedFirst(facet?.values ?? [], tickedValues), [facet]);
+  const distinct = facet?.distinct ?? 0;
+  const ticked: ReadonlySet<string | null> = new Set(tickedValues);
   const isExcluded =
     filter?.kind === "one-of" ? filter.exclude : filter?.kind === "list" && filter.match === "none";
   const largestTotal = values.reduce((most, item) => Math.max(most, item.total), 1);
@@ -129,7 +141,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
             className="flex-1"
           />
         ) : null}
-        {distinct > 1 || search !== "" ? (
+        {isLong ? (
           <IconButton
             size="sm"
             className="ml-auto"
@@ -139,6 +151,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
           />
         ) : null}
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: values are no form fields */}
       <div
         ref={scroller}
         role="group"

@@ -35,6 +35,7 @@ export const ValueRow = memo(function ValueRow({
   const share = rowsInView === null ? "" : formatPercent(item.selected, rowsInView);
   const isMuted = item.value === null || item.value === "";
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: Checkbox renders the input
     <label
       className="relative flex h-[26px] cursor-default items-center gap-2 px-0.5 hover:bg-surface-2"
       title={`${name}: ${formatCount(item.selected)} in view of ${formatCount(item.total)}`}

@@ -68,7 +68,6 @@ function PaletteBody({ commands, onDone }: { commands: readonly Command[]; onDon
   return (
     <div className="flex max-h-[60dvh] flex-col">
       <TextField
-        // biome-ignore lint/a11y/noAutofocus: the palette was opened to type into it
         autoFocus
         role="combobox"
         aria-label="Command"
@@ -85,7 +84,6 @@ function PaletteBody({ commands, onDone }: { commands: readonly Command[]; onDon
         onKeyDown={onKeyDown}
         className="m-2 shrink-0"
       />
-      {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the box, which names the active option */}
       <div
         ref={list}
         id={listId}

@@ -7,6 +7,7 @@ import { RecordReader } from "@/components/reader";
 import { ColumnsPopover, columnNames, RowsGrid, useGridColumns } from "@/components/table";
 import { Button, Dialog, formatCount, IconButton, useToast } from "@/components/ui";
 import { countRows } from "@/lib/query";
+import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import { clearFilters, sourceName, type ViewState, withSearch } from "@/lib/view";
 import { CommandPalette } from "./command-palette";
 import { copyLink, linkTo } from "./copy-link";
@@ -42,6 +43,15 @@ import { editView, redoView, setView, undoView } from "./use-view";
 import { finishViewTiming } from "./view-timing";
 import { wantedColumns } from "./wanted-columns";
 
+/** Where lines were skipped, rows are no longer numbered like the lines of their file. */
+const LINE_COLUMN: Column = {
+  name: OWN_COLUMNS.line,
+  field: null,
+  type: "integer",
+  stored: "full",
+  isEnum: false,
+};
+
 /** One open dataset: facets, table and reader, and the bars over them. */
 export function DatasetView({
   session,
@@ -74,7 +84,9 @@ export function DatasetView({
   const scoped = useScope(state, view, search);
   const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
   const labels = useMemo(() => columnNames(columns), [columns]);
-  const grid = useGridColumns(columns, roles);
+  const skipped = state.report.problemCount > 0;
+  const gridColumns = useMemo(() => (skipped ? [...columns, LINE_COLUMN] : columns), [columns, skipped]);
+  const grid = useGridColumns(gridColumns, roles);
 
   const uniqueIdColumn = isReady ? state.uniqueIdColumn : null;
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
@@ -308,7 +320,11 @@ export function DatasetView({
               onLook={rows.look}
               onDraw={setDrawnColumns}
               sort={view.sort}
-              onSort={(sort) => editView((old) => ({ ...old, sort }))}
+              onSort={(sort) => {
+                // The line number is in the index but no column of the view.
+                const known = sort.filter((key) => key.column !== OWN_COLUMNS.line);
+                editView((old) => ({ ...old, sort: known }));
+              }}
               openRowId={openRow.rowId}
               onOpen={steps.openAt}
               revealIndex={openRow.index}

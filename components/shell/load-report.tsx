@@ -74,6 +74,7 @@ function SkippedLines({ report }: { report: LoadReport }) {
   });
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: items are positioned one by one */}
       <div
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled list must be reachable by keyboard
@@ -87,6 +88,7 @@ function SkippedLines({ report }: { report: LoadReport }) {
             const problem = report.problems[item.index];
             if (!problem) return null;
             return (
+              // biome-ignore lint/a11y/useSemanticElements: see the list
               <div
                 key={item.key}
                 role="listitem"

@@ -14,7 +14,7 @@ export interface GivenFiles {
   pairs: ReturnType<typeof pairFiles>;
 }
 
-function describe(ref: LocalRef): string {
+function sizeWords(ref: LocalRef): string {
   const rows = ref.rows === null ? "" : `, ${formatCount(ref.rows)} rows`;
   return `${formatBytes(ref.sizeBytes)}${rows}`;
 }
@@ -66,7 +66,7 @@ function AskFiles({
         {pairs.map(({ wanted: ref, given }) => (
           <li key={`${ref.name} ${ref.fingerprint}`} className="flex gap-3 border-line border-b py-1.5">
             <span className="min-w-0 flex-1 break-all font-medium">{ref.name}</span>
-            <span className="text-ink-2">{given === null ? describe(ref) : "chosen"}</span>
+            <span className="text-ink-2">{given === null ? sizeWords(ref) : "chosen"}</span>
           </li>
         ))}
       </ul>

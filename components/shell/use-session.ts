@@ -56,6 +56,7 @@ export function useSession(view: ViewState): SessionState & { reopen: () => void
   }, [attemptKey, mayResolve]);
 
   const result = resolved.key === attemptKey ? resolved.result : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: attemptKey stands for src
   const session = useMemo(
     () =>
       result !== null && "handles" in result
@@ -64,7 +65,6 @@ export function useSession(view: ViewState): SessionState & { reopen: () => void
             roles: JSON.parse(rolesKey) as ViewState["roles"],
           })
         : null,
-    // biome-ignore lint/correctness/useExhaustiveDependencies: attemptKey stands for src
     [result, attemptKey, conversationField, rolesKey],
   );
 

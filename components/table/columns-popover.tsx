@@ -55,6 +55,7 @@ export function ColumnsPopover({ grid }: { grid: GridColumns }) {
           const label = grid.labelOf(column.id);
           return (
             <li key={column.id} className="group flex h-7 items-center gap-1">
+              {/* biome-ignore lint/a11y/noLabelWithoutControl: Checkbox renders the input */}
               <label className="flex min-w-0 flex-1 items-center gap-2">
                 <Checkbox
                   checked={column.getIsVisible()}

@@ -4,7 +4,6 @@ const HIDDEN_AT_FIRST: ReadonlySet<string> = new Set([
   OWN_COLUMNS.file,
   OWN_COLUMNS.offset,
   OWN_COLUMNS.length,
-  OWN_COLUMNS.line,
   OWN_COLUMNS.hash,
   OWN_COLUMNS.roles,
   OWN_COLUMNS.messages,
@@ -35,6 +34,8 @@ export function layoutColumns(columns: readonly Column[], roles: RoleAssignment)
   const add = (name: string) => {
     if (name !== OWN_COLUMNS.row && known.delete(name)) order.push(name);
   };
+  // Present only where it says something the row number does not.
+  add(OWN_COLUMNS.line);
   for (const role of LEADING_ROLES) for (const name of roles[role] ?? []) add(name);
   for (const name of [OWN_COLUMNS.prompt, OWN_COLUMNS.reply, OWN_COLUMNS.turns, OWN_COLUMNS.chars]) add(name);
   for (const column of columns) if (column.field !== null) add(column.name);

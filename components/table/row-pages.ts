@@ -72,6 +72,8 @@ export class RowPages {
       const back = this.#shown?.key === key ? this.#shown : null;
       this.#next = back ? null : { key, fetch, pages: new Map() };
       if (back) back.fetch = fetch;
+      // Another view starts at its top; its grid says where it is once it is there.
+      this.#window = [0, Math.max(1, this.#window[1] - this.#window[0])];
     }
     this.#load();
   }

@@ -107,6 +107,11 @@ export function RowsGrid(props: RowsGridProps) {
     },
   });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the arrow keys go on from the record that was opened
+  useEffect(() => {
+    if (revealIndex !== null) keys.setActive({ row: revealIndex, column: keys.active.column });
+  }, [revealIndex]);
+
   function sortBy(id: string, direction: "next" | "ascending" | "descending" | "none", keepOthers: boolean) {
     const column = grid.columnOf(id).name;
     if (direction === "next") {
@@ -178,6 +183,8 @@ export function RowsGrid(props: RowsGridProps) {
           style={{ height: HEADER_PX + plan.elementPx, width: drawn.totalPx, minWidth: "100%" }}
         >
           <div role="presentation" className="sticky top-0" style={{ height: size.height }}>
+            {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid */}
+            {/* biome-ignore lint/a11y/useSemanticElements: columns are positioned one by one */}
             <div
               role="row"
               aria-rowindex={1}
@@ -217,6 +224,7 @@ export function RowsGrid(props: RowsGridProps) {
                 );
               })}
             </div>
+            {/* biome-ignore lint/a11y/useSemanticElements: rows are positioned one by one */}
             <div role="rowgroup" className="relative overflow-clip" style={{ height: viewportPx }}>
               <div role="presentation" style={{ transform: `translateY(${block * ROW_PX - offsetPx}px)` }}>
                 {rows}
