@@ -177,6 +177,20 @@ describe.each(ENGINES)("in %s,", (_, start) => {
       expect(await findRow(engine, { kind: "position", row: 5000 }, null)).toBeNull();
     });
 
+    it("are found in far-apart blocks of a long table", async () => {
+      const long = await stageRows(engine, "SELECT range AS n, hash(range) AS mixed FROM range(700000)", [
+        column("n", "integer"),
+        column("mixed", "double"),
+      ]);
+      const scope = scopeOf(long, { sort: [{ column: "mixed", descending: false }] });
+      const expected = await engine.query(
+        "SELECT _row FROM rows ORDER BY mixed, _row LIMIT 100 OFFSET 300000",
+      );
+      const page = await fetchPage(engine, scope, ["n"], 300_000, 300_100);
+      expect(page.column("_row")).toEqual(expected.column("_row"));
+      expect(page.column("n")).toEqual(expected.column("_row"));
+    });
+
     it("tell where their bytes are", async () => {
       expect(await locatorOf(engine, 12)).toEqual({ file: 0, offset: 1200, length: 99, line: 13 });
       expect(await locatorOf(engine, ROW_COUNT)).toBeNull();

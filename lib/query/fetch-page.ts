@@ -66,15 +66,24 @@ export async function fetchRows(
   signal?: AbortSignal,
   expressionOf?: (column: Column) => string,
 ): Promise<QueryResult> {
-  // Rows first, their other columns second: a join with the order would read whole columns.
-  const where = rows.length === 0 ? "WHERE false" : `WHERE ${ROW} IN (${rows.join(", ")})`;
-  const result = await engine.query(
-    `SELECT ${selectSql(scope, columns, expressionOf)} FROM rows ${where}`,
-    signal,
-  );
+  const result = await engine.query(rowsSql(selectSql(scope, columns, expressionOf), rows), signal);
   const placeOf = new Map(result.column(ROW).map((row, place) => [Number(row), place]));
   const places = rows.map((row) => placeOf.get(row)).filter((place) => place !== undefined);
   return reordered(result, places);
+}
+
+/** Rows this far apart lie in many blocks of the table; so many at most are looked up one by one. */
+const SCATTERED_SPAN = 500_000;
+const SINGLE_ROWS = 120;
+
+function rowsSql(select: string, rows: readonly number[]): string {
+  if (rows.length === 0) return `SELECT ${select} FROM rows WHERE false`;
+  const span = rows.reduce((a, b) => Math.max(a, b)) - rows.reduce((a, b) => Math.min(a, b));
+  if (span < SCATTERED_SPAN || rows.length > SINGLE_ROWS) {
+    return `SELECT ${select} FROM rows WHERE ${ROW} IN (${rows.join(", ")})`;
+  }
+  // One row is found by the bounds of its block, while a list of rows makes DuckDB read the columns of all blocks.
+  return rows.map((row) => `SELECT ${select} FROM rows WHERE ${ROW} = ${row}`).join(" UNION ALL ");
 }
 
 /** Place of a row in the view, from 0; null when it is not in view. */

@@ -167,6 +167,17 @@ describe.each(ENGINES)("in %s, a histogram", (_, start) => {
     );
   });
 
+  it("is measured once for each revision of the data", async () => {
+    const columns = await stageRows(engine, "SELECT range::DOUBLE AS x FROM range(10)", [
+      column("x", "double"),
+    ]);
+    const at = (revision: number) => numberFacet(engine, scopeOf(columns, {}, { revision }), "x", 5);
+    expect((await at(1)).max).toBe(9);
+    await engine.execute("INSERT INTO staging BY NAME SELECT 99 AS x");
+    expect((await at(1)).max).toBe(9);
+    expect((await at(2)).max).toBe(99);
+  });
+
   it("has no bins without numbers", async () => {
     expect(await facetOf([null, Number.NaN], "double", 10)).toMatchObject({
       bins: [],

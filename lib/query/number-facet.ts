@@ -3,7 +3,8 @@ import type { Column } from "@/lib/schema";
 import { type BinEdges, dateEdges, linearEdges, logEdges } from "./bin-edges";
 import type { HistogramBin, NumberFacet, Scope } from "./model";
 import { quoteDouble, quoteIdentifier } from "./quote";
-import { conditionSql } from "./where-sql";
+import { RevisionCache } from "./revision-cache";
+import { whereSql } from "./where-sql";
 
 const NO_NUMBERS: NumberFacet = {
   bins: [],
@@ -33,15 +34,34 @@ export async function numberFacet(
   const column = scope.columns.find((candidate) => candidate.name === columnName);
   const value = column === undefined ? null : finiteSql(column);
   if (column === undefined || value === null) return NO_NUMBERS;
+  signal?.throwIfAborted();
+  const all = await wholeFacets.get(engine, scope, `${bins} ${column.type} ${columnName}`, () =>
+    wholeFacet(engine, column, value, bins),
+  );
+  const where = whereSql(scope, { except: columnName });
+  if (where === "") return all;
+  const edges = [...all.bins.map((bin) => bin.start), ...all.bins.slice(-1).map((bin) => bin.end)];
+  const inView = await countBins(engine, value, where, edges, signal);
+  return {
+    ...all,
+    bins: all.bins.map((bin, index) => ({ ...bin, selected: inView.counts[index] ?? 0 })),
+    emptySelected: inView.empty,
+  };
+}
+
+/** Histograms of the whole dataset: the same in every view until there are more rows. */
+const wholeFacets = new RevisionCache<NumberFacet>();
+
+async function wholeFacet(engine: Engine, column: Column, value: string, bins: number): Promise<NumberFacet> {
   const range = await engine.query(
     `SELECT min(v)::DOUBLE AS low, max(v)::DOUBLE AS high, min(v) FILTER (WHERE v > 0)::DOUBLE AS smallest FROM (SELECT ${value} AS v FROM rows)`,
-    signal,
   );
   const low = range.get(0, "low");
   const high = range.get(0, "high");
   const smallest = range.get(0, "smallest");
   if (typeof low !== "number" || typeof high !== "number") {
-    return { ...NO_NUMBERS, ...(await countBins(engine, scope, column, value, [], signal)) };
+    const { empty } = await countBins(engine, value, "", []);
+    return { ...NO_NUMBERS, emptySelected: empty, emptyTotal: empty };
   }
   const isDate = column.type === "date" || column.type === "timestamp";
   const isInteger = column.type === "integer";
@@ -50,13 +70,26 @@ export async function numberFacet(
     low >= 0 &&
     typeof smallest === "number" &&
     !(isInteger && high - low < bins) &&
-    (await isSkewed(engine, value, low, high, signal));
+    (await isSkewed(engine, value, low, high));
   const edges = isDate
     ? dateEdges(low, high, bins)
     : isLog && typeof smallest === "number"
       ? logEdges(low, smallest, high, bins, isInteger)
       : linearEdges(low, high, bins, isInteger);
-  return { ...(await countBins(engine, scope, column, value, edges, signal)), min: low, max: high, isLog };
+  const { counts, empty } = await countBins(engine, value, "", edges);
+  return {
+    bins: counts.map((total, index) => binOf(edges, index, total)),
+    min: low,
+    max: high,
+    emptySelected: empty,
+    emptyTotal: empty,
+    isLog,
+  };
+}
+
+function binOf(edges: BinEdges, index: number, total: number): HistogramBin {
+  const start = edges[index] ?? 0;
+  return { start, end: edges[index + 1] ?? start, selected: total, total };
 }
 
 /** The column as a number, null where it has no finite one; null for a column that holds no numbers. */
@@ -75,56 +108,36 @@ function finiteSql(column: Column): string | null {
   }
 }
 
-async function isSkewed(
-  engine: Engine,
-  value: string,
-  low: number,
-  high: number,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+async function isSkewed(engine: Engine, value: string, low: number, high: number): Promise<boolean> {
   const bound = quoteDouble(low + (high - low) / SKEW_BINS);
   const result = await engine.query(
     `SELECT count(*) FILTER (WHERE v < ${bound}) AS crowded, count(v) AS n FROM (SELECT ${value} AS v FROM rows)`,
-    signal,
   );
   return Number(result.get(0, "crowded")) > SKEWED_SHARE * Number(result.get(0, "n"));
 }
 
+/** Rows in each bin, and rows without a number, of those that `where` keeps. */
 async function countBins(
   engine: Engine,
-  scope: Scope,
-  column: Column,
   value: string,
+  where: string,
   edges: BinEdges,
-  signal: AbortSignal | undefined,
-): Promise<Pick<NumberFacet, "bins" | "emptySelected" | "emptyTotal">> {
-  const condition = conditionSql(scope, { except: column.name });
-  const selected = condition === null ? "count(*)" : `count(*) FILTER (WHERE ${condition})`;
-  const binOf = `CASE WHEN ${value} IS NULL THEN -1 ELSE ${binSql(value, edges, 0, Math.max(edges.length - 1, 1))} END`;
+  signal?: AbortSignal,
+): Promise<{ counts: number[]; empty: number }> {
+  // histogram() takes upper bounds, inclusive; ours are lower ones. Turned round, the one is the other.
+  const isWhole = edges.every(Number.isSafeInteger);
+  const bounds = edges.map((edge) => (isWhole ? String(0 - edge) : quoteDouble(0 - edge))).reverse();
+  const turned = isWhole ? `-v` : `-CAST(v AS DOUBLE)`;
+  const counts = `map_values(histogram(${turned}, [${bounds.join(", ")}]::${isWhole ? "BIGINT" : "DOUBLE"}[]))`;
   const result = await engine.query(
-    `SELECT ${binOf} AS bin, ${selected} AS selected, count(*) AS total FROM rows GROUP BY 1`,
+    `SELECT ${edges.length === 0 ? "[]" : counts} AS counts, count(*) - count(v) AS empty FROM (SELECT ${value} AS v FROM rows ${where})`,
     signal,
   );
-  const bins: HistogramBin[] = edges
-    .slice(0, -1)
-    .map((start, index) => ({ start, end: edges[index + 1] ?? start, selected: 0, total: 0 }));
-  let emptySelected = 0;
-  let emptyTotal = 0;
-  for (let row = 0; row < result.rowCount; row++) {
-    const counts = { selected: Number(result.get(row, "selected")), total: Number(result.get(row, "total")) };
-    const at = Number(result.get(row, "bin"));
-    const bin = bins[at];
-    if (bin !== undefined) bins[at] = { ...bin, ...counts };
-    else [emptySelected, emptyTotal] = [counts.selected, counts.total];
-  }
-  return { bins, emptySelected, emptyTotal };
-}
-
-/** Number of the bin in [start, end) that a value falls into, found by halving: exact at every bound. */
-function binSql(value: string, edges: BinEdges, start: number, end: number): string {
-  if (end - start <= 1) return String(start);
-  const middle = (start + end) >> 1;
-  const bound = edges[middle] ?? 0;
-  const sql = Number.isSafeInteger(bound) ? String(bound) : quoteDouble(bound);
-  return `CASE WHEN ${value} < ${sql} THEN ${binSql(value, edges, start, middle)} ELSE ${binSql(value, edges, middle, end)} END`;
+  const cell = result.get(0, "counts");
+  const [atMost = 0, ...descending] = Array.isArray(cell) ? cell.map(Number) : [];
+  const rising = descending.slice(0, edges.length - 1).reverse();
+  // The last bin holds its upper bound too.
+  const counted = Array.from({ length: Math.max(edges.length - 1, 0) }, (_, index) => rising[index] ?? 0);
+  if (counted.length > 0) counted[counted.length - 1] = (counted.at(-1) ?? 0) + atMost;
+  return { counts: counted, empty: Number(result.get(0, "empty")) };
 }
