@@ -96,30 +96,46 @@ function jsonTextSql(value: string, from: ColumnType): string {
     case "timestamp":
       return quotedJsonSql(`CAST(${value} AS VARCHAR)`);
     case "list<text>":
-      return `'[' || array_to_string(list_transform(${value}, lambda t: coalesce(${quotedJsonSql("t")}, 'null')), ', ') || ']'`;
+      return jsonListSql(value, quotedJsonSql("t"));
+    case "list<double>":
+      return jsonListSql(value, jsonDoubleSql("t"));
     case "list<boolean>":
     case "list<integer>":
-    case "list<double>":
-      return `'[' || array_to_string(list_transform(${value}, lambda t: coalesce(CAST(t AS VARCHAR), 'null')), ', ') || ']'`;
+      return jsonListSql(value, "CAST(t AS VARCHAR)");
     case "boolean":
     case "integer":
-    case "double":
       return `CAST(${value} AS VARCHAR)`;
+    case "double":
+      return jsonDoubleSql(value);
   }
 }
 
+/** JSON of a list whose items `t` become JSON by `itemSql`. */
+function jsonListSql(list: string, itemSql: string): string {
+  const items = `array_to_string(list_transform(${list}, lambda t: coalesce(${itemSql}, 'null')), ', ')`;
+  // The browser's DuckDB makes NULL of an empty list's items.
+  return `CASE WHEN len(${list}) = 0 THEN '[]' ELSE '[' || ${items} || ']' END`;
+}
+
+/** Digits of a double as the parse workers write them: chunks parsed before and after the type widened must agree. */
+function jsonDoubleSql(value: string): string {
+  return `CASE WHEN isnan(${value}) THEN 'NaN' WHEN isinf(${value}) THEN if(${value} > 0, 'Infinity', '-Infinity')
+    WHEN ${value} = trunc(${value}) AND abs(${value}) < 1e15 THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR)
+    ELSE CAST(${value} AS VARCHAR) END`;
+}
+
+/** Every character that JSON has to escape, as JSON.stringify does; the backslash comes first. */
+const JSON_ESCAPES: readonly (readonly [code: number, escaped: string])[] = [92, 34, ...Array(32).keys()].map(
+  (code) => [code, JSON.stringify(String.fromCharCode(code)).slice(1, -1)],
+);
+
 /** JSON string of a text without the json extension, which the browser does not have. */
 function quotedJsonSql(text: string): string {
-  const escapes: readonly (readonly [code: number, escaped: string])[] = [
-    [92, "\\\\"],
-    [34, '\\"'],
-    [10, "\\n"],
-    [13, "\\r"],
-    [9, "\\t"],
-  ];
-  const escaped = escapes.reduce(
+  const escaped = JSON_ESCAPES.reduce(
     (sql, [code, replacement]) => `replace(${sql}, chr(${code}), '${replacement}')`,
     text,
   );
-  return `'"' || ${escaped} || '"'`;
+  // Few texts hold any of them, and one look is cheaper than 34 replacements.
+  const needsEscape = `regexp_matches(${text}, '[\\x00-\\x1f"\\\\]')`;
+  return `'"' || CASE WHEN ${needsEscape} THEN ${escaped} ELSE ${text} END || '"'`;
 }
