@@ -1,32 +1,21 @@
 import type { Engine } from "@/lib/engine";
 import {
   type Column,
-  type ColumnStats,
   detectRoles,
   elementType,
-  isoDateType,
+  enumValues,
+  NO_TEXTS,
   OWN_COLUMNS,
   type RoleAssignment,
+  type TextFacts,
 } from "@/lib/schema";
-import { columnProfile } from "./column-profile";
-import {
-  buildIndexSql,
-  duplicateConversationsSql,
-  duplicateCountSql,
-  duplicateIdsSql,
-  isoCheckSql,
-  nulCheckSql,
-} from "./index-sql";
+import { buildIndexSql, duplicateConversationsSql, duplicateCountSql, duplicateIdsSql } from "./index-sql";
 import { quoteIdentifier } from "./quote";
 import { forgetOrders } from "./view-orders";
 
-/** More different values than this are no facet to read through; the column stays text. */
-const MAX_ENUM_VALUES = 20_000;
-/** Texts longer than this on average are no labels. */
-const MAX_ENUM_LENGTH = 200;
 /** From so many rows on, compressing the index is worth the seconds it takes. */
 const COMPRESS_ROWS = 200_000;
-const ROLE_SAMPLE_ROWS = 300;
+const ROLE_SAMPLE_ROWS = 100;
 
 export interface StagedIndex {
   /** Columns of `rows` that people see. */
@@ -37,6 +26,9 @@ export interface StagedIndex {
   roles: RoleAssignment;
   /** Roles the user changed. */
   chosenRoles: RoleAssignment;
+  /** What the texts of each text column have in common, by column name, as the parsers counted it. */
+  texts: ReadonlyMap<string, TextFacts>;
+  fileNames: readonly string[];
   rowCount: number;
 }
 
@@ -55,18 +47,14 @@ const currentIndex = new WeakMap<Engine, string>();
  * and the table moves to a compressed database, still named `rows`. Rejects with EngineError; `rows` is then as before.
  */
 export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promise<FinishedIndex> {
-  const texts = staged.columns.filter((column) => column.type === "text" || column.type === "list<text>");
-  const stats = await columnProfile(engine, texts);
-  const dateColumns = await findDates(engine, texts, stats);
-  const fewValued = texts.filter((column) => !dateColumns.has(column.name) && isFewValued(column, stats));
-  const enumColumns = await withoutNul(engine, fewValued);
+  const dateColumns = findDates(staged);
+  const enums = findEnums(staged, dateColumns);
   const columns = staged.columns.map((column) => ({
     ...column,
     type: dateColumns.get(column.name) ?? column.type,
-    isEnum: enumColumns.includes(column.name),
+    isEnum: enums.has(column.name),
   }));
-  const found = detectRoles(columns, await sampleCells(engine, columns));
-  const roles = { ...found, ...staged.roles, ...staged.chosenRoles };
+  const roles = { ...(await findMoreRoles(engine, staged, columns)), ...staged.roles, ...staged.chosenRoles };
   const ids = await findDuplicateIds(engine, roles.id ?? [], columns, staged.rowCount);
   await engine.execute(duplicateConversationsSql());
   const hasDuplicateConversations = (await countOf(engine, duplicateCountSql("conversations"))) > 0;
@@ -76,7 +64,7 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
   const shape = {
     names,
     columns,
-    enumColumns,
+    enums,
     dateColumns,
     idColumn: ids.duplicated,
     hasDuplicateConversations,
@@ -102,42 +90,33 @@ async function build(engine: Engine, database: string, statements: readonly stri
   }
 }
 
-function isFewValued(column: Column, stats: readonly ColumnStats[]): boolean {
-  const { distinct, rows, nulls, meanLength } = statsOf(column, stats);
-  if (column.stored === "preview" || distinct > MAX_ENUM_VALUES) return false;
-  if (elementType(column.type) !== null) return true;
-  return distinct * 2 <= rows - nulls && (meanLength ?? 0) <= MAX_ENUM_LENGTH;
-}
-
-/** Names of the columns no value of which holds NUL. */
-async function withoutNul(engine: Engine, columns: readonly Column[]): Promise<string[]> {
-  if (columns.length === 0) return [];
-  const result = await engine.query(nulCheckSql(columns));
-  return columns.filter((_, index) => result.get(0, `c${index}`) === false).map((column) => column.name);
-}
-
-/** Text columns in which every value is an ISO 8601 date or time. Bounds rule out most columns without a look at their values. */
-async function findDates(
-  engine: Engine,
-  columns: readonly Column[],
-  stats: readonly ColumnStats[],
-): Promise<Map<string, "date" | "timestamp">> {
-  const candidates = columns.filter((column) => {
-    const { min, max } = statsOf(column, stats);
-    return column.stored === "full" && isIso(min) && isIso(max);
-  });
+/** Text columns in which every value is an ISO 8601 date or time. */
+function findDates({ columns, texts }: StagedIndex): Map<string, "date" | "timestamp"> {
   const dates = new Map<string, "date" | "timestamp">();
-  if (candidates.length === 0) return dates;
-  const result = await engine.query(isoCheckSql(candidates.map((column) => column.name)));
-  for (const [index, column] of candidates.entries()) {
-    if (Number(result.get(0, `c${index}`)) > 0) continue;
-    dates.set(column.name, Number(result.get(0, `d${index}`)) > 0 ? "timestamp" : "date");
+  for (const column of columns) {
+    const dateType = texts.get(column.name)?.dateType;
+    if (dateType && column.type === "text" && column.stored === "full") dates.set(column.name, dateType);
   }
   return dates;
 }
 
-function isIso(text: string | null): boolean {
-  return text !== null && isoDateType(text) !== null;
+/** Few-valued columns with their values. */
+function findEnums(
+  { columns, texts, fileNames }: StagedIndex,
+  dates: ReadonlyMap<string, unknown>,
+): Map<string, readonly string[]> {
+  const enums = new Map<string, readonly string[]>();
+  for (const column of columns) {
+    const isList = column.type === "list<text>";
+    if (column.stored === "preview" || dates.has(column.name) || (column.type !== "text" && !isList))
+      continue;
+    const values =
+      column.name === OWN_COLUMNS.fileName
+        ? fileNames
+        : enumValues(texts.get(column.name) ?? NO_TEXTS, isList);
+    if (values !== null) enums.set(column.name, values);
+  }
+  return enums;
 }
 
 /** The first id column without nulls and repeats is unique; repeats in the first id column are problems. */
@@ -162,20 +141,22 @@ async function findDuplicateIds(
   return { unique, duplicated: duplicated === idColumns[0] ? duplicated : null };
 }
 
-/** Cells of some rows spread over the dataset, to see what columns mean. */
-async function sampleCells(engine: Engine, columns: readonly Column[]) {
-  const names = columns.map((column) => quoteIdentifier(column.name)).join(", ");
-  const step = `greatest(1, (SELECT count(*) FROM rows) // ${ROLE_SAMPLE_ROWS})`;
+/** Roles of columns that have none yet, by a look at rows spread over the dataset: the first chunk may not have told. */
+async function findMoreRoles(
+  engine: Engine,
+  staged: StagedIndex,
+  columns: readonly Column[],
+): Promise<RoleAssignment> {
+  const known = new Set(Object.values({ ...staged.roles, ...staged.chosenRoles }).flat());
+  const unknown = columns.filter((column) => column.field !== null && !known.has(column.name));
+  if (unknown.length === 0 || staged.rowCount === 0) return {};
+  const step = Math.max(1, Math.floor(staged.rowCount / ROLE_SAMPLE_ROWS));
+  const rows = Array.from({ length: Math.ceil(staged.rowCount / step) }, (_, index) => index * step);
+  const names = unknown.map((column) => quoteIdentifier(column.name)).join(", ");
   const sample = await engine.query(
-    `SELECT ${names} FROM rows WHERE ${OWN_COLUMNS.row} % ${step} = 0 LIMIT ${ROLE_SAMPLE_ROWS}`,
+    `SELECT ${names} FROM rows WHERE ${OWN_COLUMNS.row} IN (${rows.join(", ")})`,
   );
-  return (column: string) => (sample.columns.includes(column) ? sample.column(column) : []);
-}
-
-function statsOf(column: Column, stats: readonly ColumnStats[]): ColumnStats {
-  const found = stats.find((entry) => entry.column === column.name);
-  if (found === undefined) throw new RangeError(`column ${column.name} was not measured`);
-  return found;
+  return detectRoles(unknown, (column) => sample.column(column));
 }
 
 async function countOf(engine: Engine, sql: string): Promise<number> {

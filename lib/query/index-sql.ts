@@ -1,9 +1,10 @@
-import { type Column, type ColumnType, elementType, OWN_COLUMNS } from "@/lib/schema";
-import { labelNumberSql } from "./label-number-sql";
+import { type Column, type ColumnType, elementType, labelNumber, OWN_COLUMNS } from "@/lib/schema";
 import { quoteIdentifier, quoteText } from "./quote";
 import { STAGING_TABLE } from "./staging";
 
 const ROW = OWN_COLUMNS.row;
+/** Problems that only the whole dataset can tell. */
+const WHOLE_DATASET_PROBLEMS = ["duplicate id", "duplicate conversation"] as const;
 const DUPLICATE_IDS = "duplicate_ids";
 const DUPLICATE_CONVERSATIONS = "duplicate_conversations";
 
@@ -12,8 +13,8 @@ export interface IndexShape {
   /** Names of all columns of `rows` but `_row`, in order. */
   names: readonly string[];
   columns: readonly Column[];
-  /** Text columns, and lists of text, that become ENUM. */
-  enumColumns: readonly string[];
+  /** Text columns, and lists of text, that become ENUM, with all their values. */
+  enums: ReadonlyMap<string, readonly string[]>;
   /** Text columns whose values are all ISO 8601, and the type they get. */
   dateColumns: ReadonlyMap<string, "date" | "timestamp">;
   /** Column in which a value that comes twice is a problem; null for none. */
@@ -38,35 +39,13 @@ export function duplicateCountSql(kind: "ids" | "conversations"): string {
   return `SELECT count(*) AS n FROM ${kind === "ids" ? DUPLICATE_IDS : DUPLICATE_CONVERSATIONS}`;
 }
 
-/** One row with c0, d0, c1, …: values of each column that are no ISO 8601 date or time, and that are no plain date. */
-export function isoCheckSql(columns: readonly string[]): string {
-  const counts = columns.map((column, index) => {
-    const name = quoteIdentifier(column);
-    const isDate = `regexp_full_match(${name}, '\\d{4}-\\d{2}-\\d{2}')`;
-    const isTime = `regexp_full_match(${name}, '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?Z?)?')`;
-    const isReal = `TRY_CAST(${name} AS TIMESTAMP) IS NOT NULL`;
-    return `count(${name}) FILTER (WHERE NOT (${isTime} AND ${isReal})) AS c${index}, count(${name}) FILTER (WHERE NOT ${isDate}) AS d${index}`;
-  });
-  return `SELECT ${counts.join(", ")} FROM rows`;
-}
-
-/** One row with c0, c1, …: whether a value of the column holds NUL, which DuckDB cannot bear in the values of an ENUM. */
-export function nulCheckSql(columns: readonly Column[]): string {
-  const checks = columns.map((column, index) => {
-    const name = quoteIdentifier(column.name);
-    const text = elementType(column.type) === null ? name : `array_to_string(${name}, '')`;
-    return `coalesce(bool_or(contains(${text}, chr(0))), false) AS c${index}`;
-  });
-  return `SELECT ${checks.join(", ")} FROM rows`;
-}
-
 /**
  * Statements that copy `rows` to a database attached as `database` (in memory, compressed), with ENUM and date types and the
  * problems that only the whole dataset can tell, show the copy as `rows` and drop the staging table. Nothing else
  * about the rows changes: their places, their number and the text of every value stay.
  */
 export function buildIndexSql(shape: IndexShape, database: string, options: { compress: boolean }): string[] {
-  const types = shape.enumColumns.map((name, index) => ({ name, type: `${database}.value_${index}` }));
+  const types = [...shape.enums.keys()].map((name, index) => ({ name, type: `${database}.value_${index}` }));
   const selected = shape.names.map((name) => {
     const type = types.find((entry) => entry.name === name)?.type ?? null;
     return `${columnSql(shape, name, type)} AS ${quoteIdentifier(name)}`;
@@ -83,12 +62,27 @@ export function buildIndexSql(shape: IndexShape, database: string, options: { co
   ];
 }
 
-/** Sorts as the values do everywhere: labels by their number, other text by its characters. */
+/** Sorted as the values are everywhere: labels by their number, other text by its characters. */
 function enumValuesSql(shape: IndexShape, name: string): string {
-  const isList = elementType(typeOf(shape, name)) !== null;
-  const value = isList ? `unnest(${problemsSql(shape, name)})` : quoteIdentifier(name);
-  const values = `SELECT DISTINCT ${value} AS value FROM rows`;
-  return `SELECT value FROM (${values}) WHERE value IS NOT NULL ORDER BY ${labelNumberSql("value")} NULLS LAST, value`;
+  const values = new Set(shape.enums.get(name));
+  if (name === OWN_COLUMNS.problems) for (const problem of WHOLE_DATASET_PROBLEMS) values.add(problem);
+  const sorted = [...values].sort(
+    (a, b) =>
+      (labelNumber(a) ?? Number.POSITIVE_INFINITY) - (labelNumber(b) ?? Number.POSITIVE_INFINITY) ||
+      compareText(a, b),
+  );
+  return sorted.map(quoteText).join(", ");
+}
+
+/** By code points, as the database compares UTF-8. */
+function compareText(a: string, b: string): number {
+  const left = [...a];
+  const right = [...b];
+  for (let place = 0; place < Math.min(left.length, right.length); place++) {
+    const difference = (left[place]?.codePointAt(0) ?? 0) - (right[place]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
 }
 
 function columnSql(shape: IndexShape, name: string, enumType: string | null): string {
@@ -119,7 +113,7 @@ function problemsSql(shape: IndexShape, name: string): string {
 function addedProblemSql(
   column: string,
   table: string,
-  problem: "duplicate id" | "duplicate conversation",
+  problem: (typeof WHOLE_DATASET_PROBLEMS)[number],
 ): string {
   return `CASE WHEN ${column} IN (SELECT value FROM ${table}) THEN [${quoteText(problem)}] ELSE [] END`;
 }

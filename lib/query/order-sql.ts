@@ -3,7 +3,7 @@ import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
 
 /**
- * ORDER BY of a view, or of its reverse. Rows without a value come last either way; equal rows keep the order of the
+ * ORDER BY of a view. Rows without a value come last either way; equal rows keep the order of the
  * dataset, so the order of a view is always one and the same. Sort keys on columns that do not exist are left out.
  */
 export function orderSql(scope: Scope): string {

@@ -12,7 +12,8 @@ import {
   type Vector,
   vectorFromArray,
 } from "apache-arrow";
-import { type Column, type ColumnType, OWN_COLUMNS } from "@/lib/schema";
+import type { Cell } from "@/lib/engine";
+import { type Column, type ColumnType, OWN_COLUMNS, type TextFacts, TextFactsCollector } from "@/lib/schema";
 import { EMPTY_VIEW, type ViewState } from "@/lib/view";
 import { finaliseIndex } from "../finalise-index";
 import type { Scope } from "../model";
@@ -136,8 +137,16 @@ export function literal(value: unknown): string {
 
 /** Completes the staged index, as at the end of reading. */
 export async function finishIndex(engine: TestEngine, columns: readonly Column[]) {
-  const rowCount = Number((await engine.query("SELECT count(*) AS n FROM rows")).get(0, "n"));
-  return finaliseIndex(engine, { columns, own: OWN_NAMES, roles: {}, chosenRoles: {}, rowCount });
+  const all = await engine.query("SELECT * FROM rows");
+  const texts = new Map(columns.map((entry) => [entry.name, textFactsOf(all.column(entry.name))]));
+  const staged = { columns, own: OWN_NAMES, roles: {}, chosenRoles: {}, texts, fileNames: ["test.jsonl"] };
+  return finaliseIndex(engine, { ...staged, rowCount: all.rowCount });
+}
+
+function textFactsOf(cells: readonly Cell[]): TextFacts {
+  const collector = new TextFactsCollector();
+  for (const cell of cells.flat()) if (typeof cell === "string") collector.add(cell);
+  return collector.finish();
 }
 
 /** A view of an index with these columns. */
