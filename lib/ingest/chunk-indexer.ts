@@ -1,6 +1,6 @@
 import { type ConversationFacts, measureConversation } from "@/lib/conversation";
 import type { Value } from "@/lib/format";
-import type { ColumnType } from "@/lib/schema";
+import type { ColumnType, TextFacts } from "@/lib/schema";
 import { type BatchColumn, writeArrowBatch } from "./arrow-batch";
 import { type BuiltColumn, ColumnBuilder, type IndexCell, type Widening } from "./column-builder";
 import type { IndexPlan } from "./index-plan";
@@ -23,12 +23,15 @@ export interface IndexedField {
   arrivedAs: ColumnType;
   firstRow: number;
   widenings: readonly Widening[];
+  texts: TextFacts;
 }
 
 export interface IndexedChunk {
   ipc: Uint8Array<ArrayBuffer>;
   rows: number;
   fields: IndexedField[];
+  /** Texts of Loupe's own list columns, by column name. */
+  ownTexts: Record<string, TextFacts>;
   /** Cells of the first rows, by position: own columns, then `fields`. */
   previewRows: IndexCell[][];
 }
@@ -89,6 +92,7 @@ export class ChunkIndexer {
       ipc: writeArrowBatch(columns, this.#rows),
       rows: this.#rows,
       fields,
+      ownTexts: this.#own.textFacts(),
       previewRows,
     };
   }

@@ -1,5 +1,5 @@
 import type { Value } from "@/lib/format";
-import { type ColumnType, widen } from "@/lib/schema";
+import { type ColumnType, NO_TEXTS, type TextFacts, TextFactsCollector, widen } from "@/lib/schema";
 import { classifyNumber } from "./classify-number";
 import { jsonPreview } from "./json-preview";
 
@@ -23,6 +23,8 @@ export interface BuiltColumn {
   /** Row of the chunk in which the field first stood; -1 when it never did. */
   firstRow: number;
   widenings: readonly Widening[];
+  /** What its texts have in common; nothing counts for a column of another type. */
+  texts: TextFacts;
 }
 
 /** A change of type within one chunk: values of both types stand in it. */
@@ -98,6 +100,7 @@ export class ColumnBuilder {
     const isPreview = (hasText && isLong) || this.#isCut || planned?.stored === "preview";
     if (hasText && isPreview) this.#cutTexts();
     while (this.#cells.length < rowCount) this.#cells.push(null);
+    const texts = hasText && !isPreview ? textFactsOf(this.#cells) : NO_TEXTS;
     return {
       field: this.field,
       type,
@@ -105,6 +108,7 @@ export class ColumnBuilder {
       cells: this.#cells,
       firstRow: this.#firstRow,
       widenings: this.#widenings,
+      texts,
     };
   }
 
@@ -202,6 +206,16 @@ export function cutText(text: string): string {
   if (text.length <= PREVIEW_CHARS) return text;
   const last = text.charCodeAt(PREVIEW_CHARS - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? PREVIEW_CHARS - 1 : PREVIEW_CHARS);
+}
+
+/** Facts about the texts among the cells, those in lists too. */
+export function textFactsOf(cells: readonly IndexCell[]): TextFacts {
+  const collector = new TextFactsCollector();
+  for (const cell of cells) {
+    if (typeof cell === "string") collector.add(cell);
+    else if (Array.isArray(cell)) for (const item of cell) if (typeof item === "string") collector.add(item);
+  }
+  return collector.finish();
 }
 
 function widenFrom(planned: ColumnType | null, seen: ColumnType): ColumnType {

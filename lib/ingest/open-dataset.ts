@@ -148,6 +148,8 @@ class OpenedDataset implements Dataset {
       own: OWN_LAYOUT.map((own) => own.name),
       roles: this.#roles,
       chosenRoles: this.#options.roles,
+      texts: this.#staging.texts(),
+      fileNames: this.#handles.map((handle) => handle.name),
       rowCount: this.#staging.rows,
     });
     if (this.#isClosed) return;

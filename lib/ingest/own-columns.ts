@@ -1,7 +1,7 @@
 import type { ConversationFacts } from "@/lib/conversation";
-import { type Column, OWN_COLUMNS } from "@/lib/schema";
+import { type Column, OWN_COLUMNS, type TextFacts } from "@/lib/schema";
 import type { BatchColumn } from "./arrow-batch";
-import type { IndexCell } from "./column-builder";
+import { type IndexCell, textFactsOf } from "./column-builder";
 
 interface OwnColumn {
   name: string;
@@ -70,6 +70,16 @@ export class OwnColumnsBuilder {
       facts.hash,
     ];
     for (let index = 0; index < row.length; index++) this.#cells[index]?.push(row[index] ?? null);
+  }
+
+  /** Facts about the texts of the list columns, by column name. */
+  textFacts(): Record<string, TextFacts> {
+    const lists = OWN_LAYOUT.map((own, index) => ({ own, index })).filter(
+      ({ own }) => own.type === "list<text>",
+    );
+    return Object.fromEntries(
+      lists.map(({ own, index }) => [own.name, textFactsOf(this.#cells[index] ?? [])]),
+    );
   }
 
   finish(): BatchColumn[] {

@@ -10,7 +10,16 @@ import {
   stagingViewSql,
   widenColumnSql,
 } from "@/lib/query";
-import { type Column, type ColumnType, OWN_COLUMNS, uniqueColumnName, widen } from "@/lib/schema";
+import {
+  type Column,
+  type ColumnType,
+  joinTextFacts,
+  NO_TEXTS,
+  OWN_COLUMNS,
+  type TextFacts,
+  uniqueColumnName,
+  widen,
+} from "@/lib/schema";
 import type { IndexedChunk } from "./chunk-indexer";
 import { PREVIEW_CHARS } from "./column-builder";
 import type { PlannedField } from "./index-plan";
@@ -19,6 +28,7 @@ import { OWN_LAYOUT } from "./own-columns";
 
 interface StagedField extends PlannedField {
   name: string;
+  texts: TextFacts;
   /** Whether the table in the database has the column yet. */
   isCreated: boolean;
 }
@@ -37,6 +47,7 @@ export class StagingTable {
   /** Columns to be altered before the next rows go in: name and type in the table. */
   readonly #toWiden = new Map<string, ColumnType | null>();
   readonly #toCut = new Set<string>();
+  readonly #ownTexts = new Map<string, TextFacts>();
   #isCreated = false;
   #rows = 0;
 
@@ -79,6 +90,7 @@ export class StagingTable {
           type: seen.type,
           stored: seen.stored,
           name,
+          texts: seen.texts,
           isCreated: false,
         });
         const row = rowStart + Math.max(0, seen.firstRow);
@@ -89,6 +101,7 @@ export class StagingTable {
           change.typeConflicts.push({ field: seen.field, from, to, row: rowStart + row });
       }
       if (!known) continue;
+      known.texts = joinTextFacts(known.texts, seen.texts);
       if (seen.type !== null && seen.type !== known.type) {
         const wide = known.type === null ? seen.type : widen(known.type, seen.type);
         if (wide !== known.type) {
@@ -104,7 +117,15 @@ export class StagingTable {
         if (known.isCreated && known.type !== "json") this.#toCut.add(known.name);
       }
     }
+    for (const [name, texts] of Object.entries(chunk.ownTexts)) {
+      this.#ownTexts.set(name, joinTextFacts(this.#ownTexts.get(name) ?? NO_TEXTS, texts));
+    }
     return change;
+  }
+
+  /** What the texts of each column of type text or list of text have in common, by column name. */
+  texts(): ReadonlyMap<string, TextFacts> {
+    return new Map([...this.#ownTexts, ...this.#fields.map((entry) => [entry.name, entry.texts] as const)]);
   }
 
   /**
