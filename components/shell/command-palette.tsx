@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
 import { classNames, Dialog, Kbd, TextField } from "@/components/ui";
 
 export interface Command {
@@ -29,14 +29,30 @@ export function CommandPalette({
   onOpenChange: (open: boolean) => void;
   commands: readonly Command[];
 }) {
+  const input = useRef<HTMLInputElement>(null);
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Commands" placement="top" hideTitle>
-      <PaletteBody commands={commands} onDone={() => onOpenChange(false)} />
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Commands"
+      placement="top"
+      hideTitle
+      initialFocus={input}
+    >
+      <PaletteBody commands={commands} inputRef={input} onDone={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
-function PaletteBody({ commands, onDone }: { commands: readonly Command[]; onDone: () => void }) {
+function PaletteBody({
+  commands,
+  inputRef,
+  onDone,
+}: {
+  commands: readonly Command[];
+  inputRef: RefObject<HTMLInputElement | null>;
+  onDone: () => void;
+}) {
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -68,7 +84,7 @@ function PaletteBody({ commands, onDone }: { commands: readonly Command[]; onDon
   return (
     <div className="flex max-h-[60dvh] flex-col">
       <TextField
-        autoFocus
+        ref={inputRef}
         role="combobox"
         aria-label="Command"
         aria-expanded

@@ -14,7 +14,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function hasOverlay(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  return document.querySelector("[data-overlay]") !== null;
 }
 
 /** Keys of the whole workbench. Text boxes keep their keys; open dialogs and menus keep all but those with Ctrl or Cmd. */

@@ -1,6 +1,7 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
+import { warmUp } from "@/lib/ingest";
 import { DatasetView } from "./dataset-view";
 import { type GivenFiles, SourceGate } from "./source-gate";
 import { useSession } from "./use-session";
@@ -11,6 +12,8 @@ export function Workbench() {
   const { view, notices } = useView();
   const state = useSession(view);
   const [given, setGiven] = useState<GivenFiles | null>(null);
+  // A link that asks for a file leaves time to start the engine.
+  useEffect(() => warmUp(), []);
   const onGiven = useCallback((files: GivenFiles) => setGiven(files), []);
   if (state.status !== "open") return <SourceGate state={state} view={view} onGiven={onGiven} />;
   return (

@@ -2,9 +2,8 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { classNames } from "./class-names";
-import { IconButton } from "./icon-button";
 
 /** A modal panel. `placement` "sheet" slides over the whole height from the left, for phones. */
 export function Dialog({
@@ -25,17 +24,21 @@ export function Dialog({
   children: ReactNode;
   placement?: "center" | "top" | "sheet";
   hideTitle?: boolean;
-  initialFocus?: ComponentProps<typeof Base.Popup>["initialFocus"];
+  /** Where the focus goes first; the panel itself when absent. */
+  initialFocus?: RefObject<HTMLElement | null>;
   className?: string;
 }) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 dark:bg-surface/70" />
         <Base.Popup
-          initialFocus={initialFocus}
+          data-overlay
+          ref={popup}
+          initialFocus={initialFocus ?? popup}
           className={classNames(
-            "fixed z-50 flex flex-col overflow-hidden border border-line-strong bg-surface text-ink",
+            "fixed z-50 flex flex-col outline-none overflow-hidden border border-line-strong bg-surface text-ink",
             placement === "sheet"
               ? "inset-y-0 left-0 w-[min(22rem,100vw)] border-y-0 border-l-0"
               : "left-1/2 max-h-[calc(100dvh-32px)] w-[min(40rem,calc(100vw-24px))] -translate-x-1/2 rounded-md",
@@ -51,7 +54,14 @@ export function Dialog({
             )}
           >
             <Base.Title className="font-semibold text-sm">{title}</Base.Title>
-            {hideTitle ? null : <Base.Close render={<IconButton label="Close" icon={<X />} />} />}
+            {hideTitle ? null : (
+              <Base.Close
+                aria-label="Close"
+                className="flex size-7 items-center justify-center rounded-sm text-ink-2 hover:bg-surface-3 hover:text-ink"
+              >
+                <X aria-hidden className="size-4" />
+              </Base.Close>
+            )}
           </header>
           {description ? (
             <Base.Description className="px-4 pt-3 text-ink-2">{description}</Base.Description>

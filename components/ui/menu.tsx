@@ -29,6 +29,7 @@ export function Menu({
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={4} collisionPadding={8} className="z-50">
           <Base.Popup
+            data-overlay
             className={classNames(
               "max-h-[var(--available-height)] min-w-40 max-w-80 overflow-auto rounded-md border border-line-strong bg-surface p-1 text-ink outline-none",
               className,

@@ -31,6 +31,7 @@ export function Popover({
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-40">
           <Base.Popup
+            data-overlay
             className={classNames(
               "max-h-[var(--available-height)] w-80 max-w-[calc(100vw-16px)] overflow-auto rounded-md border border-line-strong bg-surface p-3 text-ink",
               className,

@@ -40,6 +40,8 @@ export function ToastRegion() {
           <Base.Root
             key={toast.id}
             toast={toast}
+            // A dialog is what it would be by default; nothing here waits for an answer.
+            role="group"
             className={classNames(
               "rounded-md border bg-surface text-ink",
               toast.type === "problem" ? "border-problem" : "border-line-strong",
