@@ -5,17 +5,29 @@ import type { ReadOptions } from "./model";
 
 /**
  * Every text of a record's messages in order, all variants included: content, reasoning, names and arguments of calls,
- * results. For searching; nothing is split or measured.
+ * results. A record that is no conversation gives all its texts. For searching; nothing is split or measured.
  */
 export function conversationTexts(value: Value, options: ReadOptions): readonly string[] {
   const located = locateConversation(value, options.conversationField);
-  if (located === null) return [];
+  if (located === null) return allTexts(value);
   const collector = new TextCollector();
   for (const message of located.messages) walkMessage(message, collector);
   for (const variant of located.variants) {
     for (const message of variant.messages) walkMessage(message, collector);
   }
   return collector.texts;
+}
+
+function allTexts(record: Value): string[] {
+  const texts: string[] = [];
+  // A list of its own and no recursion: a record may be nested deeper than the stack.
+  const values = [record];
+  for (let value = values.pop(); value !== undefined; value = values.pop()) {
+    if (value.kind === "text") texts.push(value.text());
+    else if (value.kind === "list") for (const item of value.items()) values.push(item);
+    else for (const [, field] of value.fields()) values.push(field);
+  }
+  return texts;
 }
 
 class TextCollector implements ContentSink {

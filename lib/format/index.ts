@@ -25,4 +25,5 @@ export { PartsSource } from "./parts-source";
 export { type PlanOptions, planTextChunks } from "./plan-text-chunks";
 export { readTextRecord, type TextRecord } from "./read-text-record";
 export type { RecordSink } from "./record-emitter";
+export type { RecordFilter } from "./record-filter";
 export type { TextHash, Value, ValueKind } from "./value";

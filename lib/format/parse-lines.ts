@@ -12,6 +12,8 @@ const NEWLINE = 10;
  */
 const BLOCK_BYTES = 16 * 1024;
 const LONG_LINE_BYTES = 1024;
+/** With a filter few lines are parsed, and what counts is how fast text can be looked through. */
+const FILTERED_BLOCK_BYTES = 256 * 1024;
 const READ_ON_BYTES = 256 * 1024;
 
 /** Reads every line that starts in [start, end) of the chunk. */
@@ -43,8 +45,9 @@ function parseWholeLines(bytes: Uint8Array, at: number, origin: number, emit: Re
     const firstEnd = bytes.indexOf(NEWLINE, at) + 1;
     if (firstEnd === 0) return at;
     // The block ends with a newline at or after the first line's.
-    const blockEnd =
-      firstEnd - at > LONG_LINE_BYTES ? firstEnd : bytes.lastIndexOf(NEWLINE, at + BLOCK_BYTES) + 1;
+    const [longLine, block] =
+      emit.filter === null ? [LONG_LINE_BYTES, BLOCK_BYTES] : [FILTERED_BLOCK_BYTES, FILTERED_BLOCK_BYTES];
+    const blockEnd = firstEnd - at > longLine ? firstEnd : bytes.lastIndexOf(NEWLINE, at + block) + 1;
     parseBlock(bytes, at, blockEnd, origin, emit);
     at = blockEnd;
   }
@@ -60,7 +63,11 @@ function parseBlock(
 ): void {
   const text = decodeStrict(bytes.subarray(start, end));
   const isAscii = text !== null && text.length === end - start;
-  const mayNeedDigits = mayHoldExactNumbersIn(bytes, start, end);
+  const filter = text === null ? null : emit.filter;
+  // One look at each candidate is cheaper than one at the whole block.
+  const mayNeedDigits = filter !== null || mayHoldExactNumbersIn(bytes, start, end);
+  const nextCandidate = filter?.lookThrough(text ?? "");
+  let candidate = nextCandidate?.(0) ?? 0;
   let lineStart = start;
   let textStart = 0;
   while (lineStart < end) {
@@ -72,14 +79,17 @@ function parseBlock(
     if (isBlank(bytes, lineStart, lineEnd)) emit.totals.blanks++;
     else if (text === null)
       emit.bytes(bytes.subarray(lineStart, lineEnd - trimmed), line, origin + lineStart);
-    else
-      emit.text(
+    else if (filter !== null && (candidate < 0 || candidate > textEnd)) filter.passOver();
+    else {
+      emit.candidate(
         text.slice(textStart, textEnd - trimmed),
         line,
         origin + lineStart,
         lineEnd - trimmed - lineStart,
         mayNeedDigits,
       );
+      candidate = nextCandidate?.(textEnd) ?? 0;
+    }
     lineStart = lineEnd + 1;
     textStart = textEnd + 1;
   }

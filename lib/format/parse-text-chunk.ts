@@ -3,15 +3,21 @@ import type { ChunkTotals, TextChunk } from "./model";
 import { parseElements } from "./parse-elements";
 import { parseLines } from "./parse-lines";
 import { RecordEmitter, type RecordSink } from "./record-emitter";
+import type { RecordFilter } from "./record-filter";
 
 /**
  * Reads one chunk and hands every record and every problem to `sink`, in order.
  * `line` of records and problems is relative to the chunk and 0-based: add the `lines` of all chunks before it (and 1 to show it).
- * Offsets are those of the whole unpacked file. Rejects with SourceError when the bytes cannot be read.
+ * Offsets are those of the whole unpacked file. Records that `filter` passes over are counted by it alone.
+ * Rejects with SourceError when the bytes cannot be read.
  */
-export async function parseTextChunk(chunk: TextChunk, sink: RecordSink): Promise<ChunkTotals> {
+export async function parseTextChunk(
+  chunk: TextChunk,
+  sink: RecordSink,
+  filter: RecordFilter | null = null,
+): Promise<ChunkTotals> {
   const source = openSource(chunk.source);
-  const emit = new RecordEmitter(chunk.file, sink);
+  const emit = new RecordEmitter(chunk.file, sink, filter);
   switch (chunk.framing) {
     case "lines":
       await parseLines(source, chunk, emit);

@@ -4,6 +4,7 @@ import { JsonSyntaxError } from "./json-syntax-error";
 import { MARK_NOT_UTF8 } from "./marks";
 import type { ChunkTotals, ParsedRecord, RecordProblem } from "./model";
 import { parseRecordText, type RecordText } from "./parse-record-text";
+import type { RecordFilter } from "./record-filter";
 
 export interface RecordSink {
   record(record: ParsedRecord): void;
@@ -21,10 +22,17 @@ export class RecordEmitter {
   constructor(
     private readonly file: number,
     private readonly sink: RecordSink,
+    readonly filter: RecordFilter | null = null,
   ) {}
 
   /** Text known to be what the bytes say. `offset` and `length` are in bytes of the unpacked file. */
   text(text: string, line: number, offset: number, length: number, mayNeedDigits = true): void {
+    if (this.isPassedOver(text)) return;
+    this.candidate(text, line, offset, length, mayNeedDigits);
+  }
+
+  /** Like `text`, where the filter has been asked. */
+  candidate(text: string, line: number, offset: number, length: number, mayNeedDigits = true): void {
     let parsed: RecordText;
     try {
       parsed = parseRecordText(text, mayNeedDigits);
@@ -44,6 +52,7 @@ export class RecordEmitter {
       return;
     }
     const replaced = decodeLenient(bytes);
+    if (this.isPassedOver(replaced)) return;
     let parsed: RecordText;
     try {
       parsed = parseRecordText(replaced);
@@ -67,6 +76,12 @@ export class RecordEmitter {
       line,
       offset,
     });
+  }
+
+  private isPassedOver(text: string): boolean {
+    if (this.filter === null || this.filter.lookThrough(text)(0) >= 0) return false;
+    this.filter.passOver();
+    return true;
   }
 
   private fail(error: unknown, text: string, line: number, offset: number): void {

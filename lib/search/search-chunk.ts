@@ -1,24 +1,71 @@
 import { conversationTexts, type ReadOptions } from "@/lib/conversation";
-import type { Chunk } from "@/lib/format";
-import { readChunk } from "@/lib/ingest/index-chunk";
+import { type Chunk, parseTextChunk, type TextChunk, type Value } from "@/lib/format";
+import { readParquetChunk } from "@/lib/ingest/parquet-tasks";
+import { type RawTextSearch, rawTextSearch } from "./raw-text-search";
 
-/** Rows of the chunk, relative to it, whose messages hold the text; upper and lower case count as the same. */
-export async function searchChunk(
-  chunk: Chunk,
-  read: ReadOptions,
-  text: string,
-): Promise<{ rows: number[] }> {
+/** One stretch of a file that is to be searched. */
+export interface ChunkSearch {
+  chunk: Chunk;
+  /** Records that the chunk gave when it was indexed. */
+  rows: number;
+  read: ReadOptions;
+  text: string;
+}
+
+/**
+ * Rows of the chunk, relative to it, which hold the text in a message, or in any text where no conversation is recognised.
+ * Upper and lower case count as the same: both sides are compared in lower case, without regard to language, so that
+ * a Turkish dotless ı is no i, and İ is an i with a dot. Rejects with SourceError.
+ */
+export async function searchChunk({ chunk, rows, read, text }: ChunkSearch): Promise<{ rows: number[] }> {
   const needle = text.toLowerCase();
-  const rows: number[] = [];
-  let row = 0;
-  await readChunk(chunk, ({ value }) => {
-    for (const content of conversationTexts(value, read)) {
-      if (content.toLowerCase().includes(needle)) {
-        rows.push(row);
-        break;
-      }
-    }
-    row++;
+  const holds = (value: Value) =>
+    conversationTexts(value, read).some((content) => content.toLowerCase().includes(needle));
+  if (chunk.kind === "parquet") return searchParquet(chunk, holds);
+  const rawSearch = rawTextSearch(needle);
+  const found = rawSearch === null ? null : await searchCandidates(chunk, rawSearch, holds);
+  // Lines that are no JSON are no rows: where there are such, only parsing every line tells which row is which.
+  if (found !== null && found.records === rows) return { rows: found.rows };
+  return { rows: (await searchAll(chunk, holds)).rows };
+}
+
+interface Found {
+  rows: number[];
+  /** Records that were parsed or passed over. */
+  records: number;
+}
+
+type Holds = (value: Value) => boolean;
+
+async function searchCandidates(chunk: TextChunk, lookThrough: RawTextSearch, holds: Holds): Promise<Found> {
+  const found: Found = { rows: [], records: 0 };
+  await parseTextChunk(chunk, recordSink(found, holds), {
+    lookThrough,
+    passOver: () => {
+      found.records++;
+    },
   });
-  return { rows };
+  return found;
+}
+
+async function searchAll(chunk: TextChunk, holds: Holds): Promise<Found> {
+  const found: Found = { rows: [], records: 0 };
+  await parseTextChunk(chunk, recordSink(found, holds));
+  return found;
+}
+
+async function searchParquet(chunk: Extract<Chunk, { kind: "parquet" }>, holds: Holds): Promise<Found> {
+  const found: Found = { rows: [], records: 0 };
+  await readParquetChunk(chunk, recordSink(found, holds).record);
+  return found;
+}
+
+function recordSink(found: Found, holds: Holds) {
+  return {
+    record: ({ value }: { value: Value }) => {
+      if (holds(value)) found.rows.push(found.records);
+      found.records++;
+    },
+    problem: () => {},
+  };
 }

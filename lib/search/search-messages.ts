@@ -46,7 +46,7 @@ export async function searchMessages(
   const searchNext = async (): Promise<void> => {
     for (const { chunk, rowStart, rows, read } of queue) {
       options.signal?.throwIfAborted();
-      const found = await workers.run("search", { chunk, read, text });
+      const found = await workers.run("search", { chunk, rows, read, text });
       options.signal?.throwIfAborted();
       if (found.rows.length > 0)
         await engine.execute(insertMatchesSql(found.rows.map((row) => rowStart + row)));

@@ -2,4 +2,4 @@ import { serveWorker } from "@/lib/worker";
 import { searchChunk } from "./search-chunk";
 import type { SearchRequest } from "./search-protocol";
 
-serveWorker((request: SearchRequest) => searchChunk(request.chunk, request.read, request.text));
+serveWorker((request: SearchRequest) => searchChunk(request));
