@@ -39,7 +39,7 @@ export function FacetSection({
 
   return (
     <section ref={region} aria-label={label} className="border-line border-b">
-      <h3 className="sticky top-0 z-[1] flex h-8 items-center bg-surface pr-1">
+      <h2 className="sticky top-0 z-[1] flex h-8 items-center bg-surface pr-1">
         <button
           type="button"
           aria-expanded={isOpen}
@@ -61,7 +61,7 @@ export function FacetSection({
         {isFiltered ? (
           <IconButton size="sm" label="Clear this filter" icon={<X />} onClick={onClear} />
         ) : null}
-      </h3>
+      </h2>
       {isOpen ? <div className="pr-3 pb-3 pl-3">{children(isVisible)}</div> : null}
     </section>
   );

@@ -1,13 +1,12 @@
 "use client";
 
-import { Filter, PanelLeft } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type FacetContextValue, FacetPanel } from "@/components/facets";
 import { RecordReader } from "@/components/reader";
-import { ColumnsPopover, columnNames, RowsGrid, useGridColumns } from "@/components/table";
-import { Button, Dialog, formatCount, IconButton, useToast } from "@/components/ui";
+import { columnNames, RowsGrid, useGridColumns } from "@/components/table";
+import { Dialog, useToast } from "@/components/ui";
 import { countRows } from "@/lib/query";
-import { type Column, OWN_COLUMNS } from "@/lib/schema";
+import { OWN_COLUMNS } from "@/lib/schema";
 import { clearFilters, sourceName, type ViewState, withSearch } from "@/lib/view";
 import { CommandPalette } from "./command-palette";
 import { copyLink, linkTo } from "./copy-link";
@@ -17,6 +16,7 @@ import { ExportMenu } from "./export-menu";
 import { FailedDataset } from "./failed-dataset";
 import { FilterChips } from "./filter-chips";
 import { KeysDialog } from "./keys-dialog";
+import { LINE_COLUMN } from "./line-column";
 import { LoadReportPanel } from "./load-report";
 import { Notices } from "./notices";
 import { PaneSeparator } from "./pane-separator";
@@ -26,6 +26,7 @@ import { RolesPanel } from "./roles-panel";
 import { SearchBox } from "./search-box";
 import type { Session } from "./sessions";
 import type { GivenFiles } from "./source-gate";
+import { TableBar } from "./table-bar";
 import { TopBar } from "./top-bar";
 import { useCommands } from "./use-commands";
 import { useDatasetState } from "./use-dataset-state";
@@ -42,15 +43,6 @@ import { useShortcuts } from "./use-shortcuts";
 import { editView, redoView, setView, undoView } from "./use-view";
 import { finishViewTiming } from "./view-timing";
 import { wantedColumns } from "./wanted-columns";
-
-/** Where lines were skipped, rows are no longer numbered like the lines of their file. */
-const LINE_COLUMN: Column = {
-  name: OWN_COLUMNS.line,
-  field: null,
-  type: "integer",
-  stored: "full",
-  isEnum: false,
-};
 
 /** One open dataset: facets, table and reader, and the bars over them. */
 export function DatasetView({
@@ -192,7 +184,8 @@ export function DatasetView({
     scope,
     keyWithout: scoped.keyWithout,
     revision,
-    hasIndex: hasIndex && rowsKey !== null,
+    // The rows of a new view come first; the counts beside them wait their turn at the database.
+    hasIndex: hasIndex && (isShown || rows.error !== null),
     view,
     onChange: change,
   };
@@ -260,49 +253,32 @@ export function DatasetView({
       ) : (
         <div className="flex min-h-0 flex-1">
           {hasFacets && !isNarrow ? (
-            <>
-              <aside aria-label="Facets" className="shrink-0" style={{ width: widths.facets.px }}>
-                {facets}
-              </aside>
+            <aside aria-label="Facets" className="flex shrink-0">
+              <div style={{ width: widths.facets.px }}>{facets}</div>
               <PaneSeparator
                 label="Width of the facets"
                 width={widths.facets}
                 side="left"
                 onWidthChange={(px) => setWidth("facets", px)}
               />
-            </>
+            </aside>
           ) : null}
           <main className="flex min-w-0 flex-1 flex-col">
             {isReportOpen ? (
               <LoadReportPanel report={state.report} onClose={() => setReportOpen(false)} />
             ) : null}
-            <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b px-2">
-              {isNarrow ? (
-                <Button variant="quiet" onClick={toggleFacets} aria-label="Filters">
-                  <Filter aria-hidden />
-                  {view.filters.length > 0 ? view.filters.length : null}
-                </Button>
-              ) : (
-                <IconButton
-                  label={hasFacets ? "Hide facets" : "Show facets"}
-                  shortcut="f"
-                  icon={<PanelLeft />}
-                  aria-pressed={hasFacets}
-                  onClick={toggleFacets}
-                />
-              )}
-              <div className="min-w-32 max-w-80 flex-1">
+            <TableBar
+              isNarrow={isNarrow}
+              hasFacets={hasFacets}
+              filterCount={view.filters.length}
+              onToggleFacets={toggleFacets}
+              search={
                 <SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />
-              </div>
-              <p role="status" aria-label="Rows in view" className="min-w-0 flex-1 truncate text-ink-2">
-                {counts.value === null
-                  ? ""
-                  : `${formatCount(counts.value.inView)} of ${formatCount(counts.value.total)} rows${isReady ? "" : " so far"}`}
-              </p>
-              <span className="hidden md:inline-flex">
-                <ColumnsPopover grid={grid} />
-              </span>
-            </div>
+              }
+              counts={counts.value}
+              isReady={isReady}
+              grid={grid}
+            />
             <FilterChips view={view} onChange={change} />
             {rows.error !== null || counts.error !== null ? (
               <p
@@ -337,17 +313,17 @@ export function DatasetView({
           {reader === null ? null : isNarrow ? (
             <div className="fixed inset-0 z-30 bg-surface">{reader}</div>
           ) : (
-            <>
+            <aside aria-label="Open record" className="flex min-w-0 shrink-0">
               <PaneSeparator
                 label="Width of the record"
                 width={widths.reader}
                 side="right"
                 onWidthChange={(px) => setWidth("reader", px)}
               />
-              <div className="min-w-0 shrink-0" style={{ width: widths.reader.px }}>
+              <div className="min-w-0" style={{ width: widths.reader.px }}>
                 {reader}
               </div>
-            </>
+            </aside>
           )}
         </div>
       )}

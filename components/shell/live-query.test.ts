@@ -57,6 +57,22 @@ describe("LiveQuery", () => {
     expect(live.getAnswer().value).toBe(4);
   });
 
+  it("takes up a question put aside without asking again, unless there is more data", async () => {
+    const live = new LiveQuery<number>(0);
+    let asked = 0;
+    const run = async () => ++asked;
+    live.ask("rows", 1, run);
+    await settle();
+    live.ask(null, 1, run);
+    live.ask("rows", 1, run);
+    await settle();
+    expect(asked).toBe(1);
+    live.ask(null, 2, run);
+    live.ask("rows", 2, run);
+    await settle();
+    expect(live.getAnswer()).toEqual({ key: "rows", value: 2, error: null, isPending: false });
+  });
+
   it("says why a question failed", async () => {
     const live = new LiveQuery<number>(0);
     live.ask("bad", 1, async () => {

@@ -16,6 +16,7 @@ export class LiveQuery<T> {
   #key: string | null = null;
   #revision = -1;
   #askedRevision = -1;
+  #answeredRevision = -1;
   #run: ((signal: AbortSignal) => Promise<T>) | null = null;
   #abort: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,20 +31,28 @@ export class LiveQuery<T> {
 
   getAnswer = (): LiveAnswer<T> => this.#answer;
 
-  /** Asks `key` of the data at `revision`; null asks nothing and keeps the last answer. */
+  /** Asks `key` of the data at `revision`; null puts the question aside and keeps the last answer. */
   ask(key: string | null, revision: number, run: (signal: AbortSignal) => Promise<T>): void {
     this.#run = run;
     this.#revision = revision;
     if (key !== this.#key) {
       this.#key = key;
       this.#stop();
-      if (key !== null) void this.#start(key);
+      // A question put aside and taken up again needs no second answer while the data is the same.
+      if (key !== null && !this.#isAnswered(key)) void this.#start(key);
+      else if (this.#answer.isPending) this.#publish({ ...this.#answer, isPending: false });
       return;
     }
-    if (key === null || this.#abort !== null || revision === this.#askedRevision) return;
+    if (key === null || this.#abort !== null || revision === this.#answeredRevision) return;
     const wait = this.intervalMs - (performance.now() - this.#finishedAt);
     if (wait <= 0) void this.#start(key);
     else this.#timer ??= setTimeout(() => this.#again(), wait);
+  }
+
+  #isAnswered(key: string): boolean {
+    return (
+      this.#answer.key === key && this.#answer.value !== null && this.#revision === this.#answeredRevision
+    );
   }
 
   dispose(): void {
@@ -84,6 +93,7 @@ export class LiveQuery<T> {
     if (abort.signal.aborted) return;
     this.#abort = null;
     this.#finishedAt = performance.now();
+    this.#answeredRevision = this.#askedRevision;
     this.#publish(next);
     if (this.#revision !== this.#askedRevision) {
       this.#timer ??= setTimeout(() => this.#again(), this.intervalMs);

@@ -31,9 +31,11 @@ export function TopBar({
   const { choose } = useOpenFiles();
   return (
     <header className="flex h-10 shrink-0 items-center gap-3 border-line border-b px-3">
-      <Link href="/" className="shrink-0 rounded-sm font-semibold text-base tracking-tight">
-        Loupe
-      </Link>
+      <h1 className="shrink-0 font-semibold text-base tracking-tight">
+        <Link href="/" className="rounded-sm">
+          Loupe
+        </Link>
+      </h1>
       <div className="min-w-0 flex-1">{status}</div>
       <div className="flex shrink-0 items-center">
         <span className="hidden md:inline-flex">

@@ -86,7 +86,7 @@ export function RowsGrid(props: RowsGridProps) {
     pageRows: Math.max(1, Math.floor(viewportPx / ROW_PX) - 1),
     onMove: ({ row, column }) => {
       if (row >= 0) scrollTo(offsetShowing(plan, ROW_PX, row, offsetPx));
-      if (column > 0) drawn.reveal(column - 1);
+      drawn.reveal(column - 1);
     },
     onOpen,
     onSort: (column, keepOthers) => {

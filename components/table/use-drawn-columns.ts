@@ -15,7 +15,7 @@ export interface Drawn {
   totalPx: number;
   /** Ids of all visible columns, in order; the row number is not among them. */
   order: readonly string[];
-  /** Scrolls a column into view by its place in `order`. */
+  /** Scrolls a column into view by its place in `order`; -1, the row number, goes back to the start. */
   reveal: (place: number) => void;
 }
 
@@ -38,7 +38,6 @@ export function useDrawnColumns(
     estimateSize: (index) => free[index]?.getSize() ?? 100,
     getItemKey: (index) => free[index]?.id ?? index,
     paddingStart: startPx,
-    scrollPaddingStart: startPx,
     overscan: 2,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are cached by the virtualizer until it is told
@@ -102,7 +101,18 @@ export function useDrawnColumns(
     totalPx: startPx + table.getCenterTotalSize(),
     order: [...pinned, ...free].map((column) => column.id),
     reveal: (place) => {
-      if (place >= pinned.length) virtual.scrollToIndex(place - pinned.length, { align: "auto" });
+      const element = scroller.current;
+      if (!element) return;
+      const column = free[place - pinned.length];
+      if (!column) {
+        if (place < 0) element.scrollLeft = 0;
+        return;
+      }
+      // Read from the element: several keys may be pressed before the virtualizer hears of the first scroll.
+      const left = column.getStart("center");
+      const right = startPx + left + column.getSize() - element.clientWidth;
+      if (left < element.scrollLeft) element.scrollLeft = left;
+      else if (right > element.scrollLeft) element.scrollLeft = Math.min(left, right);
     },
   };
 }

@@ -1,0 +1,58 @@
+"use client";
+
+import { Filter, PanelLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import { ColumnsPopover, type GridColumns } from "@/components/table";
+import { Button, formatCount, IconButton } from "@/components/ui";
+import type { RowCounts } from "@/lib/query";
+
+/** The bar over the table: facets on and off, search, how many rows are in view, which columns. */
+export function TableBar({
+  isNarrow,
+  hasFacets,
+  filterCount,
+  onToggleFacets,
+  search,
+  counts,
+  isReady,
+  grid,
+}: {
+  isNarrow: boolean;
+  hasFacets: boolean;
+  filterCount: number;
+  onToggleFacets: () => void;
+  search: ReactNode;
+  /** null until the index has answered. */
+  counts: RowCounts | null;
+  /** Every row is indexed, so counts are final. */
+  isReady: boolean;
+  grid: GridColumns;
+}) {
+  return (
+    <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b px-2">
+      {isNarrow ? (
+        <Button variant="quiet" onClick={onToggleFacets} aria-label="Filters">
+          <Filter aria-hidden />
+          {filterCount > 0 ? filterCount : null}
+        </Button>
+      ) : (
+        <IconButton
+          label={hasFacets ? "Hide facets" : "Show facets"}
+          shortcut="f"
+          icon={<PanelLeft />}
+          aria-pressed={hasFacets}
+          onClick={onToggleFacets}
+        />
+      )}
+      <div className="min-w-32 max-w-80 flex-1">{search}</div>
+      <p role="status" aria-label="Rows in view" className="min-w-0 flex-1 truncate text-ink-2">
+        {counts === null
+          ? ""
+          : `${formatCount(counts.inView)} of ${formatCount(counts.total)} rows${isReady ? "" : " so far"}`}
+      </p>
+      <span className="hidden md:inline-flex">
+        <ColumnsPopover grid={grid} />
+      </span>
+    </div>
+  );
+}
