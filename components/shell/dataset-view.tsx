@@ -72,7 +72,7 @@ export function DatasetView({
 
   const isReady = state.status === "ready";
   const hasRows = (state.status === "reading" || isReady) && state.revision > 0;
-  const search = useSearch(dataset, view.search, isReady, hasRows);
+  const search = useSearch(dataset, view.search, hasRows);
   const scoped = useScope(state, view, search);
   const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
   const labels = useMemo(() => columnNames(columns), [columns]);

@@ -6,7 +6,7 @@ import { type SearchProgress, searchMessages } from "@/lib/search";
 
 /** A search in the messages of a dataset. */
 export interface SearchState {
-  /** What the matches are of; lags behind the box until the whole file was searched. */
+  /** What the matches are of; lags behind the box until every row that is there was searched. */
   text: string;
   /** Table of matching rows; null when nothing is searched. */
   table: string | null;
@@ -28,16 +28,10 @@ const IDLE: SearchState = {
 /** Shortest time between two reports of how far the search is. */
 const PROGRESS_MS = 300;
 
-/** Searches for `text` in all messages; again when `isComplete` says that every row is indexed. */
-export function useSearch(
-  dataset: Dataset,
-  text: string,
-  isComplete: boolean,
-  hasRows: boolean,
-): SearchState {
+/** Searches for `text` in all messages, and goes on with those that arrive while the dataset is being read. */
+export function useSearch(dataset: Dataset, text: string, hasRows: boolean): SearchState {
   const [state, setState] = useState<SearchState>(IDLE);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: isComplete is a reason to search again, not an input
   useEffect(() => {
     if (text === "") {
       setState((old) => (old.table === null ? old : { ...IDLE, revision: old.revision + 1 }));
@@ -55,10 +49,14 @@ export function useSearch(
         toldAt = now;
         setState((old) => ({ ...old, progress }));
       },
-    }).then(
-      (table) => {
+      onRound: (table) => {
         if (abort.signal.aborted) return;
-        setState((old) => ({ ...old, text, table, revision: old.revision + 1, isRunning: false }));
+        setState((old) => ({ ...old, text, table, revision: old.revision + 1 }));
+      },
+    }).then(
+      () => {
+        if (abort.signal.aborted) return;
+        setState((old) => ({ ...old, isRunning: false }));
       },
       (cause: unknown) => {
         if (abort.signal.aborted) return;
@@ -67,7 +65,7 @@ export function useSearch(
       },
     );
     return () => abort.abort();
-  }, [dataset, text, isComplete, hasRows]);
+  }, [dataset, text, hasRows]);
 
   return state;
 }

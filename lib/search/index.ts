@@ -1,1 +1,2 @@
-export { type SearchOptions, type SearchProgress, searchMessages } from "./search-messages";
+export { searchMessages } from "./search-messages";
+export type { SearchOptions, SearchProgress } from "./search-rows";

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DatasetState } from "@/lib/ingest";
+import { ENGINES, type TestEngine } from "@/lib/query/testing/engines";
+import { searchChunk } from "./search-chunk";
+import { type ChunkSearcher, type SearchedDataset, searchRows } from "./search-rows";
+import { indexFile, search, sharedHandle } from "./testing";
+
+const SEARCHER: ChunkSearcher = { size: 2, search: searchChunk };
+
+/** A dataset of the shared data whose chunks arrive one by one, as while it is being read. */
+async function arrivingDataset(name: string) {
+  const { chunks } = await indexFile(sharedHandle(name), 50_000);
+  const listeners = new Set<() => void>();
+  let arrived = 0;
+  let isComplete = false;
+  let rowStart = 0;
+  const stored = chunks.map((chunk) => {
+    const place = { ...chunk, rowStart };
+    rowStart += chunk.rows;
+    return place;
+  });
+  const dataset: SearchedDataset = {
+    chunks: () => stored.slice(0, arrived),
+    // Of the state a search reads no more than this.
+    getState: () => ({ status: isComplete ? "ready" : "reading", revision: arrived }) as DatasetState,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const tell = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  return {
+    dataset,
+    chunkCount: stored.length,
+    rowsAt: (count: number) => stored.slice(0, count).reduce((sum, chunk) => sum + chunk.rows, 0),
+    arrive(count: number) {
+      arrived = count;
+      tell();
+    },
+    complete() {
+      arrived = stored.length;
+      isComplete = true;
+      tell();
+    },
+    isWatched: () => listeners.size > 0,
+  };
+}
+
+describe.each(ENGINES)("in %s, a search", (_, start) => {
+  let engine: TestEngine;
+  beforeAll(async () => {
+    engine = await start();
+  });
+  afterAll(() => engine.close());
+
+  const matches = async (table: string) =>
+    (await engine.query(`SELECT count(*) AS n FROM ${table}`)).get(0, "n");
+
+  it("puts the rows of a whole file into a table", async () => {
+    const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
+    file.complete();
+    const told: number[] = [];
+    const table = await searchRows(file.dataset, engine, SEARCHER, "\\boxed{", {
+      onProgress: ({ searchedRows, totalRows }) => {
+        expect(totalRows).toBe(1000);
+        told.push(searchedRows);
+      },
+    });
+    expect(told.at(-1)).toBe(1000);
+    const rows = (await engine.query(`SELECT _row FROM ${table} ORDER BY _row`)).column("_row");
+    expect(rows).toEqual(
+      await search(await indexFile(sharedHandle("numina-cot-sharegpt.jsonl")), "\\boxed{"),
+    );
+    expect(rows.length).toBeGreaterThan(500);
+  });
+
+  it("goes on with the rows that arrive, until the dataset is complete", async () => {
+    const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
+    file.arrive(2);
+    const rounds: unknown[] = [];
+    let next = 3;
+    const table = await searchRows(file.dataset, engine, SEARCHER, "e", {
+      onRound: (name) => {
+        rounds.push(matches(name));
+        if (next <= file.chunkCount) file.arrive(next++);
+        else file.complete();
+      },
+    });
+    const counts = await Promise.all(rounds);
+    expect(counts[0]).toBe(file.rowsAt(2));
+    expect(counts.at(-1)).toBe(1000);
+    expect(await matches(table)).toBe(1000);
+    expect(file.isWatched()).toBe(false);
+  });
+
+  it("wakes up for rows that arrive after it has searched all there were", async () => {
+    const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
+    file.arrive(1);
+    let tellRound = () => {};
+    const firstRound = new Promise<void>((resolve) => {
+      tellRound = resolve;
+    });
+    const searching = searchRows(file.dataset, engine, SEARCHER, "e", { onRound: () => tellRound() });
+    await firstRound;
+    file.complete();
+    expect(await matches(await searching)).toBe(1000);
+  });
+
+  it("stops where it is when it is aborted, also while it waits for rows", async () => {
+    const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
+    file.arrive(1);
+    const abort = new AbortController();
+    const searching = searchRows(file.dataset, engine, SEARCHER, "e", {
+      signal: abort.signal,
+      onRound: () => queueMicrotask(() => abort.abort()),
+    });
+    await expect(searching).rejects.toThrow(expect.objectContaining({ name: "AbortError" }));
+    expect(file.isWatched()).toBe(false);
+  });
+
+  it("starts with an empty table", async () => {
+    const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
+    file.complete();
+    await searchRows(file.dataset, engine, SEARCHER, "e");
+    const table = await searchRows(file.dataset, engine, SEARCHER, "no such words anywhere");
+    expect(await matches(table)).toBe(0);
+  });
+});
