@@ -11,7 +11,6 @@ import {
   cutColumnSql,
   STAGING_TABLE,
   type StagingColumn,
-  shiftLinesSql,
   stagingViewSql,
   widenColumnSql,
 } from "./staging";
@@ -233,15 +232,6 @@ describe.each(ENGINES)("in %s, the staging table", (_, start) => {
     );
     expect(await values(SAY_HI)).toEqual(['{"a": 1}', JSON.stringify('a "b" \\ c'), "[true]"]);
     expect(await values("score")).toEqual([0.5, 7, null]);
-  });
-
-  it("counts the lines of a chunk on from those before it", async () => {
-    await run(
-      createStagingSql([LINE]),
-      `INSERT INTO ${STAGING_TABLE} VALUES (1), (2), (1), (NULL), (3)`,
-      shiftLinesSql(2, 40),
-    );
-    expect(await values("_line")).toEqual([1, 2, 41, null, 43]);
   });
 
   it("is shown as rows with their position, also after its columns changed", async () => {
