@@ -1,6 +1,8 @@
 import { tableFromIPC, type Vector } from "apache-arrow";
 import { describe, expect, it } from "vitest";
 import { type BatchColumn, writeArrowBatch } from "./arrow-batch";
+import { OWN_LAYOUT } from "./own-columns";
+import { shiftLines } from "./shift-lines";
 
 function roundTrip(columns: readonly BatchColumn[], rowCount: number): unknown[][] {
   const table = tableFromIPC(writeArrowBatch(columns, rowCount));
@@ -47,6 +49,24 @@ describe("writeArrowBatch", () => {
       [true, null, false],
       [0.1, Number.NaN, null],
       [0xffffffffn, 0xffffffff00000001n, null],
+    ]);
+  });
+});
+
+describe("shiftLines", () => {
+  it("moves the lines of a batch in place, missing ones stay missing", () => {
+    const rowCount = 3;
+    const columns = OWN_LAYOUT.map((own): BatchColumn => {
+      const isLine = own.name === "_line";
+      return { type: own.type, cells: isLine ? [1, null, 4_000_000] : [null, null, null] };
+    });
+    const ipc = writeArrowBatch(columns, rowCount);
+    shiftLines(ipc, 2 ** 32 - 2);
+    const lines = tableFromIPC(ipc).getChildAt(OWN_LAYOUT.findIndex((own) => own.name === "_line")) as Vector;
+    expect([lines.get(0), lines.get(1), lines.get(2)]).toEqual([
+      2n ** 32n - 1n,
+      null,
+      2n ** 32n + 3_999_998n,
     ]);
   });
 });

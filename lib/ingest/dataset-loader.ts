@@ -72,7 +72,7 @@ export class DatasetLoader {
 
   // Chunks are parsed in parallel and appended in file order, so that a row's id is its position in the dataset.
   async #readChunks(file: number, chunks: AsyncGenerator<SizedChunk>): Promise<void> {
-    const maxInFlight = this.#parts.pool.size + 2;
+    const maxInFlight = this.#parts.pool.capacity + 2;
     const appender = new Appender(this.#parts, this.#events, file, () => this.#isCancelled);
     let read: ReadOptions | undefined;
     let failure: unknown;

@@ -12,22 +12,35 @@ import { getParsePool } from "./parse-pool";
 import type { FirstReply } from "./parse-protocol";
 import { previewOf } from "./preview-rows";
 import { RecordStore, type StoredChunk } from "./record-store";
+import { rehearsalFile } from "./rehearsal";
 import { StagingTable } from "./staging-table";
 
-/** Shortest time between two states while reading: each makes the view ask the database again. */
-const REVISION_INTERVAL_MS = 300;
+/**
+ * Shortest time between two states while reading. Each makes the view ask the database again, which then has no
+ * time to take in rows; the bytes read are told more often.
+ */
+const REVISION_INTERVAL_MS = 1500;
+const PROGRESS_INTERVAL_MS = 200;
 
-/** Starts the parse workers and the engine while the person is still choosing a file. */
+/**
+ * Starts the parse workers and the engine while the person is still choosing a file, and lets them index a small
+ * file made for it. A dataset that is opened meanwhile does not wait for more than the step under way.
+ */
 export function warmUp(): void {
-  getParsePool();
+  if (current) return;
+  const dataset = new OpenedDataset(
+    [rehearsalFile()],
+    { conversationField: null, roles: {} },
+    { isRehearsal: true },
+  );
   // A start that fails is told when a dataset needs it.
-  getEngine().catch(() => {});
+  current = { dataset, loaded: dataset.load() };
 }
 
 /** Opens files as one dataset. Reading starts at once; follow it with `subscribe` and `getState`. */
 export function openDataset(handles: readonly SourceHandle[], options: OpenOptions): Dataset {
   performance.mark("loupe:open");
-  const dataset = new OpenedDataset(handles, options);
+  const dataset = new OpenedDataset(handles, options, { isRehearsal: false });
   // One dataset at a time fills the tables: the one before stops at its next chunk.
   current?.dataset.close();
   const before = current?.loaded ?? Promise.resolve();
@@ -45,6 +58,7 @@ class OpenedDataset implements Dataset {
   readonly #log: LoadLog;
   readonly #loader: DatasetLoader;
   readonly #options: OpenOptions;
+  readonly #isRehearsal: boolean;
   readonly #startedMs = performance.now();
   readonly #totalBytes: number;
   #state: DatasetState;
@@ -52,12 +66,18 @@ class OpenedDataset implements Dataset {
   #preview: PreviewRows = { columns: [], rows: [] };
   #revision = 0;
   #lastRevisionMs = 0;
+  #lastProgressMs = 0;
   #readBytes = 0;
   #isClosed = false;
   #firstRowsReady: Promise<void>;
   #resolveFirstRows: () => void = () => {};
 
-  constructor(handles: readonly SourceHandle[], options: OpenOptions) {
+  constructor(
+    handles: readonly SourceHandle[],
+    options: OpenOptions,
+    { isRehearsal }: { isRehearsal: boolean },
+  ) {
+    this.#isRehearsal = isRehearsal;
     const fileNames = handles.map((handle) => handle.name);
     this.#handles = handles;
     this.#options = options;
@@ -154,7 +174,7 @@ class OpenedDataset implements Dataset {
     });
     if (this.#isClosed) return;
     this.#roles = roles;
-    performance.mark("loupe:indexed");
+    if (!this.#isRehearsal) performance.mark("loupe:indexed");
     this.#set({
       status: "ready",
       report: this.#log.report(),
@@ -185,9 +205,11 @@ class OpenedDataset implements Dataset {
       .reduce((sum, _, index) => sum + this.#store.source(index).sizeBytes, 0);
     this.#readBytes = before + readBytes;
     const nowMs = performance.now();
-    if (this.#revision > 0 && nowMs - this.#lastRevisionMs < REVISION_INTERVAL_MS) return;
-    this.#lastRevisionMs = nowMs;
-    this.#revision++;
+    if (this.#revision === 0 || nowMs - this.#lastRevisionMs >= REVISION_INTERVAL_MS) {
+      this.#lastRevisionMs = nowMs;
+      this.#revision++;
+    } else if (nowMs - this.#lastProgressMs < PROGRESS_INTERVAL_MS) return;
+    this.#lastProgressMs = nowMs;
     this.#set(this.#reading());
   }
 

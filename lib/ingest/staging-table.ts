@@ -6,7 +6,6 @@ import {
   createStagingSql,
   cutColumnSql,
   STAGING_TABLE,
-  shiftLinesSql,
   stagingViewSql,
   widenColumnSql,
 } from "@/lib/query";
@@ -25,6 +24,7 @@ import { PREVIEW_CHARS } from "./column-builder";
 import type { PlannedField } from "./index-plan";
 import type { LateField, TypeConflict } from "./model";
 import { OWN_LAYOUT } from "./own-columns";
+import { shiftLines } from "./shift-lines";
 
 interface StagedField extends PlannedField {
   name: string;
@@ -133,12 +133,11 @@ export class StagingTable {
    * The chunk's buffer is handed over. Rejects with EngineError.
    */
   async append(engine: Engine, chunk: IndexedChunk, lineStart: number): Promise<void> {
-    const rowStart = this.#rows;
     await this.#alter(engine);
     if (chunk.rows === 0) return;
+    shiftLines(chunk.ipc, lineStart);
     if (this.#fitsTable(chunk)) await engine.insertArrow(STAGING_TABLE, chunk.ipc, { create: false });
     else await this.#appendByName(engine, chunk);
-    if (lineStart > 0) await engine.execute(shiftLinesSql(rowStart, lineStart));
     this.#rows += chunk.rows;
   }
 

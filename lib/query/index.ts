@@ -24,7 +24,6 @@ export {
   cutColumnSql,
   STAGING_TABLE,
   type StagingColumn,
-  shiftLinesSql,
   stagingViewSql,
   widenColumnSql,
 } from "./staging";

@@ -77,11 +77,6 @@ export function appendArrivalSql(
   return `INSERT INTO ${STAGING_TABLE} (${names}) SELECT ${values} FROM ${ARRIVAL_TABLE}; DROP TABLE ${ARRIVAL_TABLE}`;
 }
 
-/** Turns line numbers that count from the start of a chunk into those of the file, for the rows from `rowStart` on. */
-export function shiftLinesSql(rowStart: number, lineStart: number): string {
-  return `UPDATE ${STAGING_TABLE} SET _line = _line + ${lineStart} WHERE rowid >= ${rowStart}`;
-}
-
 function typeOf(column: StagingColumn): string {
   if (column.type === "hash") return "UBIGINT";
   return column.type === null ? "VARCHAR" : sqlType(column.type);

@@ -9,20 +9,28 @@ interface Job {
   reject(cause: unknown): void;
 }
 
+/** Requests a worker holds at once: while it works on one, the bytes for the next are being read. */
+const REQUESTS_PER_WORKER = 2;
+
 /**
  * A fixed set of workers that answer requests; `Calls` names each kind of request with what it takes and gives.
- * Each worker has one request at a time; the others wait in order.
+ * Requests beyond `capacity` wait in order.
  */
 export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object; reply: object } }> {
   readonly size: number;
   readonly #create: () => Worker;
-  readonly #idle: Worker[] = [];
+  readonly #workers: PooledWorker[] = [];
   readonly #jobs: Job[] = [];
 
   constructor(size: number, create: () => Worker) {
     this.size = size;
     this.#create = create;
-    for (let count = 0; count < size; count++) this.#idle.push(withRelay(create()));
+    for (let count = 0; count < size; count++) this.#workers.push(this.#start());
+  }
+
+  /** Requests that are worked on at once. */
+  get capacity(): number {
+    return this.size * REQUESTS_PER_WORKER;
   }
 
   /** Rejects with the FormatError or SourceError that the worker met. */
@@ -37,29 +45,60 @@ export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object
   }
 
   #dispatch(): void {
-    if (this.#jobs.length === 0) return;
-    const worker = this.#idle.pop();
-    if (!worker) return;
+    const [first] = this.#workers;
+    if (!first || this.#jobs.length === 0) return;
+    const freest = this.#workers.reduce((best, worker) => (worker.load < best.load ? worker : best), first);
+    if (freest.load >= REQUESTS_PER_WORKER) return;
     const job = this.#jobs.shift();
-    if (!job) return;
+    if (job) freest.take(job);
+  }
+
+  #start(): PooledWorker {
+    return new PooledWorker(
+      this.#create(),
+      () => this.#dispatch(),
+      (dead) => this.#replace(dead),
+    );
+  }
+
+  // A worker that died (out of memory, a trap) is replaced, so that one bad file does not take the next one down.
+  #replace(dead: PooledWorker): void {
+    this.#workers[this.#workers.indexOf(dead)] = this.#start();
+    this.#dispatch();
+  }
+}
+
+class PooledWorker {
+  readonly #worker: Worker;
+  readonly #jobs = new Map<number, Job>();
+  #nextId = 1;
+
+  constructor(worker: Worker, onAnswered: () => void, onDied: (self: PooledWorker) => void) {
+    this.#worker = withRelay(worker);
     worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => {
-      this.#release(worker);
-      if (data.ok) job.resolve(data.reply);
-      else job.reject(fromFailure(data.failure));
+      const job = this.#jobs.get(data.id);
+      this.#jobs.delete(data.id);
+      onAnswered();
+      if (data.ok) job?.resolve(data.reply);
+      else job?.reject(fromFailure(data.failure));
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      // A worker that died (out of memory, a trap) is replaced, so that one bad file does not take the next one down.
       worker.terminate();
-      this.#release(withRelay(this.#create()));
-      job.reject(new FormatError("unknown", event.message || "a worker that was reading the file stopped"));
+      const message = event.message || "a worker that was reading the file stopped";
+      for (const job of this.#jobs.values()) job.reject(new FormatError("unknown", message));
+      onDied(this);
     };
-    worker.postMessage(job.message);
   }
 
-  #release(worker: Worker): void {
-    this.#idle.push(worker);
-    this.#dispatch();
+  get load(): number {
+    return this.#jobs.size;
+  }
+
+  take(job: Job): void {
+    const id = this.#nextId++;
+    this.#jobs.set(id, job);
+    this.#worker.postMessage({ ...job.message, id });
   }
 }
 
