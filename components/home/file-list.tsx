@@ -21,7 +21,10 @@ const DAY = new Intl.DateTimeFormat("en-CA", {
 /** Files that open with one click, one per line. */
 export function FileList({ label, entries }: { label: string; entries: readonly FileEntry[] }) {
   return (
-    <ul aria-label={label} className="border-line border-t">
+    <ul
+      aria-label={label}
+      className="max-h-[27rem] overflow-y-auto border-line border-y [&>li:last-child]:border-b-0"
+    >
       {entries.map((entry) => (
         <li key={JSON.stringify(entry.ref)} className="border-line border-b">
           <Link

@@ -12,12 +12,6 @@ export function isExternal(ref: SourceRef): boolean {
   return ref.kind === "url" && new URL(ref.url, window.location.href).origin !== window.location.origin;
 }
 
-/** Hosts of the external addresses among `refs`. */
-export function externalHosts(refs: readonly SourceRef[]): string[] {
-  const hosts = refs.filter(isExternal).map((ref) => (ref.kind === "url" ? new URL(ref.url).host : ""));
-  return [...new Set(hosts)];
-}
-
 async function resolve(ref: SourceRef): Promise<SourceHandle> {
   const known = recallHandle(ref);
   if (known !== null) return known;

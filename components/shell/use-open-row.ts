@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { GridRow } from "@/components/table";
 import type { Dataset } from "@/lib/ingest";
-import { findRow, rowAt, rowIndexOf, type Scope } from "@/lib/query";
+import { findRow, rowIndexOf, type Scope } from "@/lib/query";
 import type { Column } from "@/lib/schema";
 import type { RowRef } from "@/lib/view";
 
@@ -86,9 +86,4 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: (row: GridRow
       isReady && row !== null && row.kind === "id" && found?.refKey === refKey && found.rowId === null,
     note,
   };
-}
-
-/** `_row` of a place in the view; null beyond its ends. */
-export async function rowIdAt(dataset: Dataset, scope: Scope, index: number): Promise<number | null> {
-  return rowAt(await dataset.engine(), scope, index);
 }

@@ -2,6 +2,6 @@ export { ModelName } from "./cell-value";
 export { columnNames } from "./column-names";
 export { ColumnsPopover } from "./columns-popover";
 export type { GridRow } from "./grid-row";
-export { type FetchRows, PAGE_ROWS, RowPages } from "./row-pages";
+export { type FetchRows, RowPages } from "./row-pages";
 export { RowsGrid, type RowsGridProps } from "./rows-grid";
 export { type GridColumns, useGridColumns } from "./use-grid-columns";

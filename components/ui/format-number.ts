@@ -1,5 +1,4 @@
 const COUNT = new Intl.NumberFormat("en-US");
-const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
 const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
 /** 44866 → "44,866"; a bigint keeps its digits. */
@@ -15,11 +14,6 @@ export function formatNumber(value: number, digits = 6): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential(3);
   return value.toLocaleString("en-US", { maximumSignificantDigits: digits });
-}
-
-/** 1234567 → "1.23M", for axes. */
-export function formatCompact(value: number): string {
-  return COMPACT.format(value);
 }
 
 /** Decimal units: 157_000_000 → "157 MB". */

@@ -4,7 +4,6 @@ export { classNames } from "./class-names";
 export { Dialog } from "./dialog";
 export {
   formatBytes,
-  formatCompact,
   formatCount,
   formatDuration,
   formatNumber,
@@ -16,9 +15,7 @@ export { Menu, MenuCheckboxItem, MenuItem, MenuLabel, MenuRadioGroup, MenuSepara
 export { Popover } from "./popover";
 export { Select, type SelectOption, type SelectProps } from "./select";
 export { Switch } from "./switch";
-export { type TabItem, Tabs } from "./tabs";
 export { TextField, type TextFieldProps } from "./text-field";
 export { type ToastOptions, useToast } from "./toast";
-export { Tooltip } from "./tooltip";
 export { UiProvider } from "./ui-provider";
-export { visibleLine, visibleText } from "./visible-text";
+export { visibleLine } from "./visible-text";
