@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { sharedFile } from "./shared-data";
 
@@ -49,8 +50,100 @@ export class Workbench {
     await expect(this.rowsInView).toContainText(`of ${count} row`);
   }
 
+  get chips(): Locator {
+    return this.page.getByRole("list", { name: "Filters" }).getByRole("listitem");
+  }
+  get notices(): Locator {
+    return this.page.getByRole("list", { name: "Notices" });
+  }
+
+  /** Rows in view of all rows, as the status says it once everything is read. */
+  async expectInView(inView: number, total: number): Promise<void> {
+    const words = `${inView.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} rows`;
+    await expect(this.rowsInView).toHaveText(words);
+    await expect(this.grid).toHaveAttribute("aria-rowcount", String(inView + 1));
+  }
+
+  /** Facets stand beside the table, or in a sheet where there is no room. */
   facet(name: string): Locator {
-    return this.page.getByRole("region", { name, exact: true });
+    const panel = this.page.getByRole("complementary", { name: "Facets" });
+    const sheet = this.page.getByRole("dialog", { name: "Filters" });
+    return panel.or(sheet).getByRole("region", { name, exact: true });
+  }
+
+  /** The facet, unfolded and on the screen. */
+  async unfold(name: string): Promise<Locator> {
+    const facet = this.facet(name);
+    await facet.scrollIntoViewIfNeeded();
+    const title = facet.getByRole("button", { name, exact: true });
+    if ((await title.getAttribute("aria-expanded")) === "false") await title.click();
+    return facet;
+  }
+
+  /** The checkbox of a value of a facet, whatever its count; searched for where the facet is long. */
+  async value(facetName: string, value: string): Promise<Locator> {
+    const facet = await this.unfold(facetName);
+    await expect(facet.getByRole("checkbox").first()).toBeVisible();
+    const find = facet.getByRole("searchbox", { name: "Find a value" });
+    if (await find.isVisible()) await find.fill(value);
+    return facet.getByRole("checkbox", { name: new RegExp(`^${escapeRegExp(value)}, [\\d,]+$`) });
+  }
+
+  /** Ticks or unticks a value of a facet. */
+  async tick(facetName: string, value: string): Promise<void> {
+    await (await this.value(facetName, value)).click();
+  }
+
+  /** Types one end of a range. */
+  async typeBound(facetName: string, end: "From" | "To", text: string): Promise<void> {
+    const box = (await this.unfold(facetName)).getByRole("textbox", { name: end });
+    await box.fill(text);
+    await box.press("Enter");
+  }
+
+  /** Filters a text facet by what it contains. */
+  async typeText(facetName: string, text: string): Promise<void> {
+    const box = (await this.unfold(facetName)).getByRole("textbox", { name: "Text" });
+    await box.fill(text);
+    await box.press("Enter");
+  }
+
+  /** Picks an option of a list of choices that a button opens. */
+  async pick(choice: Locator, option: string): Promise<void> {
+    await choice.click();
+    await this.page.getByRole("option", { name: option, exact: true }).click();
+  }
+
+  /** Searches inside messages. */
+  async searchFor(text: string): Promise<void> {
+    await this.search.fill(text);
+    await this.search.press("Enter");
+  }
+
+  /** The link that the button copies. */
+  async copyLink(): Promise<string> {
+    await this.page.getByRole("button", { name: "Copy link", exact: true }).click();
+    await expect(this.page.getByText("Link copied").first()).toBeVisible();
+    return this.clipboard();
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** What an export saves, as text. */
+  async exportAs(kind: "Records as JSONL, unchanged" | "Columns as CSV"): Promise<string> {
+    // Where a browser asks for a place to save, a test cannot answer; without the question it is a download.
+    await this.page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+    const downloading = this.page.waitForEvent("download");
+    await this.page.getByRole("button", { name: "Export" }).click();
+    await this.page.getByRole("menuitem", { name: kind }).click();
+    return readFile(await (await downloading).path(), "utf8");
+  }
+
+  /** Button of a column that sorts by it. */
+  header(name: string): Locator {
+    return this.grid.getByRole("columnheader").getByRole("button", { name, exact: true });
   }
 
   /** Opens the record at a position of the view, 1-based, with the mouse. */
@@ -77,6 +170,10 @@ export class Workbench {
     await expect(report).toBeVisible();
     return report;
   }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 export const test = base.extend<{ workbench: Workbench }>({
