@@ -50,7 +50,7 @@ describe("columnNames", () => {
       __odd: "_odd",
       "": "(empty name)",
       turns: "turns",
-      _turns: "turns (counted)",
+      _turns: "turns (conversation)",
       _problems: "problems",
     });
   });
