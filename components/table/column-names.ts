@@ -8,7 +8,8 @@ export function columnNames(columns: readonly Column[]): ReadonlyMap<string, str
     columns.map((column) => {
       if (column.field === "") return [column.name, "(empty name)"];
       const label = columnLabel(column.name);
-      return [column.name, column.field === null && fields.has(label) ? `${label} (conversation)` : label];
+      const kind = column.stored === "preview" ? "preview" : "counted";
+      return [column.name, column.field === null && fields.has(label) ? `${label} (${kind})` : label];
     }),
   );
 }

@@ -45,13 +45,17 @@ describe("columnNames", () => {
       column("turns"),
       column("_turns", null),
       column("_problems", null),
+      column("prompt"),
+      { ...column("_prompt", null), stored: "preview" },
     ]);
     expect(Object.fromEntries(names)).toEqual({
       __odd: "_odd",
       "": "(empty name)",
       turns: "turns",
-      _turns: "turns (conversation)",
+      _turns: "turns (counted)",
       _problems: "problems",
+      prompt: "prompt",
+      _prompt: "prompt (preview)",
     });
   });
 });
