@@ -108,12 +108,6 @@ export class Workbench {
     await box.press("Enter");
   }
 
-  /** Picks an option of a list of choices that a button opens. */
-  async pick(choice: Locator, option: string): Promise<void> {
-    await choice.click();
-    await this.page.getByRole("option", { name: option, exact: true }).click();
-  }
-
   /** Searches inside messages. */
   async searchFor(text: string): Promise<void> {
     await this.search.fill(text);
