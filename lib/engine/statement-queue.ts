@@ -1,29 +1,36 @@
 interface Job {
   run(): Promise<void>;
-  /** Called instead of `run` when the caller lost interest while the job waited. */
   isAborted(): boolean;
-  drop(): void;
 }
 
 /**
- * One thing at a time, first come first served. A job whose signal fires while it waits never runs,
- * so quick changes of the view cost one statement round, not one each.
+ * One thing at a time, first come first served. Whoever aborts is told at once. A job whose signal fires while it
+ * waits never runs, so quick changes of the view cost one statement round, not one each; one that runs already keeps
+ * its turn to the end.
  */
 export class StatementQueue {
-  #jobs: Job[] = [];
+  readonly #jobs: Job[] = [];
   #isRunning = false;
 
   add<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const abort = () => reject(signal?.reason ?? new DOMException("aborted", "AbortError"));
+      const abort = () => reject(signal?.reason);
       if (signal?.aborted) {
         abort();
         return;
       }
+      signal?.addEventListener("abort", abort, { once: true });
       this.#jobs.push({
-        run: () => work().then(resolve, reject),
+        run: async () => {
+          try {
+            resolve(await work());
+          } catch (cause) {
+            reject(cause);
+          } finally {
+            signal?.removeEventListener("abort", abort);
+          }
+        },
         isAborted: () => signal?.aborted ?? false,
-        drop: abort,
       });
       void this.#drain();
     });
@@ -33,8 +40,7 @@ export class StatementQueue {
     if (this.#isRunning) return;
     this.#isRunning = true;
     for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
-      if (job.isAborted()) job.drop();
-      else await job.run();
+      if (!job.isAborted()) await job.run();
     }
     this.#isRunning = false;
   }
