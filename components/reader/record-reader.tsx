@@ -29,6 +29,8 @@ export interface RecordReaderProps {
   conversationField: string | null;
   onConversationFieldChange(field: string | null): void;
   onClose(): void;
+  /** Opens the files of the dataset again, after one of them changed or went away. */
+  onReopen(): void;
   /** Absent when there is no such record. */
   onPrevious?(): void;
   onNext?(): void;
@@ -129,7 +131,14 @@ export function RecordReader(props: RecordReaderProps) {
           <div role="alert" className="flex flex-col items-start gap-2 px-3 py-4">
             <p className="font-medium [overflow-wrap:anywhere]">{toVisibleLine(state.title)}</p>
             <p className="text-ink-2">{state.advice}</p>
-            <Button onClick={() => setAttempt(attempt + 1)}>Try again</Button>
+            <div className="flex gap-2">
+              {state.isStale ? (
+                <Button variant="primary" onClick={props.onReopen}>
+                  Open the file again
+                </Button>
+              ) : null}
+              <Button onClick={() => setAttempt(attempt + 1)}>Try again</Button>
+            </div>
           </div>
         ) : (
           <RecordSkeleton />

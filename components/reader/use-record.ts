@@ -8,7 +8,16 @@ export type RecordState =
   /** `previous` stays on the screen for a moment, so that stepping through records does not flicker. */
   | { status: "loading"; previous: RawRecord | null }
   | { status: "ready"; record: RawRecord }
-  | { status: "failed"; title: string; advice: string };
+  | ({ status: "failed" } & RecordFailure);
+
+interface RecordFailure {
+  /** What went wrong. */
+  title: string;
+  /** What the person can do. */
+  advice: string;
+  /** True when the file is no longer the one that was opened: only opening it again helps. */
+  isStale: boolean;
+}
 
 const PATIENCE_MS = 200;
 
@@ -42,21 +51,24 @@ export function useRecord(dataset: Dataset, row: number, attempt: number): Recor
   return state;
 }
 
-/** What went wrong, and what the person can do. */
-function explain(cause: unknown): { title: string; advice: string } {
+function explain(cause: unknown): RecordFailure {
   const title =
     cause instanceof Error && cause.message !== "" ? cause.message : "The record could not be read";
-  if (!(cause instanceof SourceError)) return { title, advice: "Try again, or open another record." };
+  if (!(cause instanceof SourceError)) return failure(title, "Try again, or open another record.");
   switch (cause.code) {
     case "gone":
-      return { title, advice: "Put the file back where it was, or open it again from its new place." };
+      return failure(title, "Put the file back where it was, or open it again from its new place.", true);
     case "changed":
-      return { title, advice: "Open the file again, so that its rows are read anew." };
+      return failure(title, "Open the file again, so that its rows are read anew.", true);
     case "network":
-      return { title, advice: "Check the connection, then try again." };
+      return failure(title, "Check the connection, then try again.");
     case "no-ranges":
-      return { title, advice: "Download the file and open it from your disk." };
+      return failure(title, "Download the file and open it from your disk.");
     case "not-found":
-      return { title, advice: "Check the address of the file, then open it again." };
+      return failure(title, "Check the address of the file, then open it again.");
   }
+}
+
+function failure(title: string, advice: string, isStale = false): RecordFailure {
+  return { title, advice, isStale };
 }

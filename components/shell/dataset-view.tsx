@@ -203,6 +203,7 @@ export function DatasetView({
         conversationField={view.conversationField}
         onConversationFieldChange={(conversationField) => editView((old) => ({ ...old, conversationField }))}
         onClose={steps.close}
+        onReopen={onReopen}
         onPrevious={openRow.index === null || openRow.index === 0 ? undefined : steps.previous}
         onNext={openRow.index === null || openRow.index >= rowCount - 1 ? undefined : steps.next}
         linkFor={(message) => linkTo({ ...view, message })}
