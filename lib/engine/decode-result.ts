@@ -1,5 +1,6 @@
-import { DataType, type Table, tableFromIPC, type Vector } from "apache-arrow";
+import { type Table, tableFromIPC, type Vector } from "apache-arrow";
 import type { Cell, QueryResult } from "./engine";
+import { toCell } from "./to-cell";
 
 /** Decodes the Arrow IPC answer of one statement. Cells are made when asked for, not before. */
 export function decodeResult(ipc: Uint8Array): QueryResult {
@@ -28,29 +29,4 @@ export function decodeResult(ipc: Uint8Array): QueryResult {
       return cells;
     },
   };
-}
-
-function toCell(value: unknown, type: DataType): Cell {
-  if (value === null || value === undefined) return null;
-  if (DataType.isDate(type) || DataType.isTimestamp(type)) return new Date(Number(value));
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-    case "number":
-      return value;
-    case "bigint":
-      return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
-    default:
-      break;
-  }
-  if (DataType.isList(type) || DataType.isFixedSizeList(type)) {
-    const child = type.children[0]?.type;
-    const list = value as Vector;
-    const cells: Cell[] = [];
-    for (let index = 0; index < list.length; index++) {
-      cells.push(child ? toCell(list.get(index), child) : null);
-    }
-    return cells;
-  }
-  return String(value);
 }

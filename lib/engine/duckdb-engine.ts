@@ -18,47 +18,59 @@ export function getEngine(): Promise<Engine> {
 async function startDuckDb(): Promise<Engine> {
   const database = new AsyncDuckDB(new VoidLogger(), new Worker(assetUrls.duckdbWorker));
   await database.instantiate(new URL(assetUrls.duckdbWasm, location.href).href);
-  await database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: true } });
+  // DuckDB's own cast of decimals makes other numbers of those in lists.
+  await database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: false } });
   const connection = await database.connectInternal();
   // Extensions are fetched from a third party on first use; Loupe contacts nobody.
   await database.runQuery(
     connection,
     "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET preserve_insertion_order = true",
   );
-  return new DuckDbEngine(database, connection);
+  return new DuckDbEngine(database, connection, new StatementQueue(), false);
 }
 
 class DuckDbEngine implements Engine {
   readonly #database: AsyncDuckDB;
   readonly #connection: number;
-  readonly #queue = new StatementQueue();
+  readonly #queue: StatementQueue;
+  readonly #isUrgent: boolean;
+  #urgentSelf: Engine | undefined;
 
-  constructor(database: AsyncDuckDB, connection: number) {
+  constructor(database: AsyncDuckDB, connection: number, queue: StatementQueue, isUrgent: boolean) {
     this.#database = database;
     this.#connection = connection;
+    this.#queue = queue;
+    this.#isUrgent = isUrgent;
+  }
+
+  urgent(): Engine {
+    if (this.#isUrgent) return this;
+    this.#urgentSelf ??= new DuckDbEngine(this.#database, this.#connection, this.#queue, true);
+    return this.#urgentSelf;
   }
 
   query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
-    return this.#queue.add(async () => decodeResult(await this.#run(sql)), signal);
+    const work = async () => decodeResult(await this.#run(sql));
+    return this.#queue.add(work, { signal, isUrgent: this.#isUrgent });
   }
 
   async execute(sql: string): Promise<void> {
-    await this.#queue.add(() => this.#run(sql));
+    await this.#queue.add(() => this.#run(sql), { isUrgent: this.#isUrgent });
   }
 
   insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void> {
-    return this.#queue.add(async () => {
+    const work = async () => {
       try {
         await this.#database.insertArrowFromIPCStream(this.#connection, ipc, {
           name: table,
           create: options.create,
         });
       } catch (cause) {
-        throw new EngineError("insert-failed", `rows could not be added to ${table}: ${messageOf(cause)}`, {
-          cause,
-        });
+        const message = `rows could not be added to ${table}: ${messageOf(cause)}`;
+        throw new EngineError("insert-failed", message, { cause });
       }
-    });
+    };
+    return this.#queue.add(work, { isUrgent: this.#isUrgent });
   }
 
   async memoryBytes(): Promise<number> {

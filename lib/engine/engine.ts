@@ -18,6 +18,8 @@ export interface Engine {
   execute(sql: string): Promise<void>;
   /** Appends an Arrow IPC stream to `table`, by position; creates the table first when `create` is true. The buffer is transferred. */
   insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void>;
+  /** The same database for loading rows: what it is asked goes before the statements of the view that wait. */
+  urgent(): Engine;
   /** Bytes the database holds in memory. */
   memoryBytes(): Promise<number>;
 }

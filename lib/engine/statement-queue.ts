@@ -1,36 +1,36 @@
 interface Job {
   run(): Promise<void>;
+  /** Called instead of `run` when the caller lost interest while the job waited. */
   isAborted(): boolean;
+  drop(): void;
+}
+
+export interface QueueOptions {
+  signal?: AbortSignal | undefined;
+  /** Goes before all that wait without it: rows that are being loaded must not wait for the view's statements. */
+  isUrgent?: boolean;
 }
 
 /**
- * One thing at a time, first come first served. Whoever aborts is told at once. A job whose signal fires while it
- * waits never runs, so quick changes of the view cost one statement round, not one each; one that runs already keeps
- * its turn to the end.
+ * One thing at a time, urgent things first, else first come first served. A job whose signal fires while it waits
+ * never runs, so quick changes of the view cost one statement round, not one each.
  */
 export class StatementQueue {
-  readonly #jobs: Job[] = [];
+  readonly #urgent: Job[] = [];
+  readonly #others: Job[] = [];
   #isRunning = false;
 
-  add<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  add<T>(work: () => Promise<T>, { signal, isUrgent = false }: QueueOptions = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const abort = () => reject(signal?.reason);
+      const abort = () => reject(signal?.reason ?? new DOMException("aborted", "AbortError"));
       if (signal?.aborted) {
         abort();
         return;
       }
-      signal?.addEventListener("abort", abort, { once: true });
-      this.#jobs.push({
-        run: async () => {
-          try {
-            resolve(await work());
-          } catch (cause) {
-            reject(cause);
-          } finally {
-            signal?.removeEventListener("abort", abort);
-          }
-        },
+      (isUrgent ? this.#urgent : this.#others).push({
+        run: () => work().then(resolve, reject),
         isAborted: () => signal?.aborted ?? false,
+        drop: abort,
       });
       void this.#drain();
     });
@@ -39,9 +39,14 @@ export class StatementQueue {
   async #drain(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
-      if (!job.isAborted()) await job.run();
+    for (let job = this.#next(); job; job = this.#next()) {
+      if (job.isAborted()) job.drop();
+      else await job.run();
     }
     this.#isRunning = false;
+  }
+
+  #next(): Job | undefined {
+    return this.#urgent.shift() ?? this.#others.shift();
   }
 }

@@ -65,7 +65,7 @@ function parseBlock(
   const isAscii = text !== null && text.length === end - start;
   const filter = text === null ? null : emit.filter;
   // One look at each candidate is cheaper than one at the whole block.
-  const mayNeedDigits = filter !== null || mayHoldExactNumbersIn(bytes, start, end);
+  const mayNeedDigits = filter !== null || text === null || mayHoldExactNumbersIn(bytes, start, end, text);
   const nextCandidate = filter?.lookThrough(text ?? "");
   let candidate = nextCandidate?.(0) ?? 0;
   let lineStart = start;

@@ -165,7 +165,7 @@ class Appender {
       log.addLateFields(change.lateFields);
     }
     this.#isFirst = false;
-    await staging.append(await getEngine(), reply, this.#lines);
+    await staging.append((await getEngine()).urgent(), reply, this.#lines);
     store.chunks.push({ chunk, rowStart, rows: reply.rows, read });
     log.addProblems(
       reply.problems.map((problem) => ({

@@ -1,5 +1,5 @@
 import { type Engine, getEngine } from "@/lib/engine";
-import { fetchLocators, finaliseIndex } from "@/lib/query";
+import { fetchLocators, finaliseIndex, forgetOrders } from "@/lib/query";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import type { SourceHandle } from "@/lib/source";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
@@ -161,9 +161,9 @@ class OpenedDataset implements Dataset {
 
   async #complete(): Promise<void> {
     const engine = await getEngine();
-    await this.#staging.create(engine);
+    await this.#staging.create(engine.urgent());
     this.#resolveFirstRows();
-    const { columns, roles, uniqueIdColumn } = await finaliseIndex(engine, {
+    const { columns, roles, uniqueIdColumn } = await finaliseIndex(engine.urgent(), {
       columns: this.#columns(),
       own: OWN_LAYOUT.map((own) => own.name),
       roles: this.#roles,
@@ -172,6 +172,7 @@ class OpenedDataset implements Dataset {
       fileNames: this.#handles.map((handle) => handle.name),
       rowCount: this.#staging.rows,
     });
+    await forgetOrders(engine);
     if (this.#isClosed) return;
     this.#roles = roles;
     if (!this.#isRehearsal) performance.mark("loupe:indexed");

@@ -11,7 +11,6 @@ import {
 } from "@/lib/schema";
 import { buildIndexSql, duplicateConversationsSql, duplicateCountSql, duplicateIdsSql } from "./index-sql";
 import { quoteIdentifier } from "./quote";
-import { forgetOrders } from "./view-orders";
 
 /** From so many rows on, compressing the index is worth the seconds it takes. */
 const COMPRESS_ROWS = 200_000;
@@ -76,7 +75,6 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
   );
   const old = currentIndex.get(engine);
   currentIndex.set(engine, database);
-  await forgetOrders(engine);
   if (old !== undefined) await engine.execute(`DETACH ${old}`);
   return { columns, roles, uniqueIdColumn: ids.unique };
 }

@@ -53,6 +53,10 @@ export class NodeEngine implements Engine {
     return Promise.reject(new EngineError("insert-failed", `${table}: native DuckDB takes no Arrow here`));
   }
 
+  urgent(): this {
+    return this;
+  }
+
   async memoryBytes(): Promise<number> {
     const result = await this.query("SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory()");
     return Number(result.get(0, "bytes"));

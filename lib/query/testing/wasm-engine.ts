@@ -26,7 +26,7 @@ export class WasmEngine implements Engine {
       NODE_RUNTIME,
     );
     await database.instantiate(() => {});
-    database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: true } });
+    database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: false } });
     const connection = database.connect();
     connection.query("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
     // biome-ignore lint/correctness/useHookAtTopLevel: not a hook, whatever its name.
@@ -45,6 +45,10 @@ export class WasmEngine implements Engine {
 
   async insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void> {
     this.#bindings.insertArrowFromIPCStream(this.#connection, ipc, { name: table, create: options.create });
+  }
+
+  urgent(): this {
+    return this;
   }
 
   async memoryBytes(): Promise<number> {
