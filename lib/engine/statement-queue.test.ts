@@ -38,13 +38,29 @@ describe("the queue of statements", () => {
     expect(log).toEqual(names.flatMap((name) => [`${name} starts`, `${name} ends`]));
   });
 
+  it("lets urgent work go before what waits", async () => {
+    const queue = new StatementQueue();
+    const order: string[] = [];
+    const note = (name: string) => async () => void order.push(name);
+    const busy = openWork("busy");
+    const first = queue.add(busy.work);
+    const others = [queue.add(note("view 1")), queue.add(note("view 2"))];
+    const urgent = [
+      queue.add(note("load 1"), { isUrgent: true }),
+      queue.add(note("load 2"), { isUrgent: true }),
+    ];
+    busy.finish();
+    await Promise.all([first, ...others, ...urgent]);
+    expect(order).toEqual(["load 1", "load 2", "view 1", "view 2"]);
+  });
+
   it("never runs what was aborted while it waited, and goes on", async () => {
     const queue = new StatementQueue();
     const busy = openWork("busy");
     const dropped = openWork("dropped");
     const abort = new AbortController();
     const first = queue.add(busy.work);
-    const waiting = queue.add(dropped.work, abort.signal);
+    const waiting = queue.add(dropped.work, { signal: abort.signal });
     const last = queue.add(async () => "last");
     abort.abort();
     busy.finish();
@@ -59,7 +75,7 @@ describe("the queue of statements", () => {
     const busy = openWork("busy");
     const first = queue.add(busy.work);
     const abort = new AbortController();
-    const waiting = queue.add(async () => "never", abort.signal);
+    const waiting = queue.add(async () => "never", { signal: abort.signal });
     abort.abort(new Error("the view changed"));
     await expect(waiting).rejects.toThrow("the view changed");
     busy.finish();
@@ -69,7 +85,7 @@ describe("the queue of statements", () => {
   it("refuses what is aborted before it is asked", async () => {
     const queue = new StatementQueue();
     const work = openWork("never");
-    await expect(queue.add(work.work, AbortSignal.abort())).rejects.toThrow(
+    await expect(queue.add(work.work, { signal: AbortSignal.abort() })).rejects.toThrow(
       expect.objectContaining({ name: "AbortError" }),
     );
     expect(work.isStarted).toBe(false);
@@ -80,7 +96,7 @@ describe("the queue of statements", () => {
     const busy = openWork("late");
     const next = openWork("next");
     const abort = new AbortController();
-    const first = queue.add(busy.work, abort.signal);
+    const first = queue.add(busy.work, { signal: abort.signal });
     const second = queue.add(next.work);
     abort.abort();
     await expect(first).rejects.toThrow(expect.objectContaining({ name: "AbortError" }));
@@ -93,10 +109,25 @@ describe("the queue of statements", () => {
   it("leaves an answer alone that came before the abort", async () => {
     const queue = new StatementQueue();
     const abort = new AbortController();
-    const first = queue.add(async () => "answer", abort.signal);
+    const first = queue.add(async () => "answer", { signal: abort.signal });
     expect(await first).toBe("answer");
     abort.abort();
     expect(await first).toBe("answer");
+  });
+
+  it("runs what is urgent before all that wait, in the order of asking", async () => {
+    const queue = new StatementQueue();
+    const log: string[] = [];
+    const note = (name: string, isUrgent: boolean) =>
+      queue.add(async () => void log.push(name), { isUrgent });
+    await Promise.all([
+      note("running", false),
+      note("view 1", false),
+      note("load 1", true),
+      note("view 2", false),
+      note("load 2", true),
+    ]);
+    expect(log).toEqual(["running", "load 1", "load 2", "view 1", "view 2"]);
   });
 
   it("goes on after a failure, which only its own caller hears of", async () => {

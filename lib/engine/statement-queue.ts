@@ -1,8 +1,6 @@
 interface Job {
   run(): Promise<void>;
-  /** Called instead of `run` when the caller lost interest while the job waited. */
   isAborted(): boolean;
-  drop(): void;
 }
 
 export interface QueueOptions {
@@ -12,8 +10,9 @@ export interface QueueOptions {
 }
 
 /**
- * One thing at a time, urgent things first, else first come first served. A job whose signal fires while it waits
- * never runs, so quick changes of the view cost one statement round, not one each.
+ * One thing at a time, urgent things first, else first come first served. Whoever aborts is told at once. A job whose signal fires while it
+ * waits never runs, so quick changes of the view cost one statement round, not one each; one that runs already keeps
+ * its turn to the end.
  */
 export class StatementQueue {
   readonly #urgent: Job[] = [];
@@ -22,15 +21,23 @@ export class StatementQueue {
 
   add<T>(work: () => Promise<T>, { signal, isUrgent = false }: QueueOptions = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const abort = () => reject(signal?.reason ?? new DOMException("aborted", "AbortError"));
+      const abort = () => reject(signal?.reason);
       if (signal?.aborted) {
         abort();
         return;
       }
+      signal?.addEventListener("abort", abort, { once: true });
       (isUrgent ? this.#urgent : this.#others).push({
-        run: () => work().then(resolve, reject),
+        run: async () => {
+          try {
+            resolve(await work());
+          } catch (cause) {
+            reject(cause);
+          } finally {
+            signal?.removeEventListener("abort", abort);
+          }
+        },
         isAborted: () => signal?.aborted ?? false,
-        drop: abort,
       });
       void this.#drain();
     });
@@ -40,8 +47,7 @@ export class StatementQueue {
     if (this.#isRunning) return;
     this.#isRunning = true;
     for (let job = this.#next(); job; job = this.#next()) {
-      if (job.isAborted()) job.drop();
-      else await job.run();
+      if (!job.isAborted()) await job.run();
     }
     this.#isRunning = false;
   }
