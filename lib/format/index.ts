@@ -1,9 +1,6 @@
 export { detectFormat } from "./detect-format";
-export { explainJsonError, type JsonFault } from "./json-error";
-export { JsonNumber } from "./json-number";
-export { JsonSyntaxError } from "./json-syntax-error";
 export { jsonValue } from "./json-value";
-export { MARK_NAN, MARK_NOT_UTF8, MARK_REPEATED_KEY } from "./marks";
+export { MARK_REPEATED_KEY } from "./marks";
 export {
   type Chunk,
   type ChunkTotals,

@@ -1,9 +1,7 @@
-export { columnProfile } from "./column-profile";
 export { exportCsv } from "./export-csv";
 export { countRows, fetchPage, fetchRows, rowAt, rowIds, rowIndexOf } from "./fetch-page";
-export { filterToSql } from "./filter-to-sql";
 export { type FinishedIndex, finaliseIndex, type StagedIndex } from "./finalise-index";
-export { fetchLocators, findRow, locatorOf, type RowLocator } from "./find-row";
+export { fetchLocators, findRow, type RowLocator } from "./find-row";
 export { insertMatchesSql, MATCHES_TABLE, resetMatchesSql } from "./matches";
 export type {
   FacetRequest,
@@ -15,7 +13,7 @@ export type {
   ValueFacet,
 } from "./model";
 export { numberFacet } from "./number-facet";
-export { quoteIdentifier, quoteText } from "./quote";
+export { quoteText } from "./quote";
 export {
   ARRIVAL_TABLE,
   addColumnSql,
@@ -29,4 +27,3 @@ export {
 } from "./staging";
 export { distinctValues, listFacet, valueFacet } from "./value-facet";
 export { forgetOrders } from "./view-orders";
-export { conditionSql, whereSql } from "./where-sql";

@@ -24,11 +24,6 @@ export function arrowAccessor(column: ArrowColumn): Accessor {
   return (index) => (isValid(column, index) ? present(index) : NULL);
 }
 
-/** One value of a column. Prefer arrowAccessor for more than one. */
-export function arrowValue(column: ArrowColumn, index: number): Value {
-  return arrowAccessor(column)(index);
-}
-
 function presentAccessor(column: ArrowColumn): Accessor {
   const { type, offsets, data } = column;
   switch (type.kind) {

@@ -1,5 +1,3 @@
-export type { ArrowColumn, ArrowType } from "./arrow-column";
-export { arrowAccessor, arrowValue } from "./arrow-value";
 export { initParquet } from "./decoder";
 export { type ParquetChunkOptions, planParquetChunks } from "./plan-chunks";
 export { openParquet, type ParquetField, type ParquetReader } from "./reader";
