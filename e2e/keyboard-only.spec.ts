@@ -1,0 +1,107 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/workbench";
+
+/** Presses Tab until something with this role and name has the focus. */
+async function tabTo(page: Page, role: "button" | "link" | "grid" | "checkbox" | "searchbox", name: RegExp) {
+  const target = page.getByRole(role, { name }).first();
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 120; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return target;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach ${role} ${name}`);
+}
+
+test("a sample is opened, filtered, searched, read and linked without a mouse", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.openHome();
+  await tabTo(page, "link", /Agent trajectories/);
+  await page.keyboard.press("Enter");
+  await workbench.expectInView(67, 67);
+
+  await test.step("filter by a facet", async () => {
+    const value = await tabTo(page, "checkbox", /^Send Email|^No Tools|^High School Math/);
+    const name = (await value.getAttribute("aria-label")) ?? "";
+    await page.keyboard.press("Space");
+    await workbench.expectInView(Number(/, (\d+)$/.exec(name)?.[1]), 67);
+    await page.keyboard.press("Control+z");
+    await workbench.expectInView(67, 67);
+  });
+
+  await test.step("f hides and shows the facets", async () => {
+    const facets = page.getByRole("complementary", { name: "Facets" });
+    await page.keyboard.press("f");
+    await expect(facets).toHaveCount(0);
+    await page.keyboard.press("f");
+    await expect(facets).toBeVisible();
+  });
+
+  await test.step("search, and leave the box", async () => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("jkxnp recipe");
+    await expect(workbench.record).toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(workbench.search).not.toBeFocused();
+    await workbench.expectInView(67, 67);
+  });
+
+  await test.step("sort by the header, open and read a record", async () => {
+    await tabTo(page, "grid", /^Rows$/);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await expect(workbench.grid.locator('[aria-sort="ascending"]')).toHaveCount(1);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(workbench.record).toContainText("1 of 67");
+    await page.keyboard.press("j");
+    await expect(workbench.record).toContainText("2 of 67");
+    await page.keyboard.press("n");
+    await expect(workbench.messages.first()).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(workbench.record).toHaveCount(0);
+  });
+
+  await test.step("commands and the list of keys", async () => {
+    await page.keyboard.press("?");
+    const keys = page.getByRole("dialog", { name: "Keys" });
+    await expect(keys).toContainText("Search messages");
+    await page.keyboard.press("Escape");
+    await expect(keys).toHaveCount(0);
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog");
+    await expect(palette).toBeVisible();
+    await page.keyboard.type("copy link");
+    await page.keyboard.press("Enter");
+    await expect(palette).toHaveCount(0);
+    await expect(page.getByText("Link copied").first()).toBeVisible();
+    expect(await workbench.clipboard()).toContain("sample:agent-trajectories.jsonl");
+  });
+});
+
+test("what has the focus shows it", async ({ workbench, page }) => {
+  await page.goto("/browse?src=sample:length-labels.jsonl");
+  await workbench.expectInView(90, 90);
+  const unmarked: string[] = [];
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press("Tab");
+    const hidden = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return null;
+      // A grid marks its active cell, a slider its handle, a separator the line it draws.
+      if (/^(grid|separator)$/.test(element.role ?? "") || element.matches("[type=range]")) return null;
+      // A box marks the frame around it.
+      const marked = [element, element.parentElement, element.nextElementSibling].some((one) => {
+        if (!one) return false;
+        const { outlineStyle, outlineWidth, borderColor } = getComputedStyle(one);
+        return (outlineStyle !== "none" && outlineWidth !== "0px") || borderColor === "var(--accent)";
+      });
+      return marked ? null : `${element.tagName} ${element.ariaLabel ?? element.textContent}`;
+    });
+    if (hidden !== null) unmarked.push(hidden);
+  }
+  expect(unmarked).toEqual([]);
+});

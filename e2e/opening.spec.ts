@@ -1,0 +1,155 @@
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { generateIpw } from "./fixtures/ipw";
+import { writeJsonl } from "./fixtures/write-jsonl";
+import { linesOf } from "./support/read-records";
+import { sharedFile } from "./support/shared-data";
+import { expect, test } from "./support/workbench";
+
+let folder = "";
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "loupe-opening-"));
+});
+
+test.afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Drops files on the page as the browser hands them over. */
+async function drop(page: Page, files: readonly { name: string; text: string }[]): Promise<void> {
+  const transfer = await page.evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const { name, text } of given) data.items.add(new File([text], name));
+    return data;
+  }, files);
+  const { x, y } = { x: 700, y: 450 };
+  await page.dispatchEvent("body", "dragover", { dataTransfer: transfer, clientX: x, clientY: y });
+  await expect(page.getByText(/Drop files or a folder to open them/)).toBeVisible();
+  await page.dispatchEvent("body", "drop", { dataTransfer: transfer, clientX: x, clientY: y });
+}
+
+test("several files that are dropped become one dataset, with the file as a facet", async ({
+  workbench,
+  page,
+}) => {
+  const lines = linesOf("shapes/tulu3-mlt-shape.jsonl");
+  await workbench.openHome();
+  await drop(page, [
+    { name: "one.jsonl", text: lines.slice(0, 100).join("\n") },
+    { name: "two.jsonl", text: `${lines.slice(100, 180).join("\r\n")}\r\n` },
+    { name: "zz-late.jsonl", text: '{"id":"late","rating":4}\n' },
+  ]);
+  await workbench.expectInView(181, 181);
+  await expect(workbench.dataset).toContainText("and 2 more");
+  const file = workbench.facet("file name");
+  await expect(file.getByRole("checkbox", { name: "one.jsonl, 100", exact: true })).toBeVisible();
+  await workbench.tick("file name", "two.jsonl");
+  await workbench.expectInView(80, 181);
+  const report = await workbench.loadReport();
+  await expect(report).toContainText(/Late fields.*rating/);
+
+  await test.step("a drop on an open dataset opens another one", async () => {
+    await drop(page, [{ name: "next.jsonl", text: lines.slice(0, 3).join("\n") }]);
+    await workbench.expectInView(3, 3);
+    await page.goBack();
+    await workbench.expectInView(80, 181);
+  });
+});
+
+test("samples, files of the data folder and addresses of this server open by a click or a link", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.openHome();
+  await page
+    .getByRole("list", { name: "Samples" })
+    .getByRole("link", { name: /Airline service/ })
+    .click();
+  await workbench.expectInView(24, 24);
+  await page.goBack();
+  const files = page.getByRole("list", { name: "Data folder" });
+  await expect(files.getByRole("link", { name: /gsm8k-verl\.parquet.*3\.61 MB/ })).toBeVisible();
+  await files.getByRole("link", { name: /mt-bench-question\.jsonl/ }).click();
+  await workbench.expectInView(80, 80);
+  await page.goto("/browse?src=/samples/maths-latex.jsonl");
+  await workbench.expectInView(173, 173);
+  await page.goto("/browse?src=sample:length-labels.jsonl&src=sample:maths-latex.jsonl");
+  await workbench.expectInView(263, 263);
+  await page.getByRole("link", { name: "Loupe" }).click();
+  await expect(page.getByRole("heading", { name: "Loupe" })).toBeVisible();
+});
+
+test("reading shows how far it is, can be cancelled, and keeps what was read", async ({
+  workbench,
+  page,
+}) => {
+  test.slow();
+  const file = generateIpw().full;
+  const path = join(folder, "big.jsonl");
+  await writeJsonl(file, path);
+  await workbench.openHome();
+  await workbench.choose(path);
+  const reading = page.getByRole("progressbar", { name: "Reading" });
+  await expect(reading).toBeVisible();
+  await expect(workbench.row(1)).toBeVisible();
+  await expect(reading).toHaveAttribute("aria-valuetext", /MB of 1\d\d MB, [\d,]+ rows/);
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(reading).toHaveCount(0);
+  await expect(workbench.dataset).toContainText("reading was cancelled");
+  const rows = Number(
+    /^([\d,]+) rows/.exec((await workbench.dataset.textContent()) ?? "")?.[1]?.replaceAll(",", ""),
+  );
+  expect(rows).toBeGreaterThan(0);
+  expect(rows).toBeLessThan(44_866);
+  await workbench.expectInView(rows, rows);
+  await workbench.openRow(3);
+  await expect(workbench.messages.first()).toBeVisible();
+});
+
+test("a file that changed on disk or disappeared says so, and can be opened again", async ({
+  workbench,
+  page,
+}) => {
+  const path = join(folder, "chat.jsonl");
+  const bytes = await readFile(sharedFile("shapes/tulu3-mlt-shape.jsonl"));
+  await writeFile(path, bytes);
+  await workbench.openHome();
+  await workbench.choose(path);
+  await workbench.expectInView(300, 300);
+  await workbench.openRow(1);
+  await expect(workbench.messages.first()).toBeVisible();
+
+  await writeFile(path, `${linesOf("shapes/tulu3-mlt-shape.jsonl").slice(0, 20).join("\n")}\n`);
+  await utimes(path, new Date(), new Date("2031-01-01"));
+  await workbench.openRow(8);
+  await expect(workbench.record.getByRole("alert")).toContainText(/chat\.jsonl.*changed on disk/);
+  await page.getByRole("button", { name: "Open the file again" }).click();
+  await expect(page.getByRole("heading", { name: /This link opens a file/ })).toBeVisible();
+  await workbench.choose(path);
+  await workbench.expectInView(20, 20);
+  await workbench.openRow(8);
+  await expect(workbench.messages.first()).toBeVisible();
+
+  await rm(path);
+  await page.keyboard.press("j");
+  await expect(workbench.record.getByRole("alert")).toContainText(/chat\.jsonl/);
+});
+
+test("a folder that is chosen or dropped takes the files in it", async ({ workbench, page }) => {
+  await mkdir(join(folder, "set"));
+  const lines = linesOf("shapes/tulu3-mlt-shape.jsonl");
+  await writeFile(join(folder, "set", "a.jsonl"), lines.slice(0, 4).join("\n"));
+  await writeFile(join(folder, "set", "b.jsonl"), lines.slice(4, 9).join("\n"));
+  await writeFile(join(folder, "set", ".hidden"), "not data");
+  await workbench.openHome();
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [join(folder, "set")], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await browser.send("Input.dispatchDragEvent", { type, x: 700, y: 450, data });
+  }
+  await workbench.expectInView(9, 9);
+  await expect(workbench.facet("file name").getByRole("checkbox")).toHaveCount(2);
+});

@@ -1,0 +1,178 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Locator } from "@playwright/test";
+import { generateIpw } from "./fixtures/ipw";
+import { writeJsonl } from "./fixtures/write-jsonl";
+import { recordsOf } from "./support/read-records";
+import { expect, test, type Workbench } from "./support/workbench";
+
+const IPW = "shapes/ipw-sft-shape.jsonl";
+
+/** Names of the columns on the screen, in their order, without the row number. */
+async function columnsOf(workbench: Workbench): Promise<string[]> {
+  const names = await workbench.grid
+    .getByRole("columnheader")
+    .evaluateAll((cells) => cells.map((cell) => cell.querySelector("button")?.textContent ?? ""));
+  return names.filter((name) => name !== "");
+}
+
+/** Header of a column, with its button, its menu and its edge. */
+function headerCell(workbench: Workbench, column: string): Locator {
+  const name = workbench.page.getByRole("button", { name: column, exact: true });
+  return workbench.grid.getByRole("columnheader").filter({ has: name });
+}
+
+/** Cell of a row of the view, under a column's name. */
+async function cell(workbench: Workbench, position: number, column: string): Promise<Locator> {
+  const place = await headerCell(workbench, column).getAttribute("aria-colindex");
+  return workbench.row(position).locator(`[aria-colindex="${place}"]`);
+}
+
+async function menu(workbench: Workbench, column: string, item: string): Promise<void> {
+  const header = headerCell(workbench, column);
+  await header.hover();
+  await header.getByRole("button", { name: "Column menu" }).click();
+  await workbench.page.getByRole("menuitem", { name: item }).click();
+}
+
+test("columns sort by a click, and by several keys with Shift", async ({ workbench, page }) => {
+  const name = "arena-hard-v2-question.jsonl";
+  const records = recordsOf(name).map(({ category, subcategory, uid }) => ({
+    category: String(category),
+    subcategory: String(subcategory),
+    uid: String(uid),
+  }));
+  const bytes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  await workbench.open(name);
+  await workbench.expectInView(750, 750);
+
+  await workbench.header("uid").click();
+  const byUid = records.map((record) => record.uid).sort(bytes);
+  await expect(await cell(workbench, 1, "uid")).toHaveText(byUid[0] ?? "");
+  await workbench.header("uid").click();
+  await expect(await cell(workbench, 1, "uid")).toHaveText(byUid.at(-1) ?? "");
+  const uid = headerCell(workbench, "uid");
+  await expect(uid).toHaveAttribute("aria-sort", "descending");
+
+  await workbench.header("subcategory").click();
+  await workbench.grid.getByRole("button", { name: /^uid/ }).click({ modifiers: ["Shift"] });
+  await workbench.grid.getByRole("button", { name: /^uid/ }).click({ modifiers: ["Shift"] });
+  const both = [...records].sort((a, b) => bytes(a.subcategory, b.subcategory) || bytes(b.uid, a.uid));
+  await expect(workbench.row(1)).toContainText(both[0]?.uid ?? "");
+  await expect(workbench.row(2)).toContainText(both[1]?.uid ?? "");
+  expect(page.url()).toContain("sort=subcategory,-uid");
+  await page.goBack();
+  await expect(workbench.row(1)).toContainText(
+    [...records].sort((a, b) => bytes(a.subcategory, b.subcategory) || bytes(a.uid, b.uid))[0]?.uid ?? "",
+  );
+});
+
+test("columns are hidden, pinned, moved and resized, and the table remembers it", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open(IPW);
+  await workbench.expectInView(300, 300);
+  const before = await columnsOf(workbench);
+  expect(before.slice(0, 3)).toEqual(["sample_id", "category", "teacher_model"]);
+
+  await menu(workbench, "category", "Hide");
+  await expect(workbench.header("category")).toHaveCount(0);
+  await menu(workbench, "teacher_model", "Pin to the left");
+  await expect.poll(async () => (await columnsOf(workbench))[0]).toBe("teacher_model");
+
+  const success = headerCell(workbench, "success");
+  const wide = (await success.boundingBox())?.width ?? 0;
+  const box = await success.boundingBox();
+  if (!box) throw new Error("no column success");
+  await page.mouse.move(box.x + box.width, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width + 80, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await success.boundingBox())?.width).toBeGreaterThan(wide + 60);
+  const resized = (await success.boundingBox())?.width ?? 0;
+
+  await workbench.header("success").dragTo(workbench.header("sample_id"));
+  await expect
+    .poll(async () => (await columnsOf(workbench)).slice(0, 3))
+    .toEqual(["teacher_model", "success", "sample_id"]);
+
+  await test.step("after a reload, for another file of the same schema", async () => {
+    await workbench.open(IPW);
+    await workbench.expectInView(300, 300);
+    await workbench.indexed();
+    await expect
+      .poll(async () => (await columnsOf(workbench)).slice(0, 3))
+      .toEqual(["teacher_model", "success", "sample_id"]);
+    await expect(workbench.header("category")).toHaveCount(0);
+    expect((await success.boundingBox())?.width).toBe(resized);
+  });
+
+  await test.step("the list of columns shows, finds and resets", async () => {
+    await page.getByRole("button", { name: /^Columns/ }).click();
+    const list = page.getByRole("list", { name: "Columns" });
+    await list.getByRole("checkbox", { name: "category", exact: true }).click();
+    await expect(list.getByRole("checkbox", { name: "category", exact: true })).toBeChecked();
+    await page.getByRole("button", { name: "Reset", exact: true }).click();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => columnsOf(workbench)).toEqual(before);
+  });
+});
+
+test("cells are set by what they hold", async ({ workbench }) => {
+  const [record] = recordsOf(IPW);
+  await workbench.open(IPW);
+  await workbench.expectInView(300, 300);
+  await expect(await cell(workbench, 1, "teacher_model")).toHaveText(String(record?.teacher_model));
+  await expect(await cell(workbench, 1, "success")).toHaveText("true");
+  const turns = await cell(workbench, 1, "num_turns");
+  await expect(turns).toHaveText(String(record?.num_turns));
+  await expect(turns).toHaveCSS("justify-content", "flex-end");
+
+  await workbench.open("shapes/tulu3-mlt-shape.jsonl");
+  await workbench.expectInView(300, 300);
+  const labels = recordsOf("shapes/tulu3-mlt-shape.jsonl")[0]?.mlt as string[];
+  await expect(await cell(workbench, 1, "mlt")).toHaveText(labels.join("").replace(/[[\]]/g, ""));
+});
+
+test("44,866 rows scroll to the very end, by keyboard and by wheel", async ({ workbench, page }) => {
+  test.slow();
+  const folder = await mkdtemp(join(tmpdir(), "loupe-table-"));
+  const file = generateIpw().full;
+  const path = join(folder, `${file.name}.jsonl`);
+  try {
+    await writeJsonl(file, path);
+    await workbench.openHome();
+    await workbench.choose(path);
+    await workbench.indexed();
+    await workbench.expectInView(44_866, 44_866);
+
+    await workbench.grid.focus();
+    await page.keyboard.press("Control+End");
+    const last = workbench.row(44_866);
+    await expect(last).toBeVisible();
+    await expect(last.getByRole("rowheader")).toHaveText("44,866");
+    await expect(last.getByRole("rowheader")).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Enter");
+    await expect(workbench.record).toContainText("44,866 of 44,866");
+    await expect(workbench.messages.first()).toBeVisible();
+    await page.keyboard.press("Escape");
+
+    await workbench.grid.focus();
+    await page.keyboard.press("Control+Home");
+    await expect(workbench.row(1)).toBeInViewport();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("PageDown");
+    await expect(workbench.row(1)).not.toBeInViewport();
+    await page.keyboard.press("Control+Home");
+
+    await workbench.grid.hover();
+    await page.mouse.wheel(0, 10_000_000);
+    await expect(last.getByRole("rowheader")).toBeInViewport({ ratio: 1 });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
