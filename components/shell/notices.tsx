@@ -23,14 +23,16 @@ export function Notices({
       {items.map((item) => (
         <li
           key={item.key}
-          role={item.tone === "problem" ? "alert" : undefined}
           className="flex min-h-7 items-center gap-2 border-line border-b bg-surface-2 py-0.5 pr-1 pl-3 text-xs"
         >
           <span
             aria-hidden
             className={`size-1.5 shrink-0 rounded-full ${item.tone === "problem" ? "bg-problem" : "bg-accent"}`}
           />
-          <span className="min-w-0 flex-1 break-words">{item.text}</span>
+          {/* The item itself stays an item: a list may hold nothing else. */}
+          <span role={item.tone === "problem" ? "alert" : undefined} className="min-w-0 flex-1 break-words">
+            {item.text}
+          </span>
           <IconButton size="sm" label="Dismiss" icon={<X />} onClick={() => onDismiss(item.key)} />
         </li>
       ))}
