@@ -1,2 +1,1 @@
-export { RecordReader, type RecordReaderProps } from "./record-reader";
-export { RecordView, type RecordViewProps } from "./record-view";
+export { RecordReader } from "./record-reader";
