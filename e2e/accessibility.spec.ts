@@ -1,0 +1,76 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/workbench";
+
+/** Serious and critical findings of axe, one line for each element. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing serious in ${colorScheme}`, async ({ workbench, page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await workbench.openHome();
+    expect(await findings(page), "home").toEqual([]);
+
+    await workbench.open("shapes/ipw-sft-shape.jsonl");
+    await workbench.expectInView(300, 300);
+    await workbench.tick("category", "High School Math");
+    await workbench.expectInView(117, 300);
+    await workbench.openRow(1);
+    await expect(workbench.messages.first()).toBeVisible();
+    expect(await findings(page), "workbench and reader").toEqual([]);
+
+    await page.keyboard.press("x");
+    await expect(workbench.record.getByRole("tree")).toBeVisible();
+    expect(await findings(page), "raw record").toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    expect(await findings(page), "keys").toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await findings(page), "commands").toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Column roles" }).click();
+    await expect(page.getByText("Found by name and content")).toBeVisible();
+    expect(await findings(page), "column roles").toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await workbench.open("corrupt/bad-lines.jsonl");
+    await workbench.expectRows("73");
+    await workbench.loadReport();
+    expect(await findings(page), "load report").toEqual([]);
+    await page.goto("/browse?src=sample:maths-latex.jsonl&row=2");
+    await expect(workbench.record.getByRole("math").first()).toBeAttached();
+    expect(await findings(page), "maths").toEqual([]);
+    await page.goto("/browse?src=sample:preference-pairs.parquet&row=2");
+    await expect(workbench.messages.first()).toBeVisible();
+    expect(await findings(page), "variants").toEqual([]);
+  });
+}
+
+test("the theme follows the system, and a choice stays", async ({ workbench, page }) => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.emulateMedia({ colorScheme: "light" });
+  await workbench.openHome();
+  const light = await background();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("menuitemradio", { name: "Light" }).click();
+  await expect.poll(background).toBe(light);
+  await page.reload();
+  await expect.poll(background).toBe(light);
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("menuitemradio", { name: "As the system" }).click();
+  await expect.poll(background).toBe(dark);
+});
