@@ -12,7 +12,7 @@ test("a tour of the app asks no other origin for anything and breaks no policy",
   const watch = await watchNetwork(context);
 
   await workbench.openHome();
-  await page.getByRole("link", { name: /agent-trajectories\.jsonl/ }).click();
+  await page.getByRole("link", { name: /Agent trajectories/ }).click();
   await workbench.expectRows("67");
   await workbench.openRow(1);
   await expect(workbench.messages.first()).toBeVisible();
@@ -22,8 +22,22 @@ test("a tour of the app asks no other origin for anything and breaks no policy",
     .getByRole("checkbox", { name: /^false/ })
     .click();
   await expect(workbench.rowsInView).toContainText("3 of 67 rows");
-  await workbench.search.fill("recipe");
-  await page.keyboard.press("Enter");
+  await workbench.searchFor("recipe");
+  await expect(workbench.chips).toHaveCount(2);
+  await page.getByRole("button", { name: "Clear all", exact: true }).click();
+  await workbench.expectInView(67, 67);
+  await workbench.typeBound("num_turns", "From", "2");
+  await workbench.header("category").click();
+  await expect(workbench.chips).toHaveCount(1);
+  expect(await workbench.copyLink()).toContain("sort=category");
+  expect(await workbench.exportAs("Records as JSONL, unchanged")).toContain('"category"');
+  expect(await workbench.exportAs("Columns as CSV")).toContain("category");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Column roles" }).click();
+  await page.keyboard.press("Escape");
+  await page.goBack();
 
   for (const [sample, rows] of [
     ["preference-pairs.parquet", "300"],
@@ -36,6 +50,12 @@ test("a tour of the app asks no other origin for anything and breaks no policy",
     await workbench.openRow(2);
     await expect(workbench.messages.first()).toBeVisible();
   }
+
+  await workbench.openHome();
+  await page.getByRole("link", { name: /shapes\/acemath-shape\.parquet/ }).click();
+  await workbench.expectInView(1500, 1500);
+  await workbench.searchFor("apples");
+  await expect(workbench.chips).toHaveCount(1);
 
   // A file of the person's own, packed, and one full of markup.
   await workbench.open("hh-rlhf-harmless-test.jsonl.gz");
@@ -51,6 +71,53 @@ test("a tour of the app asks no other origin for anything and breaks no policy",
 
   expect(watch.requests.filter((url) => new URL(url).origin !== baseURL)).toEqual([]);
   expect(watch.requests.some((url) => url.includes("/vendor/duckdb-eh."))).toBe(true);
+  expect(watch.violations).toEqual([]);
+});
+
+test("a record full of markup runs nothing, loads nothing and stays inside its panel", async ({
+  workbench,
+  context,
+  page,
+  baseURL,
+}) => {
+  const watch = await watchNetwork(context);
+  let dialogs = 0;
+  page.on("dialog", (dialog) => {
+    dialogs++;
+    void dialog.dismiss();
+  });
+  const hostile = [
+    "<script>alert(1)</script><img src=https://evil.example/p.png onerror=alert(2)>",
+    "[click](javascript:alert(3)) ![pixel](https://evil.example/q.png) <https://evil.example/auto>",
+    "<style>body{display:none}</style><iframe src=https://evil.example/></iframe>",
+    '<div style="position:fixed;inset:0;z-index:99999;background:red">over everything</div>',
+    "$\\href{javascript:alert(4)}{x}$ $\\includegraphics{https://evil.example/r.png}$",
+    "```html\n<svg onload=alert(5)>\n```",
+    "\u202etxet desrever\u202c \u0000 \u200b",
+  ].join("\n\n");
+  const record = { category: hostile, messages: [{ role: "user", content: hostile }] };
+  await workbench.openHome();
+  await page.getByLabel("Open files").setInputFiles({
+    name: "<img src=x onerror=alert(6)>.jsonl",
+    mimeType: "application/json",
+    buffer: Buffer.from(`${JSON.stringify(record)}\n${JSON.stringify(record)}\n`),
+  });
+  await workbench.expectInView(2, 2);
+  await workbench.openRow(1);
+  const message = workbench.messages.first();
+  await expect(message).toContainText("<script>alert(1)</script>");
+  await expect(message).toContainText("over everything");
+  await expect(message.getByRole("img", { name: "pixel" })).toHaveCount(0);
+  await expect(
+    message.locator("script, style, iframe, object, embed, form, img, [onerror], [onload]"),
+  ).toHaveCount(0);
+  await expect(message.locator('[href^="javascript:" i], [style*="fixed"]')).toHaveCount(0);
+  await page.keyboard.press("x");
+  await workbench.record.getByRole("button", { name: "Exact text", exact: true }).click();
+  await expect(workbench.record).toContainText("<iframe");
+  await expect(workbench.grid).toBeVisible();
+  expect(dialogs).toBe(0);
+  expect(watch.requests.filter((url) => new URL(url).origin !== baseURL)).toEqual([]);
   expect(watch.violations).toEqual([]);
 });
 
