@@ -12,8 +12,8 @@ const NEWLINE = 10;
  */
 const BLOCK_BYTES = 16 * 1024;
 const LONG_LINE_BYTES = 1024;
-/** With a filter few lines are parsed, and what counts is how fast text can be looked through. */
-const FILTERED_BLOCK_BYTES = 256 * 1024;
+/** With a filter few lines are parsed, and long ones are looked through together as well. */
+const FILTERED_BLOCK_BYTES = 32 * 1024;
 const READ_ON_BYTES = 256 * 1024;
 
 /** Reads every line that starts in [start, end) of the chunk. */
@@ -64,8 +64,7 @@ function parseBlock(
   const text = decodeStrict(bytes.subarray(start, end));
   const isAscii = text !== null && text.length === end - start;
   const filter = text === null ? null : emit.filter;
-  // One look at each candidate is cheaper than one at the whole block.
-  const mayNeedDigits = filter !== null || text === null || mayHoldExactNumbersIn(bytes, start, end, text);
+  let mayNeedDigits: boolean | null = null;
   const nextCandidate = filter?.lookThrough(text ?? "");
   let candidate = nextCandidate?.(0) ?? 0;
   let lineStart = start;
@@ -81,6 +80,8 @@ function parseBlock(
       emit.bytes(bytes.subarray(lineStart, lineEnd - trimmed), line, origin + lineStart);
     else if (filter !== null && (candidate < 0 || candidate > textEnd)) filter.passOver();
     else {
+      // Not asked of blocks that hold no candidate.
+      mayNeedDigits ??= mayHoldExactNumbersIn(bytes, start, end, text);
       emit.candidate(
         text.slice(textStart, textEnd - trimmed),
         line,
