@@ -18,6 +18,14 @@ test.afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Drags until the page says that it takes files: a page that has just been loaded does not listen yet. */
+async function expectDropTarget(page: Page, drag: () => Promise<unknown>): Promise<void> {
+  await expect(async () => {
+    await drag();
+    await expect(page.getByText(/Drop files or a folder to open them/)).toBeVisible({ timeout: 500 });
+  }).toPass();
+}
+
 /** Drops files on the page as the browser hands them over. */
 async function drop(page: Page, files: readonly { name: string; text: string }[]): Promise<void> {
   const transfer = await page.evaluateHandle((given) => {
@@ -26,8 +34,9 @@ async function drop(page: Page, files: readonly { name: string; text: string }[]
     return data;
   }, files);
   const { x, y } = { x: 700, y: 450 };
-  await page.dispatchEvent("body", "dragover", { dataTransfer: transfer, clientX: x, clientY: y });
-  await expect(page.getByText(/Drop files or a folder to open them/)).toBeVisible();
+  await expectDropTarget(page, () =>
+    page.dispatchEvent("body", "dragover", { dataTransfer: transfer, clientX: x, clientY: y }),
+  );
   await page.dispatchEvent("body", "drop", { dataTransfer: transfer, clientX: x, clientY: y });
 }
 
@@ -147,9 +156,12 @@ test("a folder that is chosen or dropped takes the files in it", async ({ workbe
   await workbench.openHome();
   const browser = await page.context().newCDPSession(page);
   const data = { items: [], files: [join(folder, "set")], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    await browser.send("Input.dispatchDragEvent", { type, x: 700, y: 450, data });
-  }
+  const at = { x: 700, y: 450, data };
+  await expectDropTarget(page, async () => {
+    await browser.send("Input.dispatchDragEvent", { type: "dragEnter", ...at });
+    await browser.send("Input.dispatchDragEvent", { type: "dragOver", ...at });
+  });
+  await browser.send("Input.dispatchDragEvent", { type: "drop", ...at });
   await workbench.expectInView(9, 9);
   await expect(workbench.facet("file name").getByRole("checkbox")).toHaveCount(2);
 });

@@ -121,7 +121,7 @@ test("the first load takes less than 8 MB over the wire, all in", async ({ conte
   expect(await duckdb.headerValue("content-type")).toBe("application/wasm");
   expect(await duckdb.headerValue("cache-control")).toContain("immutable");
   // Parquet needs every part of the app that there is.
-  await page.getByRole("link", { name: /preference-pairs\.parquet/ }).click();
+  await page.getByRole("link", { name: /Preference pairs/ }).click();
   await page.waitForFunction(() => performance.getEntriesByName("loupe:indexed").length > 0);
   await page.waitForLoadState("networkidle");
   const sizes = await Promise.all(finished);
