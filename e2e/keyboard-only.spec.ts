@@ -96,8 +96,8 @@ test("what has the focus shows it", async ({ workbench, page }) => {
       // A box marks the frame around it.
       const marked = [element, element.parentElement, element.nextElementSibling].some((one) => {
         if (!one) return false;
-        const { outlineStyle, outlineWidth, borderColor } = getComputedStyle(one);
-        return (outlineStyle !== "none" && outlineWidth !== "0px") || borderColor === "var(--accent)";
+        const { outlineStyle, outlineWidth } = getComputedStyle(one);
+        return outlineStyle !== "none" && outlineWidth !== "0px";
       });
       return marked ? null : `${element.tagName} ${element.ariaLabel ?? element.textContent}`;
     });
