@@ -137,7 +137,7 @@ test("a record is linked by its unique id, else by its place, and a message by i
 
   await workbench.messages.nth(2).hover();
   await workbench.messages.nth(2).getByRole("button", { name: "Copy link to message" }).click();
-  await expect.poll(() => workbench.clipboard()).toContain("msg=2");
+  await expect.poll(() => workbench.clipboard()).toContain("msg=3");
   await page.goto(await workbench.clipboard());
   await expect(workbench.record.getByRole("heading", { name: second })).toBeVisible();
   await expect(workbench.messages.nth(2)).toHaveAttribute("aria-current", "true");
@@ -147,7 +147,7 @@ test("a record is linked by its unique id, else by its place, and a message by i
   await workbench.expectInView(300, 300);
   await workbench.openRow(7);
   await workbench.record.getByRole("button", { name: "Copy link to record" }).click();
-  await expect.poll(() => workbench.clipboard()).toContain("row=6");
+  await expect.poll(() => workbench.clipboard()).toContain("row=7");
   await page.goto(await workbench.clipboard());
   await expect(workbench.record).toContainText("7 of 300");
 });

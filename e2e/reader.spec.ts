@@ -120,7 +120,7 @@ test("maths and code are set, and one switch shows the text as it is", async ({ 
   const line = linesOf("numina-cot-sharegpt.jsonl").findIndex((text) => text.includes("\\\\frac"));
   await workbench.open("numina-cot-sharegpt.jsonl");
   await workbench.expectInView(1000, 1000);
-  await page.goto(`${page.url()}&row=${line}`);
+  await page.goto(`${page.url()}&row=${line + 1}`);
   await workbench.choose(sharedFile("numina-cot-sharegpt.jsonl"));
   await expect(record.getByRole("math").first()).toBeAttached();
   await record.getByRole("switch", { name: "Markdown" }).click();

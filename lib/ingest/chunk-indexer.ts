@@ -32,6 +32,10 @@ export interface IndexedChunk {
   fields: IndexedField[];
   /** Texts of Loupe's own list columns, by column name. */
   ownTexts: Record<string, TextFacts>;
+  /** Fields held back because they are the conversation itself. */
+  heldBack: string[];
+  /** How many records bear each mark of reading: "not UTF-8", "NaN literal". */
+  marks: Record<string, number>;
   /** Cells of the first rows, by position: own columns, then `fields`. */
   previewRows: IndexCell[][];
 }
@@ -45,7 +49,8 @@ export class ChunkIndexer {
   #lastNames: string[] = [];
   #lastBuilders: ColumnBuilder[] = [];
   /** Fields held back because they are the conversation itself; its text stays in the file. */
-  readonly #heldBack = new Set<string | null>();
+  readonly #heldBack = new Set<string>();
+  readonly #marks: Record<string, number> = {};
   #rows = 0;
 
   constructor(plan: IndexPlan) {
@@ -59,6 +64,7 @@ export class ChunkIndexer {
   }
 
   add(place: RecordPlace, value: Value, marks: readonly string[]): void {
+    for (const mark of marks) this.#marks[mark] = (this.#marks[mark] ?? 0) + 1;
     const facts = measureConversation(value, this.#plan.read);
     this.#own.add(place, facts, marks);
     if (value.kind === "object") this.#addFields(value, facts);
@@ -72,7 +78,10 @@ export class ChunkIndexer {
     const built: BuiltColumn[] = [...this.#builders.values()]
       .map((builder) => builder.finish(this.#rows))
       .filter(
-        (column) => column.type !== null || planned.has(column.field) || !this.#heldBack.has(column.field),
+        (column) =>
+          column.type !== null ||
+          planned.has(column.field) ||
+          !(column.field !== null && this.#heldBack.has(column.field)),
       );
     const fields: IndexedField[] = built.map(({ cells: _, ...column }) => ({
       ...column,
@@ -93,6 +102,8 @@ export class ChunkIndexer {
       rows: this.#rows,
       fields,
       ownTexts: this.#own.textFacts(),
+      heldBack: [...this.#heldBack],
+      marks: this.#marks,
       previewRows,
     };
   }
@@ -105,6 +116,7 @@ export class ChunkIndexer {
       position++;
       if (isNested(value) && facts.usedFields.includes(name)) {
         this.#heldBack.add(name);
+        builder?.note(this.#rows);
         continue;
       }
       builder?.add(this.#rows, value);

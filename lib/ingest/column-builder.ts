@@ -57,8 +57,13 @@ export class ColumnBuilder {
     this.#planned = planned;
   }
 
-  add(row: number, value: Value): void {
+  /** Notes that a row has the field, whose value is kept elsewhere. */
+  note(row: number): void {
     if (this.#firstRow < 0) this.#firstRow = row;
+  }
+
+  add(row: number, value: Value): void {
+    this.note(row);
     switch (value.kind) {
       case "null":
         return;

@@ -26,7 +26,7 @@ export interface LoaderEvents {
   /** The first chunk of a file was parsed; its rows are not in the index yet. */
   onFirst(file: number, reply: FirstReply): void;
   /** Rows were added to the index. `readBytes` counts from the start of the file. */
-  onAppended(file: number, readBytes: number): void;
+  onAppended(file: number, readBytes: number): Promise<void>;
 }
 
 /** Reads the files of a dataset one after the other into the staging table. One load, one instance. */
@@ -174,6 +174,7 @@ class Appender {
       })),
     );
     for (const message of reply.notices) log.addNotice({ file: this.#file, message });
+    log.countMarks(this.#file, reply.marks);
     this.#lines += reply.totals.lines;
     const before = log.file(this.#file);
     log.updateFile(this.#file, {
@@ -182,7 +183,7 @@ class Appender {
       blankLines: (before?.blankLines ?? 0) + reply.totals.blanks,
       problemLines: (before?.problemLines ?? 0) + reply.totals.problems,
     });
-    this.#events.onAppended(this.#file, readBytes);
+    await this.#events.onAppended(this.#file, readBytes);
   }
 }
 

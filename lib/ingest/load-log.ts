@@ -1,4 +1,4 @@
-import type { Notice, RecordProblem } from "@/lib/format";
+import { MARK_NAN, MARK_NOT_UTF8, MARK_REPEATED_KEY, type Notice, type RecordProblem } from "@/lib/format";
 import type { FileReport, LateField, LoadReport, ReadingProgress, TypeConflict } from "./model";
 
 /** Problems kept with their text; all are counted. */
@@ -11,6 +11,7 @@ export class LoadLog {
   readonly #typeConflicts: TypeConflict[] = [];
   readonly #lateFields: LateField[] = [];
   readonly #notices: Notice[] = [];
+  readonly #marks = new Map<string, Map<number, number>>();
   #problemCount = 0;
 
   constructor(files: readonly { name: string; sizeBytes: number }[]) {
@@ -58,6 +59,21 @@ export class LoadLog {
     if (!isKnown) this.#notices.push(notice);
   }
 
+  /** Adds to how many records of a file bear each mark. */
+  countMarks(file: number, marks: Readonly<Record<string, number>>): void {
+    for (const [mark, count] of Object.entries(marks)) {
+      const counts = this.#marks.get(mark) ?? new Map<number, number>();
+      counts.set(file, (counts.get(file) ?? 0) + count);
+      this.#marks.set(mark, counts);
+    }
+  }
+
+  #markNotices(): Notice[] {
+    return [...this.#marks].flatMap(([mark, counts]) =>
+      [...counts].map(([file, count]) => ({ file, message: markSentence(mark, count) })),
+    );
+  }
+
   report(): LoadReport {
     return {
       files: [...this.#files],
@@ -65,8 +81,22 @@ export class LoadLog {
       problemCount: this.#problemCount,
       typeConflicts: [...this.#typeConflicts],
       lateFields: [...this.#lateFields],
-      notices: [...this.#notices],
+      notices: [...this.#notices, ...this.#markNotices()],
     };
+  }
+}
+
+function markSentence(mark: string, count: number): string {
+  const records = count === 1 ? "1 record" : `${count.toLocaleString("en-US")} records`;
+  switch (mark) {
+    case MARK_NAN:
+      return `Bare NaN or Infinity, which is not JSON, in ${records}; each is kept as that word.`;
+    case MARK_NOT_UTF8:
+      return `Bytes that are not UTF-8 in ${records}; they are shown as U+FFFD.`;
+    case MARK_REPEATED_KEY:
+      return `A key that comes twice in ${records}; the last one counts.`;
+    default:
+      return `“${mark}” in ${records}.`;
   }
 }
 

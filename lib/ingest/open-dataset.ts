@@ -161,7 +161,7 @@ class OpenedDataset implements Dataset {
 
   async #complete(): Promise<void> {
     const engine = await getEngine();
-    await this.#staging.create(engine.urgent());
+    await this.#staging.publish(engine.urgent());
     this.#resolveFirstRows();
     const { columns, roles, uniqueIdColumn } = await finaliseIndex(engine.urgent(), {
       columns: this.#columns(),
@@ -199,8 +199,7 @@ class OpenedDataset implements Dataset {
     this.#set(this.#reading());
   }
 
-  #onAppended(file: number, readBytes: number): void {
-    this.#resolveFirstRows();
+  async #onAppended(file: number, readBytes: number): Promise<void> {
     const before = this.#handles
       .slice(0, file)
       .reduce((sum, _, index) => sum + this.#store.source(index).sizeBytes, 0);
@@ -208,7 +207,9 @@ class OpenedDataset implements Dataset {
     const nowMs = performance.now();
     if (this.#revision === 0 || nowMs - this.#lastRevisionMs >= REVISION_INTERVAL_MS) {
       this.#lastRevisionMs = nowMs;
+      await this.#staging.publish((await getEngine()).urgent());
       this.#revision++;
+      this.#resolveFirstRows();
     } else if (nowMs - this.#lastProgressMs < PROGRESS_INTERVAL_MS) return;
     this.#lastProgressMs = nowMs;
     this.#set(this.#reading());
@@ -222,7 +223,7 @@ class OpenedDataset implements Dataset {
       columns: this.#columns(),
       roles: this.#roles,
       preview: this.#preview,
-      rows: this.#staging.rows,
+      rows: this.#staging.publishedRows,
       revision: this.#revision,
     };
   }

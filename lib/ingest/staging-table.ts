@@ -47,9 +47,12 @@ export class StagingTable {
   /** Columns to be altered before the next rows go in: name and type in the table. */
   readonly #toWiden = new Map<string, ColumnType | null>();
   readonly #toCut = new Set<string>();
+  /** Fields that were there from early on, but as conversations, which are no columns. */
+  readonly #heldBack = new Set<string>();
   readonly #ownTexts = new Map<string, TextFacts>();
   #isCreated = false;
   #rows = 0;
+  #publishedRows = 0;
 
   constructor(fileNames: readonly string[]) {
     this.#fileNames = fileNames;
@@ -94,7 +97,8 @@ export class StagingTable {
           isCreated: false,
         });
         const row = rowStart + Math.max(0, seen.firstRow);
-        if (row > 0 && seen.field !== null) change.lateFields.push({ field: seen.field, row });
+        if (row > 0 && seen.field !== null && !this.#heldBack.has(seen.field))
+          change.lateFields.push({ field: seen.field, row });
       }
       for (const { from, to, row } of seen.widenings) {
         if (seen.field !== null)
@@ -117,6 +121,7 @@ export class StagingTable {
         if (known.isCreated && known.type !== "json") this.#toCut.add(known.name);
       }
     }
+    for (const field of chunk.heldBack) this.#heldBack.add(field);
     for (const [name, texts] of Object.entries(chunk.ownTexts)) {
       this.#ownTexts.set(name, joinTextFacts(this.#ownTexts.get(name) ?? NO_TEXTS, texts));
     }
@@ -141,9 +146,17 @@ export class StagingTable {
     this.#rows += chunk.rows;
   }
 
-  /** Makes the table if no chunk did, so that a dataset without rows can be asked too. */
-  async create(engine: Engine): Promise<void> {
+  /** Rows that statements see: those up to the last `publish`. */
+  get publishedRows(): number {
+    return this.#publishedRows;
+  }
+
+  /** Lets statements see the rows appended so far, of a table that is made now if no chunk did. */
+  async publish(engine: Engine): Promise<void> {
     await this.#alter(engine);
+    if (this.#publishedRows === this.#rows) return;
+    this.#publishedRows = this.#rows;
+    await engine.execute(stagingViewSql(this.#fileNames, this.#publishedRows));
   }
 
   async #alter(engine: Engine): Promise<void> {
@@ -164,7 +177,7 @@ export class StagingTable {
     this.#isCreated = true;
     this.#toWiden.clear();
     this.#toCut.clear();
-    await engine.execute([...statements, stagingViewSql(this.#fileNames)].join("; "));
+    await engine.execute([...statements, stagingViewSql(this.#fileNames, this.#publishedRows)].join("; "));
   }
 
   #fitsTable(chunk: IndexedChunk): boolean {

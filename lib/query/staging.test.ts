@@ -235,13 +235,16 @@ describe.each(ENGINES)("in %s, the staging table", (_, start) => {
   });
 
   it("is shown as rows with their position, also after its columns changed", async () => {
-    await run(createStagingSql([FILE, { name: SAY_HI, type: "integer" }]), stagingViewSql(["one.jsonl"]));
+    await run(
+      createStagingSql([FILE, { name: SAY_HI, type: "integer" }]),
+      stagingViewSql(["one.jsonl"], null),
+    );
     await run(`INSERT INTO ${STAGING_TABLE} VALUES (0, 5), (0, 6)`);
     expect((await engine?.query("SELECT * FROM rows"))?.columns).toEqual(["_row", "_file", SAY_HI]);
     await run(
       addColumnSql({ name: "late", type: "text" }),
       widenColumnSql(SAY_HI, "integer", "json"),
-      stagingViewSql(["one.jsonl"]),
+      stagingViewSql(["one.jsonl"], null),
     );
     const rows = await engine?.query("SELECT * FROM rows ORDER BY _row");
     expect(rows?.columns).toEqual(["_row", "_file", SAY_HI, "late"]);
@@ -251,7 +254,7 @@ describe.each(ENGINES)("in %s, the staging table", (_, start) => {
 
   it("names the file of each row where there are several", async () => {
     const names = ['part "one".jsonl', "l'autre's; --.jsonl"];
-    await run(createStagingSql([FILE]), stagingViewSql(names));
+    await run(createStagingSql([FILE]), stagingViewSql(names, null));
     await run(`INSERT INTO ${STAGING_TABLE} VALUES (0), (1), (1)`);
     const rows = await engine?.query("SELECT _row, _file_name FROM rows ORDER BY _row");
     expect(rows?.column("_file_name")).toEqual([names[0], names[1], names[1]]);

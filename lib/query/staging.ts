@@ -21,15 +21,17 @@ export function createStagingSql(columns: readonly StagingColumn[]): string {
 
 /**
  * `rows` over the staging table, with the file name of each row where there are several files.
- * Made again after each change of columns: DuckDB binds a view's columns once.
+ * Made again after each change of columns: DuckDB binds a view's columns once. While reading goes on it ends at
+ * `rowEnd`, so that all that is counted one after the other is counted over the same rows; null shows all.
  */
-export function stagingViewSql(fileNames: readonly string[]): string {
+export function stagingViewSql(fileNames: readonly string[], rowEnd: number | null): string {
   const fileName =
     fileNames.length > 1
       ? `, [${fileNames.map(quoteText).join(", ")}][_file + 1] AS ${OWN_COLUMNS.fileName}`
       : "";
   // Rows are only ever appended, in file order, so the row id is the position in the dataset.
-  return `CREATE OR REPLACE VIEW rows AS SELECT rowid AS ${OWN_COLUMNS.row}${fileName}, * FROM ${STAGING_TABLE}`;
+  const end = rowEnd === null ? "" : ` WHERE rowid < ${rowEnd}`;
+  return `CREATE OR REPLACE VIEW rows AS SELECT rowid AS ${OWN_COLUMNS.row}${fileName}, * FROM ${STAGING_TABLE}${end}`;
 }
 
 export function addColumnSql(column: StagingColumn): string {

@@ -51,7 +51,7 @@ function readParameter(view: Draft, name: string, value: string): boolean {
       view.row = parseRow(value);
       return view.row !== null;
     case "msg":
-      view.message = parseCount(value) ?? null;
+      view.message = parsePosition(value);
       return view.message !== null;
     case "conv":
       view.conversationField = unescapePart(value);
@@ -81,8 +81,14 @@ function parseSortKey(part: string): SortKey | null {
 
 function parseRow(value: string): RowRef | null {
   if (value.startsWith("id:")) return { kind: "id", id: unescapePart(value.slice(3)) };
-  const row = parseCount(value);
-  return row === undefined ? null : { kind: "position", row };
+  const row = parsePosition(value);
+  return row === null ? null : { kind: "position", row };
+}
+
+/** A place that the link counts from 1, counted from 0. */
+function parsePosition(value: string): number | null {
+  const count = parseCount(value);
+  return count === undefined || count < 1 ? null : count - 1;
 }
 
 function readRoles(view: Draft, value: string): boolean {

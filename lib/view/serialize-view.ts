@@ -15,7 +15,7 @@ export function serializeView(view: ViewState): string {
   if (view.sort.length > 0) parameters.push(["sort", view.sort.map(serializeSortKey).join(",")]);
   if (view.search !== "") parameters.push(["q", escapePart(view.search, /!/g)]);
   if (view.row !== null) parameters.push(["row", serializeRow(view.row)]);
-  if (view.message !== null) parameters.push(["msg", String(view.message)]);
+  if (view.message !== null) parameters.push(["msg", String(view.message + 1)]);
   if (view.conversationField !== null) parameters.push(["conv", escapePart(view.conversationField, /!/g)]);
   const roles = serializeRoles(view.roles);
   if (roles !== "") parameters.push(["roles", roles]);
@@ -39,7 +39,8 @@ function serializeRow(row: RowRef): string {
     case "id":
       return `id:${escapePart(row.id, /!/g)}`;
     case "position":
-      return String(row.row);
+      // People count from 1, in links as on the screen.
+      return String(row.row + 1);
   }
 }
 

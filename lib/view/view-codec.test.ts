@@ -162,7 +162,7 @@ describe("the link of a view", () => {
     };
     expect(serializeView(state)).toBe(
       "src=data:runs/all+correct.jsonl&f=category~in~High+School+Math~Text+Classification" +
-        "&f=_turns~from~2&f=mlt~any~%5BMLT:50%5D&sort=-total_tokens,category&row=id:traj_e719b342&msg=4" +
+        "&f=_turns~from~2&f=mlt~any~%5BMLT:50%5D&sort=-total_tokens,category&row=id:traj_e719b342&msg=5" +
         "&roles=source:;teacher:chosen_model,rejected_model&teachers=grouped",
     );
   });
@@ -189,6 +189,8 @@ describe("a broken link", () => {
     "f=",
     "sort=a,,b",
     "row=-1",
+    "row=0",
+    "msg=0",
     "row=one",
     "msg=1.5",
     "roles=colour:x",

@@ -63,7 +63,7 @@ export async function stageRows(
      99::BIGINT AS _length, row_number() OVER () AS _line, []::VARCHAR[] AS _problems, ${hashSql} AS _hash, ${fields.join(", ")}
      FROM (${select})`,
   );
-  await engine.execute(stagingViewSql(["test.jsonl"]));
+  await engine.execute(stagingViewSql(["test.jsonl"], null));
   return [PROBLEMS, ...columns];
 }
 
