@@ -16,7 +16,11 @@ function short(value: Value, depth: number): ReactNode {
     case "boolean":
       return value.text();
     case "list":
-      return depth === 0 ? <Faint>[{value.size}]</Faint> : <List value={value} depth={depth} />;
+      return depth === 0 ? (
+        <Faint>{value.size === 0 ? "[]" : "[…]"}</Faint>
+      ) : (
+        <List value={value} depth={depth} />
+      );
     case "object":
       return depth === 0 ? (
         <Faint>{value.size === 0 ? "{}" : "{…}"}</Faint>

@@ -28,6 +28,10 @@ describe("layoutColumns", () => {
     expect(layout.order).toEqual(["id", "category", "_prompt", "latency", "__odd", "_offset", "_file"]);
   });
 
+  it("starts with the value of records that are no objects", () => {
+    expect(layoutColumns([...columns, column("_value", null)], { id: ["id"] }).order[0]).toBe("_value");
+  });
+
   it("hides bookkeeping at first", () => {
     expect(layoutColumns(columns, {}).hidden).toEqual(["_offset", "_file"]);
   });

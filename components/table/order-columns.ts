@@ -34,6 +34,8 @@ export function layoutColumns(columns: readonly Column[], roles: RoleAssignment)
   const add = (name: string) => {
     if (name !== OWN_COLUMNS.row && known.delete(name)) order.push(name);
   };
+  // Where records are no objects, this is all there is to read.
+  add(OWN_COLUMNS.value);
   // Present only where it says something the row number does not.
   add(OWN_COLUMNS.line);
   for (const role of LEADING_ROLES) for (const name of roles[role] ?? []) add(name);
