@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
-import { formatCount, formatNumber } from "@/components/ui";
+import { formatCount, formatNumber, formatUnits } from "@/components/ui";
 import { numberFacet } from "@/lib/query";
 import { filterOn, withBounds } from "@/lib/view";
 import { BoundField } from "./bound-field";
@@ -108,7 +108,7 @@ export function NumberFacetView({
           {facet.isLog ? "Log scale" : ""}
           {facet.isLog && facet.emptyTotal > 0 ? " · " : ""}
           {facet.emptyTotal > 0
-            ? `${formatCount(facet.emptySelected)} of ${formatCount(facet.emptyTotal)} rows without a value in view`
+            ? `${formatCount(facet.emptySelected)} of ${formatUnits(facet.emptyTotal, "row")} without a value in view`
             : ""}
         </p>
       ) : null}

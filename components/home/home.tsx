@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ThemeMenu } from "@/components/shell";
-import { formatCount } from "@/components/ui";
+import { formatCount, formatUnits } from "@/components/ui";
 import type { DataListing } from "@/lib/server/model";
 import { SAMPLES } from "@/lib/source/samples";
 import { DropArea } from "./drop-area";
@@ -74,7 +74,7 @@ export function Home({ data }: { data: DataListing }) {
             entries={SAMPLES.map((sample) => ({
               ref: { kind: "sample", name: sample.name },
               name: sample.title,
-              note: `${sample.description} · ${formatCount(sample.rows)} rows`,
+              note: `${sample.description} · ${formatUnits(sample.rows, "row")}`,
               sizeBytes: sample.sizeBytes,
             }))}
           />

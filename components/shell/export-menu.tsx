@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { formatCount, IconButton, Menu, MenuItem, MenuLabel, useToast } from "@/components/ui";
+import { formatUnits, IconButton, Menu, MenuItem, MenuLabel, useToast } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
 import { exportCsv, rowIds, type Scope } from "@/lib/query";
 import { exportName, saveStream, textStream } from "./save-stream";
@@ -55,7 +55,7 @@ export function ExportMenu({
   return (
     <Menu align="end" trigger={<IconButton label="Export" icon={<Download />} />}>
       <MenuLabel>
-        {rowsInView === null ? "What is in view" : `${formatCount(rowsInView)} rows in view`}
+        {rowsInView === null ? "What is in view" : `${formatUnits(rowsInView, "row")} in view`}
       </MenuLabel>
       <MenuItem onSelect={() => void save("jsonl")}>Records as JSONL, unchanged</MenuItem>
       <MenuItem onSelect={() => void save("csv")}>Columns as CSV</MenuItem>

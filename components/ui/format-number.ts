@@ -6,6 +6,11 @@ export function formatCount(value: number | bigint): string {
   return COUNT.format(value);
 }
 
+/** A count with its unit: "1 row", "44,866 rows". The plural is the unit with an "s". */
+export function formatUnits(count: number, unit: string): string {
+  return `${formatCount(count)} ${count === 1 ? unit : `${unit}s`}`;
+}
+
 /** A number for the eye: thousands separators, at most `digits` significant digits after rounding. */
 export function formatNumber(value: number, digits = 6): string {
   if (Number.isNaN(value)) return "NaN";

@@ -8,6 +8,7 @@ export {
   formatDuration,
   formatNumber,
   formatPercent,
+  formatUnits,
 } from "./format-number";
 export { IconButton, type IconButtonProps } from "./icon-button";
 export { Kbd } from "./kbd";
