@@ -157,7 +157,8 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
         role="group"
         aria-label="Values"
         className="-mx-1 overflow-y-auto px-1"
-        style={{ height: Math.max(shownRows, 1) * VALUE_PX }}
+        // The bar of the last value stands on the lower edge, which rounding may cut off.
+        style={{ height: Math.max(shownRows, 1) * VALUE_PX + 2 }}
       >
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {

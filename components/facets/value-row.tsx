@@ -56,7 +56,7 @@ export const ValueRow = memo(function ValueRow({
           <span className="text-ink-3"> / {formatCount(item.total)}</span>
         )}
       </span>
-      <span className="w-9 shrink-0 text-right text-ink-3 text-xs">{share}</span>
+      {share === "" ? null : <span className="w-9 shrink-0 text-right text-ink-3 text-xs">{share}</span>}
       <span aria-hidden className="absolute right-0 bottom-0 left-6 h-0.5">
         <span
           className="absolute inset-y-0 left-0 bg-total"
