@@ -84,7 +84,9 @@ test("a link to a local file asks for it, and says which file it was given", asy
     const view = await buildView(workbench);
     const link = await workbench.copyLink();
     expect(link).not.toContain("shared");
-    expect(decodeURIComponent(link)).toMatch(/src=local:ipw-sft-shape\.jsonl~\d+~300~/);
+    expect(decodeURIComponent(link)).toMatch(
+      /src=local:ipw-sft-shape\.jsonl~\d+~300~[0-9a-f]{64}~s[0-9a-f]{8}/,
+    );
 
     const other = new Workbench(await context.newPage());
     await test.step("the same file", async () => {
@@ -114,6 +116,22 @@ test("a link to a local file asks for it, and says which file it was given", asy
       await expect(other.notices).toContainText(/Neither the same file nor one of the same schema/);
       await expect(other.notices).toContainText("category");
       await expect(other.rowsInView).toContainText("of 7,280 rows");
+    });
+
+    await test.step("neither, though the link names no field", async () => {
+      const src = new URL(link).searchParams.get("src") ?? "";
+      await other.page.goto("/");
+      await other.page.goto(`/browse?src=${encodeURIComponent(src)}`);
+      await other.choose(sharedFile("esft-intent-messages.jsonl"));
+      await expect(other.notices).toContainText(/Neither the same file nor one of the same schema/);
+    });
+
+    await test.step("a link made before links told the schema", async () => {
+      const src = (new URL(link).searchParams.get("src") ?? "").replace(/~s[0-9a-f]{8}$/, "");
+      await other.page.goto("/");
+      await other.page.goto(`/browse?src=${encodeURIComponent(src)}`);
+      await other.choose(sharedFile("esft-intent-messages.jsonl"));
+      await expect(other.notices).toContainText(/Not the same file.*It has every field that the link uses/);
     });
   } finally {
     await rm(folder, { recursive: true, force: true });

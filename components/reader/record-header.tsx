@@ -20,7 +20,7 @@ export function RecordHeader({
 }: {
   title: string;
   titleHint: string;
-  position: { index: number; of: number } | null | undefined;
+  position: { index: number; of: number } | "not in view" | null | undefined;
   markdown: boolean;
   onMarkdownChange: (markdown: boolean) => void;
   isRaw: boolean;
@@ -38,7 +38,9 @@ export function RecordHeader({
         </bdi>
         {position ? (
           <span className="shrink-0 font-normal text-ink-3 text-xs">
-            {(position.index + 1).toLocaleString("en")} of {position.of.toLocaleString("en")}
+            {position === "not in view"
+              ? position
+              : `${(position.index + 1).toLocaleString("en")} of ${position.of.toLocaleString("en")}`}
           </span>
         ) : null}
       </h2>

@@ -16,6 +16,9 @@ import { useReaderKeys } from "./use-reader-keys";
 import { useRecord } from "./use-record";
 import { toVisibleLine } from "./visible-characters";
 
+/** Where a record stands in the view, or that filters leave it out. */
+export type RecordPosition = { index: number; of: number } | "not in view";
+
 export interface RecordReaderProps {
   dataset: Dataset;
   /** `_row` of the record. */
@@ -36,8 +39,8 @@ export interface RecordReaderProps {
   onNext?(): void;
   /** Address of this record, or of one of its messages. */
   linkFor(message: number | null): string;
-  /** Place in the view; `index` counts from 0. */
-  position?: { index: number; of: number } | null;
+  /** Place in the view; `index` counts from 0; null while unknown. */
+  position?: RecordPosition | null;
 }
 
 /** The panel that shows one record of an open dataset. Region `Record`. */

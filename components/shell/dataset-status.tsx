@@ -1,6 +1,6 @@
 "use client";
 
-import { formatBytes, formatCount, formatDuration } from "@/components/ui";
+import { formatBytes, formatDuration, formatUnits } from "@/components/ui";
 import type { DatasetState } from "@/lib/ingest";
 
 function namesOf(state: DatasetState, fallback: readonly string[]): string {
@@ -23,7 +23,9 @@ export function DatasetStatus({
     state.status === "failed"
       ? state.report.files.reduce((sum, file) => sum + file.sizeBytes, 0)
       : state.progress.totalBytes;
-  if (state.status === "reading" || state.status === "ready") parts.push(`${formatCount(state.rows)} rows`);
+  if (state.status === "ready") parts.push(formatUnits(state.rows, "row"));
+  // While reading, the rows that can be seen and filtered; the progress beside it counts those read.
+  if (state.status === "reading") parts.push(`${formatUnits(state.rows, "row")} so far`);
   if (state.status === "opening") parts.push("opening");
   if (state.status === "failed") parts.push("could not be read");
   if (bytes > 0) parts.push(formatBytes(bytes));
@@ -36,16 +38,23 @@ export function DatasetStatus({
   );
 }
 
+/** A rate measured over less says little about what is left. */
+const FIRST_ESTIMATE_SECONDS = 1;
+
 /** Bytes, rows, rate and time left while a dataset is read, and Cancel. */
 export function ReadingProgress({ state, onCancel }: { state: DatasetState; onCancel: () => void }) {
   if (state.status !== "opening" && state.status !== "reading") return null;
   const { readBytes, totalBytes, rows, bytesPerSecond, secondsLeft } = state.progress;
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
+  // The rate is that since reading began, so it tells how long ago that was.
+  const elapsedSeconds = bytesPerSecond > 0 ? readBytes / bytesPerSecond : 0;
   const words = [
     `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`,
-    `${formatCount(rows)} rows`,
+    formatUnits(rows, "row"),
     bytesPerSecond > 0 ? `${formatBytes(bytesPerSecond)}/s` : null,
-    secondsLeft === null ? null : `${formatDuration(secondsLeft * 1000)} left`,
+    secondsLeft === null || elapsedSeconds < FIRST_ESTIMATE_SECONDS
+      ? null
+      : `${formatDuration(secondsLeft * 1000)} left`,
   ].filter((word) => word !== null);
   return (
     <div className="flex h-7 shrink-0 items-center gap-3 border-line border-b bg-surface-2 px-3 text-ink-2 text-xs">

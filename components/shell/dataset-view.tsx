@@ -23,6 +23,7 @@ import { PaneSeparator } from "./pane-separator";
 import { usePaneWidths } from "./pane-widths";
 import { hasFindings } from "./report-text";
 import { RolesPanel } from "./roles-panel";
+import { schemaHash } from "./schema-hash";
 import { SearchBox } from "./search-box";
 import type { Session } from "./sessions";
 import type { GivenFiles } from "./source-gate";
@@ -30,12 +31,12 @@ import { TableBar } from "./table-bar";
 import { TopBar } from "./top-bar";
 import { useCommands } from "./use-commands";
 import { useDatasetState } from "./use-dataset-state";
+import { useFileFactsInLink } from "./use-file-facts-in-link";
 import { useLiveQuery } from "./use-live-query";
 import { useNarrow } from "./use-narrow";
 import { useNotices } from "./use-notices";
 import { useOpenRow } from "./use-open-row";
 import { useRecordSteps } from "./use-record-steps";
-import { useRowCountInLink } from "./use-row-count-in-link";
 import { useRows } from "./use-rows";
 import { useScope } from "./use-scope";
 import { useSearch } from "./use-search";
@@ -83,7 +84,8 @@ export function DatasetView({
   const uniqueIdColumn = isReady ? state.uniqueIdColumn : null;
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
   const idColumn = columns.find((column) => column.name === idColumnName) ?? null;
-  const isPlain = view.filters.length === 0 && view.sort.length === 0 && view.search === "";
+  const isUnfiltered = view.filters.length === 0 && view.search === "";
+  const isPlain = isUnfiltered && view.sort.length === 0;
   const preview = (state.status === "reading" || isReady) && isPlain ? state.preview : null;
 
   const counts = useLiveQuery(dataset, hasIndex ? countKey : null, revision, (engine, signal) =>
@@ -123,14 +125,19 @@ export function DatasetView({
     uniqueIdColumn,
     note: openRow.note,
   });
+  const schema = useMemo(
+    () => (state.status === "ready" && !state.cancelled ? schemaHash(state.columns) : null),
+    [state],
+  );
   const notices = useNotices({
     state,
+    schema,
     linkNotices,
     given,
     missing: scoped.missing,
     isRowMissing: openRow.isMissing,
   });
-  useRowCountInLink(view, state);
+  useFileFactsInLink(view, state, schema);
 
   const change = useCallback((next: ViewState) => setView(next), []);
   const onSearch = useCallback((text: string) => editView((old) => withSearch(old, text)), []);
@@ -207,7 +214,13 @@ export function DatasetView({
         onPrevious={openRow.index === null || openRow.index === 0 ? undefined : steps.previous}
         onNext={openRow.index === null || openRow.index >= rowCount - 1 ? undefined : steps.next}
         linkFor={(message) => linkTo({ ...view, message })}
-        position={openRow.index === null ? null : { index: openRow.index, of: rowCount }}
+        position={
+          openRow.index !== null
+            ? { index: openRow.index, of: rowCount }
+            : openRow.isOutOfView
+              ? "not in view"
+              : null
+        }
       />
     ) : null;
 
@@ -277,6 +290,7 @@ export function DatasetView({
                 <SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />
               }
               counts={counts.value}
+              publishedRows={isUnfiltered && (state.status === "reading" || isReady) ? state.rows : null}
               isReady={isReady}
               grid={grid}
             />

@@ -8,12 +8,14 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatUnits,
   IconButton,
   useToast,
   visibleLine,
 } from "@/components/ui";
 import type { LoadReport } from "@/lib/ingest";
-import { placeOf, reportText, totalsOf } from "./report-text";
+import { FoldedList } from "./folded-list";
+import { fieldWords, noticeText, placeOf, reportText, totalsOf } from "./report-text";
 
 function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
   if (count === 0) return null;
@@ -118,6 +120,14 @@ function SkippedLines({ report }: { report: LoadReport }) {
   );
 }
 
+/** Where findings are, when all are at one place. */
+function nearRow(items: readonly { row: number }[]): string {
+  const row = items[0]?.row;
+  return row !== undefined && items.every((item) => item.row === row)
+    ? ` near row ${formatCount(row + 1)}`
+    : "";
+}
+
 /** What went wrong and what is odd: rows read and skipped, lines, reasons, type conflicts, late fields, times. */
 export function LoadReportPanel({ report, onClose }: { report: LoadReport; onClose: () => void }) {
   const toast = useToast();
@@ -130,13 +140,13 @@ export function LoadReportPanel({ report, onClose }: { report: LoadReport; onClo
   return (
     <section
       aria-label="Load report"
-      className="max-h-[60dvh] shrink-0 overflow-auto border-line border-b bg-surface px-3 pb-4"
+      className="max-h-[40dvh] shrink-0 overflow-auto border-line border-b bg-surface px-3 pb-4"
     >
       <header className="sticky top-0 z-10 flex items-center gap-2 bg-surface py-1.5">
         <h2 className="font-semibold">Load report</h2>
         <p className="min-w-0 flex-1 truncate text-ink-2">
-          {formatCount(rows)} rows read · {formatCount(skipped)} {skipped === 1 ? "line" : "lines"} skipped ·{" "}
-          {formatCount(blank)} blank
+          {formatUnits(rows, "row")} read · {formatUnits(skipped, "line")} skipped · {formatCount(blank)}{" "}
+          blank
         </p>
         <Button size="sm" onClick={copy}>
           <ClipboardCopy aria-hidden />
@@ -151,41 +161,35 @@ export function LoadReportPanel({ report, onClose }: { report: LoadReport; onClo
         <SkippedLines report={report} />
       </Section>
       <Section title="Type conflicts" count={report.typeConflicts.length}>
-        <ul className="text-xs">
-          {report.typeConflicts.map((conflict) => (
-            <li key={`${conflict.field} ${conflict.from} ${conflict.to} ${conflict.row}`} className="py-0.5">
-              <span className="font-medium">{visibleLine(conflict.field)}</span>{" "}
+        <FoldedList
+          items={report.typeConflicts}
+          rest={nearRow}
+          render={(conflict) => (
+            <>
+              <span className="font-medium">{fieldWords(conflict.field)}</span>{" "}
               <span className="text-ink-2">
                 {conflict.from} became {conflict.to} near row {formatCount(conflict.row + 1)}
               </span>
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        />
       </Section>
       <Section title="Late fields" count={report.lateFields.length}>
-        <ul className="text-xs">
-          {report.lateFields.map((late) => (
-            <li key={late.field} className="py-0.5">
-              <span className="font-medium">{visibleLine(late.field)}</span>{" "}
+        <FoldedList
+          items={report.lateFields}
+          rest={nearRow}
+          render={(late) => (
+            <>
+              <span className="font-medium">{fieldWords(late.field)}</span>{" "}
               <span className="text-ink-2">
                 first seen near row {formatCount(late.row + 1)}, empty before
               </span>
-            </li>
-          ))}
-        </ul>
+            </>
+          )}
+        />
       </Section>
       <Section title="Notices" count={report.notices.length}>
-        <ul className="text-xs">
-          {report.notices.map((notice, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: notices may repeat and are only appended
-            <li key={index} className="py-0.5">
-              {report.files.length > 1 ? (
-                <span className="text-ink-2">{report.files[notice.file]?.name}: </span>
-              ) : null}
-              {notice.message}
-            </li>
-          ))}
-        </ul>
+        <FoldedList items={report.notices} render={(notice) => noticeText(report, notice)} />
       </Section>
     </section>
   );

@@ -8,6 +8,7 @@ const ref = (name: string, fingerprint: string): LocalRef => ({
   sizeBytes: 10,
   rows: null,
   fingerprint,
+  schema: null,
 });
 const file = (name: string, fingerprint: string): LocalFile => ({
   ref: ref(name, fingerprint),

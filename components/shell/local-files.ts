@@ -26,6 +26,7 @@ export async function registerFiles(files: readonly File[]): Promise<LocalFile[]
         sizeBytes: file.size,
         rows: null,
         fingerprint: await fingerprint(openSource(handle)),
+        schema: null,
       };
       rememberHandle(ref, handle);
       return { ref, handle };

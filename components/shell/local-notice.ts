@@ -2,10 +2,14 @@ import { formatBytes } from "@/components/ui";
 import type { NoticeItem } from "./notices";
 import type { GivenFiles } from "./source-gate";
 
-/** Whether the files that were chosen are those a link was made from. `missing` are fields the link uses and they lack. */
+/**
+ * Whether the files that were chosen are those a link was made from. `missing` are fields the link uses and
+ * they lack; `schema` is the hash of the fields they have, null when not all of it was read.
+ */
 export function localNotice(
   given: GivenFiles,
   missing: readonly string[],
+  schema: string | null,
   isReady: boolean,
 ): NoticeItem | null {
   const others = given.pairs.filter((pair) => pair.match === "other");
@@ -24,16 +28,26 @@ export function localNotice(
     })
     .join(", ");
   if (!isReady) return null;
-  if (missing.length === 0) {
+  const wanted = given.pairs[0]?.wanted.schema ?? null;
+  const isComparable = wanted !== null && schema !== null;
+  if (isComparable && wanted === schema) {
     return {
       key: "local-schema",
       tone: "plain",
-      text: `Not the same file: ${names}. It is another file of the same schema: every field the link uses is there.`,
+      text: `Not the same file: ${names}. It is another file of the same schema.`,
     };
   }
+  if (!isComparable && missing.length === 0) {
+    return {
+      key: "local-other",
+      tone: "plain",
+      text: `Not the same file: ${names}. It has every field that the link uses.`,
+    };
+  }
+  const lacks = missing.length === 0 ? "" : ` It has no field ${missing.join(", ")}.`;
   return {
     key: "local-neither",
     tone: "problem",
-    text: `Neither the same file nor one of the same schema: ${names}. It has no field ${missing.join(", ")}.`,
+    text: `Neither the same file nor one of the same schema: ${names}.${lacks}`,
   };
 }

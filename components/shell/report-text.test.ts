@@ -32,7 +32,7 @@ describe("reportText", () => {
       ],
       problemCount: 6,
     });
-    expect(text).toContain("73 rows read, 6 lines skipped, 1 blank lines");
+    expect(text).toContain("73 rows read, 6 lines skipped, 1 blank line\n");
     expect(text).toContain('  line 5, column 157: the line is cut\n    {"a":␀\n');
     expect(text).toContain("and 5 more");
     expect(text).toContain("bad-lines.jsonl · JSONL · 12.3 kB · 73 rows · 6 skipped · 1 blank · 41 ms");

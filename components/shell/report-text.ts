@@ -1,4 +1,5 @@
-import { formatBytes, formatCount, formatDuration, visibleLine } from "@/components/ui";
+import { formatBytes, formatCount, formatDuration, formatUnits, visibleLine } from "@/components/ui";
+import type { Notice } from "@/lib/format";
 import type { LoadReport } from "@/lib/ingest";
 
 /** Rows read and rows skipped, over all files. */
@@ -33,6 +34,22 @@ export function placeOf(
   return `${file}${line}${at.column === null ? "" : `, column ${formatCount(at.column)}`}`;
 }
 
+/** A sentence with the name of its file in front, unless it begins with it already. */
+export function withFileName(name: string | undefined, sentence: string): string {
+  return name === undefined || sentence.startsWith(name) ? sentence : `${name}: ${sentence}`;
+}
+
+/** A notice with the name of its file, where there are several. */
+export function noticeText(report: LoadReport, notice: Notice): string {
+  const name = report.files.length > 1 ? report.files[notice.file]?.name : undefined;
+  return withFileName(name, notice.message);
+}
+
+/** Name of a field on one line; a field may be called "". */
+export function fieldWords(field: string): string {
+  return field === "" ? "(empty)" : visibleLine(field);
+}
+
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
 }
@@ -45,7 +62,7 @@ export function reportText(report: LoadReport): string {
       file.name,
       file.format,
       formatBytes(file.sizeBytes),
-      `${formatCount(file.rows)} rows`,
+      formatUnits(file.rows, "row"),
       `${formatCount(file.problemLines)} skipped`,
       `${formatCount(file.blankLines)} blank`,
       formatDuration(file.elapsedMs),
@@ -62,25 +79,25 @@ export function reportText(report: LoadReport): string {
   }
   return [
     "Load report",
-    `${formatCount(rows)} rows read, ${formatCount(skipped)} lines skipped, ${formatCount(blank)} blank lines`,
+    `${formatUnits(rows, "row")} read, ${formatUnits(skipped, "line")} skipped, ${formatUnits(blank, "blank line")}`,
     ...section("Files", files),
     ...section("Skipped lines", problems),
     ...section(
       "Type conflicts",
       report.typeConflicts.map(
-        ({ field, from, to, row }) => `${field}: ${from} became ${to} near row ${formatCount(row + 1)}`,
+        ({ field, from, to, row }) =>
+          `${fieldWords(field)}: ${from} became ${to} near row ${formatCount(row + 1)}`,
       ),
     ),
     ...section(
       "Late fields",
-      report.lateFields.map(({ field, row }) => `${field}: first near row ${formatCount(row + 1)}`),
+      report.lateFields.map(
+        ({ field, row }) => `${fieldWords(field)}: first near row ${formatCount(row + 1)}`,
+      ),
     ),
     ...section(
       "Notices",
-      report.notices.map((notice) => {
-        const name = report.files.length > 1 ? report.files[notice.file]?.name : undefined;
-        return name === undefined ? notice.message : `${name}: ${notice.message}`;
-      }),
+      report.notices.map((notice) => noticeText(report, notice)),
     ),
     "",
   ].join("\n");

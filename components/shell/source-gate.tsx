@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useCallback, useState } from "react";
-import { Button, buttonClass, formatBytes, formatCount } from "@/components/ui";
+import { Button, buttonClass, formatBytes, formatUnits } from "@/components/ui";
 import type { ViewState } from "@/lib/view";
 import { type LocalFile, type LocalRef, pairFiles } from "./local-files";
 import { useFileReceiver, useOpenFiles } from "./open-files";
@@ -15,7 +15,7 @@ export interface GivenFiles {
 }
 
 function sizeWords(ref: LocalRef): string {
-  const rows = ref.rows === null ? "" : `, ${formatCount(ref.rows)} rows`;
+  const rows = ref.rows === null ? "" : `, ${formatUnits(ref.rows, "row")}`;
   return `${formatBytes(ref.sizeBytes)}${rows}`;
 }
 

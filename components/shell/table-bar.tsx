@@ -3,7 +3,7 @@
 import { Filter, PanelLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { ColumnsPopover, type GridColumns } from "@/components/table";
-import { Button, formatCount, IconButton } from "@/components/ui";
+import { Button, formatCount, formatUnits, IconButton } from "@/components/ui";
 import type { RowCounts } from "@/lib/query";
 
 /** The bar over the table: facets on and off, search, how many rows are in view, which columns. */
@@ -14,6 +14,7 @@ export function TableBar({
   onToggleFacets,
   search,
   counts,
+  publishedRows,
   isReady,
   grid,
 }: {
@@ -24,6 +25,8 @@ export function TableBar({
   search: ReactNode;
   /** null until the index has answered. */
   counts: RowCounts | null;
+  /** Rows of the dataset when all of them are in view; null when a filter or a search leaves some out. */
+  publishedRows: number | null;
   /** Every row is indexed, so counts are final. */
   isReady: boolean;
   grid: GridColumns;
@@ -48,7 +51,7 @@ export function TableBar({
       <p role="status" aria-label="Rows in view" className="min-w-0 flex-1 truncate text-ink-2">
         {counts === null
           ? ""
-          : `${formatCount(counts.inView)} of ${formatCount(counts.total)} rows${isReady ? "" : " so far"}`}
+          : `${formatCount(publishedRows ?? counts.inView)} of ${formatUnits(publishedRows ?? counts.total, "row")}${isReady ? "" : " so far"}`}
       </p>
       <span className="hidden md:inline-flex">
         <ColumnsPopover grid={grid} />

@@ -1,24 +1,44 @@
 "use client";
 
 import { useState } from "react";
-import type { DatasetState } from "@/lib/ingest";
+import { formatCount } from "@/components/ui";
+import type { DatasetState, LoadReport } from "@/lib/ingest";
 import { localNotice } from "./local-notice";
 import type { NoticeItem } from "./notices";
+import { withFileName } from "./report-text";
 import type { GivenFiles } from "./source-gate";
+
+/** More notices than this are left to the load report. */
+const LISTED_NOTICES = 3;
+
+/** What reading found odd; a strip for each of a few, one for many. */
+function noticesOf(report: LoadReport): NoticeItem[] {
+  const { notices } = report;
+  if (notices.length > LISTED_NOTICES) {
+    const text = `Reading the data left ${formatCount(notices.length)} notices. The load report lists them.`;
+    return [{ key: "notices", tone: "problem", text }];
+  }
+  return notices.map((notice) => {
+    const text = withFileName(report.files[notice.file]?.name, notice.message);
+    return { key: `notice ${text}`, tone: "problem", text };
+  });
+}
 
 /** What the person should know about the link and the dataset, without what was put away. */
 export function useNotices(input: {
   state: DatasetState;
+  /** Hash of the fields of the dataset; null until all is read. */
+  schema: string | null;
   linkNotices: readonly string[];
   given: GivenFiles | null;
   missing: readonly string[];
   isRowMissing: boolean;
 }): { items: readonly NoticeItem[]; dismiss: (key: string) => void } {
-  const { state, linkNotices, given, missing, isRowMissing } = input;
+  const { state, schema, linkNotices, given, missing, isRowMissing } = input;
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const isReady = state.status === "ready";
   const items: NoticeItem[] = linkNotices.map((text) => ({ key: text, tone: "problem", text }));
-  const local = given === null ? null : localNotice(given, missing, isReady);
+  const local = given === null ? null : localNotice(given, missing, schema, isReady);
   if (local !== null) items.push(local);
   if (isReady && missing.length > 0 && local?.key !== "local-neither") {
     const text = `The link uses ${missing.join(", ")}, which this dataset does not have. That part is left out.`;
@@ -36,9 +56,10 @@ export function useNotices(input: {
     items.push({
       key: `file ${file.name} ${file.error}`,
       tone: "problem",
-      text: `${file.name}: ${file.error}`,
+      text: withFileName(file.name, file.error),
     });
   }
+  if (state.status !== "failed") items.push(...noticesOf(state.report));
   if (isReady && state.report.problemCount > 0) {
     const count = state.report.problemCount.toLocaleString("en-US");
     const lines = state.report.problemCount === 1 ? "line" : "lines";

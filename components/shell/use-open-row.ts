@@ -12,6 +12,8 @@ export interface OpenRow {
   rowId: number | null;
   /** Its place in the view; null when it is not in view, or not known yet. */
   index: number | null;
+  /** True when the record is known to be left out by the filters or the search. */
+  isOutOfView: boolean;
   /** True when the link names a record that the dataset does not have. */
   isMissing: boolean;
 }
@@ -55,6 +57,7 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: (row: GridRow
     return () => abort.abort();
   }, [dataset, refKey, idColumn?.name, isReady, hasIndex]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that was not read yet has its place once all are
   useEffect(() => {
     if (rowId === null || !hasIndex) return;
     const known = noted.current.get(rowId);
@@ -69,19 +72,21 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: (row: GridRow
       .then(
         (index) => !abort.signal.aborted && setPlace({ rowId, scopeKey, index }),
         // Without its place the record still opens; only the step to its neighbours starts from the top.
-        () => !abort.signal.aborted && setPlace({ rowId, scopeKey, index: null }),
+        () => !abort.signal.aborted && setPlace(null),
       );
     return () => abort.abort();
-  }, [dataset, rowId, scopeKey, hasIndex]);
+  }, [dataset, rowId, scopeKey, hasIndex, isReady]);
 
   const note = useCallback((gridRow: GridRow, index: number) => {
     noted.current.clear();
     noted.current.set(gridRow.rowId, { scopeKey: latest.current.scopeKey, index });
   }, []);
 
+  const known = place !== null && place.rowId === rowId && place.scopeKey === scopeKey ? place : null;
   return {
     rowId,
-    index: place !== null && place.rowId === rowId && place.scopeKey === scopeKey ? place.index : null,
+    index: known?.index ?? null,
+    isOutOfView: isReady && rowId !== null && known !== null && known.index === null,
     isMissing:
       isReady && row !== null && row.kind === "id" && found?.refKey === refKey && found.rowId === null,
     note,

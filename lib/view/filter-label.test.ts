@@ -39,7 +39,10 @@ describe("the name of a source", () => {
     [{ kind: "url", url: "https://example.org" }, "https://example.org"],
     [{ kind: "url", url: "https://example.org/100%.jsonl" }, "100%.jsonl"],
     [{ kind: "url", url: "/samples/x.jsonl" }, "x.jsonl"],
-    [{ kind: "local", name: "mine.jsonl", sizeBytes: 1, rows: null, fingerprint: "ab" }, "mine.jsonl"],
+    [
+      { kind: "local", name: "mine.jsonl", sizeBytes: 1, rows: null, fingerprint: "ab", schema: null },
+      "mine.jsonl",
+    ],
   ])("of %j is %s", (ref, name) => {
     expect(sourceName(ref)).toBe(name);
   });

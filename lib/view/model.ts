@@ -6,8 +6,18 @@ export type SourceRef =
   /** Path below the server's data folder. */
   | { kind: "data"; path: string }
   | { kind: "url"; url: string }
-  /** A file of the user's machine: the link carries what is needed to recognise it. */
-  | { kind: "local"; name: string; sizeBytes: number; rows: number | null; fingerprint: string };
+  /**
+   * A file of the user's machine: the link carries what is needed to recognise it. `schema` is a hash of the
+   * names of its fields, 8 hex digits; null until they are known, and in links made before links had it.
+   */
+  | {
+      kind: "local";
+      name: string;
+      sizeBytes: number;
+      rows: number | null;
+      fingerprint: string;
+      schema: string | null;
+    };
 
 /** A filter on one column of the index table. Filters on different columns are joined with AND. */
 export type Filter =

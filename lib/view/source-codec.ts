@@ -3,8 +3,12 @@ import type { SourceRef } from "./model";
 
 const ESCAPE_ONLY = /!/g;
 const LOCAL_SPECIAL = /[!~]/g;
+const SCHEMA = /^s([0-9a-f]{8})$/;
 
-/** `sample:NAME`, `data:PATH`, a URL as it is, or `local:NAME~SIZE~ROWS~FINGERPRINT`; not yet percent-encoded. */
+/**
+ * `sample:NAME`, `data:PATH`, a URL as it is, or `local:NAME~SIZE~ROWS~FINGERPRINT` and
+ * `~sSCHEMA` where that is known; not yet percent-encoded.
+ */
 export function serializeSource(ref: SourceRef): string {
   switch (ref.kind) {
     case "sample":
@@ -19,6 +23,7 @@ export function serializeSource(ref: SourceRef): string {
         String(ref.sizeBytes),
         ref.rows === null ? NULL_PART : String(ref.rows),
         escapePart(ref.fingerprint, LOCAL_SPECIAL),
+        ...(ref.schema === null ? [] : [`s${ref.schema}`]),
       ].join("~")}`;
   }
 }
@@ -46,18 +51,21 @@ function isFetchable(text: string): boolean {
 }
 
 function parseLocal(text: string): SourceRef | null {
-  const [name, size, rows, fingerprint, ...more] = splitParts(text, "~");
+  const [name, size, rows, fingerprint, schemaPart, ...more] = splitParts(text, "~");
   if (name === undefined || size === undefined || rows === undefined || fingerprint === undefined)
     return null;
   const sizeBytes = parseCount(size);
   const rowCount = rows === NULL_PART ? null : parseCount(rows);
-  if (more.length > 0 || sizeBytes === undefined || rowCount === undefined) return null;
+  const schema = schemaPart === undefined ? null : SCHEMA.exec(schemaPart)?.[1];
+  if (schema === undefined || more.length > 0 || sizeBytes === undefined || rowCount === undefined)
+    return null;
   return {
     kind: "local",
     name: unescapePart(name),
     sizeBytes,
     rows: rowCount,
     fingerprint: unescapePart(fingerprint),
+    schema,
   };
 }
 

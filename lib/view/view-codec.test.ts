@@ -76,6 +76,7 @@ const source: fc.Arbitrary<SourceRef> = fc.oneof(
     sizeBytes: count,
     rows: fc.option(count, { nil: null }),
     fingerprint: nasty,
+    schema: fc.option(fc.stringMatching(/^[0-9a-f]{8}$/), { nil: null }),
   }),
 );
 
@@ -182,6 +183,7 @@ describe("a broken link", () => {
     "src=javascript:alert(1)",
     "src=//example.org/x.jsonl",
     "src=local:a~b~c~d",
+    "src=local:a~1~2~f~schema",
     "src=",
     "f=category",
     "f=category~like~x",
