@@ -16,10 +16,10 @@ import { rehearsalFile } from "./rehearsal";
 import { StagingTable } from "./staging-table";
 
 /**
- * Shortest time between two states while reading. Each makes the view ask the database again, which then has no
- * time to take in rows; the bytes read are told more often.
+ * Shortest time before the database is asked while reading, and between two such times: while it counts, it has no time
+ * to take in rows. Until then the first rows of the file are on the screen; the bytes read are told more often.
  */
-const REVISION_INTERVAL_MS = 1500;
+const REVISION_INTERVAL_MS = 1200;
 const PROGRESS_INTERVAL_MS = 200;
 
 /**
@@ -63,9 +63,10 @@ class OpenedDataset implements Dataset {
   readonly #totalBytes: number;
   #state: DatasetState;
   #roles: RoleAssignment = {};
+  #shown: { staged: readonly Column[]; columns: readonly Column[] } | undefined;
   #preview: PreviewRows = { columns: [], rows: [] };
   #revision = 0;
-  #lastRevisionMs = 0;
+  #lastRevisionMs = performance.now();
   #lastProgressMs = 0;
   #readBytes = 0;
   #isClosed = false;
@@ -205,7 +206,7 @@ class OpenedDataset implements Dataset {
       .reduce((sum, _, index) => sum + this.#store.source(index).sizeBytes, 0);
     this.#readBytes = before + readBytes;
     const nowMs = performance.now();
-    if (this.#revision === 0 || nowMs - this.#lastRevisionMs >= REVISION_INTERVAL_MS) {
+    if (nowMs - this.#lastRevisionMs >= REVISION_INTERVAL_MS) {
       this.#lastRevisionMs = nowMs;
       await this.#staging.publish((await getEngine()).urgent());
       this.#revision++;
@@ -229,7 +230,11 @@ class OpenedDataset implements Dataset {
   }
 
   #columns(): readonly Column[] {
-    return [...ownVisibleColumns(this.#handles.length), ...this.#staging.columns];
+    const staged = this.#staging.columns;
+    if (this.#shown?.staged !== staged) {
+      this.#shown = { staged, columns: [...ownVisibleColumns(this.#handles.length), ...staged] };
+    }
+    return this.#shown.columns;
   }
 
   /** Roles are found on fields; views speak of columns. */

@@ -53,6 +53,7 @@ export class StagingTable {
   #isCreated = false;
   #rows = 0;
   #publishedRows = 0;
+  #columns: readonly Column[] | undefined;
 
   constructor(fileNames: readonly string[]) {
     this.#fileNames = fileNames;
@@ -67,14 +68,16 @@ export class StagingTable {
     return this.#fields.map(({ field, type, stored }) => ({ field, type, stored }));
   }
 
-  get columns(): Column[] {
-    return this.#fields.map(({ name, field, type, stored }) => ({
+  /** The same array until a column is added or changes: views ask the database again when it is another one. */
+  get columns(): readonly Column[] {
+    this.#columns ??= this.#fields.map(({ name, field, type, stored }) => ({
       name,
       field,
       type: type ?? "text",
       stored,
       isEnum: false,
     }));
+    return this.#columns;
   }
 
   /**
@@ -96,6 +99,7 @@ export class StagingTable {
           texts: seen.texts,
           isCreated: false,
         });
+        this.#columns = undefined;
         const row = rowStart + Math.max(0, seen.firstRow);
         if (row > 0 && seen.field !== null && !this.#heldBack.has(seen.field))
           change.lateFields.push({ field: seen.field, row });
@@ -114,10 +118,12 @@ export class StagingTable {
             change.typeConflicts.push({ field: seen.field, from: known.type, to: wide, row: rowStart });
           }
           known.type = wide;
+          this.#columns = undefined;
         }
       }
       if (seen.stored === "preview" && known.stored === "full") {
         known.stored = "preview";
+        this.#columns = undefined;
         if (known.isCreated && known.type !== "json") this.#toCut.add(known.name);
       }
     }
