@@ -4,6 +4,7 @@ import { createContext, useContext } from "react";
 import type { Dataset } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
 import type { ViewState } from "@/lib/view";
+import type { FacetNotes } from "./facet-notes";
 
 /** What every facet needs: the index it asks, the view it edits. */
 export interface FacetContextValue {
@@ -13,6 +14,11 @@ export interface FacetContextValue {
   keyWithout: (column: string) => string;
   revision: number;
   hasIndex: boolean;
+  /** Every row is read. */
+  isReady: boolean;
+  /** Why facets offer no choice, as far as they were asked. */
+  notes: FacetNotes;
+  onNote: (column: string, note: string | null) => void;
   view: ViewState;
   onChange: (view: ViewState) => void;
 }

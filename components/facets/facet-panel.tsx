@@ -7,10 +7,11 @@ import type { RoleAssignment } from "@/lib/schema";
 import { filterOn, withoutFilter } from "@/lib/view";
 import { chooseFacets, type FacetSpec } from "./choose-facets";
 import { FacetContext, type FacetContextValue } from "./facet-context";
+import { choiceFirst } from "./facet-notes";
 import { FacetSection } from "./facet-section";
 import { NumberFacetView } from "./number-facet-view";
 import { TextFacetView } from "./text-facet-view";
-import { ValueFacetView } from "./value-facet-view";
+import { FacetSkeleton, ValueFacetView } from "./value-facet-view";
 
 /** At most this many facets are laid out at a time; the filter reaches the rest. */
 const LISTED = 120;
@@ -45,7 +46,8 @@ export function FacetPanel({
   const { columns } = context.scope;
   const specs = useMemo(() => chooseFacets(columns, roles), [columns, roles]);
   const labelOf = (spec: FacetSpec) => labels.get(spec.column.name) ?? spec.column.name;
-  const found = specs.filter((spec) => labelOf(spec).toLowerCase().includes(filter.trim().toLowerCase()));
+  const ordered = choiceFirst(specs, context.notes);
+  const found = ordered.filter((spec) => labelOf(spec).toLowerCase().includes(filter.trim().toLowerCase()));
   const { view, onChange } = context;
 
   return (
@@ -67,6 +69,7 @@ export function FacetPanel({
             <FacetSection
               key={spec.column.name}
               label={labelOf(spec)}
+              note={context.notes.get(spec.column.name) ?? null}
               isOpenAtFirst={spec.isOpenAtFirst || (filter !== "" && found.length <= 3)}
               isFiltered={filterOn(view, spec.column.name) !== null}
               onClear={() => onChange(withoutFilter(view, spec.column.name))}
@@ -79,7 +82,14 @@ export function FacetPanel({
               {found.length - LISTED} more fields; type their name above.
             </p>
           ) : null}
-          {found.length === 0 ? <p className="p-3 text-ink-3 text-xs">No field is called that.</p> : null}
+          {specs.length === 0 ? (
+            <div className="px-3">
+              <FacetSkeleton />
+              <FacetSkeleton />
+            </div>
+          ) : found.length === 0 ? (
+            <p className="p-3 text-ink-3 text-xs">No field is called that.</p>
+          ) : null}
         </div>
       </div>
     </FacetContext>

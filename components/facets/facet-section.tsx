@@ -7,12 +7,15 @@ import { classNames, IconButton } from "@/components/ui";
 /** One facet: a region named after its field, which asks nothing until it is open and on the screen. */
 export function FacetSection({
   label,
+  note,
   isOpenAtFirst,
   isFiltered,
   onClear,
   children,
 }: {
   label: string;
+  /** Why there is nothing to choose; such a facet starts folded. */
+  note: string | null;
   isOpenAtFirst: boolean;
   isFiltered: boolean;
   onClear: () => void;
@@ -22,7 +25,7 @@ export function FacetSection({
   const [choice, setChoice] = useState<boolean | null>(null);
   const [isVisible, setVisible] = useState(false);
   const region = useRef<HTMLElement>(null);
-  const isOpen = choice ?? (isOpenAtFirst || isFiltered);
+  const isOpen = choice ?? ((isOpenAtFirst && note === null) || isFiltered);
 
   useEffect(() => {
     const element = region.current;
@@ -39,29 +42,38 @@ export function FacetSection({
 
   return (
     <section ref={region} aria-label={label} className="border-line border-b">
-      <h2 className="sticky top-0 z-[1] flex h-8 items-center bg-surface pr-1">
-        <button
-          type="button"
-          aria-expanded={isOpen}
-          onClick={() => setChoice(!isOpen)}
-          className="flex h-full min-w-0 flex-1 cursor-default items-center gap-1 pl-2 text-left font-medium text-sm focus-visible:-outline-offset-2"
-        >
-          <ChevronRight
-            aria-hidden
-            className={classNames(
-              "size-3.5 shrink-0 text-ink-3 transition-transform duration-100",
-              isOpen && "rotate-90",
-            )}
-          />
-          <span className="truncate" title={label}>
-            {label}
+      <div className="sticky top-0 z-[1] flex h-8 items-center bg-surface pr-1">
+        <h2 className={classNames("flex h-full min-w-0 items-center", note === null && "flex-1")}>
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            onClick={() => setChoice(!isOpen)}
+            className="flex h-full min-w-0 flex-1 cursor-default items-center gap-1 pl-2 text-left font-medium text-sm focus-visible:-outline-offset-2"
+          >
+            <ChevronRight
+              aria-hidden
+              className={classNames(
+                "size-3.5 shrink-0 text-ink-3 transition-transform duration-100",
+                isOpen && "rotate-90",
+              )}
+            />
+            <span className="truncate" title={label}>
+              {label}
+            </span>
+            {isFiltered ? (
+              <span aria-hidden className="ml-1 size-1.5 shrink-0 rounded-full bg-accent" />
+            ) : null}
+          </button>
+        </h2>
+        {note === null || isOpen ? null : (
+          <span className="ml-2 min-w-0 flex-1 truncate text-right text-ink-3 text-xs" title={note}>
+            {note}
           </span>
-          {isFiltered ? <span aria-hidden className="ml-1 size-1.5 shrink-0 rounded-full bg-accent" /> : null}
-        </button>
+        )}
         {isFiltered ? (
           <IconButton size="sm" label="Clear this filter" icon={<X />} onClick={onClear} />
         ) : null}
-      </h2>
+      </div>
       {isOpen ? <div className="pr-3 pb-3 pl-3">{children(isVisible)}</div> : null}
     </section>
   );

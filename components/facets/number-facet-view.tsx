@@ -3,15 +3,24 @@
 import { useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { formatCount, formatNumber, formatUnits } from "@/components/ui";
-import { numberFacet } from "@/lib/query";
+import { type NumberFacet, numberFacet } from "@/lib/query";
 import { filterOn, withBounds } from "@/lib/view";
 import { BoundField } from "./bound-field";
 import { boundOf, boundsAt, edgeOf, edgesOf, numberOf } from "./bounds";
 import type { FacetSpec } from "./choose-facets";
 import { useFacetContext } from "./facet-context";
+import { NO_VALUE } from "./facet-notes";
 import { Histogram } from "./histogram";
 import { RangeSlider } from "./range-slider";
+import { useFacetNote } from "./use-facet-note";
 import { FacetSkeleton } from "./value-facet-view";
+
+/** Why there is no range to choose; null when there is one. */
+function noteOf(facet: NumberFacet, words: (value: number) => string): string | null {
+  if (facet.min === null || facet.max === null || edgesOf(facet).length < 2) return NO_VALUE;
+  if (facet.min !== facet.max) return null;
+  return `${facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"} ${words(facet.min)}`;
+}
 
 /** Numbers or dates: a histogram with two handles and typed bounds, both ends inclusive. */
 export function NumberFacetView({
@@ -31,31 +40,25 @@ export function NumberFacetView({
   );
   const [drag, setDrag] = useState<readonly [number, number] | null>(null);
 
-  if (answer.error !== null) return <p className="text-problem text-xs">{answer.error}</p>;
   const facet = answer.value;
-  if (facet === null) return <FacetSkeleton />;
-  const edges = edgesOf(facet);
-  if (facet.min === null || facet.max === null || edges.length < 2) {
-    return <p className="text-ink-3 text-xs">No value in any row</p>;
-  }
-
-  const isDate = spec.kind === "date";
+  const filter = filterOn(view, column.name);
   const words = (value: number) =>
-    isDate
+    spec.kind === "date"
       ? new Date(value)
           .toISOString()
           .slice(0, column.type === "date" ? 10 : 16)
           .replace("T", " ")
       : formatNumber(value, 4);
-  const filter = filterOn(view, column.name);
-  if (facet.min === facet.max && filter === null) {
-    const all = facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has";
-    return (
-      <p className="text-ink-3 text-xs">
-        {all} {words(facet.min)}
-      </p>
-    );
+  const note = facet === null || filter !== null ? null : noteOf(facet, words);
+  useFacetNote(column.name, note);
+
+  if (answer.error !== null) return <p className="text-problem text-xs">{answer.error}</p>;
+  if (facet === null) return <FacetSkeleton />;
+  const edges = edgesOf(facet);
+  if (note !== null || facet.min === null || facet.max === null || edges.length < 2) {
+    return <p className="text-ink-3 text-xs">{note ?? NO_VALUE}</p>;
   }
+
   const min = filter?.kind === "between" ? filter.min : null;
   const max = filter?.kind === "between" ? filter.max : null;
   const last = edges.length - 1;

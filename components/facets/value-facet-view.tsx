@@ -18,6 +18,8 @@ import {
 } from "@/lib/view";
 import type { FacetSpec } from "./choose-facets";
 import { useFacetContext } from "./facet-context";
+import { NO_VALUE } from "./facet-notes";
+import { useFacetNote } from "./use-facet-note";
 import { VALUE_PX, ValueRow, valueName } from "./value-row";
 
 const SHORT = 8;
@@ -122,9 +124,12 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
     } else onChange(selectValues(viewRef.current, column.name, found));
   }
 
+  const isEmpty = facet !== null && distinct === 0 && search === "";
+  useFacetNote(column.name, isEmpty && filter === null ? NO_VALUE : null);
+
   if (answer.error !== null) return <p className="text-problem text-xs">{answer.error}</p>;
   if (facet === null) return <FacetSkeleton />;
-  if (distinct === 0 && search === "") return <p className="text-ink-3 text-xs">No value in any row</p>;
+  if (isEmpty) return <p className="text-ink-3 text-xs">{NO_VALUE}</p>;
 
   return (
     <>

@@ -1,1 +1,1 @@
-export { RecordReader } from "./record-reader";
+export { type RecordPosition, RecordReader } from "./record-reader";

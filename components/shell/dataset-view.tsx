@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type FacetContextValue, FacetPanel } from "@/components/facets";
+import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
 import { RecordReader } from "@/components/reader";
 import { columnNames, RowsGrid, useGridColumns } from "@/components/table";
 import { Dialog, useToast } from "@/components/ui";
@@ -19,13 +19,13 @@ import { KeysDialog } from "./keys-dialog";
 import { LINE_COLUMN } from "./line-column";
 import { LoadReportPanel } from "./load-report";
 import { Notices } from "./notices";
-import { PaneSeparator } from "./pane-separator";
 import { usePaneWidths } from "./pane-widths";
 import { hasFindings } from "./report-text";
 import { RolesPanel } from "./roles-panel";
 import { schemaHash } from "./schema-hash";
 import { SearchBox } from "./search-box";
 import type { Session } from "./sessions";
+import { SidePane } from "./side-pane";
 import type { GivenFiles } from "./source-gate";
 import { TableBar } from "./table-bar";
 import { TopBar } from "./top-bar";
@@ -35,7 +35,7 @@ import { useFileFactsInLink } from "./use-file-facts-in-link";
 import { useLiveQuery } from "./use-live-query";
 import { useNarrow } from "./use-narrow";
 import { useNotices } from "./use-notices";
-import { useOpenRow } from "./use-open-row";
+import { positionOf, useOpenRow } from "./use-open-row";
 import { useRecordSteps } from "./use-record-steps";
 import { useRows } from "./use-rows";
 import { useScope } from "./use-scope";
@@ -79,7 +79,8 @@ export function DatasetView({
   const labels = useMemo(() => columnNames(columns), [columns]);
   const skipped = state.report.problemCount > 0;
   const gridColumns = useMemo(() => (skipped ? [...columns, LINE_COLUMN] : columns), [columns, skipped]);
-  const grid = useGridColumns(gridColumns, roles);
+  const { notes, onNote, empty } = useFacetNotes();
+  const grid = useGridColumns(gridColumns, roles, empty);
 
   const uniqueIdColumn = isReady ? state.uniqueIdColumn : null;
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
@@ -193,6 +194,9 @@ export function DatasetView({
     revision,
     // The rows of a new view come first; the counts beside them wait their turn at the database.
     hasIndex: hasIndex && (isShown || rows.error !== null),
+    isReady,
+    notes,
+    onNote,
     view,
     onChange: change,
   };
@@ -214,13 +218,7 @@ export function DatasetView({
         onPrevious={openRow.index === null || openRow.index === 0 ? undefined : steps.previous}
         onNext={openRow.index === null || openRow.index >= rowCount - 1 ? undefined : steps.next}
         linkFor={(message) => linkTo({ ...view, message })}
-        position={
-          openRow.index !== null
-            ? { index: openRow.index, of: rowCount }
-            : openRow.isOutOfView
-              ? "not in view"
-              : null
-        }
+        position={positionOf(openRow, rowCount)}
       />
     ) : null;
 
@@ -267,15 +265,15 @@ export function DatasetView({
       ) : (
         <div className="flex min-h-0 flex-1">
           {hasFacets && !isNarrow ? (
-            <aside aria-label="Facets" className="flex shrink-0">
-              <div style={{ width: widths.facets.px }}>{facets}</div>
-              <PaneSeparator
-                label="Width of the facets"
-                width={widths.facets}
-                side="left"
-                onWidthChange={(px) => setWidth("facets", px)}
-              />
-            </aside>
+            <SidePane
+              label="Facets"
+              separatorLabel="Width of the facets"
+              side="left"
+              width={widths.facets}
+              onWidthChange={(px) => setWidth("facets", px)}
+            >
+              {facets}
+            </SidePane>
           ) : null}
           <main className="flex min-w-0 flex-1 flex-col">
             {isReportOpen ? (
@@ -328,17 +326,15 @@ export function DatasetView({
           {reader === null ? null : isNarrow ? (
             <div className="fixed inset-0 z-30 bg-surface">{reader}</div>
           ) : (
-            <aside aria-label="Open record" className="flex min-w-0 shrink-0">
-              <PaneSeparator
-                label="Width of the record"
-                width={widths.reader}
-                side="right"
-                onWidthChange={(px) => setWidth("reader", px)}
-              />
-              <div className="min-w-0" style={{ width: widths.reader.px }}>
-                {reader}
-              </div>
-            </aside>
+            <SidePane
+              label="Open record"
+              separatorLabel="Width of the record"
+              side="right"
+              width={widths.reader}
+              onWidthChange={(px) => setWidth("reader", px)}
+            >
+              {reader}
+            </SidePane>
           )}
         </div>
       )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { RecordPosition } from "@/components/reader";
 import type { GridRow } from "@/components/table";
 import type { Dataset } from "@/lib/ingest";
 import { findRow, rowIndexOf, type Scope } from "@/lib/query";
@@ -27,6 +28,12 @@ export interface OpenRowInput {
   idColumn: Column | null;
   isReady: boolean;
   hasIndex: boolean;
+}
+
+/** Where the reader says that the open record stands; null while unknown. */
+export function positionOf(open: OpenRow, rowCount: number): RecordPosition | null {
+  if (open.index !== null) return { index: open.index, of: rowCount };
+  return open.isOutOfView ? "not in view" : null;
 }
 
 /** The record a view opens: which row it is, and where in the view it stands. */

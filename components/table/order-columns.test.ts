@@ -36,6 +36,11 @@ describe("layoutColumns", () => {
     expect(layoutColumns(columns, {}).hidden).toEqual(["_offset", "_file"]);
   });
 
+  it("hides a measured column without values, but no field of the data", () => {
+    expect(layoutColumns(columns, {}, ["_prompt", "latency"]).hidden).toContain("_prompt");
+    expect(layoutColumns(columns, {}, ["_prompt", "latency"]).hidden).not.toContain("latency");
+  });
+
   it("ignores a role whose column the dataset lacks", () => {
     expect(layoutColumns(columns, { teacher: ["model"] }).order).not.toContain("model");
   });

@@ -27,8 +27,15 @@ export interface ColumnLayout {
   hidden: readonly string[];
 }
 
-/** The order a person meets a new dataset in: what it is about first, then how long, then its other fields. */
-export function layoutColumns(columns: readonly Column[], roles: RoleAssignment): ColumnLayout {
+/**
+ * The order a person meets a new dataset in: what it is about first, then how long, then its other fields. Measured
+ * columns that are `empty` are hidden.
+ */
+export function layoutColumns(
+  columns: readonly Column[],
+  roles: RoleAssignment,
+  empty: readonly string[] = [],
+): ColumnLayout {
   const known = new Set(columns.map((column) => column.name));
   const order: string[] = [];
   const add = (name: string) => {
@@ -44,7 +51,9 @@ export function layoutColumns(columns: readonly Column[], roles: RoleAssignment)
   for (const name of [OWN_COLUMNS.tools, OWN_COLUMNS.problems, OWN_COLUMNS.fileName]) add(name);
   for (const column of columns) add(column.name);
   const measuredTwice = roles.turns?.length ? [OWN_COLUMNS.turns] : [];
-  const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice]);
+  const measured = new Set(columns.flatMap((column) => (column.field === null ? [column.name] : [])));
+  const unused = empty.filter((name) => measured.has(name));
+  const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice, ...unused]);
   return { order, hidden: order.filter((name) => hidden.has(name)) };
 }
 

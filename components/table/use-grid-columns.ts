@@ -24,7 +24,12 @@ export interface GridColumns {
 }
 
 /** Columns of the grid with what the person did to them, remembered for datasets of the same schema. */
-export function useGridColumns(columns: readonly Column[], roles: RoleAssignment): GridColumns {
+export function useGridColumns(
+  columns: readonly Column[],
+  roles: RoleAssignment,
+  /** Columns without any value, as far as known; those that Loupe measured are hidden at first. */
+  empty: readonly string[],
+): GridColumns {
   const key = useMemo(() => schemaKey(columns), [columns]);
   const [touched, setTouched] = useState<RememberedColumns | null>(null);
   const remembered = useMemo(() => touched ?? recallColumns(key), [touched, key]);
@@ -32,12 +37,12 @@ export function useGridColumns(columns: readonly Column[], roles: RoleAssignment
   const labels = useMemo(() => columnNames(columns), [columns]);
 
   const layout = useMemo((): RememberedColumns => {
-    const first = layoutColumns(columns, roles);
+    const first = layoutColumns(columns, roles, empty);
     if (remembered === null) return { widths: {}, pinned: [], order: first.order, hidden: first.hidden };
     const known = remembered.order.filter((name) => byName.has(name));
     const late = first.order.filter((name) => !known.includes(name));
     return { ...remembered, order: [...known, ...late] };
-  }, [columns, roles, remembered, byName]);
+  }, [columns, roles, empty, remembered, byName]);
 
   const definitions = useMemo(
     () =>
@@ -103,6 +108,6 @@ export function useGridColumns(columns: readonly Column[], roles: RoleAssignment
         isEnum: false,
       },
     labelOf: (id) => labels.get(nameOf(id)) ?? nameOf(id),
-    reset: () => change({ widths: {}, pinned: [], ...layoutColumns(columns, roles) }),
+    reset: () => change({ widths: {}, pinned: [], ...layoutColumns(columns, roles, empty) }),
   };
 }
