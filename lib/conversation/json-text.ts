@@ -1,9 +1,13 @@
+import { exactDigits } from "@/lib/format/exact-number";
 import type { Value } from "@/lib/format/value";
 
 /** One step of the walk: a value still to be written, or text that stands between values. */
 type Step = Value | string;
 
-/** Compact JSON of a value, with numbers as in the source. Any depth: the walk keeps its own stack. */
+/**
+ * Compact JSON of a value, its numbers exact but printed in one way only: the index reads 1.0 as 1, the reader as it
+ * is written, and both must count the same characters. Any depth: the walk keeps its own stack.
+ */
 export function toJsonText(value: Value): string {
   const out: string[] = [];
   const steps: Step[] = [value];
@@ -20,8 +24,10 @@ function writeStep(value: Value, out: string[], steps: Step[]): void {
       out.push("null");
       return;
     case "boolean":
-    case "number":
       out.push(value.text());
+      return;
+    case "number":
+      out.push(value.isExactDouble ? value.text() : exactDigits(value.text()));
       return;
     case "text":
       out.push(JSON.stringify(value.text()));

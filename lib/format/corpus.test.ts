@@ -54,7 +54,8 @@ describe("published files", () => {
       const source = whole.parts.length > 0 ? new PartsSource(path, whole.parts) : file;
       for (const record of whole.records.filter((_, index) => index % Math.ceil(rows / 40) === 0)) {
         const again = await readTextRecord(source, record);
-        expect(again.value).toEqual(record.value);
+        // Read alone, numbers keep the way they are written: 1.0 is not 1, but the same number.
+        expect(JSON.stringify(again.value)).toBe(JSON.stringify(record.value));
       }
     },
   );

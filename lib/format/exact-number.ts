@@ -14,6 +14,18 @@ export function exactNumber(raw: string): number | JsonNumber {
   return isSameDecimal(raw, String(value)) ? value : new JsonNumber(raw);
 }
 
+/** The value of a JSON number: a plain number where that prints as the file writes it, else its digits. */
+export function writtenNumber(raw: string): number | JsonNumber {
+  return String(Number(raw)) === raw ? exactNumber(raw) : new JsonNumber(raw);
+}
+
+/** The digits of `exactNumber`: those of the file only where a double would change the number. */
+export function exactDigits(raw: string): string {
+  const number = exactNumber(raw);
+  if (number instanceof JsonNumber) return number.raw;
+  return Object.is(number, -0) ? "-0" : String(number);
+}
+
 function isSameDecimal(raw: string, printed: string): boolean {
   const left = normalise(raw);
   const right = normalise(printed);

@@ -16,11 +16,12 @@ export {
   type TextChunk,
   type UnpackedPart,
 } from "./model";
-export { parseRecordText, type RecordText } from "./parse-record-text";
+export { parseRecordText, parseWrittenRecord, type RecordText } from "./parse-record-text";
 export { parseTextChunk } from "./parse-text-chunk";
 export { PartsSource } from "./parts-source";
 export { type PlanOptions, planTextChunks } from "./plan-text-chunks";
 export { readTextRecord, type TextRecord } from "./read-text-record";
 export type { RecordSink } from "./record-emitter";
 export type { RecordFilter } from "./record-filter";
+export { packRow, type RowMessage, unpackRow } from "./row-message";
 export type { TextHash, Value, ValueKind } from "./value";

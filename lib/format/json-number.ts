@@ -1,4 +1,4 @@
-/** A JSON number that a double would round; `raw` is the number as written in the file. */
+/** A JSON number that a double would round, or print in another way; `raw` is the number as written in the file. */
 export class JsonNumber {
   constructor(readonly raw: string) {}
 

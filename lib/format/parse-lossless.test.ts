@@ -146,4 +146,16 @@ describe("the lossless parser", () => {
   ])("explains %s", (text, column, reason) => {
     expect(explainJsonError(text)).toEqual({ column, reason });
   });
+
+  it.each([
+    ["1", 1],
+    ["0.1", 0.1],
+    ["1.0", new JsonNumber("1.0")],
+    ["1e5", new JsonNumber("1e5")],
+    ["-0", new JsonNumber("-0")],
+    ["1.50", new JsonNumber("1.50")],
+    ["9007199254740993", new JsonNumber("9007199254740993")],
+  ])("keeps %s as written where it is asked to", (text, value) => {
+    expect(parseLossless(text, "as-written").value).toEqual(value);
+  });
 });

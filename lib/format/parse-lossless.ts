@@ -1,4 +1,4 @@
-import { exactNumber } from "./exact-number";
+import { exactNumber, writtenNumber } from "./exact-number";
 import { JsonNumber } from "./json-number";
 import { countRun, explainCharacter, explainNumber, explainUnclosedText, explainWord } from "./json-reasons";
 import { JsonSyntaxError } from "./json-syntax-error";
@@ -18,9 +18,10 @@ type Container = unknown[] | Record<string, unknown>;
  * Reads the JSON value that starts the text, keeping what JSON.parse loses: digits, repeated keys, NaN literals.
  * Accepts exactly what JSON.parse accepts, and bare NaN, Infinity and -Infinity. Nesting is limited by memory only.
  * Throws JsonSyntaxError. Text after the value is left alone: see `expectEnd`.
+ * "as-written" keeps the digits of every number that would print in another way, such as 1.0.
  */
-export function parseLossless(text: string): LosslessResult {
-  return new LosslessParser(text).parse();
+export function parseLossless(text: string, numbers: "exact" | "as-written" = "exact"): LosslessResult {
+  return new LosslessParser(text, numbers === "exact" ? exactNumber : writtenNumber).parse();
 }
 
 /** Throws JsonSyntaxError when there is more than white space from `end` on. */
@@ -39,7 +40,10 @@ class LosslessParser {
   private hasRepeatedKey = false;
   private hasNanLiteral = false;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly number: (raw: string) => number | JsonNumber,
+  ) {}
 
   parse(): LosslessResult {
     const parents: Container[] = [];
@@ -161,7 +165,7 @@ class LosslessParser {
     if (next !== undefined && /[\w.+-]/.test(next))
       throw new JsonSyntaxError(this.at, explainNumber(text, this.at));
     this.at += raw.length;
-    return exactNumber(raw);
+    return this.number(raw);
   }
 
   /** Reads the text that starts at a double quote. */

@@ -1,8 +1,7 @@
 import type { ByteSource } from "@/lib/source/model";
 import { decodeLenient, decodeStrict } from "./decode-utf8";
-import { MARK_NOT_UTF8, MARK_REPEATED_KEY } from "./marks";
-import { parseLossless } from "./parse-lossless";
-import { parseRecordText } from "./parse-record-text";
+import { MARK_NOT_UTF8 } from "./marks";
+import { parseWrittenRecord } from "./parse-record-text";
 import type { Value } from "./value";
 
 export interface TextRecord {
@@ -13,8 +12,8 @@ export interface TextRecord {
 }
 
 /**
- * Reads one record again by the offset and length that `parseTextChunk` gave for it, and parses it the same way;
- * only here is a repeated key always noticed.
+ * Reads one record again by the offset and length that `parseTextChunk` gave for it, and parses it with
+ * more care: numbers keep their digits as written, and a repeated key is always noticed.
  * `source` is the file itself or, when it is packed, a PartsSource. Rejects with SourceError;
  * with JsonSyntaxError when the place no longer holds a record.
  */
@@ -25,10 +24,6 @@ export async function readTextRecord(
   const bytes = await source.read(locator.offset, locator.offset + locator.length);
   const strict = decodeStrict(bytes);
   const text = strict ?? decodeLenient(bytes);
-  const { value, marks } = parseRecordText(text);
-  const all = new Set(marks);
-  if (strict === null) all.add(MARK_NOT_UTF8);
-  // JSON.parse does not tell; for a single record a second look costs nothing that anyone would notice.
-  if (parseLossless(text).hasRepeatedKey) all.add(MARK_REPEATED_KEY);
-  return { value, text, marks: [...all] };
+  const { value, marks } = parseWrittenRecord(text);
+  return { value, text, marks: strict === null ? [...marks, MARK_NOT_UTF8] : marks };
 }
