@@ -1,5 +1,5 @@
 import { assetUrls } from "@/lib/engine/assets";
-import type { ParquetChunk, RecordProblem, Value } from "@/lib/format";
+import { type ParquetChunk, packRow, type RecordProblem, type Value } from "@/lib/format";
 import { initParquet, openParquet, type ParquetReader, planParquetChunks } from "@/lib/format/parquet";
 import { openSource, type SourceHandle } from "@/lib/source";
 import type { RecordPlace } from "./chunk-indexer";
@@ -58,8 +58,10 @@ export async function readParquetChunk(
   };
 }
 
-/** One row as JSON text, its numbers with all their digits. */
+/** One row as JSON text, its numbers with all their digits, and its columns that cannot be decoded as marks; see `unpackRow`. */
 export async function readParquetRow(source: SourceHandle, rowGroup: number, index: number): Promise<string> {
   const reader = await readerOf(source);
-  return jsonText(await reader.readRow(rowGroup, index));
+  const { value, errors } = await reader.readRow(rowGroup, index);
+  const marks = [...errors.keys()].map((name) => `column "${name}" cannot be decoded`);
+  return packRow({ text: jsonText(value), marks });
 }

@@ -96,9 +96,9 @@ describe("large row groups", () => {
     const [file] = files;
     const source = bytesSource("big.parquet", file?.bytes ?? new Uint8Array(0));
     const reader = await openParquet(source);
-    expect((await reader.readRow(0, 3000)).get("id")?.number()).toBe(3000);
+    expect((await reader.readRow(0, 3000)).value.get("id")?.number()).toBe(3000);
     const before = source.readBytes;
-    expect((await reader.readRow(0, 3001)).get("id")?.number()).toBe(3001);
+    expect((await reader.readRow(0, 3001)).value.get("id")?.number()).toBe(3001);
     expect(source.readBytes).toBe(before);
   });
 

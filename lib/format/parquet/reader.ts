@@ -24,6 +24,13 @@ export interface ParquetField {
   type: string;
 }
 
+/** One row of a file. */
+export interface ParquetRow {
+  value: Value;
+  /** Fields that could not be decoded, with the sentence that says why; they are null in the row. */
+  errors: ReadonlyMap<string, FormatError>;
+}
+
 /** An open Parquet file. Nothing but its footer is in memory until rows are asked for. */
 export interface ParquetReader {
   readonly name: string;
@@ -35,7 +42,7 @@ export interface ParquetReader {
   readonly codecs: readonly string[];
   /**
    * Rows [rowStart, rowEnd) of a row group; of the named fields only, if given. Fields that cannot be
-   * decoded are left out of the rows and named in `errors`; rejects only when the bytes cannot be read
+   * decoded are null in the rows and named in `errors`; rejects only when the bytes cannot be read
    * (SourceError) or the rows do not exist (RangeError).
    */
   readRows(
@@ -44,8 +51,8 @@ export interface ParquetReader {
     rowEnd: number,
     columns?: readonly string[],
   ): Promise<ParquetRows>;
-  /** One row. Neighbours of a row that was read come from memory. */
-  readRow(rowGroup: number, index: number): Promise<Value>;
+  /** One row, and what `readRows` says of its fields. Neighbours of a row that was read come from memory. */
+  readRow(rowGroup: number, index: number): Promise<ParquetRow>;
 }
 
 /** Opens a Parquet file by its footer. Rejects with FormatError: truncated, encrypted, not-data, empty, unknown. */
@@ -85,13 +92,13 @@ class FooterReader implements ParquetReader {
     return this.decode(rowGroup, group, rowStart, rowEnd, fields);
   }
 
-  async readRow(rowGroup: number, index: number): Promise<Value> {
+  async readRow(rowGroup: number, index: number): Promise<ParquetRow> {
     const group = this.group(rowGroup, index, index + 1);
     const { rowStart, rowEnd } = windowAround(group, index);
     const rows = await this.cache.get(`${rowGroup}:${rowStart}`, () =>
       this.decode(rowGroup, group, rowStart, rowEnd, this.footer.fields),
     );
-    return rows.value(index - rowStart);
+    return { value: rows.value(index - rowStart), errors: rows.errors };
   }
 
   private group(rowGroup: number, rowStart: number, rowEnd: number): RowGroup {
@@ -119,7 +126,8 @@ class FooterReader implements ParquetReader {
     });
     await parquetReady();
     const parts = await this.decodeApart({ rowGroup, group, rowStart, rowEnd }, readable, errors);
-    return new ParquetRows(rowEnd - rowStart, parts, errors);
+    const names = fields.map((field) => field.name);
+    return new ParquetRows(rowEnd - rowStart, names, parts, errors);
   }
 
   /** All fields at once; when that fails, each by itself, so that the fields that are well can be read. */

@@ -4,6 +4,7 @@ import type { ArrowColumn } from "./arrow-column";
 import { type Accessor, arrowAccessor } from "./arrow-value";
 import type { DecodedBatch } from "./decoder";
 import { type StructShape, StructValue } from "./nested-value";
+import { NULL } from "./scalar-value";
 
 /** Fields that were decoded together. */
 export interface DecodedPart {
@@ -11,8 +12,12 @@ export interface DecodedPart {
   batches: readonly DecodedBatch[];
 }
 
-/** Decoded rows of one row group. A row is an object with every readable field, in schema order. */
+/**
+ * Decoded rows of one row group. A row is an object with every field that was asked for, in schema order; those that
+ * could not be decoded are null, so that nobody takes the row for one without them.
+ */
 export class ParquetRows {
+  /** Fields that were decoded. */
   readonly fields: readonly string[];
   /** Fields that could not be decoded, with the sentence that says why. */
   readonly errors: ReadonlyMap<string, FormatError>;
@@ -22,12 +27,17 @@ export class ParquetRows {
 
   constructor(
     readonly length: number,
+    names: readonly string[],
     parts: readonly DecodedPart[],
     errors: ReadonlyMap<string, FormatError>,
   ) {
     this.errors = errors;
     this.fields = parts.flatMap((part) => part.names);
-    this.shape = { names: this.fields, accessors: parts.flatMap(partAccessors) };
+    const decoded = parts.flatMap(partAccessors);
+    let next = 0;
+    // Both are in schema order; by place and not by name, since a name may come twice.
+    const accessors = names.map((name) => (this.fields[next] === name ? decoded[next++] : null) ?? noValue);
+    this.shape = { names, accessors };
     this.sizeBytes = decodedBytes(parts);
   }
 
@@ -38,6 +48,8 @@ export class ParquetRows {
     return new StructValue(this.shape, index);
   }
 }
+
+const noValue: Accessor = () => NULL;
 
 /** One accessor per field over all batches. */
 function partAccessors({ names, batches }: DecodedPart): Accessor[] {
