@@ -53,6 +53,15 @@ describe("the index and the reader", () => {
   );
 });
 
+it("counts the models of completions", () => {
+  const counts: Record<string, number> = {};
+  for (const record of readDataFile("tulu1-human-eval.jsonl")) {
+    for (const model of measureConversation(record, NO_OPTIONS).models)
+      counts[model] = (counts[model] ?? 0) + 1;
+  }
+  expect(counts).toEqual({ tulu_65B: 996, chatgpt: 332, tulu_7B: 332, tulu_human_only_65B: 332 });
+});
+
 function expectAgreement(record: Value): void {
   const facts = measureConversation(record, OPTIONS);
   const read = readConversation(record, OPTIONS);
@@ -65,6 +74,7 @@ function expectAgreement(record: Value): void {
     chars: facts.chars,
     assistantChars: facts.assistantChars,
     tools: facts.tools,
+    models: facts.models,
     prompt: facts.prompt,
     reply: facts.reply,
     usedFields: facts.usedFields,
@@ -77,6 +87,7 @@ function expectAgreement(record: Value): void {
     chars: sumChars(main),
     assistantChars: sumChars(assistant),
     tools: toolsOf(main),
+    models: modelsOf(read, record),
     prompt: previewText(main.find((message) => message.role === "user")),
     reply: previewText(assistant.at(-1)),
     usedFields: read.usedFields,
@@ -104,6 +115,13 @@ function toolsOf(messages: readonly Message[]): string[] {
     if (message.role === "tool" && !isAnswering && message.name !== null) tools.push(message.name);
   }
   return tools;
+}
+
+/** Models of the variants that no field beside the conversation names. */
+function modelsOf(read: Conversation, record: Value): string[] {
+  const beside = [...record.fields()].flatMap(([, field]) => [field, ...field.items()]);
+  const named = new Set(beside.filter(({ kind }) => kind === "text").map((value) => value.text()));
+  return read.variants.flatMap(({ model }) => (model === null || named.has(model) ? [] : [model]));
 }
 
 function isEmpty(message: Message): boolean {

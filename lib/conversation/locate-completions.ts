@@ -17,10 +17,13 @@ export function locateCompletions(record: Value, field: string, prompts: readonl
   for (let i = 0; i < list.size; i++) {
     const entry = list.item(i);
     if (entry === null) continue;
+    const within = firstFilled(entry, ["model", "model_name"]);
+    const listed = beside(record, ["models", "model_names"], i);
     variants.push({
       name: `completion ${i + 1}`,
       messages: readCompletionEntry(entry, [field], i),
-      model: firstFilled(entry, ["model", "model_name"]) ?? beside(record, ["models", "model_names"], i),
+      model: within ?? listed,
+      isModelWithin: within !== null && listed === null,
       rating: firstFilled(entry, ["rating", "overall_rating"]) ?? beside(record, ["ratings"], i),
       score: firstFilled(entry, ["score", "overall_score"]) ?? beside(record, ["scores", "rewards"], i),
     });

@@ -61,6 +61,7 @@ function describeVariant(record: Value, name: string, messages: RawMessage[]): R
     name: name.replaceAll("_", " "),
     messages,
     model: attribute(record, name, "model"),
+    isModelWithin: false,
     rating: attribute(record, name, "rating"),
     score: attribute(record, name, "score"),
   };

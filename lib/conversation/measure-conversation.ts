@@ -16,6 +16,7 @@ const NOTHING: ConversationFacts = {
   assistantChars: 0,
   roles: [],
   tools: [],
+  models: [],
   problems: [],
   hash: null,
   usedFields: [],
@@ -95,10 +96,19 @@ function toFacts(
     assistantChars: meter.assistantChars,
     roles: meter.roles,
     tools: meter.tools,
+    models: modelsOf(located),
     problems: problemsOf(flags),
     hash: meter.digest(),
     usedFields: located.usedFields,
   };
+}
+
+/** A column of the record that tells the models is counted as itself, and not a second time here. */
+function modelsOf({ variants }: Located): readonly string[] {
+  if (variants.length === 0) return NOTHING.models;
+  return variants.flatMap(({ model, isModelWithin }) =>
+    isModelWithin && model?.kind === "text" ? [model.text()] : [],
+  );
 }
 
 function hasOtherLabelCount(value: Value, meter: FactMeter, options: ReadOptions): boolean {

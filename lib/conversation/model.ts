@@ -105,6 +105,11 @@ export interface ConversationFacts {
   roles: readonly Role[];
   /** Names of tools called, in order, repeats kept. */
   tools: readonly string[];
+  /**
+   * Models of the variants, in order, where they stand in the variants and in no column of their own; empty for plain
+   * conversations.
+   */
+  models: readonly string[];
   /** All but the two duplicate problems, which only the whole dataset can tell. */
   problems: readonly Problem[];
   /** 64-bit hash of roles and content, 16 hex digits; equal conversations have equal hashes. Null without a conversation. */

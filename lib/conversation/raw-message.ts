@@ -24,6 +24,8 @@ export interface RawVariant {
   name: string;
   messages: RawMessage[];
   model: Value | null;
+  /** The model stands in the variant itself; false where a field of the record tells it. */
+  isModelWithin: boolean;
   rating: Value | null;
   score: Value | null;
 }

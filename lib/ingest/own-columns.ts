@@ -24,6 +24,7 @@ export const OWN_LAYOUT: readonly OwnColumn[] = [
   { name: OWN_COLUMNS.assistantChars, type: "integer", isHidden: false },
   { name: OWN_COLUMNS.roles, type: "list<text>", isHidden: false },
   { name: OWN_COLUMNS.tools, type: "list<text>", isHidden: false },
+  { name: OWN_COLUMNS.models, type: "list<text>", isHidden: false },
   { name: OWN_COLUMNS.problems, type: "list<text>", isHidden: false },
   { name: OWN_COLUMNS.hash, type: "hash", isHidden: true },
 ];
@@ -66,6 +67,7 @@ export class OwnColumnsBuilder {
       facts.assistantChars,
       facts.roles,
       facts.tools,
+      facts.models,
       marks.length === 0 ? facts.problems : [...facts.problems, ...marks],
       facts.hash,
     ];

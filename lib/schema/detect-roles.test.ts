@@ -128,3 +128,19 @@ describe("the roles of columns", () => {
     expect(detectRoles([own], () => [["calculator"]])).toEqual({});
   });
 });
+
+describe("the models of variants", () => {
+  const own: Column = { name: "_models", field: null, type: "list<text>", stored: "full", isEnum: false };
+  const teacher: Column = { ...own, name: "model", field: "model", type: "text" };
+
+  it("are the teachers where no column names any", () => {
+    expect(detectRoles([own], () => [[], ["tulu_65B", "chatgpt"]])).toEqual({ teacher: ["_models"] });
+    expect(detectRoles([own], () => [[], []])).toEqual({});
+  });
+
+  it("stand back where a column does", () => {
+    expect(
+      detectRoles([own, teacher], (name) => (name === "model" ? ["gpt-4", "gpt-4"] : [["chatgpt"]])),
+    ).toEqual({ teacher: ["model"] });
+  });
+});

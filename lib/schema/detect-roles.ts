@@ -1,5 +1,5 @@
 import type { Cell } from "@/lib/engine/engine";
-import type { Column, ColumnRole, RoleAssignment } from "./model";
+import { type Column, type ColumnRole, OWN_COLUMNS, type RoleAssignment } from "./model";
 import { ROLE_RULES, type RoleRule } from "./role-rules";
 import { profileSample, type SampleProfile } from "./sample-profile";
 
@@ -12,7 +12,8 @@ interface Candidate {
 
 /**
  * Which columns mean what, from their names and a sample of their values (some hundred rows are enough). A column
- * plays one role at most; Loupe's own columns play none. Columns of a role stand in the order of how well they fit.
+ * plays one role at most. Columns of a role stand in the order of how well they fit. Of Loupe's own columns only the
+ * models of variants play one: they are the teachers where no column of the data names any.
  */
 export function detectRoles(
   columns: readonly Column[],
@@ -34,7 +35,17 @@ export function detectRoles(
     for (const candidate of found) taken.add(candidate);
     roles[rule.role] = found.map((candidate) => candidate.column.name);
   }
+  roles.teacher ??= ownTeachers(columns, sample);
+  if (roles.teacher === undefined) delete roles.teacher;
   return roles;
+}
+
+function ownTeachers(
+  columns: readonly Column[],
+  sample: (column: string) => readonly Cell[],
+): readonly string[] | undefined {
+  const own = columns.find(({ field, name }) => field === null && name === OWN_COLUMNS.models);
+  return own !== undefined && profileSample(sample(own.name)).meanLength > 0 ? [own.name] : undefined;
 }
 
 function candidatesOf(rule: RoleRule, candidates: readonly Candidate[]): Candidate[] {

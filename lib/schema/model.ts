@@ -54,6 +54,8 @@ export const OWN_COLUMNS = {
   assistantChars: "_assistant_chars",
   roles: "_roles",
   tools: "_tools",
+  /** Models of the variants of a record, where no column of the data names them. */
+  models: "_models",
   problems: "_problems",
   hash: "_hash",
 } as const;
