@@ -48,11 +48,12 @@ export function ReadingProgress({ state, onCancel }: { state: DatasetState; onCa
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
   // The rate is that since reading began, so it tells how long ago that was.
   const elapsedSeconds = bytesPerSecond > 0 ? readBytes / bytesPerSecond : 0;
+  // Once all bytes are read, indexing goes on for a while that no rate tells.
   const words = [
     `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`,
     formatUnits(rows, "row"),
     bytesPerSecond > 0 ? `${formatBytes(bytesPerSecond)}/s` : null,
-    secondsLeft === null || elapsedSeconds < FIRST_ESTIMATE_SECONDS
+    secondsLeft === null || elapsedSeconds < FIRST_ESTIMATE_SECONDS || readBytes >= totalBytes
       ? null
       : `${formatDuration(secondsLeft * 1000)} left`,
   ].filter((word) => word !== null);
