@@ -146,7 +146,9 @@ async function findMoreRoles(
   columns: readonly Column[],
 ): Promise<RoleAssignment> {
   const known = new Set(Object.values({ ...staged.roles, ...staged.chosenRoles }).flat());
-  const unknown = columns.filter((column) => column.field !== null && !known.has(column.name));
+  const unknown = columns.filter(
+    (column) => (column.field !== null || column.name === OWN_COLUMNS.models) && !known.has(column.name),
+  );
   if (unknown.length === 0 || staged.rowCount === 0) return {};
   const step = Math.max(1, Math.floor(staged.rowCount / ROLE_SAMPLE_ROWS));
   const rows = Array.from({ length: Math.ceil(staged.rowCount / step) }, (_, index) => index * step);
