@@ -4,6 +4,7 @@ import { type Chunk, FormatError } from "@/lib/format";
 import type { RoleAssignment } from "@/lib/schema";
 import { fingerprint, SourceError } from "@/lib/source";
 import type { OpenOptions } from "./dataset";
+import { NO_READ_OPTIONS } from "./index-plan";
 import type { LoadLog } from "./load-log";
 import type { ParsePool } from "./parse-pool";
 import type { FirstReply, IndexReply } from "./parse-protocol";
@@ -115,14 +116,6 @@ export class DatasetLoader {
     return pool.run("index", { chunk, plan: { fields: staging.planned, read } });
   }
 }
-
-const NO_READ_OPTIONS: ReadOptions = {
-  conversationField: null,
-  labelsField: null,
-  turnsField: null,
-  groundTruthField: null,
-  finalAnswerField: null,
-};
 
 /** Appends the parsed chunks of one file strictly in the order in which they were handed in. */
 class Appender {

@@ -34,3 +34,12 @@ export function readOptionsFor(
     finalAnswerField: first(roles["final-answer"]),
   };
 }
+
+/** Before any role is known. */
+export const NO_READ_OPTIONS: ReadOptions = {
+  conversationField: null,
+  labelsField: null,
+  turnsField: null,
+  groundTruthField: null,
+  finalAnswerField: null,
+};

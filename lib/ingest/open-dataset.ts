@@ -5,6 +5,7 @@ import type { SourceHandle } from "@/lib/source";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
 import { exportStream } from "./export-records";
+import { NO_READ_OPTIONS } from "./index-plan";
 import { LoadLog, progressOf } from "./load-log";
 import type { DatasetState, PreviewRows } from "./model";
 import { OWN_LAYOUT, ownVisibleColumns } from "./own-columns";
@@ -12,7 +13,7 @@ import { getParsePool } from "./parse-pool";
 import type { FirstReply } from "./parse-protocol";
 import { previewOf } from "./preview-rows";
 import { RecordStore, type StoredChunk } from "./record-store";
-import { rehearsalFile } from "./rehearsal";
+import { REHEARSAL_ROUNDS, rehearsalFile } from "./rehearsal";
 import { StagingTable } from "./staging-table";
 
 /**
@@ -34,7 +35,7 @@ export function warmUp(): void {
     { isRehearsal: true },
   );
   // A start that fails is told when a dataset needs it.
-  current = { dataset, loaded: dataset.load() };
+  current = { dataset, loaded: dataset.load().then(() => dataset.rehearse()) };
 }
 
 /** Opens files as one dataset. Reading starts at once; follow it with `subscribe` and `getState`. */
@@ -137,6 +138,19 @@ class OpenedDataset implements Dataset {
 
   exportRecords(rows: AsyncIterable<readonly number[]>): ReadableStream<Uint8Array> {
     return exportStream(rows, this.#store, async (batch) => fetchLocators(await this.engine(), batch));
+  }
+
+  /** Lets every worker go through the chunks again, for its code to be compiled; what comes of it is dropped. */
+  async rehearse(): Promise<void> {
+    const pool = getParsePool();
+    const again = this.#store.chunks.slice(-1);
+    for (let round = 0; round < REHEARSAL_ROUNDS && !this.#isClosed; round++) {
+      const plan = { fields: this.#staging.planned, read: NO_READ_OPTIONS };
+      const runs = again.flatMap(({ chunk }) =>
+        Array.from({ length: pool.size }, () => pool.run("index", { chunk, plan })),
+      );
+      await Promise.all(runs);
+    }
   }
 
   /** Reads all files, then completes the index. Never rejects: what goes wrong becomes the state. */

@@ -1,10 +1,13 @@
 import type { SourceHandle } from "@/lib/source";
 
 const RECORDS = 1500;
+/** How often each worker goes through the records: code that runs this often is compiled for good. */
+export const REHEARSAL_ROUNDS = 6;
 
 /**
- * Records of the common shapes, to be indexed once before the first real file. The browser compiles JavaScript and
- * WebAssembly by what runs often: a first file of 157 MB took twice as long as the second one.
+ * Records of the common shapes, to be indexed before the first real file. The browser compiles JavaScript and
+ * WebAssembly by what runs often: a first file of 157 MB took twice as long as the second one, and on two cores
+ * most of that went to compiling.
  */
 export function rehearsalFile(): SourceHandle {
   const lines: string[] = [];

@@ -2,6 +2,8 @@ import { isoDateType } from "./iso-date";
 
 /** More different values than this are no facet to read through; the column stays text. */
 const MAX_FEW_VALUES = 20_000;
+/** So many different values are gathered in any case; beyond, only while values repeat: ids and answers are given up early. */
+const MIN_GATHERED_VALUES = 2000;
 /** Texts longer than this on average are no labels. */
 const MAX_LABEL_LENGTH = 200;
 
@@ -32,7 +34,9 @@ export class TextFactsCollector {
     this.#units += text.length;
     if (this.#values !== null) {
       this.#values.add(text);
-      if (this.#values.size > MAX_FEW_VALUES) this.#values = null;
+      const { size } = this.#values;
+      const isMostlyDifferent = size > MIN_GATHERED_VALUES && size * 2 > this.#count;
+      if (isMostlyDifferent || size > MAX_FEW_VALUES) this.#values = null;
     }
     if (this.#isDates) {
       const type = isoDateType(text);
