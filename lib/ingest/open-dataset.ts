@@ -5,7 +5,6 @@ import type { SourceHandle } from "@/lib/source";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
 import { exportStream } from "./export-records";
-import { NO_READ_OPTIONS } from "./index-plan";
 import { LoadLog, progressOf } from "./load-log";
 import type { DatasetState, PreviewRows } from "./model";
 import { OWN_LAYOUT, ownVisibleColumns } from "./own-columns";
@@ -13,7 +12,7 @@ import { getParsePool } from "./parse-pool";
 import type { FirstReply } from "./parse-protocol";
 import { previewOf } from "./preview-rows";
 import { RecordStore, type StoredChunk } from "./record-store";
-import { REHEARSAL_ROUNDS, rehearsalFile } from "./rehearsal";
+import { rehearsalFile } from "./rehearsal";
 import { StagingTable } from "./staging-table";
 
 /**
@@ -23,19 +22,26 @@ import { StagingTable } from "./staging-table";
 const REVISION_INTERVAL_MS = 1200;
 const PROGRESS_INTERVAL_MS = 200;
 
+/** Who opens a file at once is not to wait for the rehearsal. */
+const REHEARSAL_DELAY_MS = 1000;
+
 /**
- * Starts the parse workers and the engine while the person is still choosing a file, and lets them index a small
- * file made for it. A dataset that is opened meanwhile does not wait for more than the step under way.
+ * Starts the parse workers and the engine while the person is still choosing a file, and a little later lets them
+ * index a small file made for it. A dataset that is opened meanwhile does not wait for more than the step under way.
  */
 export function warmUp(): void {
-  if (current) return;
-  const dataset = new OpenedDataset(
-    [rehearsalFile()],
-    { conversationField: null, roles: {} },
-    { isRehearsal: true },
-  );
+  getParsePool();
   // A start that fails is told when a dataset needs it.
-  current = { dataset, loaded: dataset.load().then(() => dataset.rehearse()) };
+  getEngine().catch(() => {});
+  setTimeout(() => {
+    if (current) return;
+    const dataset = new OpenedDataset(
+      [rehearsalFile()],
+      { conversationField: null, roles: {} },
+      { isRehearsal: true },
+    );
+    current = { dataset, loaded: dataset.load() };
+  }, REHEARSAL_DELAY_MS);
 }
 
 /** Opens files as one dataset. Reading starts at once; follow it with `subscribe` and `getState`. */
@@ -138,19 +144,6 @@ class OpenedDataset implements Dataset {
 
   exportRecords(rows: AsyncIterable<readonly number[]>): ReadableStream<Uint8Array> {
     return exportStream(rows, this.#store, async (batch) => fetchLocators(await this.engine(), batch));
-  }
-
-  /** Lets every worker go through the chunks again, for its code to be compiled; what comes of it is dropped. */
-  async rehearse(): Promise<void> {
-    const pool = getParsePool();
-    const again = this.#store.chunks.slice(-1);
-    for (let round = 0; round < REHEARSAL_ROUNDS && !this.#isClosed; round++) {
-      const plan = { fields: this.#staging.planned, read: NO_READ_OPTIONS };
-      const runs = again.flatMap(({ chunk }) =>
-        Array.from({ length: pool.size }, () => pool.run("index", { chunk, plan })),
-      );
-      await Promise.all(runs);
-    }
   }
 
   /** Reads all files, then completes the index. Never rejects: what goes wrong becomes the state. */

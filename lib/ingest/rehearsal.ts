@@ -1,8 +1,6 @@
 import type { SourceHandle } from "@/lib/source";
 
 const RECORDS = 1500;
-/** How often each worker goes through the records: code that runs this often is compiled for good. */
-export const REHEARSAL_ROUNDS = 6;
 
 /**
  * Records of the common shapes, to be indexed before the first real file. The browser compiles JavaScript and
