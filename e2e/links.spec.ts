@@ -91,7 +91,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
     const other = new Workbench(await context.newPage());
     await test.step("the same file", async () => {
       await other.page.goto(link);
-      await expect(other.page.getByRole("heading", { name: /This link opens a file/ })).toBeVisible();
+      await other.isAskedForFile();
       await expect(other.page.getByRole("main")).toContainText("ipw-sft-shape.jsonl");
       await expect(other.page.getByRole("main")).toContainText("300 rows");
       await other.choose(sharedFile(IPW));
@@ -104,6 +104,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
       await writeFile(half, `${linesOf(IPW).slice(0, 150).join("\n")}\n`);
       await other.page.goto("/");
       await other.page.goto(link);
+      await other.isAskedForFile();
       await other.choose(half);
       await expect(other.notices).toContainText(/Not the same file.*another file of the same schema/);
       await expect(other.rowsInView).toContainText("of 150 rows");
@@ -112,6 +113,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
     await test.step("neither", async () => {
       await other.page.goto("/");
       await other.page.goto(link);
+      await other.isAskedForFile();
       await other.choose(sharedFile("esft-intent-messages.jsonl"));
       await expect(other.notices).toContainText(/Neither the same file nor one of the same schema/);
       await expect(other.notices).toContainText("category");
@@ -122,6 +124,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
       const src = new URL(link).searchParams.get("src") ?? "";
       await other.page.goto("/");
       await other.page.goto(`/browse?src=${encodeURIComponent(src)}`);
+      await other.isAskedForFile();
       await other.choose(sharedFile("esft-intent-messages.jsonl"));
       await expect(other.notices).toContainText(/Neither the same file nor one of the same schema/);
     });
@@ -130,6 +133,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
       const src = (new URL(link).searchParams.get("src") ?? "").replace(/~s[0-9a-f]{8}$/, "");
       await other.page.goto("/");
       await other.page.goto(`/browse?src=${encodeURIComponent(src)}`);
+      await other.isAskedForFile();
       await other.choose(sharedFile("esft-intent-messages.jsonl"));
       await expect(other.notices).toContainText(/Not the same file.*It has every field that the link uses/);
     });

@@ -121,6 +121,7 @@ test("maths and code are set, and one switch shows the text as it is", async ({ 
   await workbench.open("numina-cot-sharegpt.jsonl");
   await workbench.expectInView(1000, 1000);
   await page.goto(`${page.url()}&row=${line + 1}`);
+  await workbench.isAskedForFile();
   await workbench.choose(sharedFile("numina-cot-sharegpt.jsonl"));
   await expect(record.getByRole("math").first()).toBeAttached();
   await record.getByRole("switch", { name: "Markdown" }).click();

@@ -54,6 +54,9 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
   const input = useRef<HTMLInputElement>(null);
   const receiver = useRef<FileReceiver | null>(null);
   const [isOver, setIsOver] = useState(false);
+  // In the server's markup the input would take files before anything listens, and lose them.
+  const [isListening, setIsListening] = useState(false);
+  useEffect(() => setIsListening(true), []);
 
   const open = useCallback(
     async (pending: Promise<readonly File[]>) => {
@@ -118,20 +121,22 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
   return (
     <OpenFilesContext value={context}>
       {children}
-      <input
-        ref={input}
-        type="file"
-        multiple
-        aria-label="Open files"
-        tabIndex={-1}
-        className="sr-only"
-        onChange={(event) => {
-          const files = Array.from(event.currentTarget.files ?? []);
-          // The same file may be chosen twice in a row.
-          event.currentTarget.value = "";
-          if (files.length > 0) void open(Promise.resolve(files));
-        }}
-      />
+      {isListening ? (
+        <input
+          ref={input}
+          type="file"
+          multiple
+          aria-label="Open files"
+          tabIndex={-1}
+          className="sr-only"
+          onChange={(event) => {
+            const files = Array.from(event.currentTarget.files ?? []);
+            // The same file may be chosen twice in a row.
+            event.currentTarget.value = "";
+            if (files.length > 0) void open(Promise.resolve(files));
+          }}
+        />
+      ) : null}
       {isOver ? (
         <div className="pointer-events-none fixed inset-2 z-50 flex items-center justify-center rounded-md border-2 border-accent border-dashed bg-surface/85">
           <p className="font-medium text-base">

@@ -29,6 +29,11 @@ export class Workbench {
     await this.page.goto("/");
   }
 
+  /** Waits until the page of a link asks for the file that the link names. */
+  async isAskedForFile(): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: /This link opens a file/ })).toBeVisible();
+  }
+
   /** Opens files through the file input, from wherever the page is. */
   async choose(...paths: string[]): Promise<void> {
     await this.page.getByLabel("Open files").first().setInputFiles(paths);
