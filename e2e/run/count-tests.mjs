@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 /**
  * Adds up the JSON reports of Vitest and Playwright. A report that is not there counts nothing: its step did not run.
- * A test that Playwright calls flaky passed in the end; retries are off, so there should be none.
+ * A test that Playwright calls flaky passed in the end; the list above the count names it.
  * @param {readonly string[]} paths
  */
 export function countTests(paths) {
