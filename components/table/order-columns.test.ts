@@ -36,6 +36,12 @@ describe("layoutColumns", () => {
     expect(layoutColumns(columns, {}).hidden).toEqual(["_offset", "_file"]);
   });
 
+  it("shows the models of answers where they are the teachers, and hides them elsewhere", () => {
+    const withModels = [...columns, column("_models", null)];
+    expect(layoutColumns(withModels, {}).hidden).toContain("_models");
+    expect(layoutColumns(withModels, { teacher: ["_models"] }).hidden).not.toContain("_models");
+  });
+
   it("hides a measured column without values, but no field of the data", () => {
     expect(layoutColumns(columns, {}, ["_prompt", "latency"]).hidden).toContain("_prompt");
     expect(layoutColumns(columns, {}, ["_prompt", "latency"]).hidden).not.toContain("latency");

@@ -51,9 +51,11 @@ export function layoutColumns(
   for (const name of [OWN_COLUMNS.tools, OWN_COLUMNS.problems, OWN_COLUMNS.fileName]) add(name);
   for (const column of columns) add(column.name);
   const measuredTwice = roles.turns?.length ? [OWN_COLUMNS.turns] : [];
+  // Empty but for records with several answers, whose models are then the teachers.
+  const models = roles.teacher?.includes(OWN_COLUMNS.models) ? [] : [OWN_COLUMNS.models];
   const measured = new Set(columns.flatMap((column) => (column.field === null ? [column.name] : [])));
   const unused = empty.filter((name) => measured.has(name));
-  const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice, ...unused]);
+  const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice, ...models, ...unused]);
   return { order, hidden: order.filter((name) => hidden.has(name)) };
 }
 
