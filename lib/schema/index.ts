@@ -2,10 +2,11 @@ export type { Cell } from "@/lib/engine/engine";
 export { columnLabel } from "./column-label";
 export { indexColumnName, uniqueColumnName } from "./column-name";
 export type { ColumnStats } from "./column-stats";
+export { countWords } from "./count-words";
 export { detectRoles } from "./detect-roles";
 export { type FacetKind, facetKind } from "./facet-kind";
 export { isoDateType } from "./iso-date";
-export { labelNumber } from "./length-label";
+export { isWithinRange, type LengthRange, labelNumber, RULER_RANGES, rulerRange } from "./length-label";
 export {
   COLUMN_ROLES,
   type Column,

@@ -1,5 +1,43 @@
 /** Number of a length label, by which labels are ordered: 50 for `[MLT:50]`, 800 for `[MLT:>800]`; null for other texts. */
 export function labelNumber(label: string): number | null {
-  const match = /^\[[^[\]:]*:\s*[<>]?=?\s*(\d+(\.\d+)?)\s*\]$/.exec(label);
-  return match ? Number(match[1]) : null;
+  const match = LABEL.exec(label);
+  return match ? Number(match[2]) : null;
+}
+
+const LABEL = /^\[[^[\]:]*:\s*([<>]?=?)\s*(\d+(?:\.\d+)?)\s*\]$/;
+
+/** Words an answer may have: more than `over`, and no more than `upTo`. */
+export interface LengthRange {
+  over: number;
+  /** Infinity where there is no upper end. */
+  upTo: number;
+}
+
+/**
+ * The flexible ranges of RULER (Li et al., Findings of EMNLP 2024), in words as `countWords` counts them. Its own scoring
+ * leaves the lower end out and takes the upper end in, so that each length lies in exactly one range.
+ */
+export const RULER_RANGES: readonly (LengthRange & { label: string })[] = [
+  { label: "[MLT:10]", over: 0, upTo: 20 },
+  { label: "[MLT:30]", over: 20, upTo: 40 },
+  { label: "[MLT:50]", over: 40, upTo: 60 },
+  { label: "[MLT:80]", over: 60, upTo: 100 },
+  { label: "[MLT:150]", over: 100, upTo: 200 },
+  { label: "[MLT:300]", over: 200, upTo: 400 },
+  { label: "[MLT:500]", over: 400, upTo: 600 },
+  { label: "[MLT:700]", over: 600, upTo: 800 },
+  { label: "[MLT:>800]", over: 800, upTo: Number.POSITIVE_INFINITY },
+];
+
+/** RULER's range of a label, whatever word stands before its number; null where RULER has none (`[MLT:5]`, `[MLT:800]`). */
+export function rulerRange(label: string): LengthRange | null {
+  const match = LABEL.exec(label);
+  if (!match) return null;
+  const wanted = `[MLT:${match[1]}${Number(match[2])}]`;
+  const range = RULER_RANGES.find((entry) => entry.label === wanted);
+  return range ? { over: range.over, upTo: range.upTo } : null;
+}
+
+export function isWithinRange({ over, upTo }: LengthRange, words: number): boolean {
+  return words > over && words <= upTo;
 }

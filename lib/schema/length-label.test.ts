@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { countWords, isWithinRange, labelNumber, RULER_RANGES, rulerRange } from "./index";
+
+describe("the ranges of length labels", () => {
+  it("are those of RULER", () => {
+    expect(RULER_RANGES.map(({ label, over, upTo }) => [labelNumber(label), over, upTo])).toEqual([
+      [10, 0, 20],
+      [30, 20, 40],
+      [50, 40, 60],
+      [80, 60, 100],
+      [150, 100, 200],
+      [300, 200, 400],
+      [500, 400, 600],
+      [700, 600, 800],
+      [800, 800, Number.POSITIVE_INFINITY],
+    ]);
+  });
+
+  it("put every length but none into exactly one range", () => {
+    for (let words = 0; words <= 1000; words += 1) {
+      const fitting = RULER_RANGES.filter((range) => isWithinRange(range, words));
+      expect(fitting).toHaveLength(words === 0 ? 0 : 1);
+    }
+  });
+
+  it.each([
+    ["[MLT:50]", 50, 40],
+    ["[MLT: 50 ]", 50, 40],
+    ["[LEN:50]", 50, 40],
+    ["[MLT:>800]", 801, 800],
+    ["[MLT:10]", 20, 0],
+  ])("take in for %j a length of %d, and not of %d", (label, inside, outside) => {
+    const range = rulerRange(label);
+
+    expect(range && isWithinRange(range, outside)).toBe(false);
+    expect(range && isWithinRange(range, inside)).toBe(true);
+  });
+
+  it.each(["[MLT:5]", "[MLT:800]", "[MLT:<50]", "[MLT:>=800]", "50", "[MLT:]", ""])(
+    "are none for %j",
+    (label) => {
+      expect(rulerRange(label)).toBeNull();
+    },
+  );
+});
+
+describe("words", () => {
+  it.each([
+    ["", 0],
+    ["  \n", 0],
+    ["one", 1],
+    ["Don't stop, please.", 4],
+    ["a_b 3.14", 3],
+    ["naïve façade", 2],
+    ["你好，世界", 2],
+    ["مرحبا بالعالم", 2],
+    ["👩‍👩‍👧 ok", 1],
+  ])("of %j are counted as by RULER", (text, words) => {
+    expect(countWords(text)).toBe(words);
+  });
+});
