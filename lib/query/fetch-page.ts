@@ -1,7 +1,8 @@
 import type { Cell, Engine, QueryResult } from "@/lib/engine";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
+import { sourceSql } from "./marks";
 import type { RowCounts, Scope } from "./model";
-import { isNaturalOrder, orderSql } from "./order-sql";
+import { isNaturalOrder, orderSourceSql, orderSql } from "./order-sql";
 import { quoteIdentifier } from "./quote";
 import { sqlType } from "./sql-type";
 import { hasOrder, withOrder } from "./view-orders";
@@ -34,7 +35,7 @@ export async function fetchPage(
 ): Promise<QueryResult> {
   if (isNaturalOrder(scope) && conditionSql(scope) === null) {
     const range = `WHERE ${ROW} >= ${rowStart} AND ${ROW} < ${rowEnd} ORDER BY ${ROW}`;
-    return engine.query(`SELECT ${selectSql(scope, columns)} FROM rows ${range}`, signal);
+    return engine.query(`${selectSql(scope, columns)} ${range}`, signal);
   }
   return fetchRows(engine, scope, columns, await rowsOfPage(engine, scope, rowStart, rowEnd, signal), signal);
 }
@@ -48,7 +49,7 @@ async function rowsOfPage(
   signal: AbortSignal | undefined,
 ): Promise<number[]> {
   if (rowEnd <= SHALLOW_ROWS && !hasOrder(engine, scope)) {
-    const sql = `SELECT ${ROW} FROM rows ${whereSql(scope)} ${orderSql(scope)} LIMIT ${rowEnd - rowStart} OFFSET ${rowStart}`;
+    const sql = `SELECT ${ROW} FROM ${orderSourceSql(scope)} ${whereSql(scope)} ${orderSql(scope)} LIMIT ${rowEnd - rowStart} OFFSET ${rowStart}`;
     return (await engine.query(sql, signal)).column(ROW).map(Number);
   }
   return withOrder(engine, scope, signal, (order) => order.rows(rowStart, rowEnd, signal));
@@ -77,13 +78,13 @@ const SCATTERED_SPAN = 500_000;
 const SINGLE_ROWS = 120;
 
 function rowsSql(select: string, rows: readonly number[]): string {
-  if (rows.length === 0) return `SELECT ${select} FROM rows WHERE false`;
+  if (rows.length === 0) return `${select} WHERE false`;
   const span = rows.reduce((a, b) => Math.max(a, b)) - rows.reduce((a, b) => Math.min(a, b));
   if (span < SCATTERED_SPAN || rows.length > SINGLE_ROWS) {
-    return `SELECT ${select} FROM rows WHERE ${ROW} IN (${rows.join(", ")})`;
+    return `${select} WHERE ${ROW} IN (${rows.join(", ")})`;
   }
   // One row is found by the bounds of its block, while a list of rows makes DuckDB read the columns of all blocks.
-  return rows.map((row) => `SELECT ${select} FROM rows WHERE ${ROW} = ${row}`).join(" UNION ALL ");
+  return rows.map((row) => `${select} WHERE ${ROW} = ${row}`).join(" UNION ALL ");
 }
 
 /** Place of a row in the view, from 0; null when it is not in view. */
@@ -124,6 +125,7 @@ export async function* rowIds(
   }
 }
 
+/** SELECT and FROM for these columns and `_row`. */
 function selectSql(
   scope: Pick<Scope, "columns">,
   columns: readonly string[],
@@ -135,7 +137,8 @@ function selectSql(
     const missing = OWN_NAMES.has(name) ? name : "NULL";
     return `${column === undefined ? missing : expressionOf(column)} AS ${quoteIdentifier(name)}`;
   });
-  return [ROW, ...selected].join(", ");
+  const known = others.filter((name) => scope.columns.some((column) => column.name === name));
+  return `SELECT ${[ROW, ...selected].join(", ")} FROM ${sourceSql(known)}`;
 }
 
 /** Few-valued text is read as text: an ENUM would send all its values along with every page. */

@@ -1,5 +1,6 @@
-import { type Column, elementType, groupTeacher } from "@/lib/schema";
+import { type Column, elementType, groupTeacher, isMarkColumn } from "@/lib/schema";
 import type { Filter } from "@/lib/view";
+import { amongMarksSql } from "./marks";
 import type { Scope } from "./model";
 import { quoteDouble, quoteIdentifier, quoteText, quoteTexts } from "./quote";
 import { teacherGroupSql } from "./teacher-group-sql";
@@ -13,7 +14,16 @@ export function filterToSql(
   scope: Pick<Scope, "columns" | "teacherColumns" | "view">,
 ): string {
   const column = scope.columns.find((candidate) => candidate.name === filter.column);
-  if (column === undefined) return withoutColumn(filter);
+  if (column === undefined) return String(withoutColumn(filter));
+  const condition = columnFilterSql(column, filter, scope);
+  return isMarkColumn(column.name) ? amongMarksSql(condition, withoutColumn(filter)) : condition;
+}
+
+function columnFilterSql(
+  column: Column,
+  filter: Filter,
+  scope: Pick<Scope, "teacherColumns" | "view">,
+): string {
   switch (filter.kind) {
     case "one-of":
       return isGrouped(column.name, scope) ? groupOneOfSql(column, filter) : oneOfSql(column, filter);
@@ -186,18 +196,18 @@ function neverNull(condition: string): string {
 }
 
 /** What a filter says of rows that have no value in its column. */
-function withoutColumn(filter: Filter): string {
+function withoutColumn(filter: Filter): boolean {
   switch (filter.kind) {
     case "one-of":
-      return String(filter.values.includes(null) !== filter.exclude);
+      return filter.values.includes(null) !== filter.exclude;
     case "list":
-      return String(filter.match === "none" || (filter.match === "all" && filter.values.length === 0));
+      return filter.match === "none" || (filter.match === "all" && filter.values.length === 0);
     case "between":
-      return String(filter.min === null && filter.max === null);
+      return filter.min === null && filter.max === null;
     case "contains":
     case "equals":
-      return String(filter.exclude);
+      return filter.exclude;
     case "empty":
-      return String(!filter.exclude);
+      return !filter.exclude;
   }
 }

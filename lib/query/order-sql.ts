@@ -1,4 +1,5 @@
 import { OWN_COLUMNS } from "@/lib/schema";
+import { sourceSql } from "./marks";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
 
@@ -11,6 +12,12 @@ export function orderSql(scope: Scope): string {
     .filter((key) => scope.columns.some((column) => column.name === key.column))
     .map((key) => `${quoteIdentifier(key.column)} ${key.descending ? "DESC" : "ASC"} NULLS LAST`);
   return `ORDER BY ${[...keys, OWN_COLUMNS.row].join(", ")}`;
+}
+
+/** What to select from, so that the view can be ordered by `orderSql`. */
+export function orderSourceSql(scope: Scope): string {
+  const known = new Set(scope.columns.map((column) => column.name));
+  return sourceSql(scope.view.sort.map((key) => key.column).filter((name) => known.has(name)));
 }
 
 /** Whether the view shows all rows in the order of the dataset. */

@@ -1,7 +1,8 @@
 import type { Engine, QueryResult } from "@/lib/engine";
-import { type Column, elementType } from "@/lib/schema";
+import { type Column, elementType, isMarkColumn } from "@/lib/schema";
 import { isGrouped, textListOf, textOf } from "./filter-to-sql";
 import { labelNumberSql } from "./label-number-sql";
+import { sourceSql } from "./marks";
 import type { FacetRequest, Scope, ValueFacet } from "./model";
 import { quoteIdentifier, quoteText } from "./quote";
 import { teacherGroupSql } from "./teacher-group-sql";
@@ -76,21 +77,25 @@ function itemCountsSql(scope: Scope, column: Column): string {
 function countsSql(scope: Scope, column: Column): string {
   const name = quoteIdentifier(column.name);
   const where = whereSql(scope, { except: column.name });
+  const from = sourceSql([column.name]);
   if (where === "")
-    return `SELECT ${name}, count(*) AS selected, count(*) AS total FROM rows GROUP BY ${name}`;
+    return `SELECT ${name}, count(*) AS selected, count(*) AS total FROM ${from} GROUP BY ${name}`;
   if (elementType(column.type) !== null && !isCostly(scope)) {
     // Grouping by lists is the greater part here, so it is done once.
-    return `SELECT ${name}, count(*) FILTER (${where}) AS selected, count(*) AS total FROM rows GROUP BY ${name}`;
+    return `SELECT ${name}, count(*) FILTER (${where}) AS selected, count(*) AS total FROM ${from} GROUP BY ${name}`;
   }
   // Two counts and not one with FILTER: a WHERE is pushed into the scan, which makes costly conditions twice as quick.
-  const selected = `SELECT ${name}, count(*) AS selected, 0 AS total FROM rows ${where} GROUP BY ${name}`;
-  const total = `SELECT ${name}, 0 AS selected, count(*) AS total FROM rows GROUP BY ${name}`;
+  const selected = `SELECT ${name}, count(*) AS selected, 0 AS total FROM ${from} ${where} GROUP BY ${name}`;
+  const total = `SELECT ${name}, 0 AS selected, count(*) AS total FROM ${from} GROUP BY ${name}`;
   return `SELECT ${name}, sum(selected)::BIGINT AS selected, sum(total)::BIGINT AS total FROM (${selected} UNION ALL ${total}) GROUP BY ${name}`;
 }
 
 /** Whether the view has conditions that take longer than counting does. */
 function isCostly(scope: Scope): boolean {
-  return scope.matchesTable !== null || scope.view.filters.some((filter) => filter.kind === "contains");
+  return (
+    scope.matchesTable !== null ||
+    scope.view.filters.some((filter) => filter.kind === "contains" || isMarkColumn(filter.column))
+  );
 }
 
 function sortNumberSql(column: Column): string {

@@ -1,7 +1,7 @@
 import type { Engine } from "@/lib/engine";
 import { OWN_COLUMNS } from "@/lib/schema";
 import type { Scope } from "./model";
-import { isNaturalOrder, orderSql } from "./order-sql";
+import { isNaturalOrder, orderSourceSql, orderSql } from "./order-sql";
 import { conditionSql, whereSql } from "./where-sql";
 
 /** Order tables kept for each engine: the one on the screen, and the one before for a step back. */
@@ -154,7 +154,7 @@ async function wholeOrder(engine: Engine): Promise<ViewOrder> {
 
 async function tableOrder(engine: Engine, scope: Scope, table: string): Promise<ViewOrder> {
   await engine.execute(
-    `CREATE TEMP TABLE ${table} AS SELECT ${ROW} FROM rows ${whereSql(scope)} ${orderSql(scope)}`,
+    `CREATE TEMP TABLE ${table} AS SELECT ${ROW} FROM ${orderSourceSql(scope)} ${whereSql(scope)} ${orderSql(scope)}`,
   );
   const rowCount = await countOf(engine, table);
   return {

@@ -6,7 +6,14 @@ export { countWords } from "./count-words";
 export { detectRoles } from "./detect-roles";
 export { type FacetKind, facetKind } from "./facet-kind";
 export { isoDateType } from "./iso-date";
-export { isWithinRange, type LengthRange, labelNumber, RULER_RANGES, rulerRange } from "./length-label";
+export {
+  isWithinRange,
+  type LengthRange,
+  labelNumber,
+  RULER_RANGES,
+  rulerRange,
+} from "./length-label";
+export { isMarkColumn, MARK_COLUMNS, markColumns } from "./mark-columns";
 export {
   COLUMN_ROLES,
   type Column,
