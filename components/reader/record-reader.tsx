@@ -5,9 +5,11 @@ import { Button } from "@/components/ui";
 import { measureConversation, readConversation } from "@/lib/conversation";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
 import type { Column, RoleAssignment } from "@/lib/schema/model";
+import type { ViewState } from "@/lib/view";
 import { placeMessages } from "./name-messages";
 import { fieldOfRole, readOptionsFor } from "./read-options";
 import { useReaderPreferences } from "./reader-preferences";
+import { RecordClaims } from "./record-claims";
 import { RecordHeader } from "./record-header";
 import { RecordSkeleton } from "./record-skeleton";
 import { RecordView } from "./record-view";
@@ -25,6 +27,9 @@ export interface RecordReaderProps {
   row: number;
   columns: readonly Column[];
   roles: RoleAssignment;
+  /** The view the record is open in: its values narrow it, its search is marked. */
+  view: ViewState;
+  onViewChange(view: ViewState): void;
   /** Index of the open message, counted through prompt and variants; null for none. */
   message: number | null;
   onMessageChange(message: number | null): void;
@@ -57,7 +62,7 @@ export function RecordReader(props: RecordReaderProps) {
     const options = readOptionsFor(conversationField, roles, columns);
     return {
       conversation: readConversation(record.value, options),
-      problems: measureConversation(record.value, options).problems,
+      facts: measureConversation(record.value, options),
     };
   }, [record, conversationField, roles, columns]);
   const conversation = read?.conversation ?? null;
@@ -117,12 +122,22 @@ export function RecordReader(props: RecordReaderProps) {
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <div ref={body} tabIndex={0} className="reader-body">
+        {record && read && !isRaw ? (
+          <RecordClaims
+            record={record.value}
+            facts={read.facts}
+            columns={columns}
+            roles={roles}
+            view={props.view}
+            onViewChange={props.onViewChange}
+          />
+        ) : null}
         {record && read ? (
           <RecordView
             key={record.row}
             record={record}
             conversation={read.conversation}
-            problems={read.problems}
+            problems={read.facts.problems}
             markdown={preferences.markdown}
             isRaw={isRaw}
             message={isCurrent ? message : null}

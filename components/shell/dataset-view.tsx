@@ -209,6 +209,8 @@ export function DatasetView({
         row={openRow.rowId}
         columns={columns}
         roles={roles}
+        view={view}
+        onViewChange={change}
         message={view.message}
         onMessageChange={(message) => editView((old) => ({ ...old, message }), "replace")}
         conversationField={view.conversationField}

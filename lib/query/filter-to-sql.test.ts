@@ -214,6 +214,21 @@ describe.each(STAGES)("in %s, a filter, %s,", (_, stage, start) => {
     );
   });
 
+  it("finds a double however it is written", async () => {
+    const oneOf = (...values: string[]): Filter => ({
+      kind: "one-of",
+      column: "real'",
+      values,
+      exclude: false,
+    });
+    const at = (wanted: number) => ROWS.flatMap((row, index) => (Object.is(row.real, wanted) ? [index] : []));
+    expect(await rowsWith(oneOf("-1.50"))).toEqual(at(-1.5));
+    expect(await rowsWith(oneOf("1E300", "no number"))).toEqual(at(1e300));
+    expect(await rowsWith(oneOf("nan"))).toEqual(at(Number.NaN));
+    expect(await rowsWith(oneOf("0.1"))).toEqual(at(0.1));
+    expect(await rowsWith(oneOf("no number"))).toEqual([]);
+  });
+
   it("takes dates as text, as milliseconds, and to the end of the day", async () => {
     const leapDay = ROWS.flatMap((row, index) => (row.day === "2024-02-29" ? [index] : []));
     const between = (min: number | string | null, max: number | string | null): Filter => ({

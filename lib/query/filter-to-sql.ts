@@ -78,6 +78,10 @@ function scalarInSql(column: Column, texts: readonly string[]): string {
     const numbers = texts.filter((text) => /^-?\d{1,19}$/.test(text));
     return numbers.length === 0 ? "false" : `${name} IN (${numbers.join(", ")})`;
   }
+  if (column.type === "double") {
+    // The text of a double in a record ("1", "1e-5") need not be the one that the database writes.
+    return `${name} IN (${texts.map((text) => `TRY_CAST(${quoteText(text)} AS DOUBLE)`).join(", ")})`;
+  }
   if (elementType(column.type) !== null) return anyItemSql(column, texts);
   return `${textOf(column)} IN (${texts.map(quoteText).join(", ")})`;
 }

@@ -17,6 +17,7 @@ export {
   withSearch,
 } from "./edit-view";
 export { filterLabel } from "./filter-label";
+export { narrowByValue, type ValueFilter, valueFilters } from "./filter-value";
 export { EMPTY_VIEW, type Filter, type RowRef, type SortKey, type SourceRef, type ViewState } from "./model";
 export { type ParsedView, parseView } from "./parse-view";
 export { serializeView } from "./serialize-view";
