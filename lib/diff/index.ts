@@ -1,0 +1,2 @@
+export { compareTexts } from "./compare-texts";
+export type { DiffPiece, DiffRow, TextComparison } from "./model";
