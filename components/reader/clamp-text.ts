@@ -42,6 +42,15 @@ export function cutBefore(text: string, position: number): number {
   return isHighHalf ? position - 1 : position;
 }
 
+/** Position at or shortly after `position` that splits no line, word or character. */
+export function cutAfter(text: string, position: number): number {
+  if (position <= 0) return 0;
+  const space = text.slice(position, position + 200).search(/\s/);
+  if (space >= 0) return position + space + 1;
+  const isLowHalf = (text.charCodeAt(position) & 0xfc00) === 0xdc00;
+  return isLowHalf ? position + 1 : position;
+}
+
 /** "Show 312 more lines" or, when it is one long line, "Show 12,000 more characters". */
 export function describeHidden({ hiddenLines, hiddenCharacters }: ClampedText): string {
   if (hiddenLines > 1) return `Show ${hiddenLines.toLocaleString("en")} more lines`;
