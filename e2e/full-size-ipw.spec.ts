@@ -55,17 +55,38 @@ async function expectCategories(workbench: Workbench): Promise<void> {
   await expect(categories).toContainText(CATEGORIES.toLocaleString("en-US"));
 }
 
+/** Lines of the table under a heading of a dataset card. */
+function tableOf(text: string, heading: string): string[] {
+  const section = text.split("\n## ").find((part) => part.startsWith(`${heading}\n`)) ?? "";
+  return section.split("\n").filter((line) => line.startsWith("|"));
+}
+
+/** The tables of the published card, from a dataset card of all rows. */
+function expectPublishedTables(text: string, rows: string, teachers: Record<string, number>): void {
+  const details = tableOf(text, "Dataset Details");
+  expect(details).toContain(`| Samples | ${rows} |`);
+  expect(details).toContain(`| Categories | ${CATEGORIES.toLocaleString("en-US")} |`);
+  expect(details).toContain(`| Average turns | ${card.totals.average_turns} |`);
+  const counts = (lines: string[]) => lines.slice(2).map((line) => line.split(" | ").slice(0, 2).join(" | "));
+  const published = (table: Record<string, number>) =>
+    Object.entries(table).map(([value, count]) => `| ${value} | ${count.toLocaleString("en-US")}`);
+  expect(counts(tableOf(text, "Teacher Model Breakdown"))).toEqual(published(teachers));
+  expect(counts(tableOf(text, "Top Categories"))).toEqual(published(card.top_categories));
+}
+
 test("the deduplicated file shows its rows, teachers and categories", async ({ workbench }) => {
   const rows = card.files["all_correct_trajectories_deduped.jsonl"].rows.toLocaleString("en-US");
   await openGenerated(workbench, "deduped");
   await workbench.expectRows(rows);
   await expect(workbench.dataset).toContainText("all_correct_trajectories_deduped.jsonl");
-  await expectTeachers(workbench, {
+  const teachers = {
     "vllm:kimi-k2@8001": card.teacher_models["Kimi-K2 (1T MoE)"],
     "anthropic:claude-sonnet": card.teacher_models["Claude Sonnet (regraded)"],
     "anthropic:claude-opus": card.teacher_models["Claude Opus"],
-  });
+  };
+  await expectTeachers(workbench, teachers);
   await expectCategories(workbench);
+  expectPublishedTables(await workbench.copyCard(), rows, teachers);
 });
 
 test("the larger file shows its rows, all 575 Opus rows and the same categories", async ({ workbench }) => {
@@ -73,12 +94,16 @@ test("the larger file shows its rows, all 575 Opus rows and the same categories"
   await openGenerated(workbench, "full");
   await workbench.expectRows(rows);
   await expect(workbench.dataset).toContainText(`${rows} rows · 157 MB · all_correct_trajectories.jsonl`);
-  await expectTeachers(workbench, {
+  const teachers = {
     "vllm:kimi-k2@8001": card.teacher_models["Kimi-K2 (1T MoE)"],
     "anthropic:claude-sonnet": card.teacher_models["Claude Sonnet (regraded)"],
     "anthropic:claude-opus": 575,
-  });
+  };
+  await expectTeachers(workbench, teachers);
   await expectCategories(workbench);
+  // The larger file has 575 Opus rows, of which the card counts 10.
+  const byCount = Object.fromEntries(Object.entries(teachers).sort(([, a], [, b]) => b - a));
+  expectPublishedTables(await workbench.copyCard(), rows, byCount);
 
   await test.step("a category filters the rows and the other facets", async () => {
     const olympiads = card.top_categories["Math Olympiads"] ?? 0;
@@ -88,5 +113,15 @@ test("the larger file shows its rows, all 575 Opus rows and the same categories"
       .click();
     await expect(workbench.rowsInView).toHaveText(`${olympiads.toLocaleString("en-US")} of ${rows} rows`);
     await expect(workbench.grid).toHaveAttribute("aria-rowcount", String(olympiads + 1));
+  });
+
+  await test.step("the dataset card speaks of what is in view", async () => {
+    const text = await workbench.copyCard();
+    const olympiads = (card.top_categories["Math Olympiads"] ?? 0).toLocaleString("en-US");
+    expect(text).toContain(
+      `Counted over ${olympiads} of ${rows} samples (9.0%): those where category is Math Olympiads.`,
+    );
+    expect(tableOf(text, "Top Categories").slice(2)).toEqual([`| Math Olympiads | ${olympiads} | 100.0% |`]);
+    expect(text).toContain("| `conversations` | `list<struct<role: string, content: string");
   });
 });

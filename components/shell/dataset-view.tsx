@@ -8,6 +8,7 @@ import { Dialog, useToast } from "@/components/ui";
 import { countRows } from "@/lib/query";
 import { OWN_COLUMNS } from "@/lib/schema";
 import { clearFilters, sourceName, type ViewState, withSearch } from "@/lib/view";
+import { CardDialog } from "./card-dialog";
 import { CommandPalette } from "./command-palette";
 import { copyLink, linkTo } from "./copy-link";
 import { DatasetStatus, ReadingProgress } from "./dataset-status";
@@ -68,6 +69,7 @@ export function DatasetView({
   const [isReportOpen, setReportOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
+  const [isCardOpen, setCardOpen] = useState(false);
   const [widths, setWidth] = usePaneWidths();
   const searchInput = useRef<HTMLInputElement>(null);
 
@@ -181,6 +183,7 @@ export function DatasetView({
     copy,
     showKeys: () => setKeysOpen(true),
     showReport: () => setReportOpen(true),
+    showCard: () => setCardOpen(true),
     next: steps.next,
     previous: steps.previous,
     clear: () => editView(clearFilters),
@@ -249,6 +252,7 @@ export function DatasetView({
                 scope={scope}
                 rowsInView={inView}
                 fileName={state.report.files[0]?.name ?? "dataset"}
+                onShowCard={() => setCardOpen(true)}
               />
             </>
           )
@@ -346,6 +350,16 @@ export function DatasetView({
         </Dialog>
       ) : null}
       <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
+      <CardDialog
+        open={isCardOpen}
+        onOpenChange={setCardOpen}
+        source={{
+          ...{ dataset, scope, roles, view, revision },
+          report: state.report,
+          rows: state.status === "reading" || isReady ? state.rows : 0,
+          countKey: hasIndex ? countKey : null,
+        }}
+      />
       <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { formatUnits, IconButton, Menu, MenuItem, MenuLabel, useToast } from "@/components/ui";
+import { formatUnits, IconButton, Menu, MenuItem, MenuLabel, MenuSeparator, useToast } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
 import { exportCsv, rowIds, type Scope } from "@/lib/query";
 import { exportName, saveStream, textStream } from "./save-stream";
@@ -24,11 +24,13 @@ export function ExportMenu({
   scope,
   rowsInView,
   fileName,
+  onShowCard,
 }: {
   dataset: Dataset;
   scope: Scope;
   rowsInView: number | null;
   fileName: string;
+  onShowCard: () => void;
 }) {
   const toast = useToast();
 
@@ -59,6 +61,8 @@ export function ExportMenu({
       </MenuLabel>
       <MenuItem onSelect={() => void save("jsonl")}>Records as JSONL, unchanged</MenuItem>
       <MenuItem onSelect={() => void save("csv")}>Columns as CSV</MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={onShowCard}>Copy as dataset card</MenuItem>
     </Menu>
   );
 }

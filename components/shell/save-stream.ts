@@ -63,9 +63,9 @@ export function textStream(parts: AsyncGenerator<string>): ReadableStream<Uint8A
 }
 
 /** Name of an export: that of the dataset without its endings, and what the export holds. */
-export function exportName(fileName: string, ending: "jsonl" | "csv"): string {
+export function exportName(fileName: string, ending: "jsonl" | "csv" | "md"): string {
   const stem = fileName
     .replace(/^.*[\\/]/, "")
     .replace(/(\.(jsonl?|ndjson|parquet|pq|txt|gz|zst|zstd))+$/i, "");
-  return `${stem || "dataset"}-view.${ending}`;
+  return `${stem || "dataset"}-${ending === "md" ? "card" : "view"}.${ending}`;
 }

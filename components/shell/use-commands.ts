@@ -16,6 +16,7 @@ export function useCommands(input: {
   copy: () => void;
   showKeys: () => void;
   showReport: () => void;
+  showCard: () => void;
   next: () => void;
   previous: () => void;
   clear: () => void;
@@ -32,6 +33,7 @@ export function useCommands(input: {
     { name: "Undo", shortcut: "Ctrl Z", run: () => void undoView() },
     { name: "Redo", shortcut: "Ctrl Shift Z", run: () => void redoView() },
     { name: "Copy link", run: input.copy },
+    { name: "Copy as dataset card", run: input.showCard },
     { name: "Load report", run: input.showReport },
     { name: "Choose files", run: choose },
     { name: "Start page", run: () => router.push("/") },

@@ -142,6 +142,21 @@ export class Workbench {
     return readFile(await (await downloading).path(), "utf8");
   }
 
+  /** The dataset card of what is in view, as the clipboard gets it. */
+  async copyCard(): Promise<string> {
+    await this.page.getByRole("button", { name: "Export" }).click();
+    await this.page.getByRole("menuitem", { name: "Copy as dataset card" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Dataset card" });
+    await dialog.getByRole("button", { name: "Copy" }).click();
+    await expect(this.page.getByText("Dataset card copied").first()).toBeVisible();
+    const shown = dialog.getByRole("textbox", { name: "Markdown of the dataset card" });
+    const card = await this.clipboard();
+    await expect(shown).toHaveValue(card);
+    await dialog.getByRole("button", { name: "Close" }).click();
+    await expect(dialog).toHaveCount(0);
+    return card;
+  }
+
   /** Button of a column that sorts by it. */
   header(name: string): Locator {
     return this.grid.getByRole("columnheader").getByRole("button", { name, exact: true });

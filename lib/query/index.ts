@@ -1,3 +1,4 @@
+export { type CountedValue, countValues } from "./distribution";
 export { exportCsv } from "./export-csv";
 export { countRows, fetchPage, fetchRows, rowAt, rowIds, rowIndexOf } from "./fetch-page";
 export { type FinishedIndex, finaliseIndex, type StagedIndex } from "./finalise-index";
@@ -28,3 +29,4 @@ export {
 } from "./staging";
 export { distinctValues, listFacet, valueFacet } from "./value-facet";
 export { forgetOrders } from "./view-orders";
+export { type NumberSpread, spreadNumbers, totalView } from "./view-totals";

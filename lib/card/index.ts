@@ -1,0 +1,2 @@
+export { cardMarkdown } from "./card-markdown";
+export { gatherCard } from "./gather-card";
