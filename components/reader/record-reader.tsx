@@ -2,18 +2,20 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui";
-import { measureConversation, readConversation } from "@/lib/conversation";
+import { measureConversation, messageTexts, readConversation } from "@/lib/conversation";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
 import type { Column, RoleAssignment } from "@/lib/schema/model";
 import type { ViewState } from "@/lib/view";
+import { countHits } from "./count-hits";
 import { placeMessages } from "./name-messages";
 import { fieldOfRole, readOptionsFor } from "./read-options";
 import { useReaderPreferences } from "./reader-preferences";
-import { RecordClaims } from "./record-claims";
 import { RecordHeader } from "./record-header";
 import { RecordSkeleton } from "./record-skeleton";
+import { type RecordReading, RecordSummary } from "./record-summary";
 import { RecordView } from "./record-view";
 import { scrollToMessage } from "./scroll-to-message";
+import { Timeline } from "./timeline";
 import { useReaderKeys } from "./use-reader-keys";
 import { useRecord } from "./use-record";
 import { toVisibleLine } from "./visible-characters";
@@ -57,16 +59,23 @@ export function RecordReader(props: RecordReaderProps) {
   const state = useRecord(dataset, row, attempt);
   const record = state.status === "ready" ? state.record : state.status === "loading" ? state.previous : null;
 
-  const read = useMemo(() => {
+  const read = useMemo((): RecordReading | null => {
     if (!record) return null;
     const options = readOptionsFor(conversationField, roles, columns);
     return {
+      options,
       conversation: readConversation(record.value, options),
       facts: measureConversation(record.value, options),
     };
   }, [record, conversationField, roles, columns]);
   const conversation = read?.conversation ?? null;
-  const total = useMemo(() => (conversation ? placeMessages(conversation).total : 0), [conversation]);
+  const placed = useMemo(() => (conversation ? placeMessages(conversation) : null), [conversation]);
+  const total = placed?.total ?? 0;
+  const { search } = props.view;
+  const hits = useMemo(() => {
+    if (!record || !read || search === "") return null;
+    return countHits(messageTexts(record.value, read.options) ?? [], search);
+  }, [record, read, search]);
 
   const body = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
@@ -91,6 +100,11 @@ export function RecordReader(props: RecordReaderProps) {
       message === null ? (by === 1 ? 0 : total - 1) : Math.min(Math.max(message + by, 0), total - 1);
     wantsFocus.current = true;
     if (next === message) body.current?.querySelector<HTMLElement>(`[data-message="${next}"]`)?.focus();
+    else onMessageChange(next);
+  };
+  const openMessage = (next: number): void => {
+    const article = body.current?.querySelector<HTMLElement>(`[data-message="${next}"]`);
+    if (next === message && body.current && article) scrollToMessage(body.current, article);
     else onMessageChange(next);
   };
   useReaderKeys({
@@ -120,12 +134,21 @@ export function RecordReader(props: RecordReaderProps) {
         onNext={props.onNext}
         onClose={props.onClose}
       />
+      {record && placed && total > 0 && !isRaw ? (
+        <Timeline
+          record={record.value}
+          placed={placed}
+          hits={hits}
+          message={isCurrent ? message : null}
+          onMessageChange={openMessage}
+        />
+      ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <div ref={body} tabIndex={0} className="reader-body">
         {record && read && !isRaw ? (
-          <RecordClaims
+          <RecordSummary
             record={record.value}
-            facts={read.facts}
+            read={read}
             columns={columns}
             roles={roles}
             view={props.view}

@@ -8,14 +8,19 @@ import type { ReadOptions } from "./model";
  * results. A record that is no conversation gives all its texts. For searching; nothing is split or measured.
  */
 export function conversationTexts(value: Value, options: ReadOptions): readonly string[] {
+  return messageTexts(value, options)?.flat() ?? allTexts(value);
+}
+
+/** The same, message by message, those of the prompt first, then of each variant; null where there is no conversation. */
+export function messageTexts(value: Value, options: ReadOptions): readonly (readonly string[])[] | null {
   const located = locateConversation(value, options.conversationField);
-  if (located === null) return allTexts(value);
-  const collector = new TextCollector();
-  for (const message of located.messages) walkMessage(message, collector);
-  for (const variant of located.variants) {
-    for (const message of variant.messages) walkMessage(message, collector);
-  }
-  return collector.texts;
+  if (located === null) return null;
+  const variants = located.variants.flatMap((variant) => variant.messages);
+  return [...located.messages, ...variants].map((message) => {
+    const collector = new TextCollector();
+    walkMessage(message, collector);
+    return collector.texts;
+  });
 }
 
 function allTexts(record: Value): string[] {

@@ -1,4 +1,4 @@
-export { conversationTexts } from "./conversation-texts";
+export { conversationTexts, messageTexts } from "./conversation-texts";
 export { measureConversation } from "./measure-conversation";
 export type {
   Conversation,
@@ -14,3 +14,4 @@ export type {
   Variant,
 } from "./model";
 export { readConversation } from "./read-conversation";
+export { readStepMetrics, type StepMetric } from "./step-metrics";

@@ -1,0 +1,42 @@
+"use client";
+
+import type { Conversation, ConversationFacts, ReadOptions } from "@/lib/conversation/model";
+import type { Value } from "@/lib/format/value";
+import type { Column, RoleAssignment } from "@/lib/schema/model";
+import type { ViewState } from "@/lib/view";
+import { RecordClaims } from "./record-claims";
+
+/** How a record was read, and what was measured of it. */
+export interface RecordReading {
+  options: ReadOptions;
+  conversation: Conversation;
+  facts: ConversationFacts;
+}
+
+/** What a person judges a record by before reading it. */
+export function RecordSummary({
+  record,
+  read,
+  columns,
+  roles,
+  view,
+  onViewChange,
+}: {
+  record: Value;
+  read: RecordReading;
+  columns: readonly Column[];
+  roles: RoleAssignment;
+  view: ViewState;
+  onViewChange: (view: ViewState) => void;
+}) {
+  return (
+    <RecordClaims
+      record={record}
+      facts={read.facts}
+      columns={columns}
+      roles={roles}
+      view={view}
+      onViewChange={onViewChange}
+    />
+  );
+}
