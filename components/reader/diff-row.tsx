@@ -27,34 +27,67 @@ export const DiffRowView = memo(function DiffRowView({
   const folded =
     !isWhole && !isPlain && row.length === 1 && only?.kind === "same" ? foldMiddle(only.text) : null;
   const unfold = () => setWhole(true);
+  const text = (pieces: DiffRow, isBlock: boolean): ReactNode =>
+    folded ? (
+      <Folded {...folded} onUnfold={unfold} />
+    ) : (
+      <Pieces row={pieces} isPlain={isPlain} isBlock={isBlock} />
+    );
+  // Sentences that only one text has are marked as a whole: struck out, they would be hard to read.
+  const hasSame = isPlain || row.some(({ kind }) => kind === "same");
   if (layout === "inline")
     return (
       <div className="text-diff-row">
-        <div className="text-diff-cell" dir="auto">
-          {folded ? <Folded {...folded} onUnfold={unfold} /> : <Pieces row={row} isPlain={isPlain} />}
-        </div>
+        {hasSame ? (
+          <Cell block={null}>{text(row, false)}</Cell>
+        ) : (
+          row.map((piece) => (
+            <Cell key={piece.kind} block={piece.kind === "removed" ? "removed" : "added"}>
+              {text([piece], true)}
+            </Cell>
+          ))
+        )}
       </div>
     );
   return (
     <div className="text-diff-row">
-      {(["added", "removed"] as const).map((other) => {
-        const side = row.filter(({ kind }) => kind !== other);
+      {(["removed", "added"] as const).map((kind) => {
+        const side = row.filter((piece) => piece.kind === kind || piece.kind === "same");
         return (
-          <div
-            key={other}
-            className="text-diff-cell"
-            dir="auto"
-            data-is-empty={side.length === 0 ? "" : undefined}
-          >
-            {folded ? <Folded {...folded} onUnfold={unfold} /> : <Pieces row={side} isPlain={isPlain} />}
-          </div>
+          <Cell key={kind} block={hasSame || side.length === 0 ? null : kind} isEmpty={side.length === 0}>
+            {text(side, !hasSame)}
+          </Cell>
         );
       })}
     </div>
   );
 });
 
-function Pieces({ row, isPlain }: { row: DiffRow; isPlain: boolean }) {
+function Cell({
+  block,
+  isEmpty = false,
+  children,
+}: {
+  /** What all of the text is, when it stands in one text only. */
+  block: "removed" | "added" | null;
+  isEmpty?: boolean;
+  children: ReactNode;
+}) {
+  const Tag = block === "removed" ? "del" : block === "added" ? "ins" : "div";
+  return (
+    <Tag
+      className="text-diff-cell"
+      dir="auto"
+      data-block={block ?? undefined}
+      data-is-empty={isEmpty ? "" : undefined}
+    >
+      {children}
+    </Tag>
+  );
+}
+
+function Pieces({ row, isPlain, isBlock }: { row: DiffRow; isPlain: boolean; isBlock: boolean }) {
+  if (isBlock && !isPlain) return <VisibleText text={row.map(({ text }) => text).join("")} />;
   if (isPlain) return row.map(({ text }) => text.toWellFormed()).join("");
   return row.map((piece, position) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move

@@ -18,7 +18,7 @@ export interface ComparedText {
 
 /**
  * The differences between two texts, word by word: what only the first has is struck out, what only the second has
- * is underlined. In two columns with the same sentences at the same height, or in one text.
+ * is underlined, sentences of one side carry its sign. In two columns with the same sentences at the same height, or in one text.
  */
 export function TextDiff({
   before,
@@ -64,28 +64,36 @@ function DiffSummary({
 }) {
   const { rows, beforeWords, afterWords, sameWords, isAligned } = comparison;
   const isSame = rows.every((row) => row.every(({ kind }) => kind === "same"));
+  if (isSame)
+    return (
+      <p className="border-line border-b bg-surface-2 px-3 py-1.5 text-ink-2 text-xs">
+        {beforeWords === 0 && rows.length === 0
+          ? "Both texts are empty."
+          : `The texts are equal: ${formatUnits(beforeWords, "word")}.`}
+      </p>
+    );
   return (
-    <p className="flex flex-wrap gap-x-4 gap-y-0.5 border-line border-b px-3 py-1.5 text-ink-2 text-xs">
-      {isSame ? <span>The texts are equal, {formatUnits(beforeWords, "word")}.</span> : null}
-      {isSame ? null : (
-        <>
-          <span>
-            <del>
-              only in <bdi>{names.before}</bdi>: {wordShare(beforeWords - sameWords, beforeWords)}
-            </del>
-          </span>
-          <span>
-            <ins>
-              only in <bdi>{names.after}</bdi>: {wordShare(afterWords - sameWords, afterWords)}
-            </ins>
-          </span>
-          <span>in both: {formatUnits(sameWords, "word")}</span>
-        </>
-      )}
+    <div className="text-diff-sides text-ink-2 text-xs">
+      <p className="text-diff-side">
+        <span aria-hidden className="font-semibold text-removed">
+          −
+        </span>
+        <bdi className="font-medium text-ink text-sm">{names.before}</bdi>
+        <span>only here: {wordShare(beforeWords - sameWords, beforeWords)}</span>
+      </p>
+      <p className="text-diff-side">
+        <span aria-hidden className="font-semibold text-added">
+          +
+        </span>
+        <bdi className="font-medium text-ink text-sm">{names.after}</bdi>
+        <span>only here: {wordShare(afterWords - sameWords, afterWords)}</span>
+      </p>
       {isAligned ? null : (
-        <span>Too long and too different to align by sentence: only what is equal is matched.</span>
+        <p className="col-span-2 px-3 pb-1">
+          Too long and too different to align by sentence: only what is equal is matched.
+        </p>
       )}
-    </p>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 export { conversationTexts, messageTexts } from "./conversation-texts";
+export { isPreferencePair, judgeVariants, type Verdict } from "./judge-variants";
 export { measureConversation } from "./measure-conversation";
 export type {
   Conversation,

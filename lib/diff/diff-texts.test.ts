@@ -70,6 +70,15 @@ describe("the comparison of two texts", () => {
     expect(rows).toHaveLength(5);
   });
 
+  it("keeps the number of a list item with its text", () => {
+    const list = (words: readonly string[]) =>
+      words.map((word, n) => `${n + 1}. Say ${word} to ${word}s.\n`).join("");
+    const rows = marked(
+      diffTexts(`${filler.join(" ")}\n${list(["one"])}`, `${filler.join(" ")}\n${list(["two"])}`),
+    );
+    expect(rows.at(-1)).toMatch(/^1\. |^\[-1\. /);
+  });
+
   it("does not pick shared small words out of sentences that say different things", () => {
     const before = `${filler.join(" ")} The capital of France is Paris, which lies on the Seine.`;
     const after = `${filler.join(" ")} Bake the bread for an hour, and let it cool on a rack.`;

@@ -14,16 +14,26 @@ const SENTENCE = new Intl.Segmenter("en", { granularity: "sentence" });
 const WORD_STRETCH = 1000;
 const SENTENCE_STRETCH = 20_000;
 
-/** The sentences of a text; a line break ends one. Blank lines belong to the sentence before them. */
+/**
+ * The sentences of a text; a line break ends one. Blank lines belong to the sentence before them, the number of a list
+ * item to the one behind it.
+ */
 export function splitSentences(text: string): Sentence[] {
   const texts: string[] = [];
   for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? [])
-    for (const stretch of stretches(line, SENTENCE_STRETCH))
+    for (const stretch of stretches(line, SENTENCE_STRETCH)) {
+      let number = "";
       for (const { segment } of SENTENCE.segment(stretch)) {
         const last = texts.length - 1;
-        if (last >= 0 && segment.trim() === "") texts[last] += segment;
-        else texts.push(segment);
+        if (number === "" && last >= 0 && segment.trim() === "") texts[last] += segment;
+        else if (/^[^\p{L}\n]*\p{N}[^\p{L}\n]*$/u.test(segment)) number += segment;
+        else {
+          texts.push(number + segment);
+          number = "";
+        }
       }
+      if (number !== "") texts.push(number);
+    }
   return texts.map(toSentence);
 }
 
