@@ -2,9 +2,10 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
+import { OverviewLoader } from "@/components/overview";
 import { RecordReader } from "@/components/reader";
 import { columnNames, RowsGrid, useGridColumns } from "@/components/table";
-import { Dialog, useToast } from "@/components/ui";
+import { Dialog, TabPanel, Tabs, useToast } from "@/components/ui";
 import { countRows } from "@/lib/query";
 import { OWN_COLUMNS } from "@/lib/schema";
 import { clearFilters, sourceName, type ViewState, withSearch } from "@/lib/view";
@@ -71,13 +72,20 @@ export function DatasetView({
   const [areKeysOpen, setKeysOpen] = useState(false);
   const [isCardOpen, setCardOpen] = useState(false);
   const [widths, setWidth] = usePaneWidths();
+  // A view that is not in the link yet: a range that is being dragged over a chart.
+  const [draft, setDraft] = useState<ViewState | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the link says now takes the place of the draft
+  useEffect(() => setDraft(null), [view]);
+  const shownView = draft ?? view;
+  const [overviewKey, setOverviewKey] = useState<string | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
 
   const isReady = state.status === "ready";
   const hasRows = (state.status === "reading" || isReady) && state.revision > 0;
   const search = useSearch(dataset, view.search, hasRows);
-  const scoped = useScope(state, view, search);
+  const scoped = useScope(state, shownView, search);
   const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
+  const isOverview = view.tab === "overview";
   const labels = useMemo(() => columnNames(columns), [columns]);
   const skipped = state.report.problemCount > 0;
   const gridColumns = useMemo(() => (skipped ? [...columns, LINE_COLUMN] : columns), [columns, skipped]);
@@ -87,7 +95,7 @@ export function DatasetView({
   const uniqueIdColumn = isReady ? state.uniqueIdColumn : null;
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
   const idColumn = columns.find((column) => column.name === idColumnName) ?? null;
-  const isUnfiltered = view.filters.length === 0 && view.search === "";
+  const isUnfiltered = shownView.filters.length === 0 && view.search === "";
   const isPlain = isUnfiltered && view.sort.length === 0;
   const preview = (state.status === "reading" || isReady) && isPlain ? state.preview : null;
 
@@ -99,7 +107,8 @@ export function DatasetView({
   const rows = useRows({
     dataset,
     scope,
-    scopeKey: hasIndex ? rowsKey : null,
+    // The charts of a new view come first where they are looked at.
+    scopeKey: hasIndex && (!isOverview || overviewKey === countKey) ? rowsKey : null,
     revision,
     isAppendOnly: view.sort.length === 0 && !isReady,
     columns: fetched,
@@ -157,7 +166,10 @@ export function DatasetView({
   };
 
   // Painted results of the view: its rows on the screen, or the knowledge that there are none.
-  const isShown = rows.shownKey !== null && rows.shownKey === rowsKey && counts.key === countKey;
+  const isPainted = isOverview
+    ? overviewKey !== null && overviewKey === countKey
+    : rows.shownKey !== null && rows.shownKey === rowsKey;
+  const isShown = isPainted && counts.key === countKey;
   const hasFirstRows = previewCount > 0 || isShown;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view whose rows are there
   useEffect(() => {
@@ -200,7 +212,7 @@ export function DatasetView({
     isReady,
     notes,
     onNote,
-    view,
+    view: shownView,
     onChange: change,
   };
   const facets = <FacetPanel context={facetContext} roles={roles} labels={labels} />;
@@ -281,54 +293,85 @@ export function DatasetView({
               {facets}
             </SidePane>
           ) : null}
-          <main className="flex min-w-0 flex-1 flex-col">
-            {isReportOpen ? (
-              <LoadReportPanel report={state.report} onClose={() => setReportOpen(false)} />
-            ) : null}
-            <TableBar
-              isNarrow={isNarrow}
-              hasFacets={hasFacets}
-              filterCount={view.filters.length}
-              onToggleFacets={toggleFacets}
-              search={
-                <SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />
-              }
-              counts={counts.value}
-              publishedRows={isUnfiltered && (state.status === "reading" || isReady) ? state.rows : null}
-              isReady={isReady}
-              grid={grid}
-            />
-            <FilterChips view={view} onChange={change} />
-            {rows.error !== null || counts.error !== null ? (
-              <p
-                role="alert"
-                className="shrink-0 border-line border-b bg-problem-soft px-3 py-1.5 text-problem text-xs"
-              >
-                {rows.error ?? counts.error}
-              </p>
-            ) : null}
-            <RowsGrid
-              grid={grid}
-              roles={roles}
-              rowCount={rowCount}
-              rowAt={rows.rowAt}
-              onLook={rows.look}
-              onDraw={setDrawnColumns}
-              sort={view.sort}
-              onSort={(sort) => {
-                // The line number is in the index but no column of the view.
-                const known = sort.filter((key) => key.column !== OWN_COLUMNS.line);
-                editView((old) => ({ ...old, sort: known }));
-              }}
-              openRowId={openRow.rowId}
-              onOpen={steps.openAt}
-              revealIndex={openRow.index}
-              viewKey={rows.shownKey ?? ""}
-              empty={
-                <EmptyRows state={state} view={view} isAnswered={counts.value !== null} onChange={change} />
-              }
-            />
-          </main>
+          <Tabs
+            value={view.tab}
+            onValueChange={(tab) => editView((old) => ({ ...old, tab }))}
+            className="flex min-w-0 flex-1"
+          >
+            <main className="flex min-w-0 flex-1 flex-col">
+              {isReportOpen ? (
+                <LoadReportPanel report={state.report} onClose={() => setReportOpen(false)} />
+              ) : null}
+              <TableBar
+                isNarrow={isNarrow}
+                hasFacets={hasFacets}
+                filterCount={shownView.filters.length}
+                onToggleFacets={toggleFacets}
+                search={
+                  <SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />
+                }
+                counts={counts.value}
+                publishedRows={isUnfiltered && (state.status === "reading" || isReady) ? state.rows : null}
+                isReady={isReady}
+                grid={grid}
+              />
+              <FilterChips view={shownView} onChange={change} />
+              {rows.error !== null || counts.error !== null ? (
+                <p
+                  role="alert"
+                  className="shrink-0 border-line border-b bg-problem-soft px-3 py-1.5 text-problem text-xs"
+                >
+                  {rows.error ?? counts.error}
+                </p>
+              ) : null}
+              <TabPanel value="overview" className="flex min-h-0 flex-1 flex-col">
+                <OverviewLoader
+                  context={{
+                    dataset,
+                    scope,
+                    roles,
+                    labels,
+                    view: shownView,
+                    onChange: change,
+                    onDraft: setDraft,
+                    isReady,
+                  }}
+                  revision={revision}
+                  keyWithout={scoped.keyWithout}
+                  viewKey={hasIndex ? countKey : null}
+                  onShown={setOverviewKey}
+                />
+              </TabPanel>
+              <TabPanel value="table" className="flex min-h-0 flex-1 flex-col">
+                <RowsGrid
+                  grid={grid}
+                  roles={roles}
+                  rowCount={rowCount}
+                  rowAt={rows.rowAt}
+                  onLook={rows.look}
+                  onDraw={setDrawnColumns}
+                  sort={view.sort}
+                  onSort={(sort) => {
+                    // The line number is in the index but no column of the view.
+                    const known = sort.filter((key) => key.column !== OWN_COLUMNS.line);
+                    editView((old) => ({ ...old, sort: known }));
+                  }}
+                  openRowId={openRow.rowId}
+                  onOpen={steps.openAt}
+                  revealIndex={openRow.index}
+                  viewKey={rows.shownKey ?? ""}
+                  empty={
+                    <EmptyRows
+                      state={state}
+                      view={view}
+                      isAnswered={counts.value !== null}
+                      onChange={change}
+                    />
+                  }
+                />
+              </TabPanel>
+            </main>
+          </Tabs>
           {reader === null ? null : isNarrow ? (
             <div className="fixed inset-0 z-30 bg-surface">{reader}</div>
           ) : (

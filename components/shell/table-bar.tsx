@@ -3,10 +3,16 @@
 import { Filter, PanelLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { ColumnsPopover, type GridColumns } from "@/components/table";
-import { Button, formatCount, formatUnits, IconButton } from "@/components/ui";
+import { Button, formatCount, formatUnits, IconButton, TabList } from "@/components/ui";
 import type { RowCounts } from "@/lib/query";
+import type { ViewTab } from "@/lib/view";
 
-/** The bar over the table: facets on and off, search, how many rows are in view, which columns. */
+const TABS: readonly { value: ViewTab; label: string }[] = [
+  { value: "table", label: "Table" },
+  { value: "overview", label: "Overview" },
+];
+
+/** The bar over the table: facets on and off, search, which tab, how many rows are in view, which columns. */
 export function TableBar({
   isNarrow,
   hasFacets,
@@ -47,7 +53,8 @@ export function TableBar({
           onClick={onToggleFacets}
         />
       )}
-      <div className="min-w-32 max-w-80 flex-1">{search}</div>
+      <TabList label="Views of the dataset" tabs={TABS} />
+      <div className="min-w-28 max-w-80 flex-1">{search}</div>
       <p role="status" aria-label="Rows in view" className="min-w-0 flex-1 truncate text-ink-2">
         {counts === null
           ? ""

@@ -22,7 +22,7 @@ export interface ScopeState {
   rowsKey: string | null;
   /** Names the rows in view, whatever their order. */
   countKey: string | null;
-  keyWithout: (column: string) => string;
+  keyWithout: (columns: string | readonly string[]) => string;
   /** Fields the view names and the dataset lacks. */
   missing: readonly string[];
   /** The index can answer. */
@@ -70,8 +70,14 @@ export function useScope(state: DatasetState, view: ViewState, search: SearchSta
     revision,
     rowsKey: isSearched ? JSON.stringify([count, sort]) : null,
     countKey: isSearched ? count : null,
-    keyWithout: (column) =>
-      JSON.stringify([filters.filter((filter) => filter.column !== column), groupTeachers, searched]),
+    keyWithout: (columns) => {
+      const left = typeof columns === "string" ? [columns] : columns;
+      return JSON.stringify([
+        filters.filter((filter) => !left.includes(filter.column)),
+        groupTeachers,
+        searched,
+      ]);
+    },
     missing,
     hasIndex: dataRevision > 0,
   };

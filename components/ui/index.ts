@@ -16,6 +16,7 @@ export { Menu, MenuCheckboxItem, MenuItem, MenuLabel, MenuRadioGroup, MenuSepara
 export { Popover } from "./popover";
 export { Select, type SelectOption, type SelectProps } from "./select";
 export { Switch } from "./switch";
+export { TabList, TabPanel, Tabs } from "./tabs";
 export { TextField, type TextFieldProps } from "./text-field";
 export { type ToastOptions, useToast } from "./toast";
 export { UiProvider } from "./ui-provider";

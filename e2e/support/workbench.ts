@@ -57,6 +57,23 @@ export class Workbench {
     await expect(this.rowsInView).not.toContainText("so far");
   }
 
+  /** Turns to the charts, and waits until one is drawn. */
+  async openOverview(): Promise<void> {
+    await this.page.getByRole("tab", { name: "Overview" }).click();
+    await expect(this.page.getByRole("figure").getByRole("option").first()).toBeVisible();
+  }
+
+  /** A chart of the overview, by the name of its field. */
+  figure(name: string): Locator {
+    return this.page.getByRole("figure", { name, exact: true });
+  }
+
+  /** A bar of a chart, whatever its counts. */
+  bar(figureName: string, value: string): Locator {
+    const name = new RegExp(`^${escapeRegExp(value)}, [\\d,]+ of `);
+    return this.figure(figureName).getByRole("option", { name });
+  }
+
   get chips(): Locator {
     return this.page.getByRole("list", { name: "Filters" }).getByRole("listitem");
   }

@@ -118,6 +118,8 @@ function holds(filter: Filter, row: Row): boolean {
         (filter.max === null || (!isNaNValue && number <= Number(filter.max)))
       );
     }
+    case "outside":
+      return !holds({ ...filter, kind: "between" }, row);
     case "contains":
       return items.some((item) => item?.toLowerCase().includes(filter.text.toLowerCase())) !== filter.exclude;
     case "equals":
@@ -152,7 +154,7 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
     match: fc.constantFrom("any" as const, "all" as const, "none" as const),
   }),
   fc.record({
-    kind: fc.constant("between" as const),
+    kind: fc.constantFrom("between" as const, "outside" as const),
     column: fc.constantFrom("real'", "whole number", "late column"),
     min: fc.constantFrom(null, 0, 0.1, -1.5, 0.30000000000000004, 2),
     max: fc.constantFrom(null, 0, 0.30000000000000004, 2, 1e300),

@@ -31,6 +31,8 @@ function columnFilterSql(
       return listSql(column, filter);
     case "between":
       return neverNull(betweenSql(column, filter.min, filter.max));
+    case "outside":
+      return `NOT ${neverNull(betweenSql(column, filter.min, filter.max))}`;
     case "contains":
       return excludeSql(containsSql(column, filter.text), filter.exclude);
     case "equals":
@@ -208,6 +210,8 @@ function withoutColumn(filter: Filter): boolean {
       return filter.match === "none" || (filter.match === "all" && filter.values.length === 0);
     case "between":
       return filter.min === null && filter.max === null;
+    case "outside":
+      return filter.min !== null || filter.max !== null;
     case "contains":
     case "equals":
       return filter.exclude;

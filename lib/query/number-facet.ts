@@ -93,7 +93,7 @@ function binOf(edges: BinEdges, index: number, total: number): HistogramBin {
 }
 
 /** The column as a number, null where it has no finite one; null for a column that holds no numbers. */
-function finiteSql(column: Column): string | null {
+export function finiteSql(column: Column): string | null {
   const name = quoteIdentifier(column.name);
   switch (column.type) {
     case "integer":

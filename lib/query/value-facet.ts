@@ -53,7 +53,7 @@ export async function distinctValues(
 }
 
 /** Subquery with columns value (text), number (sort key), selected, total. */
-function scalarCountsSql(scope: Scope, column: Column): string {
+export function scalarCountsSql(scope: Scope, column: Column): string {
   const name = quoteIdentifier(column.name);
   const counted = countsSql(scope, column);
   if (!isGrouped(column.name, scope)) {
@@ -62,7 +62,7 @@ function scalarCountsSql(scope: Scope, column: Column): string {
   return `SELECT ${teacherGroupSql(textOf(column))} AS value, NULL::DOUBLE AS number, sum(selected)::BIGINT AS selected, sum(total)::BIGINT AS total FROM (${counted}) GROUP BY 1`;
 }
 
-function itemCountsSql(scope: Scope, column: Column): string {
+export function itemCountsSql(scope: Scope, column: Column): string {
   // Few different lists are common (roles, tools), and a list is searched for repeats once, not in every row.
   const lists = countsSql(scope, column);
   const items = `SELECT unnest(list_distinct(CAST(${textListOf(column)} AS VARCHAR[]))) AS value, selected, total FROM (${lists})`;
@@ -74,7 +74,7 @@ function itemCountsSql(scope: Scope, column: Column): string {
  * Rows of each value, in view and of all. Values are grouped in their own type: few-valued text is an ENUM, and
  * counting its codes is ten times as quick as text.
  */
-function countsSql(scope: Scope, column: Column): string {
+export function countsSql(scope: Scope, column: Column): string {
   const name = quoteIdentifier(column.name);
   const where = whereSql(scope, { except: column.name });
   const from = sourceSql([column.name]);
@@ -98,7 +98,7 @@ function isCostly(scope: Scope): boolean {
   );
 }
 
-function sortNumberSql(column: Column): string {
+export function sortNumberSql(column: Column): string {
   const name = quoteIdentifier(column.name);
   switch (column.type) {
     case "integer":
@@ -111,7 +111,7 @@ function sortNumberSql(column: Column): string {
   }
 }
 
-function itemNumberSql(column: Column): string {
+export function itemNumberSql(column: Column): string {
   return column.type === "list<text>" ? labelNumberSql("value") : "TRY_CAST(value AS DOUBLE)";
 }
 

@@ -5,11 +5,16 @@ import { quoteIdentifier } from "./quote";
 
 /**
  * Condition for a row to be in view: all filters and the search. null when every row is. With `except`, the filters
- * on that column are left out: a facet shows what its other values would give.
+ * on those columns are left out: a facet or a chart shows what its other values would give.
  */
-export function conditionSql(scope: Scope, options: { except?: string } = {}): string | null {
+export function conditionSql(
+  scope: Scope,
+  options: { except?: string | readonly string[] } = {},
+): string | null {
+  const { except = [] } = options;
+  const left = typeof except === "string" ? [except] : except;
   const conditions = scope.view.filters
-    .filter((filter) => filter.column !== options.except)
+    .filter((filter) => !left.includes(filter.column))
     .map((filter) => filterToSql(filter, scope));
   if (scope.matchesTable !== null) {
     conditions.push(
@@ -20,7 +25,7 @@ export function conditionSql(scope: Scope, options: { except?: string } = {}): s
 }
 
 /** `conditionSql` as a WHERE clause; "" when every row is in view. */
-export function whereSql(scope: Scope, options: { except?: string } = {}): string {
+export function whereSql(scope: Scope, options: { except?: string | readonly string[] } = {}): string {
   const condition = conditionSql(scope, options);
   return condition === null ? "" : `WHERE ${condition}`;
 }

@@ -129,6 +129,7 @@ function asksForNothing(filter: Filter): boolean {
     case "list":
       return filter.values.length === 0;
     case "between":
+    case "outside":
       return filter.min === null && filter.max === null;
     case "contains":
       return filter.text === "";

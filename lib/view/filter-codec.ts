@@ -22,6 +22,13 @@ function filterWords(filter: Filter): string[] {
       if (min === null || max === null) return ["between"];
       return ["between", serializeBound(min), serializeBound(max)];
     }
+    case "outside": {
+      const { min, max } = filter;
+      if (min !== null && max === null) return ["not-from", serializeBound(min)];
+      if (min === null && max !== null) return ["not-to", serializeBound(max)];
+      if (min === null || max === null) return ["outside"];
+      return ["outside", serializeBound(min), serializeBound(max)];
+    }
     case "contains":
       return [filter.exclude ? "has-not" : "has", escapeWord(filter.text)];
     case "equals":
@@ -72,15 +79,22 @@ export function parseFilter(text: string): Filter | null {
     case "none":
       return { kind: "list", column, values: parts.map(unescapePart), match: operator };
     case "from":
+    case "not-from": {
       if (first === undefined || parts.length > 1) return null;
-      return { kind: "between", column, min: parseBound(first), max: null };
+      const kind = operator === "from" ? "between" : "outside";
+      return { kind, column, min: parseBound(first), max: null };
+    }
     case "to":
+    case "not-to": {
       if (first === undefined || parts.length > 1) return null;
-      return { kind: "between", column, min: null, max: parseBound(first) };
+      const kind = operator === "to" ? "between" : "outside";
+      return { kind, column, min: null, max: parseBound(first) };
+    }
     case "between":
-      if (first === undefined) return { kind: "between", column, min: null, max: null };
+    case "outside":
+      if (first === undefined) return { kind: operator, column, min: null, max: null };
       if (second === undefined || parts.length > 2) return null;
-      return { kind: "between", column, min: parseBound(first), max: parseBound(second) };
+      return { kind: operator, column, min: parseBound(first), max: parseBound(second) };
     case "has":
     case "has-not":
       if (first === undefined || parts.length > 1) return null;

@@ -27,6 +27,14 @@ function condition(filter: Filter): string {
       if (max !== null) return `at most ${boundWords(max)}`;
       return "is anything";
     }
+    case "outside": {
+      const { min, max } = filter;
+      if (min !== null && min === max) return `is not ${boundWords(min)}`;
+      if (min !== null && max !== null) return `not from ${boundWords(min)} to ${boundWords(max)}`;
+      if (min !== null) return `not at least ${boundWords(min)}`;
+      if (max !== null) return `not at most ${boundWords(max)}`;
+      return "is nothing";
+    }
     case "contains":
       return `${filter.exclude ? "does not contain" : "contains"} “${filter.text}”`;
     case "equals":

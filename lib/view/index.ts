@@ -18,7 +18,27 @@ export {
 } from "./edit-view";
 export { filterLabel } from "./filter-label";
 export { narrowByValue, type ValueFilter, valueFilters } from "./filter-value";
-export { EMPTY_VIEW, type Filter, type RowRef, type SortKey, type SourceRef, type ViewState } from "./model";
+export {
+  type ChartKind,
+  type ChartRef,
+  EMPTY_VIEW,
+  type Filter,
+  type RowRef,
+  type SortKey,
+  type SourceRef,
+  type ViewState,
+  type ViewTab,
+} from "./model";
 export { type ParsedView, parseView } from "./parse-view";
+export {
+  type Pick,
+  type PickedRange,
+  type PickState,
+  pickItem,
+  pickRange,
+  pickValue,
+  stateOfRange,
+  stateOfValue,
+} from "./pick";
 export { serializeView } from "./serialize-view";
 export { sourceName } from "./source-codec";

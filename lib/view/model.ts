@@ -27,6 +27,8 @@ export type Filter =
   | { kind: "list"; column: string; values: readonly string[]; match: "any" | "all" | "none" }
   /** Numbers and dates (ISO text); either bound may be open. Both ends inclusive. */
   | { kind: "between"; column: string; min: number | string | null; max: number | string | null }
+  /** The rows that "between" leaves out, those without a value among them. */
+  | { kind: "outside"; column: string; min: number | string | null; max: number | string | null }
   | { kind: "contains"; column: string; text: string; exclude: boolean }
   | { kind: "equals"; column: string; text: string; exclude: boolean }
   /** No value (null or ""), or any value when `exclude`. */
@@ -35,6 +37,31 @@ export type Filter =
 export interface SortKey {
   column: string;
   descending: boolean;
+}
+
+/** What stands in the middle of the workbench. */
+export const VIEW_TABS = ["table", "overview"] as const;
+export type ViewTab = (typeof VIEW_TABS)[number];
+
+/** Kinds of charts; which columns each takes is in lib/overview. */
+export const CHART_KINDS = [
+  "values",
+  "histogram",
+  "teachers",
+  "wins",
+  "labels",
+  "hit-rate",
+  "label-turns",
+  "tool-steps",
+  "cross",
+] as const;
+export type ChartKind = (typeof CHART_KINDS)[number];
+
+/** A chart of the overview. `settings` are words that its kind knows ("by-name", "log"); unknown ones mean nothing. */
+export interface ChartRef {
+  kind: ChartKind;
+  columns: readonly string[];
+  settings: readonly string[];
 }
 
 /** The open record: by its id when the dataset has a unique one, else by position (0-based). */
@@ -56,6 +83,9 @@ export interface ViewState {
   roles: Partial<Record<ColumnRole, readonly string[]>>;
   /** Teacher models `vllm:kimi-k2@8001` grouped as `kimi-k2`. */
   groupTeachers: boolean;
+  tab: ViewTab;
+  /** Charts of the overview in their order; null for those chosen from the columns. */
+  charts: readonly ChartRef[] | null;
 }
 
 export const EMPTY_VIEW: ViewState = {
@@ -68,4 +98,6 @@ export const EMPTY_VIEW: ViewState = {
   conversationField: null,
   roles: {},
   groupTeachers: false,
+  tab: "table",
+  charts: null,
 };

@@ -1,7 +1,8 @@
 import { COLUMN_ROLES, type ColumnRole } from "@/lib/schema/model";
+import { parseCharts } from "./chart-codec";
 import { EMPTY_PART, splitParts, unescapePart } from "./escape";
 import { parseFilter } from "./filter-codec";
-import { EMPTY_VIEW, type RowRef, type SortKey, type ViewState } from "./model";
+import { EMPTY_VIEW, type RowRef, type SortKey, VIEW_TABS, type ViewState } from "./model";
 import { parseCount, parseSource } from "./source-codec";
 
 export interface ParsedView {
@@ -61,6 +62,16 @@ function readParameter(view: Draft, name: string, value: string): boolean {
     case "teachers":
       view.groupTeachers = value === "grouped";
       return view.groupTeachers;
+    case "tab": {
+      const tab = VIEW_TABS.find((name) => name === value);
+      if (tab !== undefined) view.tab = tab;
+      return tab !== undefined;
+    }
+    case "charts": {
+      const { charts, isComplete } = parseCharts(value);
+      view.charts = charts;
+      return isComplete;
+    }
     default:
       return false;
   }

@@ -1,4 +1,5 @@
 import { COLUMN_ROLES } from "@/lib/schema/model";
+import { serializeCharts } from "./chart-codec";
 import { EMPTY_PART, encodeReadable, escapePart } from "./escape";
 import { serializeFilter } from "./filter-codec";
 import type { RowRef, SortKey, ViewState } from "./model";
@@ -20,6 +21,8 @@ export function serializeView(view: ViewState): string {
   const roles = serializeRoles(view.roles);
   if (roles !== "") parameters.push(["roles", roles]);
   if (view.groupTeachers) parameters.push(["teachers", "grouped"]);
+  if (view.tab !== "table") parameters.push(["tab", view.tab]);
+  if (view.charts !== null) parameters.push(["charts", serializeCharts(view.charts)]);
   const query = parameters.map(([name, value]) => `${name}=${encodeReadable(value)}`).join("&");
   // Mail and chat programs take punctuation at the end of a link for the end of a sentence.
   return query.replace(/[.,:;!~+_-]$/, (sign) => `%${sign === "+" ? "20" : hexCode(sign)}`);

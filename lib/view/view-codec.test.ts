@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COLUMN_ROLES } from "@/lib/schema/model";
-import { EMPTY_VIEW, type Filter, type SourceRef, type ViewState } from "./model";
+import { CHART_KINDS, EMPTY_VIEW, type Filter, type SourceRef, VIEW_TABS, type ViewState } from "./model";
 import { parseView } from "./parse-view";
 import { serializeView } from "./serialize-view";
 
@@ -56,7 +56,12 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
     values: fc.array(nasty),
     match: fc.constantFrom("any" as const, "all" as const, "none" as const),
   }),
-  fc.record({ kind: fc.constant("between" as const), column: nasty, min: openBound, max: openBound }),
+  fc.record({
+    kind: fc.constantFrom("between" as const, "outside" as const),
+    column: nasty,
+    min: openBound,
+    max: openBound,
+  }),
   fc.record({
     kind: fc.constantFrom("contains" as const, "equals" as const),
     column: nasty,
@@ -98,6 +103,18 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     noNullPrototype: true,
   }),
   groupTeachers: fc.boolean(),
+  tab: fc.constantFrom(...VIEW_TABS),
+  charts: fc.option(
+    fc.array(
+      fc.record({
+        kind: fc.constantFrom(...CHART_KINDS),
+        columns: fc.array(nasty, { maxLength: 3 }),
+        settings: fc.array(nasty, { maxLength: 3 }),
+      }),
+      { maxLength: 4 },
+    ),
+    { nil: null },
+  ),
 });
 
 describe("the link of a view", () => {
@@ -160,11 +177,17 @@ describe("the link of a view", () => {
       message: 4,
       roles: { source: [], teacher: ["chosen_model", "rejected_model"] },
       groupTeachers: true,
+      tab: "overview",
+      charts: [
+        { kind: "values", columns: ["category"], settings: ["by-name"] },
+        { kind: "cross", columns: ["mlt", "source"], settings: [] },
+      ],
     };
     expect(serializeView(state)).toBe(
       "src=data:runs/all+correct.jsonl&f=category~in~High+School+Math~Text+Classification" +
         "&f=_turns~from~2&f=mlt~any~%5BMLT:50%5D&sort=-total_tokens,category&row=id:traj_e719b342&msg=5" +
-        "&roles=source:;teacher:chosen_model,rejected_model&teachers=grouped",
+        "&roles=source:;teacher:chosen_model,rejected_model&teachers=grouped" +
+        "&tab=overview&charts=values:category:by-name;cross:mlt,source",
     );
   });
 
@@ -197,6 +220,10 @@ describe("a broken link", () => {
     "msg=1.5",
     "roles=colour:x",
     "teachers=maybe",
+    "tab=map",
+    "charts=pie:category",
+    "charts=values",
+    "charts=values:a:b:c",
     "utm_source=mail",
   ];
   it.each(broken)("ignores %s with a notice and keeps the rest", (part) => {
@@ -215,7 +242,7 @@ describe("a broken link", () => {
       }),
     );
     fc.assert(
-      fc.property(fc.constantFrom("src", "f", "sort", "row", "roles", "q"), nasty, (name, text) => {
+      fc.property(fc.constantFrom("src", "f", "sort", "row", "roles", "charts", "q"), nasty, (name, text) => {
         const { view: state } = parseView(new URLSearchParams([[name, text.toWellFormed()]]));
         expect(parseView(serializeView(state)).view).toEqual(state);
       }),

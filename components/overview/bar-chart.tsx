@@ -1,0 +1,216 @@
+"use client";
+
+import { scaleLinear } from "@visx/scale";
+import { LinePath } from "@visx/shape";
+import { useRef, useState } from "react";
+import { classNames, formatCount, formatPercent } from "@/components/ui";
+import type { Pick, PickState } from "@/lib/view";
+import { countWords, ratioWords } from "./chart-words";
+import { fitText, textWidth } from "./fit-text";
+import { MarkTip } from "./mark-tip";
+import { useElementWidth } from "./use-element-width";
+import { useMarks } from "./use-marks";
+
+export interface Bar {
+  key: string;
+  name: string;
+  selected: number;
+  total: number;
+  state: PickState;
+  isMuted?: boolean;
+  /** A second line under the name. */
+  note?: string;
+  /** Share of all in view up to this bar, for the cumulative line. */
+  running?: number;
+}
+
+const ROW_PX = 22;
+const NOTED_ROW_PX = 36;
+const TEXT_PX = 12;
+const GAP_PX = 8;
+/** More rows than these scroll inside the chart. */
+const TALL_PX = 440;
+
+/** Horizontal bars: all rows, and in front of them those in view; one option of a list box each. */
+export function BarChart({
+  label,
+  bars,
+  rowsInView,
+  rowsTotal,
+  largestTotal,
+  unit = "rows",
+  onPick,
+}: {
+  label: string;
+  bars: readonly Bar[];
+  /** What shares are of. */
+  rowsInView: number;
+  rowsTotal: number;
+  largestTotal: number;
+  unit?: string;
+  onPick: (place: number, pick: Pick) => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(box);
+  const [scrollTop, setScrollTop] = useState(0);
+  const rowPx = bars.some((bar) => bar.note !== undefined) ? NOTED_ROW_PX : ROW_PX;
+  const isTall = bars.length * rowPx > TALL_PX + rowPx;
+  const marks = useMarks({
+    count: bars.length,
+    container: box,
+    onPick,
+    onReveal: (place) => {
+      const node = box.current;
+      if (!isTall || node === null) return;
+      const top = place * rowPx;
+      if (top < node.scrollTop) node.scrollTop = top;
+      else if (top + rowPx > node.scrollTop + TALL_PX) node.scrollTop = top + rowPx - TALL_PX;
+    },
+  });
+
+  const first = isTall ? Math.max(0, Math.floor(scrollTop / rowPx) - 8) : 0;
+  const end = isTall ? Math.min(bars.length, Math.ceil((scrollTop + TALL_PX) / rowPx) + 8) : bars.length;
+  const countPx = textWidth(formatCount(largestTotal), TEXT_PX) + 2;
+  const sharePx = textWidth("100.0%", TEXT_PX);
+  const longest = bars.reduce((most, bar) => Math.max(most, Math.min(textWidth(bar.name, TEXT_PX), 400)), 40);
+  const namePx = Math.min(longest + 2, Math.max(96, width * 0.4));
+  const barStart = namePx + GAP_PX;
+  const barEnd = Math.max(barStart + 24, width - countPx - sharePx - 2 * GAP_PX);
+  const x = scaleLinear({ domain: [0, Math.max(largestTotal, 1)], range: [0, barEnd - barStart] });
+  const lengthOf = (count: number) => (count === 0 ? 0 : Math.max(1, x(count)));
+  const line = bars.every((bar) => bar.running !== undefined) && bars.length > 2;
+  const running = scaleLinear({ domain: [0, 1], range: [barStart, barEnd] });
+  const shown = marks.shown === null ? null : (bars[marks.shown] ?? null);
+  const height = bars.length * rowPx;
+
+  return (
+    <div className="relative">
+      <div
+        ref={box}
+        role="listbox"
+        aria-multiselectable
+        aria-label={label}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        className={classNames(isTall && "overflow-y-auto overscroll-contain print:max-h-none")}
+        style={isTall ? { maxHeight: TALL_PX } : undefined}
+      >
+        {width === 0 ? null : (
+          <svg
+            role="none"
+            width={width}
+            height={height}
+            className="block select-none overflow-visible text-ink"
+            fontSize={TEXT_PX}
+          >
+            {bars.slice(first, end).map((bar, offset) => {
+              const place = first + offset;
+              const top = place * rowPx;
+              const middle = top + ROW_PX / 2;
+              const isOut = bar.state === "out";
+              return (
+                <g
+                  key={bar.key}
+                  role="option"
+                  aria-selected={bar.state === "in"}
+                  aria-label={`${bar.name}, ${countWords(bar.selected, rowsInView, unit)}`}
+                  aria-description={`${formatCount(bar.total)} in the dataset${bar.note === undefined ? "" : `; ${bar.note}`}`}
+                  {...marks.markProps(place)}
+                  className="group cursor-default outline-none"
+                >
+                  <rect
+                    x={-4}
+                    y={top}
+                    width={width + 8}
+                    height={rowPx}
+                    rx={2}
+                    className="fill-transparent group-hover:fill-surface-3 group-focus-visible:stroke-2 group-focus-visible:stroke-accent"
+                  />
+                  <text
+                    x={0}
+                    y={middle}
+                    dominantBaseline="central"
+                    className={classNames(
+                      "[unicode-bidi:isolate]",
+                      bar.isMuted || bar.selected === 0 || isOut ? "fill-ink-3" : "fill-ink",
+                      bar.state === "in" && "font-semibold",
+                      isOut && "line-through decoration-ink-3",
+                    )}
+                  >
+                    {fitText(bar.name, namePx, TEXT_PX)}
+                  </text>
+                  <rect
+                    x={barStart}
+                    y={top + 4}
+                    width={lengthOf(bar.total)}
+                    height={ROW_PX - 8}
+                    className="fill-total"
+                    opacity={isOut ? 0.6 : 1}
+                  />
+                  <rect
+                    x={barStart}
+                    y={top + 4}
+                    width={lengthOf(bar.selected)}
+                    height={ROW_PX - 8}
+                    className="fill-accent"
+                    opacity={isOut ? 0.35 : 1}
+                  />
+                  <text
+                    x={width - sharePx - GAP_PX}
+                    y={middle}
+                    textAnchor="end"
+                    dominantBaseline="central"
+                    className="fill-ink"
+                  >
+                    {formatCount(bar.selected)}
+                  </text>
+                  <text
+                    x={width}
+                    y={middle}
+                    textAnchor="end"
+                    dominantBaseline="central"
+                    className="fill-ink-3"
+                  >
+                    {formatPercent(bar.selected, rowsInView)}
+                  </text>
+                  {bar.note === undefined ? null : (
+                    <text x={0} y={top + 27} dominantBaseline="central" fontSize={11} className="fill-ink-3">
+                      {fitText(bar.note, width, 11)}
+                    </text>
+                  )}
+                </g>
+              );
+            })}
+            {line ? (
+              <LinePath
+                data={[...bars.slice(first, end)]}
+                x={(bar) => running(bar.running ?? 0)}
+                y={(_, place) => (first + place) * rowPx + ROW_PX / 2}
+                className="pointer-events-none fill-none stroke-ink-3"
+                strokeDasharray="2 2"
+              />
+            ) : null}
+          </svg>
+        )}
+      </div>
+      {shown === null || marks.shown === null ? null : (
+        <MarkTip
+          left={barStart + 12}
+          top={marks.shown * rowPx - (isTall ? scrollTop : 0) + rowPx + 2}
+          width={width}
+        >
+          <div className="font-medium">{shown.name}</div>
+          <div>{countWords(shown.selected, rowsInView, unit)}</div>
+          {shown.selected === shown.total && rowsInView === rowsTotal ? null : (
+            <div>
+              {countWords(shown.total, rowsTotal)} of the dataset
+              <br />
+              {ratioWords(shown, { selected: rowsInView, total: rowsTotal })}
+            </div>
+          )}
+          {shown.running === undefined ? null : <div>{formatPercent(shown.running, 1)} with all above</div>}
+          {shown.note === undefined ? null : <div>{shown.note}</div>}
+        </MarkTip>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { Button, formatCount, formatNumber, formatPercent } from "@/components/ui";
+import type { Breakdown, BreakdownValue, Measure } from "@/lib/query/overview";
+import { elementType } from "@/lib/schema";
+import { type ChartRef, filterOn, pickItem, pickValue, stateOfValue } from "@/lib/view";
+import { type Bar, BarChart } from "./bar-chart";
+import { valueWords } from "./chart-words";
+import { useOverviewContext } from "./overview-context";
+
+export const FOLDED_VALUES = 20;
+/** Values fetched at most when a breakdown is unfolded. */
+export const UNFOLDED_VALUES = 50_000;
+
+const UNITS: Readonly<Record<string, (mean: number) => string>> = {
+  success: (mean) => `${formatPercent(mean, 1)} success`,
+  tokens: (mean) => `${formatNumber(mean, 4)} tokens`,
+  latency: (mean) => `${formatNumber(mean, 3)} s`,
+  cost: (mean) => `$${formatNumber(mean, 3)}`,
+  length: (mean) => `${formatNumber(Math.round(mean))} characters`,
+};
+
+function noteOf(value: BreakdownValue, measures: readonly Measure[]): string | undefined {
+  const notes = measures.flatMap(({ name }, place) => {
+    const mean = value.means[place];
+    return typeof mean === "number" ? [UNITS[name]?.(mean) ?? formatNumber(mean, 4)] : [];
+  });
+  return measures.length === 0 ? undefined : notes.join(" · ") || "nothing measured";
+}
+
+/** Rows by value of a field. */
+export function BreakdownView({
+  chart,
+  label,
+  breakdown,
+  measures,
+  isUnfolded,
+  onUnfold,
+}: {
+  chart: ChartRef;
+  label: string;
+  breakdown: Breakdown;
+  measures: readonly Measure[];
+  isUnfolded: boolean;
+  onUnfold: (isUnfolded: boolean) => void;
+}) {
+  const { scope, view, onChange } = useOverviewContext();
+  const name = chart.columns[0] ?? "";
+  const column = scope.columns.find((candidate) => candidate.name === name);
+  const isList = column !== undefined && elementType(column.type) !== null;
+  const filter = filterOn(view, name);
+  const isByCount = !chart.settings.some((setting) => setting.startsWith("by-"));
+  const whole = breakdown.values.reduce((most, value) => Math.max(most, value.running), 0);
+  const summed = isByCount && breakdown.values.length === breakdown.distinct ? whole : breakdown.rowsInView;
+  const bars = breakdown.values.map((value): Bar => {
+    const note = noteOf(value, measures);
+    return {
+      key: value.value === null ? "null" : `=${value.value}`,
+      name: valueWords(value.value),
+      selected: value.selected,
+      total: value.total,
+      state: stateOfValue(filter, value.value),
+      isMuted: value.value === null || value.value === "",
+      ...(note === undefined ? {} : { note }),
+      ...(isByCount && !isList && chart.kind === "values" && breakdown.distinct > 5
+        ? { running: summed === 0 ? 0 : value.running / summed }
+        : {}),
+    };
+  });
+  const hidden = breakdown.distinct - breakdown.values.length;
+  return (
+    <>
+      <BarChart
+        label={label}
+        bars={bars}
+        rowsInView={breakdown.rowsInView}
+        rowsTotal={breakdown.rowsTotal}
+        largestTotal={breakdown.largestTotal}
+        onPick={(place, pick) => {
+          const value = breakdown.values[place]?.value;
+          if (value === undefined) return;
+          if (!isList) onChange(pickValue(view, name, value, pick));
+          else if (value !== null) onChange(pickItem(view, name, value, pick));
+        }}
+      />
+      {hidden > 0 || isUnfolded ? (
+        <Button
+          variant="quiet"
+          size="sm"
+          className="-ml-1.5 mt-1 self-start"
+          onClick={() => onUnfold(!isUnfolded)}
+        >
+          {isUnfolded ? `Show the first ${FOLDED_VALUES}` : `${formatCount(hidden)} more`}
+        </Button>
+      ) : null}
+    </>
+  );
+}

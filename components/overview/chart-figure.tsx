@@ -1,0 +1,49 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { classNames } from "@/components/ui";
+
+/** The frame of a chart: its name, what it counts, what can be done with it. */
+export function ChartFigure({
+  title,
+  caption,
+  tools,
+  isStale,
+  children,
+}: {
+  title: string;
+  caption?: ReactNode;
+  tools?: ReactNode;
+  /** The picture is of an older view while the new one is counted. */
+  isStale: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <figure
+      aria-label={title}
+      aria-busy={isStale}
+      className="flex min-w-0 flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5 print:break-inside-avoid"
+    >
+      <figcaption className="flex min-h-7 min-w-0 items-center gap-1">
+        <h3 className="min-w-0 shrink truncate font-semibold text-sm" title={title}>
+          {title}
+        </h3>
+        <span className={classNames("min-w-0 flex-1 truncate pl-1 text-ink-3 text-xs")}>{caption}</span>
+        <span className="flex shrink-0 items-center print:hidden">{tools}</span>
+      </figcaption>
+      <div className="flex min-w-0 flex-col pt-1">{children}</div>
+    </figure>
+  );
+}
+
+/** Stands where a chart will be. */
+export function ChartSkeleton({ rows = 6 }: { rows?: number }) {
+  return (
+    <div aria-hidden className="flex flex-col gap-2 py-1">
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: all alike
+        <span key={row} className="h-3.5 rounded-sm bg-surface-3" style={{ width: `${90 - row * 11}%` }} />
+      ))}
+    </div>
+  );
+}

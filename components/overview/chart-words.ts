@@ -1,0 +1,23 @@
+import { formatCount, formatNumber, formatPercent, visibleLine } from "@/components/ui";
+
+/** Name of a value for people. */
+export function valueWords(value: string | null): string {
+  if (value === null) return "no value";
+  return value === "" ? "empty text" : visibleLine(value);
+}
+
+/** "1,174 of 44,866 rows, 2.6%". */
+export function countWords(selected: number, whole: number, unit = "rows"): string {
+  const percent = formatPercent(selected, whole);
+  return `${formatCount(selected)} of ${formatCount(whole)} ${unit}${percent === "" ? "" : `, ${percent}`}`;
+}
+
+/** How much more frequent something is in view than in the whole dataset; "" where there is nothing to compare. */
+export function ratioWords(
+  part: { selected: number; total: number },
+  whole: { selected: number; total: number },
+): string {
+  if (part.total === 0 || whole.selected === 0 || whole.total === 0) return "";
+  const ratio = part.selected / whole.selected / (part.total / whole.total);
+  return `${formatNumber(ratio, 3)} × its share of the dataset`;
+}

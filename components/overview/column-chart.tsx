@@ -1,0 +1,283 @@
+"use client";
+
+import { AxisBottom, AxisLeft } from "@visx/axis";
+import { scaleLinear, scaleSymlog } from "@visx/scale";
+import { type PointerEvent, useRef, useState } from "react";
+import { classNames, formatCount } from "@/components/ui";
+import type { Pick, PickState } from "@/lib/view";
+import { countWords, ratioWords } from "./chart-words";
+import { textWidth } from "./fit-text";
+import { MarkTip } from "./mark-tip";
+import { useElementWidth } from "./use-element-width";
+import { useMarks } from "./use-marks";
+
+export interface Column {
+  key: string;
+  name: string;
+  selected: number;
+  total: number;
+  state: PickState;
+}
+
+const PLOT_PX = 116;
+const AXIS_PX = 20;
+const TOP_PX = 6;
+const TICK_PX = 11;
+/** A pointer that moves less than this clicks. */
+const DRAG_PX = 4;
+
+/** Standing bars in their order: all rows, and in front of them those in view. Dragging over them brushes a range. */
+export function ColumnChart({
+  label,
+  columns,
+  ticks,
+  isLog,
+  rowsInView,
+  rowsTotal,
+  unit = "rows",
+  marks = [],
+  onPick,
+  onBrush,
+}: {
+  label: string;
+  columns: readonly Column[];
+  /** Texts of the edges of bins; null where each bar stands for one value, named by the bar. */
+  ticks: readonly string[] | null;
+  isLog: boolean;
+  rowsInView: number;
+  rowsTotal: number;
+  unit?: string;
+  /** Places on the axis (in bins) that are marked: quartiles. */
+  marks?: readonly number[];
+  onPick: (place: number, pick: Pick) => void;
+  /** A range of bins under the pointer, both ends inclusive; null when the drag was given up. */
+  onBrush?: (range: { first: number; last: number } | null, isDone: boolean) => void;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(box);
+  const [brush, setBrush] = useState<{ first: number; last: number } | null>(null);
+  const drag = useRef<{ x: number; bin: number; isBrush: boolean } | null>(null);
+  const wasBrushed = useRef(false);
+  const most = columns.reduce((max, column) => Math.max(max, column.total), 1);
+  const gutter = Math.ceil(textWidth(formatCount(most), TICK_PX)) + 8;
+  const plot = Math.max(40, width - gutter);
+  const x = scaleLinear({ domain: [0, columns.length], range: [0, plot] });
+  const y = isLog
+    ? scaleSymlog({ domain: [0, most], range: [PLOT_PX, 0], constant: 1 })
+    : scaleLinear({ domain: [0, most], range: [PLOT_PX, 0], nice: false });
+  const heightOf = (count: number) => (count === 0 ? 0 : Math.max(1.5, PLOT_PX - y(count)));
+  const { markProps, shown } = useMarks({
+    count: columns.length,
+    container: box,
+    isRange: onBrush !== undefined,
+    onPick,
+  });
+
+  function binAt(event: PointerEvent): number {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    const place = Math.floor(x.invert(event.clientX - bounds.left - gutter));
+    return Math.min(Math.max(place, 0), columns.length - 1);
+  }
+
+  function onPointerDown(event: PointerEvent) {
+    wasBrushed.current = false;
+    if (onBrush === undefined || event.button !== 0 || event.pointerType === "touch") return;
+    drag.current = { x: event.clientX, bin: binAt(event), isBrush: false };
+  }
+
+  function onPointerMove(event: PointerEvent) {
+    const from = drag.current;
+    if (from === null) return;
+    if (!from.isBrush) {
+      if (Math.abs(event.clientX - from.x) < DRAG_PX) return;
+      from.isBrush = true;
+      event.currentTarget.setPointerCapture(event.pointerId);
+    }
+    const bin = binAt(event);
+    const range = { first: Math.min(from.bin, bin), last: Math.max(from.bin, bin) };
+    if (brush?.first === range.first && brush.last === range.last) return;
+    setBrush(range);
+    onBrush?.(range, false);
+  }
+
+  function onPointerEnd(event: PointerEvent) {
+    const from = drag.current;
+    drag.current = null;
+    setBrush(null);
+    if (!from?.isBrush) return;
+    wasBrushed.current = true;
+    onBrush?.(event.type === "pointerup" ? brush : null, true);
+  }
+
+  const column = shown === null || brush !== null ? null : (columns[shown] ?? null);
+  const step = x(1) - x(0);
+  const gap = step > 4 ? Math.min(2, step * 0.12) : 0;
+  return (
+    <div className="relative" ref={box}>
+      {width === 0 ? null : (
+        <svg
+          role="none"
+          width={width}
+          height={TOP_PX + PLOT_PX + AXIS_PX}
+          className="block touch-pan-y select-none overflow-visible text-ink"
+          fontSize={TICK_PX}
+          onClickCapture={(event) => {
+            // The click that ends a drag picks nothing.
+            if (wasBrushed.current) event.stopPropagation();
+            wasBrushed.current = false;
+          }}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerEnd}
+          onPointerCancel={onPointerEnd}
+        >
+          <g transform={`translate(${gutter},${TOP_PX})`} aria-hidden>
+            {countTicks(most, isLog).map((tick) => (
+              <line key={tick} x1={0} x2={plot} y1={y(tick)} y2={y(tick)} className="stroke-line" />
+            ))}
+            <AxisLeft
+              scale={y}
+              left={-2}
+              hideAxisLine
+              hideTicks
+              tickValues={countTicks(most, isLog)}
+              tickFormat={(value) => formatCount(Number(value))}
+              tickLabelProps={{
+                fontSize: TICK_PX,
+                fontFamily: "inherit",
+                fill: "currentColor",
+                dx: "0.1em",
+                dy: "0.32em",
+                className: "text-ink-3",
+              }}
+            />
+          </g>
+          <g
+            role="listbox"
+            aria-multiselectable
+            aria-orientation="horizontal"
+            aria-label={label}
+            transform={`translate(${gutter},${TOP_PX})`}
+          >
+            {columns.map((entry, place) => {
+              const isBrushed = brush !== null && place >= brush.first && place <= brush.last;
+              const isOut = brush === null ? entry.state === "out" : !isBrushed;
+              return (
+                <g
+                  key={entry.key}
+                  role="option"
+                  aria-selected={entry.state === "in"}
+                  aria-label={`${entry.name}, ${countWords(entry.selected, rowsInView, unit)}`}
+                  aria-description={`${formatCount(entry.total)} in the dataset`}
+                  {...markProps(place)}
+                  className="group cursor-default outline-none"
+                >
+                  <rect
+                    x={x(place)}
+                    y={-TOP_PX + 1}
+                    width={step}
+                    height={PLOT_PX + TOP_PX}
+                    className="fill-transparent group-hover:fill-surface-3 group-focus-visible:stroke-2 group-focus-visible:stroke-accent"
+                  />
+                  <rect
+                    x={x(place) + gap / 2}
+                    y={PLOT_PX - heightOf(entry.total)}
+                    width={Math.max(step - gap, 0.5)}
+                    height={heightOf(entry.total)}
+                    className="fill-total"
+                    opacity={isOut ? 0.6 : 1}
+                  />
+                  <rect
+                    x={x(place) + gap / 2}
+                    y={PLOT_PX - heightOf(entry.selected)}
+                    width={Math.max(step - gap, 0.5)}
+                    height={heightOf(entry.selected)}
+                    className="fill-accent"
+                    opacity={isOut ? 0.35 : 1}
+                  />
+                </g>
+              );
+            })}
+          </g>
+          <g transform={`translate(${gutter},${TOP_PX})`} aria-hidden className="pointer-events-none">
+            {marks.map((mark, place) => (
+              <line
+                // biome-ignore lint/suspicious/noArrayIndexKey: quartiles have no other name
+                key={place}
+                x1={x(mark)}
+                x2={x(mark)}
+                y1={PLOT_PX}
+                y2={PLOT_PX + (place === 1 ? 7 : 5)}
+                className={classNames("stroke-2", place === 1 ? "stroke-ink" : "stroke-line-strong")}
+              />
+            ))}
+            <AxisBottom
+              scale={x}
+              top={PLOT_PX}
+              hideTicks
+              axisLineClassName="stroke-line-strong"
+              tickValues={tickPlaces(columns, ticks, plot)}
+              tickFormat={(value) =>
+                ticks === null
+                  ? (columns[Math.floor(Number(value))]?.name ?? "")
+                  : (ticks[Number(value)] ?? "")
+              }
+              tickLabelProps={(_, place, all) => ({
+                fontSize: TICK_PX,
+                fontFamily: "inherit",
+                fill: "currentColor",
+                className: "text-ink-3",
+                dy: "0.3em",
+                textAnchor:
+                  ticks === null
+                    ? "middle"
+                    : place === 0
+                      ? "start"
+                      : all[place]?.value === columns.length
+                        ? "end"
+                        : "middle",
+              })}
+            />
+          </g>
+        </svg>
+      )}
+      {column === null || shown === null ? null : (
+        <MarkTip left={gutter + x(shown + 0.5)} top={PLOT_PX + AXIS_PX + TOP_PX} width={width}>
+          <div className="font-medium">{column.name}</div>
+          <div>{countWords(column.selected, rowsInView, unit)}</div>
+          {column.selected === column.total && rowsInView === rowsTotal ? null : (
+            <div>
+              {countWords(column.total, rowsTotal, unit)} of the dataset
+              <br />
+              {ratioWords(column, { selected: rowsInView, total: rowsTotal })}
+            </div>
+          )}
+        </MarkTip>
+      )}
+    </div>
+  );
+}
+
+/** Counts with a line across the plot: round ones, and powers of ten on a log scale. */
+export function countTicks(most: number, isLog: boolean): number[] {
+  if (!isLog) {
+    const ticks = scaleLinear({ domain: [0, most], range: [0, 1] }).ticks(4);
+    return ticks.filter((tick) => Number.isInteger(tick) && tick > 0);
+  }
+  const powers = Array.from({ length: Math.floor(Math.log10(most)) + 1 }, (_, power) => 10 ** power);
+  return powers.length > 4 ? powers.filter((_, power) => power % 2 === 0) : powers;
+}
+
+/** Places of the axis that get a text: as many as stand beside each other. */
+export function tickPlaces(
+  columns: readonly { name: string }[],
+  ticks: readonly string[] | null,
+  widthPx: number,
+): number[] {
+  const texts = ticks ?? columns.map((column) => column.name);
+  const widest = texts.reduce((most, text) => Math.max(most, textWidth(text, TICK_PX)), 1) + 10;
+  const every = Math.max(1, Math.ceil((widest * texts.length) / widthPx));
+  const round = [1, 2, 5, 10, 20, 50].find((step) => step >= every) ?? every;
+  const places = texts.map((_, place) => place).filter((place) => place % round === 0);
+  return ticks === null ? places.map((place) => place + 0.5) : places;
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { Button, formatCount, formatNumber } from "@/components/ui";
+import { boundNumber, boundsOfBins, withSetting } from "@/lib/overview";
+import type { NumberFacet } from "@/lib/query";
+import { QUANTILES, type Quantiles } from "@/lib/query/overview";
+import type { ColumnType } from "@/lib/schema";
+import { type ChartRef, filterOn, pickRange, stateOfRange, withBounds } from "@/lib/view";
+import { type Column, ColumnChart } from "./column-chart";
+import { useOverviewContext } from "./overview-context";
+
+/** A bound for people: a number, a day, or a minute. */
+export function boundWords(value: number, type: ColumnType): string {
+  if (type === "date") return new Date(value).toISOString().slice(0, 10);
+  if (type === "timestamp") return new Date(value).toISOString().slice(0, 16).replace("T", " ");
+  return formatNumber(value, 4);
+}
+
+/** What a bin holds, in words: "3", "100 to 199", "0.5 to 1". */
+export function binWords(start: number, end: number, type: ColumnType, isLast: boolean): string {
+  if (type === "integer") {
+    const last = isLast ? Math.floor(end) : Math.ceil(end) - 1;
+    const first = Math.ceil(start);
+    return first >= last ? formatNumber(first) : `${formatNumber(first)} to ${formatNumber(last)}`;
+  }
+  const to = type === "date" && !isLast ? end - 1 : end;
+  const [low, high] = [boundWords(start, type), boundWords(to, type)];
+  return low === high ? low : `${low} to ${high}`;
+}
+
+/** Numbers or dates in bins. */
+export function HistogramView({
+  chart,
+  label,
+  facet,
+  quantiles,
+  onEdit,
+}: {
+  chart: ChartRef;
+  label: string;
+  facet: NumberFacet;
+  quantiles: Quantiles | null;
+  onEdit: (chart: ChartRef) => void;
+}) {
+  const { scope, view, onChange, onDraft } = useOverviewContext();
+  const name = chart.columns[0] ?? "";
+  const type = scope.columns.find((candidate) => candidate.name === name)?.type ?? "double";
+  const { bins } = facet;
+  if (bins.length === 0 || facet.min === null || facet.max === null) {
+    return <p className="text-ink-3 text-xs">No value in any row</p>;
+  }
+  const edges = [...bins.map((bin) => bin.start), bins.at(-1)?.end ?? 0];
+  const filter = filterOn(view, name);
+  const isLog = chart.settings.includes("log");
+  const rowsInView = bins.reduce((sum, bin) => sum + bin.selected, facet.emptySelected);
+  const rowsTotal = bins.reduce((sum, bin) => sum + bin.total, facet.emptyTotal);
+  const isUnit =
+    type === "integer" && edges.every((edge, place) => place === 0 || edge - (edges[place - 1] ?? 0) === 1);
+  const columns = bins.map((bin, place): Column => {
+    const { min, max } = boundsOfBins(edges, place, place, type);
+    return {
+      key: String(bin.start),
+      name: binWords(bin.start, bin.end, type, place === bins.length - 1),
+      selected: bin.selected,
+      total: bin.total,
+      state: stateOfRange(filter, { start: boundNumber(min ?? 0), end: boundNumber(max ?? 0) }, boundNumber),
+    };
+  });
+  const spread = quantiles === null ? null : QUANTILES.map((_, place) => quantiles.at[place] ?? 0);
+  const words = (value: number) => boundWords(value, type);
+
+  return (
+    <>
+      <ColumnChart
+        label={label}
+        columns={columns}
+        ticks={isUnit ? null : edges.map(words)}
+        isLog={isLog}
+        rowsInView={rowsInView}
+        rowsTotal={rowsTotal}
+        marks={spread === null ? [] : spread.slice(1, 4).map((value) => placeOf(value, edges))}
+        onPick={(place, pick) =>
+          onChange(pickRange(view, name, boundsOfBins(edges, place, place, type), pick))
+        }
+        onBrush={(range, isDone) => {
+          if (range === null) return onDraft(null);
+          const { min, max } = boundsOfBins(edges, range.first, range.last, type);
+          const next = withBounds(view, name, min, max);
+          if (isDone) onChange(next);
+          else onDraft(next);
+        }}
+      />
+      <p className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-3 text-xs">
+        {spread === null || quantiles === null ? null : (
+          <span>
+            median <b className="font-medium text-ink-2">{words(spread[2] ?? 0)}</b>
+            {type === "integer" || type === "double" ? (
+              <>
+                {" "}
+                · mean <b className="font-medium text-ink-2">{words(quantiles.mean)}</b>
+              </>
+            ) : null}
+            {" · half from "}
+            {words(spread[1] ?? 0)} to {words(spread[3] ?? 0)}
+            {" · 90% from "}
+            {words(spread[0] ?? 0)} to {words(spread[4] ?? 0)}
+          </span>
+        )}
+        {facet.emptyTotal > 0 ? <span>{formatCount(facet.emptySelected)} without a value</span> : null}
+        <Button
+          variant="quiet"
+          size="sm"
+          className="-mr-1.5 ml-auto"
+          aria-pressed={isLog}
+          onClick={() => onEdit(withSetting(chart, isLog ? null : "log", ["log"]))}
+        >
+          Log scale
+        </Button>
+      </p>
+    </>
+  );
+}
+
+/** Place of a value on the axis, where each bin is as wide as the others. */
+function placeOf(value: number, edges: readonly number[]): number {
+  const bin = Math.max(
+    0,
+    edges.findLastIndex((edge) => edge <= value),
+  );
+  const start = edges[bin] ?? 0;
+  const end = edges[bin + 1];
+  return end === undefined || end === start ? bin : bin + (value - start) / (end - start);
+}

@@ -1,0 +1,2 @@
+export type { OverviewContextValue } from "./overview-context";
+export { OverviewLoader } from "./overview-loader";

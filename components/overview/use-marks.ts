@@ -1,0 +1,116 @@
+"use client";
+
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useRef,
+  useState,
+} from "react";
+import type { Pick } from "@/lib/view";
+
+export interface MarkProps {
+  tabIndex: 0 | -1;
+  "data-mark": number;
+  onClick: (event: MouseEvent) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onFocus: () => void;
+  onBlur: () => void;
+  onPointerEnter: (event: PointerEvent) => void;
+  onPointerLeave: () => void;
+}
+
+export interface Marks {
+  /** Props of the mark at a place. */
+  markProps: (place: number) => MarkProps;
+  /** The mark under the pointer or with the keyboard's focus; null when there is none. */
+  shown: number | null;
+}
+
+export function pickOf(event: { shiftKey: boolean; altKey: boolean }): Pick {
+  return event.altKey ? "exclude" : event.shiftKey ? "add" : "only";
+}
+
+/**
+ * The marks of a chart as one stop of the Tab key: arrows go from mark to mark, Home and End to the first and last;
+ * click, Enter and Space pick one, with Shift beside the others, with Alt to leave it out.
+ */
+export function useMarks(input: {
+  count: number;
+  /** Marks in a line; the up and down keys step by so many. 1 for a list. */
+  perLine?: number;
+  container: RefObject<Element | null>;
+  onPick: (place: number, pick: Pick) => void;
+  /** Marks are parts of a range: Shift and an arrow draw it longer. */
+  isRange?: boolean;
+  /** Called before a mark gets the focus, to bring it on the screen. */
+  onReveal?: (place: number) => void;
+}): Marks {
+  const { count, perLine = 1, container, onPick, isRange = false, onReveal } = input;
+  const [active, setActive] = useState(0);
+  const [shown, setShown] = useState<number | null>(null);
+  const current = Math.min(active, Math.max(count - 1, 0));
+  const wanted = useRef<number | null>(null);
+
+  function focusMark(place: number) {
+    wanted.current = place;
+    onReveal?.(place);
+    // A mark far down a virtual list is drawn in the next frame.
+    const focus = (isLast: boolean) => {
+      if (wanted.current !== place) return;
+      const mark = container.current?.querySelector<SVGElement>(`[data-mark="${place}"]`);
+      if (mark) mark.focus();
+      else if (!isLast) requestAnimationFrame(() => requestAnimationFrame(() => focus(true)));
+    };
+    focus(false);
+  }
+
+  function move(event: KeyboardEvent, place: number) {
+    const steps: Readonly<Record<string, number>> = {
+      ArrowUp: -perLine,
+      ArrowDown: perLine,
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      PageUp: -10 * perLine,
+      PageDown: 10 * perLine,
+      Home: -place,
+      End: count - 1 - place,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = place + step;
+    const isPage = event.key.startsWith("Page");
+    const target = isPage ? Math.min(Math.max(next, 0), count - 1) : next;
+    if (target < 0 || target >= count) return;
+    setActive(target);
+    if (isRange && event.shiftKey) onPick(target, "add");
+    focusMark(target);
+  }
+
+  const markProps = (place: number): MarkProps => ({
+    tabIndex: place === current ? 0 : -1,
+    "data-mark": place,
+    onClick: (event) => {
+      setActive(place);
+      onPick(place, pickOf(event));
+    },
+    onKeyDown: (event) => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        onPick(place, pickOf(event));
+      } else if (!event.metaKey && !event.ctrlKey) move(event, place);
+    },
+    onFocus: () => {
+      setActive(place);
+      setShown(place);
+    },
+    onBlur: () => setShown((old) => (old === place ? null : old)),
+    onPointerEnter: (event) => {
+      if (event.pointerType !== "touch") setShown(place);
+    },
+    onPointerLeave: () => setShown((old) => (old === place ? null : old)),
+  });
+  return { markProps, shown: shown !== null && shown < count ? shown : null };
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useRef } from "react";
+import type { LiveAnswer } from "@/components/shell/live-query";
+import { useLiveQuery } from "@/components/shell/use-live-query";
+import type { Engine } from "@/lib/engine";
+import type { Dataset } from "@/lib/ingest";
+
+/** A question of a round: `key` holds all that the answer depends on but the rows. */
+export interface RoundQuestion<Answer> {
+  id: string;
+  key: string;
+  ask: (engine: Engine, signal: AbortSignal) => Promise<Answer>;
+}
+
+export type RoundAnswer<Answer> =
+  | { key: string; value: Answer; error: null }
+  | { key: string; value: null; error: string };
+
+/** What was answered together, by the id of its question. */
+export interface Round<Answer> {
+  /** Names the view that was asked about. */
+  viewKey: string;
+  answers: ReadonlyMap<string, RoundAnswer<Answer>>;
+}
+
+/** Answers kept for going back to a view. */
+const KEPT = 200;
+
+/**
+ * The answers to all questions of a view, together: they land at once, so that no two charts ever show different
+ * views, and only those of the newest view land. What was asked before is not asked again.
+ */
+export function useRound<Answer>(
+  dataset: Dataset,
+  viewKey: string | null,
+  revision: number,
+  questions: readonly RoundQuestion<Answer>[],
+): LiveAnswer<Round<Answer>> {
+  const kept = useRef<{ revision: number; answers: Map<string, Answer> }>({ revision, answers: new Map() });
+  const roundKey =
+    viewKey === null ? null : JSON.stringify([viewKey, questions.map((question) => question.key)]);
+  return useLiveQuery(dataset, roundKey, revision, async (engine, signal) => {
+    if (kept.current.revision !== revision) kept.current = { revision, answers: new Map() };
+    const { answers } = kept.current;
+    const entries = await Promise.all(
+      questions.map(async (question): Promise<[string, RoundAnswer<Answer>]> => {
+        const known = answers.get(question.key);
+        if (known !== undefined) return [question.id, { key: question.key, value: known, error: null }];
+        try {
+          const value = await question.ask(engine, signal);
+          answers.set(question.key, value);
+          return [question.id, { key: question.key, value, error: null }];
+        } catch (cause) {
+          // A chart that cannot be counted says so; the others stand.
+          if (signal.aborted) throw cause;
+          const error = cause instanceof Error ? cause.message : String(cause);
+          return [question.id, { key: question.key, value: null, error }];
+        }
+      }),
+    );
+    for (const old of answers.keys()) {
+      if (answers.size <= KEPT) break;
+      answers.delete(old);
+    }
+    return { viewKey: viewKey ?? "", answers: new Map(entries) };
+  });
+}

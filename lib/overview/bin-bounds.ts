@@ -1,0 +1,51 @@
+import type { ColumnType } from "@/lib/schema";
+import type { PickedRange } from "@/lib/view";
+
+/**
+ * Inclusive bounds that hold exactly the values of the bins [first, last] of a histogram. `edges` are lower bounds,
+ * one more than there are bins; a bin ends before the next begins, the last one holds its end.
+ */
+export function boundsOfBins(
+  edges: readonly number[],
+  first: number,
+  last: number,
+  type: ColumnType,
+): PickedRange {
+  const start = edges[first] ?? 0;
+  const end = edges[last + 1] ?? start;
+  const isLastBin = last + 2 >= edges.length;
+  switch (type) {
+    case "integer":
+      return { min: Math.ceil(start), max: isLastBin ? Math.floor(end) : Math.ceil(end) - 1 };
+    case "date":
+      return { min: dayOf(start), max: dayOf(isLastBin ? end : end - 1) };
+    case "timestamp":
+      // Times are counted in milliseconds and stored in microseconds: the last one before the next bin.
+      return {
+        min: new Date(start).toISOString(),
+        max: new Date(isLastBin ? end : end - 1).toISOString().replace("Z", "999Z"),
+      };
+    default:
+      return { min: start, max: isLastBin ? end : nextBelow(end) };
+  }
+}
+
+/** A filter's bound on the scale of a histogram: dates as epoch milliseconds. NaN for what is no bound. */
+export function boundNumber(bound: number | string): number {
+  return typeof bound === "number" ? bound : Date.parse(bound.replace(/(\.\d{3})\d+Z$/, "$1Z"));
+}
+
+function dayOf(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(0, 10);
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The greatest double below `value`. */
+export function nextBelow(value: number): number {
+  if (!Number.isFinite(value)) return value;
+  if (value === 0) return -Number.MIN_VALUE;
+  bits.setFloat64(0, value);
+  bits.setBigUint64(0, bits.getBigUint64(0) + (value > 0 ? -1n : 1n));
+  return bits.getFloat64(0);
+}

@@ -1,0 +1,12 @@
+import type { ChartRef } from "@/lib/view/model";
+
+/** Charts that are the same whatever their settings have the same id. */
+export function chartId(chart: Pick<ChartRef, "kind" | "columns">): string {
+  return JSON.stringify([chart.kind, ...chart.columns]);
+}
+
+/** The chart with a word among its settings, or without it. Words of `instead` go. */
+export function withSetting(chart: ChartRef, word: string | null, instead: readonly string[] = []): ChartRef {
+  const kept = chart.settings.filter((setting) => setting !== word && !instead.includes(setting));
+  return { ...chart, settings: word === null ? kept : [...kept, word] };
+}

@@ -1,0 +1,160 @@
+import type { Engine, QueryResult } from "@/lib/engine";
+import { type Column, elementType } from "@/lib/schema";
+import { isGrouped, textListOf, textOf } from "../filter-to-sql";
+import type { Scope } from "../model";
+import { quoteIdentifier } from "../quote";
+import { teacherGroupSql } from "../teacher-group-sql";
+import { itemCountsSql, itemNumberSql, scalarCountsSql, sortNumberSql } from "../value-facet";
+import { conditionSql } from "../where-sql";
+
+/** Something to know of the rows of each value: the mean of a number, or the share of rows that succeeded. */
+export interface Measure {
+  name: string;
+  column: string;
+  kind: "mean" | "success";
+}
+
+export interface BreakdownRequest {
+  /** "count": most rows in view first. "name": labels and numbers by their number. Else the measure of that index, highest first. */
+  order: "count" | "name" | number;
+  limit: number;
+  measures: readonly Measure[];
+}
+
+export interface BreakdownValue {
+  value: string | null;
+  /** Rows in view, without the filter on the column itself. */
+  selected: number;
+  /** Rows of the dataset. */
+  total: number;
+  /** Of the rows in view, one for each measure; null where no row has it. */
+  means: readonly (number | null)[];
+  /** Rows in view of this value and all before it, most rows first. */
+  running: number;
+}
+
+export interface Breakdown {
+  values: readonly BreakdownValue[];
+  distinct: number;
+  /** Values that together make 80 % of what is in view. */
+  core: number;
+  /** Largest `selected` and `total` of any value, so that every page is drawn on one scale. */
+  largestTotal: number;
+  /** Rows in view without the filter on the column itself, and rows of the dataset: what shares are of. */
+  rowsInView: number;
+  rowsTotal: number;
+}
+
+const CORE_SHARE = "0.8";
+
+/** Rows by value of a column (by item of a list, where a row counts once for each item), most frequent first. */
+export async function breakdown(
+  engine: Engine,
+  scope: Scope,
+  columnName: string,
+  request: BreakdownRequest,
+  signal?: AbortSignal,
+): Promise<Breakdown> {
+  const column = scope.columns.find((candidate) => candidate.name === columnName);
+  if (column === undefined) {
+    return { values: [], distinct: 0, core: 0, largestTotal: 0, rowsInView: 0, rowsTotal: 0 };
+  }
+  const { order, limit } = request;
+  const measures = request.measures.map((measure) => measureSql(scope, measure));
+  const known = measures.filter((measure) => measure !== null);
+  const counts = known.length === 0 ? plainCountsSql(scope, column) : measuredCountsSql(scope, column, known);
+  const condition = conditionSql(scope, { except: columnName }) ?? "true";
+  const byName = "value IS NULL, number NULLS LAST, lower(value), value";
+  const byCount = `selected DESC, total DESC, ${byName}`;
+  const place = typeof order === "number" ? known.indexOf(measures[order] ?? "") : -1;
+  const orderSql =
+    order === "name" ? byName : place >= 0 ? `mean_${place} DESC NULLS LAST, ${byCount}` : byCount;
+  const result = await engine.query(
+    `WITH counted AS (${counts}),
+ranked AS (SELECT *, sum(selected) OVER (ORDER BY ${byCount} ROWS UNBOUNDED PRECEDING) AS running FROM counted),
+whole AS (SELECT count(*) AS found, sum(selected) AS summed, max(total) AS largest FROM counted),
+around AS (SELECT count(*) FILTER (${condition}) AS rows_in_view, count(*) AS rows_total FROM rows)
+SELECT ranked.*, found, largest, rows_in_view, rows_total,
+(SELECT count(*) FROM ranked, whole WHERE running - selected < ${CORE_SHARE} * summed) AS core
+FROM around, whole LEFT JOIN ranked ON true ORDER BY ${orderSql} LIMIT ${limit}`,
+    signal,
+  );
+  return toBreakdown(
+    result,
+    measures.map((measure) => (measure === null ? -1 : known.indexOf(measure))),
+  );
+}
+
+function plainCountsSql(scope: Scope, column: Column): string {
+  return elementType(column.type) === null ? scalarCountsSql(scope, column) : itemCountsSql(scope, column);
+}
+
+/** SQL of a measure as a number or null for each row; null where the dataset has no such column. */
+function measureSql(scope: Scope, measure: Measure): string | null {
+  const column = scope.columns.find((candidate) => candidate.name === measure.column);
+  if (column === undefined) return null;
+  const name = quoteIdentifier(column.name);
+  switch (column.type) {
+    case "boolean":
+      return `CAST(CAST(${name} AS INTEGER) AS DOUBLE)`;
+    case "integer":
+      return `CAST(${name} AS DOUBLE)`;
+    case "double":
+      return `CASE WHEN isfinite(${name}) THEN ${name} END`;
+    default:
+      return measure.kind === "success"
+        ? `CASE WHEN lower(${textOf(column)}) IN ('true', 'yes', '1', 'correct', 'pass', 'passed', 'success') THEN 1.0 WHEN ${textOf(column)} IS NOT NULL THEN 0.0 END`
+        : `TRY_CAST(${textOf(column)} AS DOUBLE)`;
+  }
+}
+
+function measuredCountsSql(scope: Scope, column: Column, measures: readonly string[]): string {
+  const name = quoteIdentifier(column.name);
+  const isList = elementType(column.type) !== null;
+  const condition = conditionSql(scope, { except: column.name }) ?? "true";
+  const key = isList ? `unnest(list_distinct(CAST(${textListOf(column)} AS VARCHAR[])))` : name;
+  const values = measures.map((sql, index) => `${sql} AS m${index}`).join(", ");
+  const rows = `SELECT ${key} AS key, ${condition} AS kept, ${values} FROM rows`;
+  const sums = measures.map(
+    (_, index) => `sum(m${index}) FILTER (kept) AS s${index}, count(m${index}) FILTER (kept) AS n${index}`,
+  );
+  const grouped = `SELECT key, count(*) FILTER (kept) AS selected, count(*) AS total, ${sums.join(", ")} FROM (${rows}) GROUP BY key`;
+  const value = isGrouped(column.name, scope)
+    ? teacherGroupSql("CAST(key AS VARCHAR)")
+    : "CAST(key AS VARCHAR)";
+  const named = `SELECT ${value} AS value, * FROM (${grouped})`;
+  const number = isGrouped(column.name, scope)
+    ? "NULL::DOUBLE"
+    : isList
+      ? itemNumberSql(column)
+      : sortNumberSql({ ...column, name: "key" });
+  const means = measures.map((_, index) => `sum(s${index}) / nullif(sum(n${index}), 0) AS mean_${index}`);
+  return `SELECT value, any_value(${number}) AS number, sum(selected)::BIGINT AS selected, sum(total)::BIGINT AS total, ${means.join(", ")} FROM (${named}) GROUP BY value`;
+}
+
+function toBreakdown(result: QueryResult, places: readonly number[]): Breakdown {
+  const number = (row: number, name: string) => Number(result.get(row, name) ?? 0);
+  const values: BreakdownValue[] = [];
+  const distinct = number(0, "found");
+  for (let row = 0; row < result.rowCount && distinct > 0; row++) {
+    const value = result.get(row, "value");
+    values.push({
+      value: value === null ? null : String(value),
+      selected: number(row, "selected"),
+      total: number(row, "total"),
+      running: number(row, "running"),
+      means: places.map((place) => {
+        const mean = place < 0 ? null : result.get(row, `mean_${place}`);
+        return mean === null ? null : Number(mean);
+      }),
+    });
+  }
+  return {
+    values,
+    distinct,
+    core: number(0, "core"),
+    largestTotal: number(0, "largest"),
+    rowsInView: number(0, "rows_in_view"),
+    rowsTotal: number(0, "rows_total"),
+  };
+}
