@@ -2,6 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { countWords } from "@/lib/conversation";
 import { useReadingOptions } from "./reading-options";
 import { TextBlock } from "./text-block";
 
@@ -36,15 +37,4 @@ export function ReasoningPart({ text, closed }: { text: string; closed: boolean 
       ) : null}
     </div>
   );
-}
-
-/** Words by the rules of the text's own script; Chinese and Japanese have no spaces to count. */
-function countWords(text: string): number {
-  const segmenter =
-    typeof Intl.Segmenter === "function" && /[\p{sc=Han}\p{sc=Kana}\p{sc=Hira}\p{sc=Thai}]/u.test(text);
-  if (!segmenter || text.length > 50_000) return text.match(/\S+/g)?.length ?? 0;
-  let count = 0;
-  for (const piece of new Intl.Segmenter(undefined, { granularity: "word" }).segment(text))
-    if (piece.isWordLike) count += 1;
-  return count;
 }

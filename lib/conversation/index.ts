@@ -1,4 +1,5 @@
 export { conversationTexts, messageTexts } from "./conversation-texts";
+export { countWords } from "./count-words";
 export { isPreferencePair, judgeVariants, type Verdict } from "./judge-variants";
 export { measureConversation } from "./measure-conversation";
 export type {
@@ -16,3 +17,4 @@ export type {
 } from "./model";
 export { readConversation } from "./read-conversation";
 export { readStepMetrics, type StepMetric } from "./step-metrics";
+export { isToolError, type PartPlace, pairToolSteps, type ToolStep } from "./tool-steps";
