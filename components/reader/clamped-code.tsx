@@ -1,8 +1,9 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo } from "react";
 import { clampText, describeHidden } from "./clamp-text";
 import { CodeBlock } from "./code-block";
+import { useFold, usePartKey } from "./fold-state";
 import { MoreButton } from "./more-button";
 
 /** Code without a bar of its own, clamped when long. */
@@ -15,13 +16,13 @@ export function ClampedCode({
   language: string;
   maxLines: number;
 }) {
-  const [isWhole, setWhole] = useState(false);
-  const clamped = clampText(code, maxLines, maxLines * 200);
-  const isClamped = clamped.hiddenCharacters > 0;
+  const key = usePartKey();
+  const [isWhole, setWhole] = useFold(`${key}.whole`, false);
+  const clamped = useMemo(() => clampText(code, maxLines, maxLines * 200), [code, maxLines]);
   return (
     <div>
       <CodeBlock code={isWhole ? code : clamped.shown} language={language} isBare />
-      {isClamped ? (
+      {clamped.hiddenCharacters > 0 ? (
         <MoreButton onClick={() => setWhole(!isWhole)}>
           {isWhole ? "Show less" : describeHidden(clamped)}
         </MoreButton>

@@ -1,7 +1,12 @@
 import type { Value } from "@/lib/format/value";
 
-/** A value as indented JSON. Numbers keep their digits; repeated keys stay. Safe at any depth. */
-export function formatValue(root: Value): string {
+type LeavesOut = (name: string, value: Value, depth: number) => boolean;
+
+/**
+ * A value as indented JSON. Numbers keep their digits; repeated keys stay. Safe at any depth. `leavesOut` says which
+ * fields of objects are not written; `depth` is 0 for those of the root.
+ */
+export function formatValue(root: Value, leavesOut: LeavesOut = () => false): string {
   let json = "";
   type Frame = { iterator: Iterator<readonly [string | null, Value]>; close: string; isFirst: boolean };
   const stack: Frame[] = [];
@@ -11,7 +16,7 @@ export function formatValue(root: Value): string {
     else {
       json += value.kind === "object" ? "{" : "[";
       stack.push({
-        iterator: entriesOf(value)[Symbol.iterator](),
+        iterator: entriesOf(value, leavesOut, stack.length)[Symbol.iterator](),
         close: value.kind === "object" ? "}" : "]",
         isFirst: true,
       });
@@ -22,7 +27,7 @@ export function formatValue(root: Value): string {
     const next = frame.iterator.next();
     if (next.done) {
       stack.pop();
-      json += `\n${"  ".repeat(stack.length)}${frame.close}`;
+      json += frame.isFirst ? frame.close : `\n${"  ".repeat(stack.length)}${frame.close}`;
       continue;
     }
     const [name, value] = next.value;
@@ -39,7 +44,11 @@ export function formatScalar(value: Value): string {
   return value.kind === "text" ? JSON.stringify(value.text()) : value.kind === "null" ? "null" : value.text();
 }
 
-function* entriesOf(value: Value): Iterable<readonly [string | null, Value]> {
-  if (value.kind === "object") yield* value.fields();
-  else for (const item of value.items()) yield [null, item];
+function* entriesOf(
+  value: Value,
+  leavesOut: LeavesOut,
+  depth: number,
+): Iterable<readonly [string | null, Value]> {
+  if (value.kind !== "object") for (const item of value.items()) yield [null, item];
+  else for (const field of value.fields()) if (!leavesOut(field[0], field[1], depth)) yield field;
 }

@@ -36,7 +36,14 @@ export function remarkTextOnly(this: { data(): object }): undefined {
  * Puts formulas back as `<code class="math-inline">` and `<code class="math-display">`, line breaks as breaks,
  * images as links, and invisible characters as `<span class="reader-mark">`.
  */
-export function remarkRestore({ spans }: { spans: readonly ProtectedSpan[] }) {
+export function remarkRestore({
+  spans,
+  invisibles,
+}: {
+  spans: readonly ProtectedSpan[];
+  /** Marks every character that cannot be seen, also those that belong there. */
+  invisibles: boolean;
+}) {
   return (tree: MarkdownNode): undefined => {
     // A stack of our own: quotes can nest deeper than the call stack.
     const pending: MarkdownNode[] = [tree];
@@ -48,10 +55,11 @@ export function remarkRestore({ spans }: { spans: readonly ProtectedSpan[] }) {
         node.value = restoreSource(node.value ?? "", spans);
       if (!node.children) continue;
       node.children = node.children.flatMap((child) => {
-        if (child.type === "text") return restoreText(child.value ?? "", spans);
+        if (child.type === "text") return restoreText(child.value ?? "", spans, invisibles);
         if (child.type === "image") return [imageLink(child, spans)];
         // An image by reference has its address elsewhere; its words are what can be shown.
-        if (child.type === "imageReference") return restoreText(`[image: ${child.alt ?? ""}]`, spans);
+        if (child.type === "imageReference")
+          return restoreText(`[image: ${child.alt ?? ""}]`, spans, invisibles);
         pending.push(child);
         return [child];
       });
@@ -59,13 +67,14 @@ export function remarkRestore({ spans }: { spans: readonly ProtectedSpan[] }) {
   };
 }
 
-function restoreText(text: string, spans: readonly ProtectedSpan[]): MarkdownNode[] {
+function restoreText(text: string, spans: readonly ProtectedSpan[], invisibles: boolean): MarkdownNode[] {
   const pieces = splitAtSpans(text, spans);
   return pieces.flatMap((piece, index) => {
     if (typeof piece === "string") {
       // A displayed formula is a line of its own; breaks beside it would be empty lines.
       const start = isDisplay(pieces[index - 1]) ? piece.replace(/^[ \t]*\n/, "") : piece;
-      return markInvisible(isDisplay(pieces[index + 1]) ? start.replace(/\n[ \t]*$/, "") : start);
+      const whole = isDisplay(pieces[index + 1]) ? start.replace(/\n[ \t]*$/, "") : start;
+      return markInvisible(whole, invisibles);
     }
     if (piece.kind === "math") return [mathNode(piece)];
     return piece.source === "" ? [] : [{ type: "text", value: piece.source }];
@@ -76,8 +85,8 @@ function isDisplay(piece: string | ProtectedSpan | undefined): boolean {
   return typeof piece === "object" && piece.kind === "math" && piece.isDisplay;
 }
 
-function markInvisible(text: string): MarkdownNode[] {
-  return splitVisible(text).flatMap((piece): MarkdownNode[] => {
+function markInvisible(text: string, invisibles: boolean): MarkdownNode[] {
+  return splitVisible(text, invisibles).flatMap((piece): MarkdownNode[] => {
     if (piece.kind === "text")
       return piece.text
         .split("\n")
@@ -114,6 +123,6 @@ function imageLink(image: MarkdownNode, spans: readonly ProtectedSpan[]): Markdo
   return {
     type: "link",
     url: restoreSource(image.url ?? "", spans),
-    children: restoreText(words === "" ? "image" : `image: ${words}`, []),
+    children: restoreText(words === "" ? "image" : `image: ${words}`, [], false),
   };
 }

@@ -7,6 +7,7 @@ import { CodeBlock } from "./code-block";
 import { remarkRestore, remarkTextOnly } from "./markdown-plugins";
 import { MathView } from "./math-view";
 import { protectMath } from "./protect-math";
+import { useReadingOptions } from "./reading-options";
 import { SafeLink } from "./safe-link";
 import { VisibleText } from "./visible-text";
 
@@ -66,18 +67,26 @@ const COMPONENTS: Components = {
 };
 
 /** GitHub-flavoured Markdown with formulas and highlighted code. HTML in `text` stays text; nothing is fetched. */
-export const Markdown = memo(function Markdown({ text }: { text: string }) {
+export const Markdown = memo(function Markdown({
+  text,
+  definitions = "",
+}: {
+  text: string;
+  /** Definitions of links that stand elsewhere in the message. */
+  definitions?: string;
+}) {
+  const { invisibles } = useReadingOptions();
   const { source, plugins } = useMemo(() => {
-    const { text: source, spans } = protectMath(text);
+    const { text: source, spans } = protectMath(definitions === "" ? text : `${text}\n\n${definitions}`);
     return {
       source,
       plugins: [
         remarkTextOnly,
         [remarkGfm, { singleTilde: false }],
-        [remarkRestore, { spans }],
+        [remarkRestore, { spans, invisibles }],
       ] satisfies Parameters<typeof ReactMarkdown>[0]["remarkPlugins"],
     };
-  }, [text]);
+  }, [text, definitions, invisibles]);
   return (
     <div className="reader-markdown">
       <ReactMarkdown remarkPlugins={plugins} components={COMPONENTS} urlTransform={(url) => url}>

@@ -1,4 +1,5 @@
 import type { Conversation, Message, Part, Role, Variant } from "@/lib/conversation/model";
+import { type PlacedStep, placeSteps } from "./place-steps";
 import { toVisibleLine } from "./visible-characters";
 
 /** A message with its place: `index` counts through the whole record, prompt first, then each variant. */
@@ -7,6 +8,13 @@ export interface PlacedMessage {
   index: number;
   /** "assistant message 2 of 5", "chosen: assistant message 1 of 1". */
   name: string;
+  /** Place in its list, from 1, and length of the list. */
+  position: number;
+  count: number;
+  /** Use of a tool that a part belongs to, by the place of the part. */
+  steps: ReadonlyMap<number, PlacedStep>;
+  /** Among the first of the record, which are drawn at once. */
+  isLeading: boolean;
 }
 
 export interface PlacedVariant {
@@ -21,20 +29,40 @@ export interface PlacedConversation {
   total: number;
 }
 
-/** Numbers and names every message of a record. */
+/** Characters at the front of a record that are drawn before the first paint: about a screen. */
+const LEADING_CHARS = 6000;
+
+const placed = new WeakMap<Conversation, PlacedConversation>();
+
+/** Numbers and names every message of a record, and joins the calls of tools with their results. */
 export function placeMessages(conversation: Conversation): PlacedConversation {
+  const known = placed.get(conversation) ?? place(conversation);
+  placed.set(conversation, known);
+  return known;
+}
+
+function place(conversation: Conversation): PlacedConversation {
   let index = 0;
-  const place = (messages: readonly Message[], prefix: string): PlacedMessage[] =>
-    messages.map((message, position) => ({
-      message,
-      index: index++,
-      name: `${prefix}${shownRole(message)} message ${position + 1} of ${messages.length}`,
-    }));
-  const messages = place(conversation.messages, "");
+  let chars = 0;
+  const placeList = (messages: readonly Message[], prefix: string): PlacedMessage[] =>
+    messages.map((message, position) => {
+      chars += message.chars;
+      return {
+        message,
+        index: index++,
+        name: `${prefix}${shownRole(message)} message ${position + 1} of ${messages.length}`,
+        position: position + 1,
+        count: messages.length,
+        steps: new Map<number, PlacedStep>(),
+        isLeading: chars <= LEADING_CHARS,
+      };
+    });
+  const messages = placeList(conversation.messages, "");
   const variants = conversation.variants.map((variant) => ({
     variant,
-    messages: place(variant.messages, `${toVisibleLine(variant.name)}: `),
+    messages: placeList(variant.messages, `${toVisibleLine(variant.name)}: `),
   }));
+  placeSteps(messages, variants);
   return { messages, variants, total: index };
 }
 

@@ -2,19 +2,27 @@
 
 import { useSyncExternalStore } from "react";
 
+/** "system" stands for messages of the developer too. */
+export const FOLDABLE_ROLES = ["system", "user", "assistant", "tool"] as const;
+export type FoldableRole = (typeof FOLDABLE_ROLES)[number];
+
 /** How a person likes to read; kept in this browser, not part of a link. */
 export interface ReaderPreferences {
   markdown: boolean;
+  /** Roles whose messages start folded. */
+  foldedRoles: readonly FoldableRole[];
+  /** Tabs, odd spaces, joiners and every other character that cannot be seen are drawn. */
+  invisibles: boolean;
 }
 
 const KEY = "loupe:reader";
-const DEFAULTS: ReaderPreferences = { markdown: true };
+export const DEFAULT_PREFERENCES: ReaderPreferences = { markdown: true, foldedRoles: [], invisibles: false };
 const listeners = new Set<() => void>();
 let current: ReaderPreferences | undefined;
 
 /** The preferences, and a function that changes and remembers them. */
 export function useReaderPreferences(): [ReaderPreferences, (change: Partial<ReaderPreferences>) => void] {
-  return [useSyncExternalStore(subscribe, getPreferences, () => DEFAULTS), changePreferences];
+  return [useSyncExternalStore(subscribe, getPreferences, () => DEFAULT_PREFERENCES), changePreferences];
 }
 
 function getPreferences(): ReaderPreferences {
@@ -40,10 +48,17 @@ function subscribe(listener: () => void): () => void {
 function readStored(): ReaderPreferences {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    if (typeof stored === "object" && stored !== null && "markdown" in stored)
-      return { markdown: stored.markdown !== false };
+    if (typeof stored !== "object" || stored === null) return DEFAULT_PREFERENCES;
+    const { markdown, foldedRoles, invisibles } = stored as Partial<Record<keyof ReaderPreferences, unknown>>;
+    return {
+      markdown: markdown !== false,
+      foldedRoles: Array.isArray(foldedRoles)
+        ? FOLDABLE_ROLES.filter((role) => foldedRoles.includes(role))
+        : DEFAULT_PREFERENCES.foldedRoles,
+      invisibles: invisibles === true,
+    };
   } catch {
     // Unreadable or forbidden: the defaults are right.
+    return DEFAULT_PREFERENCES;
   }
-  return DEFAULTS;
 }

@@ -3,14 +3,18 @@
 import { ChevronDown, ChevronUp, Code, Link2, X } from "lucide-react";
 import { IconButton, Switch } from "@/components/ui";
 import { CopyButton } from "./copy-button";
+import type { FoldState } from "./fold-state";
+import type { ReaderPreferences } from "./reader-preferences";
+import { ReadingMenu } from "./reading-menu";
 
 /** What record this is, the way to its neighbours, and how it is shown. */
 export function RecordHeader({
   title,
   titleHint,
   position,
-  markdown,
-  onMarkdownChange,
+  preferences,
+  onPreferencesChange,
+  folds,
   isRaw,
   onRawChange,
   link,
@@ -21,8 +25,9 @@ export function RecordHeader({
   title: string;
   titleHint: string;
   position: { index: number; of: number } | "not in view" | null | undefined;
-  markdown: boolean;
-  onMarkdownChange: (markdown: boolean) => void;
+  preferences: ReaderPreferences;
+  onPreferencesChange: (change: Partial<ReaderPreferences>) => void;
+  folds: FoldState;
   isRaw: boolean;
   onRawChange: (isRaw: boolean) => void;
   link: () => string;
@@ -46,10 +51,14 @@ export function RecordHeader({
       </h2>
       <div className="ml-auto flex items-center gap-0.5">
         <span className="mr-1.5">
-          <Switch checked={markdown} onCheckedChange={onMarkdownChange}>
+          <Switch
+            checked={preferences.markdown}
+            onCheckedChange={(markdown) => onPreferencesChange({ markdown })}
+          >
             <span className="text-xs">Markdown</span>
           </Switch>
         </span>
+        <ReadingMenu preferences={preferences} onPreferencesChange={onPreferencesChange} folds={folds} />
         <IconButton
           label="Raw record"
           shortcut="x"

@@ -4,17 +4,20 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui";
 import { measureConversation, messageTexts, readConversation } from "@/lib/conversation";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
-import type { Column, RoleAssignment } from "@/lib/schema/model";
+import type { Column, ColumnRole, RoleAssignment } from "@/lib/schema/model";
 import type { ViewState } from "@/lib/view";
 import { countHits } from "./count-hits";
+import { FoldState } from "./fold-state";
 import { placeMessages } from "./name-messages";
 import { fieldOfRole, readOptionsFor } from "./read-options";
 import { useReaderPreferences } from "./reader-preferences";
+import { toggleAll } from "./reading-menu";
 import { RecordHeader } from "./record-header";
 import { RecordSkeleton } from "./record-skeleton";
 import { type RecordReading, RecordSummary } from "./record-summary";
 import { RecordView } from "./record-view";
 import { scrollToMessage } from "./scroll-to-message";
+import { findRepeatedPrompts, noteSystemPrompts } from "./system-prompts";
 import { Timeline } from "./timeline";
 import { useReaderKeys } from "./use-reader-keys";
 import { useRecord } from "./use-record";
@@ -69,8 +72,18 @@ export function RecordReader(props: RecordReaderProps) {
     };
   }, [record, conversationField, roles, columns]);
   const conversation = read?.conversation ?? null;
-  const placed = useMemo(() => (conversation ? placeMessages(conversation) : null), [conversation]);
+  const placed = conversation ? placeMessages(conversation) : null;
   const total = placed?.total ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each record has folds of its own
+  const folds = useMemo(() => new FoldState(), [record?.row]);
+  const model = record ? textOfRole("teacher", record, roles, columns) : null;
+  const repeatedPrompts = useMemo(
+    () => (record && placed ? findRepeatedPrompts(dataset, record.row, placed.messages) : undefined),
+    [dataset, record, placed],
+  );
+  useEffect(() => {
+    if (record && placed) noteSystemPrompts(dataset, record.row, placed.messages);
+  }, [dataset, record, placed]);
   const { search } = props.view;
   const hits = useMemo(() => {
     if (!record || !read || search === "") return null;
@@ -110,6 +123,7 @@ export function RecordReader(props: RecordReaderProps) {
   useReaderKeys({
     onNextMessage: () => step(1),
     onPreviousMessage: () => step(-1),
+    onToggleAll: () => toggleAll(folds),
     onToggleRaw: () => setRaw((before) => !before),
     onClose: props.onClose,
   });
@@ -125,8 +139,9 @@ export function RecordReader(props: RecordReaderProps) {
         title={title}
         titleHint={hint}
         position={props.position}
-        markdown={preferences.markdown}
-        onMarkdownChange={(markdown) => setPreferences({ markdown })}
+        preferences={preferences}
+        onPreferencesChange={setPreferences}
+        folds={folds}
         isRaw={isRaw}
         onRawChange={setRaw}
         link={() => props.linkFor(null)}
@@ -161,7 +176,10 @@ export function RecordReader(props: RecordReaderProps) {
             record={record}
             conversation={read.conversation}
             problems={read.facts.problems}
-            markdown={preferences.markdown}
+            preferences={preferences}
+            folds={folds}
+            model={model}
+            repeatedPrompts={repeatedPrompts}
             isRaw={isRaw}
             message={isCurrent ? message : null}
             conversationField={conversationField}
@@ -199,8 +217,18 @@ function titleOf(
   const place = record
     ? `${toVisibleLine(record.fileName)}${record.line === null ? `, row ${(row + 1).toLocaleString("en")}` : `, line ${record.line.toLocaleString("en")}`}`
     : "";
-  const field = fieldOfRole("id", roles, columns);
-  const id = field === null || record?.row !== row ? null : (record.value.get(field)?.text() ?? null);
+  const id = record?.row === row ? textOfRole("id", record, roles, columns) : null;
   const title = id ? toVisibleLine(id.slice(0, 200)) : `Row ${(row + 1).toLocaleString("en")}`;
   return { title, hint: place === "" ? title : `${title} · ${place}` };
+}
+
+/** Text of the field that plays a role; null when none does or it holds no text. */
+function textOfRole(
+  role: ColumnRole,
+  record: RawRecord,
+  roles: RoleAssignment,
+  columns: readonly Column[],
+): string | null {
+  const field = fieldOfRole(role, roles, columns);
+  return field === null ? null : (record.value.get(field)?.text() ?? null);
 }

@@ -4,14 +4,18 @@ import "./reader.css";
 import { useMemo, useState } from "react";
 import type { Conversation } from "@/lib/conversation/model";
 import type { RawRecord } from "@/lib/ingest/dataset";
+import { FoldState, FoldStateProvider } from "./fold-state";
 import { MessageCard } from "./message-card";
 import { placeMessages } from "./name-messages";
 import { RawRecordView } from "./raw-record-view";
+import { DEFAULT_PREFERENCES, type ReaderPreferences } from "./reader-preferences";
 import { ReadingLine } from "./reading-line";
 import { ReadingOptionsProvider } from "./reading-options";
 import { RecordFlags } from "./record-flags";
 import { RemainingFields } from "./remaining-fields";
 import { VariantColumns } from "./variant-columns";
+
+const NO_REPEATS: ReadonlyMap<number, number> = new Map();
 
 export interface RecordViewProps {
   record: RawRecord;
@@ -19,8 +23,16 @@ export interface RecordViewProps {
   conversation: Conversation;
   /** Names of problems found in the record, besides its marks. */
   problems?: readonly string[];
-  /** Markdown, or plain text. */
-  markdown?: boolean;
+  /** How the person likes to read. */
+  preferences?: ReaderPreferences;
+  /** What is open and what is folded; without it the view keeps its own. */
+  folds?: FoldState;
+  /** Draws everything at once, also what is far from the screen: for print and for pictures. */
+  isComplete?: boolean;
+  /** Model that wrote the replies, where a field of the record says so. */
+  model?: string | null;
+  /** System prompts that another record had too: index of the message, and the row that had it. */
+  repeatedPrompts?: ReadonlyMap<number, number>;
   /** The raw record instead of the conversation. */
   isRaw?: boolean;
   /** Index of the message to mark, counted through prompt and variants; null for none. */
@@ -36,7 +48,11 @@ export function RecordView({
   record,
   conversation,
   problems = [],
-  markdown = true,
+  preferences = DEFAULT_PREFERENCES,
+  folds,
+  isComplete = false,
+  model = null,
+  repeatedPrompts = NO_REPEATS,
   isRaw = false,
   message = null,
   conversationField = null,
@@ -44,61 +60,72 @@ export function RecordView({
   linkFor,
 }: RecordViewProps) {
   const [exactText, setExactText] = useState(false);
-  const placed = useMemo(() => placeMessages(conversation), [conversation]);
+  const [ownFolds] = useState(() => new FoldState());
+  const placed = placeMessages(conversation);
   const { protocol } = conversation.reading;
+  const { markdown, invisibles, foldedRoles } = preferences;
   const options = useMemo(
     () => ({
       markdown,
+      invisibles,
       exactText,
       thoughtsOpen: protocol === "thought-tool" || protocol === "react",
+      foldedRoles: foldedRoles.flatMap((role) =>
+        role === "system" ? (["system", "developer"] as const) : [role],
+      ),
+      isComplete,
+      model,
+      repeatedPrompts,
     }),
-    [markdown, exactText, protocol],
+    [markdown, invisibles, exactText, protocol, foldedRoles, isComplete, model, repeatedPrompts],
   );
   const isRecognised = placed.total > 0;
 
   return (
     <ReadingOptionsProvider value={options}>
-      <div className="reader-record">
-        <ReadingLine
-          reading={conversation.reading}
-          conversationField={conversationField}
-          onConversationFieldChange={onConversationFieldChange}
-          exactText={exactText}
-          // The raw record has an exact text of its own.
-          onExactTextChange={isRaw ? undefined : setExactText}
-        />
-        <RecordFlags marks={record.marks} problems={problems} />
-        {message !== null && isRecognised && message >= placed.total ? (
-          <p className="border-line border-b px-3 py-1.5 text-problem text-xs">
-            Message {message + 1} does not exist: this record has {placed.total.toLocaleString("en")}.
-          </p>
-        ) : null}
-        {isRaw || !isRecognised ? (
-          <>
-            {isRaw ? null : (
-              <p className="border-line border-b px-3 py-2.5 text-ink-2">
-                No messages were found in this record. It is shown as it stands in the file.
-              </p>
-            )}
-            <RawRecordView key={record.row} record={record} />
-          </>
-        ) : (
-          <>
-            {placed.messages.map((item) => (
-              <MessageCard
-                key={item.index}
-                placed={item}
-                isMarked={item.index === message}
-                linkFor={linkFor}
-              />
-            ))}
-            {placed.variants.length === 0 ? null : (
-              <VariantColumns variants={placed.variants} markedMessage={message} linkFor={linkFor} />
-            )}
-            <RemainingFields value={record.value} usedFields={conversation.usedFields} />
-          </>
-        )}
-      </div>
+      <FoldStateProvider value={folds ?? ownFolds}>
+        <div className="reader-record">
+          <ReadingLine
+            reading={conversation.reading}
+            conversationField={conversationField}
+            onConversationFieldChange={onConversationFieldChange}
+            exactText={exactText}
+            // The raw record has an exact text of its own.
+            onExactTextChange={isRaw ? undefined : setExactText}
+          />
+          <RecordFlags marks={record.marks} problems={problems} />
+          {message !== null && isRecognised && message >= placed.total ? (
+            <p className="border-line border-b px-3 py-1.5 text-problem text-xs">
+              Message {message + 1} does not exist: this record has {placed.total.toLocaleString("en")}.
+            </p>
+          ) : null}
+          {isRaw || !isRecognised ? (
+            <>
+              {isRaw ? null : (
+                <p className="border-line border-b px-3 py-2.5 text-ink-2">
+                  No messages were found in this record. It is shown as it stands in the file.
+                </p>
+              )}
+              <RawRecordView key={record.row} record={record} />
+            </>
+          ) : (
+            <>
+              {placed.messages.map((item) => (
+                <MessageCard
+                  key={item.index}
+                  placed={item}
+                  isMarked={item.index === message}
+                  linkFor={linkFor}
+                />
+              ))}
+              {placed.variants.length === 0 ? null : (
+                <VariantColumns variants={placed.variants} markedMessage={message} linkFor={linkFor} />
+              )}
+              <RemainingFields value={record.value} usedFields={conversation.usedFields} />
+            </>
+          )}
+        </div>
+      </FoldStateProvider>
     </ReadingOptionsProvider>
   );
 }

@@ -5,11 +5,12 @@ import { useEffect, useRef } from "react";
 export interface ReaderKeys {
   onNextMessage: () => void;
   onPreviousMessage: () => void;
+  onToggleAll: () => void;
   onToggleRaw: () => void;
   onClose: () => void;
 }
 
-/** The reader's keys: n and p for messages, x for the raw record, Esc to close. Silent while someone types. */
+/** The reader's keys: n and p for messages, e to open all of them, x for the raw record, Esc to close. Silent while someone types. */
 export function useReaderKeys(keys: ReaderKeys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -25,6 +26,9 @@ export function useReaderKeys(keys: ReaderKeys): void {
           break;
         case "p":
           latest.current.onPreviousMessage();
+          break;
+        case "e":
+          latest.current.onToggleAll();
           break;
         case "x":
           latest.current.onToggleRaw();

@@ -24,8 +24,21 @@ describe("splitVisible", () => {
     ]);
   });
 
-  it("turns half characters into U+FFFD and keeps whole ones", () => {
-    expect(splitVisible("a\uD800b\uDC00 😀")).toEqual([{ kind: "text", text: "a\uFFFDb\uFFFD 😀" }]);
+  it("shows half characters as U+FFFD with a mark, and keeps whole ones", () => {
+    expect(toVisibleLine("a\uD800b\uDC00 😀")).toBe("a‹\uFFFD U+D800›b‹\uFFFD U+DC00› 😀");
+    expect(splitVisible("\uD800")).toEqual([
+      { kind: "mark", mark: "\uFFFD U+D800", name: "half of a character (lone surrogate U+D800)", count: 1 },
+    ]);
+  });
+
+  it("shows every character that cannot be seen when asked to", () => {
+    const shown = (text: string) =>
+      splitVisible(text, true)
+        .map((piece) => (piece.kind === "text" ? piece.text : `‹${piece.mark}›`))
+        .join("");
+    expect(shown("a\tb\r\nc d")).toBe("a‹HT›\tb‹CR›\nc d");
+    expect(shown("5\u00a0km 😀\u200D❤\uFE0F می\u200Cخ")).toBe("5‹U+00A0›km 😀‹U+200D›❤‹U+FE0F› می‹U+200C›خ");
+    expect(shown("plain words\nand lines")).toBe("plain words\nand lines");
   });
 
   it.each([

@@ -6,6 +6,8 @@ export type VisiblePiece =
 
 // Controls but tab and line feed, format characters, line separators, half characters, supplementary selectors.
 const SUSPECT = /(?![\t\n])\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}|[\u{E0100}-\u{E01EF}]/u;
+// What is drawn on request only: tabs, spaces that are no plain space, variation selectors, fillers.
+const BLANK = /\t|(?! )\p{Zs}|[\u{FE00}-\u{FE0F}\u{34F}\u{115F}\u{1160}\u{2800}\u{3164}\u{FFA0}]/u;
 const RIGHT_TO_LEFT = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u;
 const JOINING =
   /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Mong}\p{sc=Khmr}]/u;
@@ -24,10 +26,13 @@ const CONTROLS =
 const NAMES: Readonly<Record<number, string>> = {
   0: "null character",
   8: "backspace",
+  9: "tab",
   13: "carriage return",
   27: "escape",
   127: "delete",
+  160: "no-break space",
   173: "soft hyphen",
+  847: "combining grapheme joiner",
   1564: "Arabic letter mark",
   6158: "Mongolian vowel separator",
   8203: "zero-width space",
@@ -47,16 +52,28 @@ const NAMES: Readonly<Record<number, string>> = {
   8295: "right-to-left isolate",
   8296: "first strong isolate",
   8297: "pop directional isolate",
+  8195: "em space",
+  8199: "figure space",
+  8201: "thin space",
+  8202: "hair space",
+  8239: "narrow no-break space",
+  10240: "blank Braille pattern",
+  12288: "ideographic space",
+  12644: "Hangul filler",
+  65038: "variation selector: as text",
+  65039: "variation selector: as picture",
   65279: "byte order mark",
 };
 
 /**
  * Splits text so that nothing in it is invisible or reorders what stands around it: control, zero-width and
- * bidirectional characters become marks, half characters become U+FFFD. Joiners inside emoji and inside scripts
- * that need them stay, as do direction marks in right-to-left text.
+ * bidirectional characters become marks; so do half characters, behind a U+FFFD. Joiners inside emoji and inside
+ * scripts that need them stay, as do direction marks in right-to-left text, unless `showsAll` asks for every character
+ * that cannot be seen, tabs and odd spaces included.
  */
-export function splitVisible(text: string): readonly VisiblePiece[] {
-  if (!SUSPECT.test(text)) return text === "" ? [] : [{ kind: "text", text }];
+export function splitVisible(text: string, showsAll = false): readonly VisiblePiece[] {
+  if (!SUSPECT.test(text) && !(showsAll && BLANK.test(text)))
+    return text === "" ? [] : [{ kind: "text", text }];
   const isRightToLeft = RIGHT_TO_LEFT.test(text);
   const pieces: VisiblePiece[] = [];
   let plain = "";
@@ -66,20 +83,22 @@ export function splitVisible(text: string): readonly VisiblePiece[] {
     const character = String.fromCodePoint(code);
     const next = at + character.length;
     const after = next < text.length ? String.fromCodePoint(text.codePointAt(next) ?? 0) : "";
-    const flag = code === 0x1f3f4 ? TAG_FLAG.exec(text.slice(at, at + 18))?.[0] : undefined;
+    const flag = code === 0x1f3f4 && !showsAll ? TAG_FLAG.exec(text.slice(at, at + 18))?.[0] : undefined;
     if (flag) {
       plain += flag;
       at += flag.length;
       before = flag;
       continue;
     }
-    if (code >= 0xd800 && code <= 0xdfff) plain += "\uFFFD";
-    else if (!SUSPECT.test(character) || isExpected(code, before, after, isRightToLeft)) plain += character;
-    else if (code === 0xd && after === "\n") {
+    const isShown = showsAll
+      ? !SUSPECT.test(character) && !BLANK.test(character)
+      : !SUSPECT.test(character) || isExpected(code, before, after, isRightToLeft);
+    if (isShown) plain += character;
+    else if (code === 0xd && after === "\n" && !showsAll) {
       // The end of a Windows line is shown as a line break, like any other.
     } else {
       if (plain !== "") pieces.push({ kind: "text", text: plain });
-      plain = code === 0x2028 || code === 0x2029 ? "\n" : "";
+      plain = code === 0x2028 || code === 0x2029 ? "\n" : code === 0x9 ? "\t" : "";
       const mark = markFor(code);
       const last = pieces.at(-1);
       if (last?.kind === "mark" && last.mark === mark) last.count += 1;
@@ -122,11 +141,21 @@ function markFor(code: number): string {
   // The control pictures ("␛") are too small to read at the size of text.
   const control = code === 0x7f ? "DEL" : CONTROLS[code];
   if (control !== undefined) return control;
-  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  if (isHalf(code)) return `\uFFFD ${codePoint(code)}`;
+  return codePoint(code);
 }
 
 function nameFor(code: number): string {
   if (code >= 0xe0020 && code <= 0xe007e)
     return `tag character “${String.fromCodePoint(code - 0xe0000)}”, invisible`;
-  return NAMES[code] ?? `control character U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  if (isHalf(code)) return `half of a character (lone surrogate ${codePoint(code)})`;
+  return NAMES[code] ?? `invisible character ${codePoint(code)}`;
+}
+
+function isHalf(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff;
+}
+
+function codePoint(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }

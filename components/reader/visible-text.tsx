@@ -1,10 +1,14 @@
+"use client";
+
 import type { ReactNode } from "react";
+import { useReadingOptions } from "./reading-options";
 import { splitVisible } from "./visible-characters";
 
 /** Text from a file, with everything invisible in it made visible. Renders no element around it. */
 export function VisibleText({ text }: { text: string }): ReactNode {
+  const { invisibles } = useReadingOptions();
   let start = 0;
-  return splitVisible(text).map((piece) => {
+  return splitVisible(text, invisibles).map((piece) => {
     const key = start;
     if (piece.kind === "text") {
       start += piece.text.length;

@@ -20,6 +20,7 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
         ["k", "Previous record"],
         ["n", "Next message"],
         ["p", "Previous message"],
+        ["e", "Open all folded parts, or fold them again"],
         ["x", "Raw record"],
       ],
     },

@@ -28,6 +28,8 @@ export interface Message {
   text: string;
   /** Name of the tool (tool messages) or of the speaker. */
   name: string | null;
+  /** Model that wrote this message, where the message itself says so. */
+  model: string | null;
   /** Length label, e.g. "[MLT:50]". */
   label: string | null;
   /** Characters (code points) of all content of this message. */

@@ -20,10 +20,17 @@ export function buildMessage(raw: RawMessage, state: TurnState): Message {
     parts: builder.parts,
     text: builder.texts.join("\n"),
     name: messageName(raw) ?? builder.toolName,
+    model: modelOf(raw),
     label: null,
     chars: builder.chars,
     path: pathOf(raw),
   };
+}
+
+/** Some data names the model in each message ("model", or "metadata.model_slug" as ChatGPT exports it). */
+function modelOf({ node }: RawMessage): string | null {
+  const model = node?.get("model") ?? node?.get("metadata")?.get("model_slug") ?? null;
+  return model?.kind === "text" && model.length > 0 ? model.text() : null;
 }
 
 class PartBuilder implements ContentSink {

@@ -11,7 +11,17 @@ function result(text: string, callId: string | null = null, name: string | null 
   return { kind: "tool-result", callId, name, text, isError: false } as const;
 }
 function said(role: Message["role"], ...parts: Part[]): Message {
-  return { role, sourceRole: role, parts, text: "", name: null, label: null, chars: 0, path: [] };
+  return {
+    role,
+    sourceRole: role,
+    parts,
+    text: "",
+    name: null,
+    model: null,
+    label: null,
+    chars: 0,
+    path: [],
+  };
 }
 /** Steps as "message.part→message.part". */
 function steps(...messages: Message[]): string[] {

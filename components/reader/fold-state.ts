@@ -1,0 +1,105 @@
+"use client";
+
+import { createContext, useCallback, useContext, useId, useSyncExternalStore } from "react";
+
+/**
+ * What of one record is open. Keys name a message ("m3"), a part of it ("m3.p0"), or the clamp of a text
+ * ("m3.p0.whole"). Lives beside React, so that a search can open what is not on the screen.
+ */
+export class FoldState {
+  readonly #open = new Map<string, boolean>();
+  readonly #exact = new Map<string, boolean>();
+  readonly #listeners = new Set<() => void>();
+  #isAllOpen = false;
+
+  /** True after `openAll`, until `reset`. */
+  get isAllOpen(): boolean {
+    return this.#isAllOpen;
+  }
+
+  isOpen(key: string, isOpenByDefault: boolean): boolean {
+    return this.#open.get(key) ?? (this.#isAllOpen || isOpenByDefault);
+  }
+
+  /** Whether a part shows its source instead of its formatted form. */
+  isExact(key: string): boolean {
+    return this.#exact.get(key) ?? false;
+  }
+
+  setOpen(key: string, isOpen: boolean): void {
+    this.#open.set(key, isOpen);
+    this.#tell();
+  }
+
+  setExact(key: string, isExact: boolean): void {
+    this.#exact.set(key, isExact);
+    this.#tell();
+  }
+
+  /** Opens everything there is, also what was folded by hand. */
+  openAll(): void {
+    this.#open.clear();
+    this.#isAllOpen = true;
+    this.#tell();
+  }
+
+  /** Back to what is open by default. */
+  reset(): void {
+    this.#open.clear();
+    this.#isAllOpen = false;
+    this.#tell();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const StateContext = createContext(new FoldState());
+const KeyContext = createContext<string | null>(null);
+
+export const FoldStateProvider = StateContext.Provider;
+/** Names the part of a record that everything inside belongs to. */
+export const PartKeyProvider = KeyContext.Provider;
+
+export function useFoldState(): FoldState {
+  return useContext(StateContext);
+}
+
+/** Key of the part around; one of its own for text that is no part of a message. */
+export function usePartKey(): string {
+  const own = useId();
+  return useContext(KeyContext) ?? own;
+}
+
+/** Whether a fold is open, and a function that opens or closes it. */
+export function useFold(key: string, isOpenByDefault: boolean): [boolean, (isOpen: boolean) => void] {
+  const state = useFoldState();
+  const read = () => state.isOpen(key, isOpenByDefault);
+  return [
+    useSyncExternalStore(state.subscribe, read, read),
+    useCallback((isOpen: boolean) => state.setOpen(key, isOpen), [state, key]),
+  ];
+}
+
+/** Whether a part shows its source, and a function that switches it. */
+export function useExact(key: string): [boolean, (isExact: boolean) => void] {
+  const state = useFoldState();
+  const read = () => state.isExact(key);
+  return [
+    useSyncExternalStore(state.subscribe, read, read),
+    useCallback((isExact: boolean) => state.setExact(key, isExact), [state, key]),
+  ];
+}
+
+/** Whether everything is open. */
+export function useAllOpen(): boolean {
+  const state = useFoldState();
+  const read = () => state.isAllOpen;
+  return useSyncExternalStore(state.subscribe, read, read);
+}
