@@ -3,7 +3,7 @@
 import "./timeline.css";
 import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { classNames, formatCount, formatNumber, formatUnits, Select } from "@/components/ui";
-import { readStepMetrics, type StepMetric } from "@/lib/conversation";
+import { isToolError, readStepMetrics, type StepMetric } from "@/lib/conversation";
 import type { Message } from "@/lib/conversation/model";
 import type { Value } from "@/lib/format/value";
 import { type PlacedConversation, type PlacedMessage, roleInk } from "./name-messages";
@@ -204,7 +204,7 @@ function errorsOf({ message }: PlacedMessage): number {
 }
 
 function countErrors({ parts }: Message): number {
-  return parts.filter((part) => part.kind === "tool-result" && part.isError).length;
+  return parts.filter((part) => part.kind === "tool-result" && isToolError(part)).length;
 }
 
 function sizeText(cell: TimelineCell, metric: StepMetric | null): string {
