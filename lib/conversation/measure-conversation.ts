@@ -1,5 +1,5 @@
 import type { Value } from "@/lib/format/value";
-import { answersAgree } from "./compare-answers";
+import { findAnswers, judgeAnswers, type StatedAnswers } from "./answers";
 import { FactMeter } from "./fact-meter";
 import { findEmptyField, locateConversation } from "./locate";
 import type { ConversationFacts, ReadOptions } from "./model";
@@ -28,25 +28,37 @@ const NOTHING: ConversationFacts = {
  * of texts, reasoning, calls' arguments and results. Never throws.
  */
 export function measureConversation(value: Value, options: ReadOptions): ConversationFacts {
-  const located = locateConversation(value, options.conversationField);
-  if (located === null) {
-    // A field for messages with none in it is a broken conversation; a record without such a field is none at all.
-    return value.kind === "object" && findEmptyField(value) !== null
-      ? { ...NOTHING, problems: problemsOf(flagOf("no assistant message")) }
-      : NOTHING;
-  }
-  const meter = new FactMeter();
-  meter.addMessages(located.messages);
-  if (located.variants.length > 0) return measureVariants(value, located, meter, options);
-  return toFacts(value, located, meter, meter.order.isBroken ? flagOf("roles out of order") : 0, options);
+  const walked = walkConversation(value, options);
+  if (walked !== null) return toFacts(value, walked, options);
+  // A field for messages with none in it is a broken conversation; a record without such a field is none at all.
+  return value.kind === "object" && findEmptyField(value) !== null
+    ? { ...NOTHING, problems: problemsOf(flagOf("no assistant message")) }
+    : NOTHING;
 }
 
-function measureVariants(
-  value: Value,
-  located: Located,
-  meter: FactMeter,
-  options: ReadOptions,
-): ConversationFacts {
+/** The answers by which `measureConversation` finds that one differs; null when the record states no ground truth. */
+export function statedAnswers(value: Value, options: ReadOptions): StatedAnswers | null {
+  const walked = walkConversation(value, options);
+  return walked && findAnswers(value, walked.located, walked.meter.answer, options);
+}
+
+interface Walked {
+  located: Located;
+  meter: FactMeter;
+  /** Flags of problems that the meter does not keep. */
+  extraFlags: number;
+}
+
+function walkConversation(value: Value, options: ReadOptions): Walked | null {
+  const located = locateConversation(value, options.conversationField);
+  if (located === null) return null;
+  const meter = new FactMeter();
+  meter.addMessages(located.messages);
+  if (located.variants.length > 0) return walkVariants(located, meter);
+  return { located, meter, extraFlags: meter.order.isBroken ? flagOf("roles out of order") : 0 };
+}
+
+function walkVariants(located: Located, meter: FactMeter): Walked {
   const { state, order } = meter;
   const main = snapshot(meter);
   let flags = 0;
@@ -60,7 +72,7 @@ function measureVariants(
   });
   flags |= meter.flags;
   Object.assign(meter, main);
-  return toFacts(value, located, meter, flags, options);
+  return { located, meter, extraFlags: flags };
 }
 
 /** The part of the meter that counts for the record; lists are copied, since the other variants go on filling them. */
@@ -76,9 +88,7 @@ function snapshot(meter: FactMeter) {
 
 function toFacts(
   value: Value,
-  located: Located,
-  meter: FactMeter,
-  extraFlags: number,
+  { located, meter, extraFlags }: Walked,
   options: ReadOptions,
 ): ConversationFacts {
   let flags = meter.flags | extraFlags;
@@ -128,18 +138,6 @@ function hasOtherTurnCount(value: Value, meter: FactMeter, options: ReadOptions)
 }
 
 function hasOtherAnswer(value: Value, located: Located, meter: FactMeter, options: ReadOptions): boolean {
-  const { groundTruthField, finalAnswerField } = options;
-  if (groundTruthField === null || located.usedFields.includes(groundTruthField)) return false;
-  const truth = value.get(groundTruthField);
-  if (truth === null) return false;
-  const stated = finalAnswerField === null ? null : value.get(finalAnswerField);
-  const answer = (stated === null ? "" : plainText(stated)) || (meter.answer ?? "");
-  if (!/\S/.test(answer)) return false;
-  const truths = truth.kind === "list" ? [...truth.items()].map(plainText) : [plainText(truth)];
-  const known = truths.filter((text) => /\S/.test(text));
-  return known.length > 0 && !known.some((text) => answersAgree(answer, text));
-}
-
-function plainText(value: Value): string {
-  return value.kind === "text" || value.kind === "number" ? value.text() : "";
+  const answers = findAnswers(value, located, meter.answer, options);
+  return answers !== null && judgeAnswers(answers).verdict === "differs";
 }
