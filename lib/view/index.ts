@@ -40,5 +40,6 @@ export {
   stateOfRange,
   stateOfValue,
 } from "./pick";
+export { placeOfStep, type RandomWalk, SEED_END } from "./random-walk";
 export { serializeView } from "./serialize-view";
 export { sourceName } from "./source-codec";

@@ -1,4 +1,5 @@
 import type { ColumnRole } from "@/lib/schema/model";
+import type { RandomWalk } from "./random-walk";
 
 /** A place data comes from, as a link names it. */
 export type SourceRef =
@@ -77,6 +78,8 @@ export interface ViewState {
   row: RowRef | null;
   /** Index of the open message within the record, 0-based. */
   message: number | null;
+  /** The walk in which the open record was reached; null when none was begun. */
+  walk: RandomWalk | null;
   /** Field to read conversations from when the user chose one. */
   conversationField: string | null;
   /** Roles the user changed; the others are found. An empty list means "no column". */
@@ -95,6 +98,7 @@ export const EMPTY_VIEW: ViewState = {
   search: "",
   row: null,
   message: null,
+  walk: null,
   conversationField: null,
   roles: {},
   groupTeachers: false,

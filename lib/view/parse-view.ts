@@ -3,6 +3,7 @@ import { parseCharts } from "./chart-codec";
 import { EMPTY_PART, splitParts, unescapePart } from "./escape";
 import { parseFilter } from "./filter-codec";
 import { EMPTY_VIEW, type RowRef, type SortKey, VIEW_TABS, type ViewState } from "./model";
+import { type RandomWalk, SEED_END } from "./random-walk";
 import { parseCount, parseSource } from "./source-codec";
 
 export interface ParsedView {
@@ -54,6 +55,9 @@ function readParameter(view: Draft, name: string, value: string): boolean {
     case "msg":
       view.message = parsePosition(value);
       return view.message !== null;
+    case "walk":
+      view.walk = parseWalk(value);
+      return view.walk !== null;
     case "conv":
       view.conversationField = unescapePart(value);
       return true;
@@ -100,6 +104,13 @@ function parseRow(value: string): RowRef | null {
 function parsePosition(value: string): number | null {
   const count = parseCount(value);
   return count === undefined || count < 1 ? null : count - 1;
+}
+
+function parseWalk(value: string): RandomWalk | null {
+  const [seed, step, ...more] = value.split(":").map(parseCount);
+  if (seed === undefined || seed >= SEED_END || step === undefined || step < 1 || more.length > 0)
+    return null;
+  return { seed, step };
 }
 
 function readRoles(view: Draft, value: string): boolean {

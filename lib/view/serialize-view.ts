@@ -17,6 +17,7 @@ export function serializeView(view: ViewState): string {
   if (view.search !== "") parameters.push(["q", escapePart(view.search, /!/g)]);
   if (view.row !== null) parameters.push(["row", serializeRow(view.row)]);
   if (view.message !== null) parameters.push(["msg", String(view.message + 1)]);
+  if (view.walk !== null) parameters.push(["walk", `${view.walk.seed}:${view.walk.step}`]);
   if (view.conversationField !== null) parameters.push(["conv", escapePart(view.conversationField, /!/g)]);
   const roles = serializeRoles(view.roles);
   if (roles !== "") parameters.push(["roles", roles]);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { COLUMN_ROLES } from "@/lib/schema/model";
 import { CHART_KINDS, EMPTY_VIEW, type Filter, type SourceRef, VIEW_TABS, type ViewState } from "./model";
 import { parseView } from "./parse-view";
+import { SEED_END } from "./random-walk";
 import { serializeView } from "./serialize-view";
 
 const nasty = fc.oneof(
@@ -98,6 +99,10 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     { nil: null },
   ),
   message: fc.option(count, { nil: null }),
+  walk: fc.option(
+    fc.record({ seed: fc.nat({ max: SEED_END - 1 }), step: fc.integer({ min: 1, max: 2 ** 31 }) }),
+    { nil: null },
+  ),
   conversationField: fc.option(nasty, { nil: null }),
   roles: fc.dictionary(fc.constantFrom(...COLUMN_ROLES), fc.array(nasty, { maxLength: 3 }), {
     noNullPrototype: true,
@@ -218,6 +223,10 @@ describe("a broken link", () => {
     "msg=0",
     "row=one",
     "msg=1.5",
+    "walk=7",
+    "walk=7:0",
+    "walk=1000000000:1",
+    "walk=7:1:2",
     "roles=colour:x",
     "teachers=maybe",
     "tab=map",
