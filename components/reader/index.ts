@@ -1,1 +1,2 @@
+export { prefetchRecord } from "./record-cache";
 export { type RecordPosition, RecordReader } from "./record-reader";

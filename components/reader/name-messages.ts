@@ -66,6 +66,19 @@ function place(conversation: Conversation): PlacedConversation {
   return { messages, variants, total: index };
 }
 
+/** Index of the nearest message with a tool call after (or before) `from`; null when there is none. */
+export function nextToolCall(
+  { messages, variants }: PlacedConversation,
+  from: number | null,
+  by: 1 | -1,
+): number | null {
+  const calls = [...messages, ...variants.flatMap((variant) => variant.messages)]
+    .filter(({ message }) => message.parts.some(({ kind }) => kind === "tool-call"))
+    .map(({ index }) => index);
+  if (by === 1) return calls.find((index) => from === null || index > from) ?? null;
+  return calls.findLast((index) => from === null || index < from) ?? null;
+}
+
 /** The role as a word: Loupe's own, or that of the data when it is none of ours. */
 export function shownRole(message: Message): string {
   if (message.role !== "other") return message.role;

@@ -2,6 +2,7 @@
 
 import { ChevronDown, ChevronUp, Code, Link2, X } from "lucide-react";
 import { IconButton, Switch } from "@/components/ui";
+import type { RandomWalk } from "@/lib/view";
 import { CopyButton } from "./copy-button";
 import type { FoldState } from "./fold-state";
 import type { ReaderPreferences } from "./reader-preferences";
@@ -15,6 +16,8 @@ export function RecordHeader({
   preferences,
   onPreferencesChange,
   folds,
+  walk,
+  onGoTo,
   isRaw,
   onRawChange,
   link,
@@ -28,6 +31,8 @@ export function RecordHeader({
   preferences: ReaderPreferences;
   onPreferencesChange: (change: Partial<ReaderPreferences>) => void;
   folds: FoldState;
+  walk: RandomWalk | null;
+  onGoTo: () => void;
   isRaw: boolean;
   onRawChange: (isRaw: boolean) => void;
   link: () => string;
@@ -42,10 +47,23 @@ export function RecordHeader({
           {title}
         </bdi>
         {position ? (
-          <span className="shrink-0 font-normal text-ink-3 text-xs">
+          <button
+            type="button"
+            title="Go to row number or id (#)"
+            onClick={onGoTo}
+            className="-mx-1 shrink-0 cursor-default rounded-sm px-1 font-normal text-ink-3 text-xs hover:bg-surface-3 hover:text-ink"
+          >
             {position === "not in view"
               ? position
               : `${(position.index + 1).toLocaleString("en")} of ${position.of.toLocaleString("en")}`}
+          </button>
+        ) : null}
+        {walk ? (
+          <span
+            className="min-w-0 truncate font-normal text-ink-3 text-xs"
+            title={`Random walk with the seed ${walk.seed}: r goes on, Shift r goes back`}
+          >
+            random {walk.step.toLocaleString("en")}
           </span>
         ) : null}
       </h2>

@@ -5,10 +5,10 @@ import { Button } from "@/components/ui";
 import { measureConversation, messageTexts, readConversation } from "@/lib/conversation";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
 import type { Column, ColumnRole, RoleAssignment } from "@/lib/schema/model";
-import type { ViewState } from "@/lib/view";
+import type { RandomWalk, ViewState } from "@/lib/view";
 import { countHits } from "./count-hits";
 import { FoldState } from "./fold-state";
-import { placeMessages } from "./name-messages";
+import { nextToolCall, placeMessages } from "./name-messages";
 import { fieldOfRole, readOptionsFor } from "./read-options";
 import { useReaderPreferences } from "./reader-preferences";
 import { toggleAll } from "./reading-menu";
@@ -21,6 +21,7 @@ import { findRepeatedPrompts, noteSystemPrompts } from "./system-prompts";
 import { Timeline } from "./timeline";
 import { useReaderKeys } from "./use-reader-keys";
 import { useRecord } from "./use-record";
+import { useRecordScroll } from "./use-record-scroll";
 import { toVisibleLine } from "./visible-characters";
 
 /** Where a record stands in the view, or that filters leave it out. */
@@ -51,6 +52,10 @@ export interface RecordReaderProps {
   linkFor(message: number | null): string;
   /** Place in the view; `index` counts from 0; null while unknown. */
   position?: RecordPosition | null;
+  /** The random walk that is under way; null for none. */
+  walk: RandomWalk | null;
+  /** Asks for another record by number or id. */
+  onGoTo(): void;
 }
 
 /** The panel that shows one record of an open dataset. Region `Record`. */
@@ -102,19 +107,17 @@ export function RecordReader(props: RecordReaderProps) {
     wantsFocus.current = false;
     return scrollToMessage(body.current, article);
   }, [message, isCurrent, isRaw]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another record starts at its top
-  useEffect(() => {
-    if (message === null) body.current?.scrollTo({ top: 0 });
-  }, [record?.row]);
+  useRecordScroll(body, record?.row ?? null, message !== null);
 
-  const step = (by: 1 | -1): void => {
-    if (total === 0 || isRaw) return;
-    const next =
-      message === null ? (by === 1 ? 0 : total - 1) : Math.min(Math.max(message + by, 0), total - 1);
+  const goTo = (next: number | null): void => {
+    if (next === null || total === 0 || isRaw) return;
     wantsFocus.current = true;
     if (next === message) body.current?.querySelector<HTMLElement>(`[data-message="${next}"]`)?.focus();
     else onMessageChange(next);
   };
+  const step = (by: 1 | -1): void =>
+    goTo(message === null ? (by === 1 ? 0 : total - 1) : Math.min(Math.max(message + by, 0), total - 1));
+  const stepToolCall = (by: 1 | -1): void => goTo(placed ? nextToolCall(placed, message, by) : null);
   const openMessage = (next: number): void => {
     const article = body.current?.querySelector<HTMLElement>(`[data-message="${next}"]`);
     if (next === message && body.current && article) scrollToMessage(body.current, article);
@@ -124,6 +127,10 @@ export function RecordReader(props: RecordReaderProps) {
     onNextMessage: () => step(1),
     onPreviousMessage: () => step(-1),
     onToggleAll: () => toggleAll(folds),
+    onFirstMessage: () => goTo(0),
+    onLastMessage: () => goTo(total - 1),
+    onNextToolCall: () => stepToolCall(1),
+    onPreviousToolCall: () => stepToolCall(-1),
     onToggleRaw: () => setRaw((before) => !before),
     onClose: props.onClose,
   });
@@ -142,6 +149,8 @@ export function RecordReader(props: RecordReaderProps) {
         preferences={preferences}
         onPreferencesChange={setPreferences}
         folds={folds}
+        walk={props.walk}
+        onGoTo={props.onGoTo}
         isRaw={isRaw}
         onRawChange={setRaw}
         link={() => props.linkFor(null)}

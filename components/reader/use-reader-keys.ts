@@ -6,11 +6,18 @@ export interface ReaderKeys {
   onNextMessage: () => void;
   onPreviousMessage: () => void;
   onToggleAll: () => void;
+  onFirstMessage: () => void;
+  onLastMessage: () => void;
+  onNextToolCall: () => void;
+  onPreviousToolCall: () => void;
   onToggleRaw: () => void;
   onClose: () => void;
 }
 
-/** The reader's keys: n and p for messages, e to open all of them, x for the raw record, Esc to close. Silent while someone types. */
+/**
+ * The reader's keys: n and p for messages, with Shift for tool calls, g and G for the ends, e to open all of them, x
+ * for the raw record, Esc to close. Silent while someone types.
+ */
 export function useReaderKeys(keys: ReaderKeys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -20,21 +27,29 @@ export function useReaderKeys(keys: ReaderKeys): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target))
         return;
-      switch (event.key) {
+      const keys = latest.current;
+      // Caps Lock is no Shift.
+      switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
         case "n":
-          latest.current.onNextMessage();
+          if (event.shiftKey) keys.onNextToolCall();
+          else keys.onNextMessage();
           break;
         case "p":
-          latest.current.onPreviousMessage();
+          if (event.shiftKey) keys.onPreviousToolCall();
+          else keys.onPreviousMessage();
+          break;
+        case "g":
+          if (event.shiftKey) keys.onLastMessage();
+          else keys.onFirstMessage();
           break;
         case "e":
-          latest.current.onToggleAll();
+          keys.onToggleAll();
           break;
         case "x":
-          latest.current.onToggleRaw();
+          keys.onToggleRaw();
           break;
         case "Escape":
-          latest.current.onClose();
+          keys.onClose();
           break;
         default:
           return;

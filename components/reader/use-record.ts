@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
 import { SourceError } from "@/lib/source/model";
+import { peekRecord, readRecord } from "./record-cache";
 
 export type RecordState =
   /** `previous` stays on the screen for a moment, so that stepping through records does not flicker. */
@@ -26,6 +27,11 @@ export function useRecord(dataset: Dataset, row: number, attempt: number): Recor
   const [state, setState] = useState<RecordState>({ status: "loading", previous: null });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt must read again
   useEffect(() => {
+    const ahead = peekRecord(dataset, row);
+    if (ahead) {
+      setState({ status: "ready", record: ahead });
+      return;
+    }
     const abort = new AbortController();
     setState((before) => ({
       status: "loading",
@@ -33,8 +39,7 @@ export function useRecord(dataset: Dataset, row: number, attempt: number): Recor
         before.status === "ready" ? before.record : before.status === "loading" ? before.previous : null,
     }));
     const timer = setTimeout(() => setState({ status: "loading", previous: null }), PATIENCE_MS);
-    dataset
-      .readRecord(row, abort.signal)
+    readRecord(dataset, row, abort.signal)
       .then(
         (record): RecordState => ({ status: "ready", record }),
         (cause: unknown): RecordState => ({ status: "failed", ...explain(cause) }),
@@ -48,7 +53,9 @@ export function useRecord(dataset: Dataset, row: number, attempt: number): Recor
       abort.abort();
     };
   }, [dataset, row, attempt]);
-  return state;
+  // A record that was read ahead is on the screen in the same frame as the key.
+  const ahead = peekRecord(dataset, row);
+  return ahead ? { status: "ready", record: ahead } : state;
 }
 
 function explain(cause: unknown): RecordFailure {

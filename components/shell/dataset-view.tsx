@@ -17,6 +17,7 @@ import { EmptyRows } from "./empty-rows";
 import { ExportMenu } from "./export-menu";
 import { FailedDataset } from "./failed-dataset";
 import { FilterChips } from "./filter-chips";
+import { GoToDialog } from "./go-to-dialog";
 import { KeysDialog } from "./keys-dialog";
 import { LINE_COLUMN } from "./line-column";
 import { LoadReportPanel } from "./load-report";
@@ -36,6 +37,7 @@ import { useDatasetState } from "./use-dataset-state";
 import { useFileFactsInLink } from "./use-file-facts-in-link";
 import { useLiveQuery } from "./use-live-query";
 import { useNarrow } from "./use-narrow";
+import { useNeighbours } from "./use-neighbours";
 import { useNotices } from "./use-notices";
 import { positionOf, useOpenRow } from "./use-open-row";
 import { useRecordSteps } from "./use-record-steps";
@@ -70,6 +72,7 @@ export function DatasetView({
   const [isReportOpen, setReportOpen] = useState(false);
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
+  const [isGoToOpen, setGoToOpen] = useState(false);
   const [isCardOpen, setCardOpen] = useState(false);
   const [widths, setWidth] = usePaneWidths();
   // A view that is not in the link yet: a range that is being dragged over a chart.
@@ -131,12 +134,14 @@ export function DatasetView({
     dataset,
     scope,
     view,
+    rowId: openRow.rowId,
     index: openRow.index,
     rowCount,
     rowAt: rows.rowAt,
     uniqueIdColumn,
     note: openRow.note,
   });
+  useNeighbours({ dataset, scope, index: openRow.index, rowCount, walk: view.walk, rowAt: rows.rowAt });
   const schema = useMemo(
     () => (state.status === "ready" && !state.cancelled ? schemaHash(state.columns) : null),
     [state],
@@ -181,6 +186,9 @@ export function DatasetView({
     f: toggleFacets,
     j: steps.next,
     k: steps.previous,
+    r: steps.wander,
+    "shift+r": steps.wanderBack,
+    "#": () => setGoToOpen(true),
     "?": () => setKeysOpen(true),
     "mod+k": () => setPaletteOpen(true),
     "mod+z": () => void undoView(),
@@ -198,6 +206,8 @@ export function DatasetView({
     showCard: () => setCardOpen(true),
     next: steps.next,
     previous: steps.previous,
+    wander: steps.wander,
+    goTo: () => setGoToOpen(true),
     clear: () => editView(clearFilters),
     cancel: state.status === "reading" || state.status === "opening" ? () => dataset.cancel() : null,
   });
@@ -236,6 +246,8 @@ export function DatasetView({
         onNext={openRow.index === null || openRow.index >= rowCount - 1 ? undefined : steps.next}
         linkFor={(message) => linkTo({ ...view, message })}
         position={positionOf(openRow, rowCount)}
+        walk={view.walk}
+        onGoTo={() => setGoToOpen(true)}
       />
     ) : null;
 
@@ -402,6 +414,14 @@ export function DatasetView({
           rows: state.status === "reading" || isReady ? state.rows : 0,
           countKey: hasIndex ? countKey : null,
         }}
+      />
+      <GoToDialog
+        open={isGoToOpen}
+        onOpenChange={setGoToOpen}
+        {...{ dataset, idColumn, rowCount }}
+        totalRows={counts.value?.total ?? rowCount}
+        onPlace={steps.openAt}
+        onRow={steps.openRow}
       />
       <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
     </div>

@@ -19,6 +19,8 @@ export function useCommands(input: {
   showCard: () => void;
   next: () => void;
   previous: () => void;
+  wander: () => void;
+  goTo: () => void;
   clear: () => void;
   cancel: (() => void) | null;
 }): Command[] {
@@ -29,6 +31,8 @@ export function useCommands(input: {
     { name: "Show or hide facets", shortcut: "f", run: input.toggleFacets },
     { name: "Next record", shortcut: "j", run: input.next },
     { name: "Previous record", shortcut: "k", run: input.previous },
+    { name: "Random record", shortcut: "r", run: input.wander },
+    { name: "Go to row number or id", shortcut: "#", run: input.goTo },
     { name: "Clear all filters", run: input.clear },
     { name: "Undo", shortcut: "Ctrl Z", run: () => void undoView() },
     { name: "Redo", shortcut: "Ctrl Shift Z", run: () => void redoView() },

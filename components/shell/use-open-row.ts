@@ -30,6 +30,9 @@ export interface OpenRowInput {
   hasIndex: boolean;
 }
 
+/** Says which row was just opened, and its place in the view where that is known: neither then needs a question. */
+export type NoteRow = (row: GridRow, index: number | null, ref: RowRef) => void;
+
 /** Where the reader says that the open record stands; null while unknown. */
 export function positionOf(open: OpenRow, rowCount: number): RecordPosition | null {
   if (open.index !== null) return { index: open.index, of: rowCount };
@@ -37,7 +40,7 @@ export function positionOf(open: OpenRow, rowCount: number): RecordPosition | nu
 }
 
 /** The record a view opens: which row it is, and where in the view it stands. */
-export function useOpenRow(input: OpenRowInput): OpenRow & { note: (row: GridRow, index: number) => void } {
+export function useOpenRow(input: OpenRowInput): OpenRow & { note: NoteRow } {
   const { dataset, scope, scopeKey, row, idColumn, isReady, hasIndex } = input;
   const refKey = JSON.stringify(row);
   const [found, setFound] = useState<{ refKey: string; rowId: number | null } | null>(null);
@@ -45,6 +48,8 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: (row: GridRow
   /** Rows just clicked: their place needs no question. */
   const noted = useRef(new Map<number, { scopeKey: string; index: number }>());
   const latest = useRef({ scope, scopeKey });
+  const foundKey = useRef<string | null>(null);
+  foundKey.current = found !== null && found.rowId !== null ? found.refKey : null;
   latest.current = { scope, scopeKey };
 
   const rowId =
@@ -52,7 +57,7 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: (row: GridRow
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: refKey stands for row
   useEffect(() => {
-    if (row === null || row.kind === "position" || !hasIndex) return;
+    if (row === null || row.kind === "position" || !hasIndex || foundKey.current === refKey) return;
     const abort = new AbortController();
     dataset
       .engine()
@@ -84,9 +89,10 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: (row: GridRow
     return () => abort.abort();
   }, [dataset, rowId, scopeKey, hasIndex, isReady]);
 
-  const note = useCallback((gridRow: GridRow, index: number) => {
+  const note = useCallback<NoteRow>((gridRow, index, ref) => {
     noted.current.clear();
-    noted.current.set(gridRow.rowId, { scopeKey: latest.current.scopeKey, index });
+    if (index !== null) noted.current.set(gridRow.rowId, { scopeKey: latest.current.scopeKey, index });
+    setFound({ refKey: JSON.stringify(ref), rowId: gridRow.rowId });
   }, []);
 
   const known = place !== null && place.rowId === rowId && place.scopeKey === scopeKey ? place : null;

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
-/** What single keys and Ctrl or Cmd with a key do; names are those of KeyboardEvent.key, "mod+k" for Ctrl/Cmd K. */
+/** What single keys and Ctrl or Cmd with a key do; names are those of KeyboardEvent.key, "mod+k" for Ctrl/Cmd K, "shift+r" where Shift makes another key. */
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
 
 function isTyping(target: EventTarget | null): boolean {
@@ -31,7 +31,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       // Undo inside a text box is the box's own.
       if (typing && name !== "mod+k") return;
       if (!hasMod && hasOverlay()) return;
-      const run = latest.current[name];
+      const shifted = event.shiftKey && !hasMod ? latest.current[`shift+${name}`] : undefined;
+      const run = shifted ?? latest.current[name];
       if (!run) return;
       event.preventDefault();
       run();

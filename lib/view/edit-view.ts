@@ -32,7 +32,7 @@ export function clearFilters(view: ViewState): ViewState {
 
 /** Text searched for inside messages; "" ends the search. */
 export function withSearch(view: ViewState, search: string): ViewState {
-  return { ...view, search, message: null };
+  return { ...view, search, message: null, walk: null };
 }
 
 /** Ticks or unticks one value of a value facet; keeps whether the facet excludes. */
@@ -119,8 +119,9 @@ export function withGroupedTeachers(
   );
 }
 
+/** Other rows in view are another walk. */
 function changed(view: ViewState, filters: readonly Filter[]): ViewState {
-  return { ...view, filters };
+  return { ...view, filters, walk: null };
 }
 
 function asksForNothing(filter: Filter): boolean {
