@@ -169,16 +169,6 @@ export function RecordReader(props: RecordReaderProps) {
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <div ref={body} tabIndex={0} className="reader-body">
-        {record && read && !isRaw ? (
-          <RecordSummary
-            record={record.value}
-            read={read}
-            columns={columns}
-            roles={roles}
-            view={props.view}
-            onViewChange={props.onViewChange}
-          />
-        ) : null}
         {record && read ? (
           <RecordView
             key={record.row}
@@ -190,6 +180,16 @@ export function RecordReader(props: RecordReaderProps) {
             model={model}
             repeatedPrompts={repeatedPrompts}
             isRaw={isRaw}
+            summary={
+              <RecordSummary
+                record={record.value}
+                read={read}
+                columns={columns}
+                roles={roles}
+                view={props.view}
+                onViewChange={props.onViewChange}
+              />
+            }
             message={isCurrent ? message : null}
             conversationField={conversationField}
             onConversationFieldChange={props.onConversationFieldChange}

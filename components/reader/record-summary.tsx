@@ -4,6 +4,7 @@ import type { Conversation, ConversationFacts, ReadOptions } from "@/lib/convers
 import type { Value } from "@/lib/format/value";
 import type { Column, RoleAssignment } from "@/lib/schema/model";
 import type { ViewState } from "@/lib/view";
+import { Answers } from "./answers";
 import { RecordClaims } from "./record-claims";
 
 /** How a record was read, and what was measured of it. */
@@ -30,13 +31,16 @@ export function RecordSummary({
   onViewChange: (view: ViewState) => void;
 }) {
   return (
-    <RecordClaims
-      record={record}
-      facts={read.facts}
-      columns={columns}
-      roles={roles}
-      view={view}
-      onViewChange={onViewChange}
-    />
+    <>
+      <RecordClaims
+        record={record}
+        facts={read.facts}
+        columns={columns}
+        roles={roles}
+        view={view}
+        onViewChange={onViewChange}
+      />
+      <Answers record={record} options={read.options} />
+    </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import "./reader.css";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { Conversation } from "@/lib/conversation/model";
 import type { RawRecord } from "@/lib/ingest/dataset";
 import { FoldState, FoldStateProvider } from "./fold-state";
@@ -35,6 +35,8 @@ export interface RecordViewProps {
   repeatedPrompts?: ReadonlyMap<number, number>;
   /** The raw record instead of the conversation. */
   isRaw?: boolean;
+  /** What stands above the messages; not beside the raw record. */
+  summary?: ReactNode;
   /** Index of the message to mark, counted through prompt and variants; null for none. */
   message?: number | null;
   conversationField?: string | null;
@@ -54,6 +56,7 @@ export function RecordView({
   model = null,
   repeatedPrompts = NO_REPEATS,
   isRaw = false,
+  summary,
   message = null,
   conversationField = null,
   onConversationFieldChange,
@@ -85,6 +88,7 @@ export function RecordView({
     <ReadingOptionsProvider value={options}>
       <FoldStateProvider value={folds ?? ownFolds}>
         <div className="reader-record">
+          {isRaw ? null : summary}
           <ReadingLine
             reading={conversation.reading}
             conversationField={conversationField}
