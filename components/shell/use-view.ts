@@ -6,26 +6,44 @@ import { startViewTiming } from "./view-timing";
 
 export type HistoryMode = "push" | "replace";
 
+const PATH = "/browse";
+
 const listeners = new Set<() => void>();
+/**
+ * Query of the view on the screen. The address follows it and is not asked while the page is open: Next writes the
+ * address too, a render late, and for that moment it holds the view before; a step taken then would be undone.
+ */
+let shown = "";
 /** The furthest entry of this page's history, so that redo knows whether there is one. */
 let lastDepth = 0;
 
-function notify(): void {
+function show(search: string): void {
+  shown = search;
   for (const listener of listeners) listener();
 }
 
 function onPopState(): void {
+  // Another page takes over; until it does, this one stays as it is.
+  if (window.location.pathname !== PATH) return;
   startViewTiming();
-  notify();
+  show(window.location.search);
 }
 
-function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) window.addEventListener("popstate", onPopState);
+/** Calls `listener` when another view is on the screen. While somebody listens, the view is ours and not the address's. */
+export function subscribeToView(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    shown = window.location.search;
+    window.addEventListener("popstate", onPopState);
+  }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) window.removeEventListener("popstate", onPopState);
   };
+}
+
+function getShown(): string {
+  return listeners.size === 0 ? window.location.search : shown;
 }
 
 function depthOf(state: unknown): number {
@@ -36,19 +54,19 @@ function depthOf(state: unknown): number {
 /** Makes `view` the one on the screen. Push makes an entry to go back to; replace does not. */
 export function setView(view: ViewState, mode: HistoryMode = "push"): void {
   const search = `?${serializeView(view)}`;
-  if (search === window.location.search) return;
+  if (search === getShown()) return;
   startViewTiming();
   const depth = depthOf(window.history.state) + (mode === "push" ? 1 : 0);
   if (mode === "push") lastDepth = depth;
   const state = { loupeDepth: depth };
-  if (mode === "push") window.history.pushState(state, "", `/browse${search}`);
-  else window.history.replaceState(state, "", `/browse${search}`);
-  notify();
+  if (mode === "push") window.history.pushState(state, "", PATH + search);
+  else window.history.replaceState(state, "", PATH + search);
+  show(search);
 }
 
 /** The view as it is now, for event handlers. */
 export function currentView(): ViewState {
-  return parseView(window.location.search).view;
+  return parseView(getShown()).view;
 }
 
 /** Changes the view on the screen. */
@@ -70,12 +88,8 @@ export function redoView(): boolean {
   return true;
 }
 
-/** The view that the address holds, and what the address holds that could not be read. */
+/** The view on the screen, and what its address holds that could not be read. */
 export function useView(): { view: ViewState; notices: readonly string[] } {
-  const search = useSyncExternalStore(
-    subscribe,
-    () => window.location.search,
-    () => "",
-  );
+  const search = useSyncExternalStore(subscribeToView, getShown, () => "");
   return useMemo(() => (search === "" ? { view: EMPTY_VIEW, notices: [] } : parseView(search)), [search]);
 }
