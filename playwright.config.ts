@@ -12,13 +12,15 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   // Left over from a debugging session, `test.only` would pass for the whole suite.
   forbidOnly: true,
+  globalSetup: "./e2e/support/generated-folder.ts",
   fullyParallel: true,
   workers: 2,
   // A test that stalls on CI's machine is run once more, and named flaky in the report; on a desk it fails at once.
   retries: process.env.CI ? 1 : 0,
   reporter: "list",
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Generous, for a machine that does other things as well: a test that passes never waits for them.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
@@ -26,7 +28,9 @@ export default defineConfig({
     baseURL: `http://localhost:${process.env.LOUPE_TEST_PORT}`,
     launchOptions: { executablePath },
     permissions: ["clipboard-read", "clipboard-write"],
-    trace: "retain-on-failure",
+    // A trace of every step costs a third of the run's time; what a failed test saw is told by its error context.
+    trace: "on-first-retry",
+    screenshot: "only-on-failure",
   },
   webServer: {
     command: "node lib/server/start.mjs",

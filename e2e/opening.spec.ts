@@ -2,8 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { generateIpw } from "./fixtures/ipw";
-import { writeJsonl } from "./fixtures/write-jsonl";
+import { generatedIpw } from "./support/generated-files";
 import { linesOf } from "./support/read-records";
 import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
@@ -91,31 +90,29 @@ test("samples, files of the data folder and addresses of this server open by a c
   await expect(page.getByRole("heading", { name: "Loupe" })).toBeVisible();
 });
 
-test("reading shows how far it is, can be cancelled, and keeps what was read", async ({
-  workbench,
-  page,
-}) => {
-  test.slow();
-  const file = generateIpw().full;
-  const path = join(folder, "big.jsonl");
-  await writeJsonl(file, path);
-  await workbench.openHome();
-  await workbench.choose(path);
-  const reading = page.getByRole("progressbar", { name: "Reading" });
-  await expect(reading).toBeVisible();
-  await expect(workbench.row(1)).toBeVisible();
-  await expect(reading).toHaveAttribute("aria-valuetext", /MB of 1\d\d MB, [\d,]+ rows/);
-  await page.getByRole("button", { name: "Cancel", exact: true }).click();
-  await expect(reading).toHaveCount(0);
-  await expect(workbench.dataset).toContainText("reading was cancelled");
-  const rows = Number(
-    /^([\d,]+) rows/.exec((await workbench.dataset.textContent()) ?? "")?.[1]?.replaceAll(",", ""),
-  );
-  expect(rows).toBeGreaterThan(0);
-  expect(rows).toBeLessThan(44_866);
-  await workbench.expectInView(rows, rows);
-  await workbench.openRow(3);
-  await expect(workbench.messages.first()).toBeVisible();
+test.describe("reading", () => {
+  // A page in which a test before has read this file to its end would show that.
+  test.use({ ownContext: true });
+
+  test("shows how far it is, can be cancelled, and keeps what was read", async ({ workbench, page }) => {
+    await workbench.openHome();
+    await workbench.choose(await generatedIpw("full"));
+    const reading = page.getByRole("progressbar", { name: "Reading" });
+    await expect(reading).toBeVisible();
+    await expect(workbench.row(1)).toBeVisible();
+    await expect(reading).toHaveAttribute("aria-valuetext", /MB of 1\d\d MB, [\d,]+ rows/);
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await expect(reading).toHaveCount(0);
+    await expect(workbench.dataset).toContainText("reading was cancelled");
+    const rows = Number(
+      /^([\d,]+) rows/.exec((await workbench.dataset.textContent()) ?? "")?.[1]?.replaceAll(",", ""),
+    );
+    expect(rows).toBeGreaterThan(0);
+    expect(rows).toBeLessThan(44_866);
+    await workbench.expectInView(rows, rows);
+    await workbench.openRow(3);
+    await expect(workbench.messages.first()).toBeVisible();
+  });
 });
 
 test("a file that changed on disk or disappeared says so, and can be opened again", async ({

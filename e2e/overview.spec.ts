@@ -14,7 +14,6 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
   workbench,
   page,
 }) => {
-  test.slow();
   const facts = await NativeFacts.open(sharedFile(IPW));
   await workbench.open(IPW);
   await workbench.expectInView(300, 300);

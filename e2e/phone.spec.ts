@@ -1,7 +1,12 @@
 import { devices } from "@playwright/test";
 import { expect, test } from "./support/workbench";
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, userAgent: devices["Pixel 7"].userAgent });
+test.use({
+  ownContext: true,
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  userAgent: devices["Pixel 7"].userAgent,
+});
 
 test("on a phone the panes stack, and nothing is wider than the screen", async ({ workbench, page }) => {
   const expectNoOverflow = async () => {

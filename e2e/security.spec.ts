@@ -2,13 +2,14 @@ import { sharedFile } from "./support/shared-data";
 import { watchNetwork } from "./support/watch-network";
 import { expect, test } from "./support/workbench";
 
+test.use({ ownContext: true });
+
 test("a tour of the app asks no other origin for anything and breaks no policy", async ({
   workbench,
   context,
   page,
   baseURL,
 }) => {
-  test.slow();
   const watch = await watchNetwork(context);
 
   await workbench.openHome();

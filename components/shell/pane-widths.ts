@@ -32,6 +32,15 @@ function recall(): Record<PaneName, number> {
   }
 }
 
+function remember(widths: Record<PaneName, number>): Record<PaneName, number> {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(widths));
+  } catch {
+    // Storage refused: widths hold until the page is left.
+  }
+  return widths;
+}
+
 /** Widths of the side panes, remembered, and never so wide that the table vanishes. */
 export function usePaneWidths(): [PaneWidths, (pane: PaneName, px: number) => void] {
   const [wanted, setWanted] = useState(recall);
@@ -43,14 +52,6 @@ export function usePaneWidths(): [PaneWidths, (pane: PaneName, px: number) => vo
     return () => window.removeEventListener("resize", onResize);
   }, []);
 
-  useEffect(() => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(wanted));
-    } catch {
-      // Storage refused: widths hold until the page is left.
-    }
-  }, [wanted]);
-
   const widthOf = (pane: PaneName, others: number): PaneWidth => {
     const [min, limit] = LIMITS[pane];
     const max = Math.max(min, Math.min(limit, windowPx - others - TABLE_MIN));
@@ -61,7 +62,7 @@ export function usePaneWidths(): [PaneWidths, (pane: PaneName, px: number) => vo
 
   const setWidth = useCallback((pane: PaneName, px: number) => {
     const [min, max] = LIMITS[pane];
-    setWanted((old) => ({ ...old, [pane]: Math.min(Math.max(px, min), max) }));
+    setWanted((old) => remember({ ...old, [pane]: Math.min(Math.max(px, min), max) }));
   }, []);
 
   return [{ facets, reader }, setWidth];

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { KeptPage } from "./kept-page";
 import { sharedFile } from "./shared-data";
 
 /** The workbench as a person uses it: everything is found by role and name. */
@@ -25,8 +26,14 @@ export class Workbench {
     return this.page.getByRole("searchbox", { name: "Search messages" });
   }
 
+  /** Goes to the home page as a person does: by its link, or by its address in a page that shows none. */
   async openHome(): Promise<void> {
-    await this.page.goto("/");
+    const home = this.page.getByRole("heading", { name: "Your files" });
+    if (await home.isVisible()) return;
+    const link = this.page.getByRole("banner").getByRole("link", { name: "Loupe", exact: true });
+    if (await link.isVisible()) await link.click();
+    else await this.page.goto("/");
+    await expect(home).toBeVisible();
   }
 
   /** Waits until the page of a link asks for the file that the link names. */
@@ -45,9 +52,9 @@ export class Workbench {
     await this.choose(...names.map(sharedFile));
   }
 
-  /** Waits until every row is indexed. */
+  /** Waits until every row is indexed: "so far" is gone. */
   async indexed(): Promise<void> {
-    await this.page.waitForFunction(() => performance.getEntriesByName("loupe:indexed").length > 0);
+    await expect(this.rowsInView).toHaveText(/ of [\d,]+ rows?$/, { timeout: 60_000 });
   }
 
   async expectRows(count: string): Promise<void> {
@@ -140,7 +147,10 @@ export class Workbench {
 
   /** The link that the button copies. */
   async copyLink(): Promise<string> {
+    // A word of success may still stand there from the link before.
+    await this.page.evaluate(() => navigator.clipboard.writeText(""));
     await this.page.getByRole("button", { name: "Copy link", exact: true }).click();
+    await expect.poll(() => this.clipboard()).not.toBe("");
     await expect(this.page.getByText("Link copied").first()).toBeVisible();
     return this.clipboard();
   }
@@ -209,7 +219,34 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-export const test = base.extend<{ workbench: Workbench }>({
+interface TestFixtures {
+  workbench: Workbench;
+  /** True for tests that need a browser context of their own: another window, emulation, or a first visit. */
+  ownContext: boolean;
+}
+
+interface WorkerFixtures {
+  keptPage: KeptPage;
+}
+
+/** Tests share one page in each worker, see KeptPage, and find it at home. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  ownContext: [false, { option: true }],
+  keptPage: [
+    async ({ browser }, use) => {
+      const kept = new KeptPage(browser);
+      await use(kept);
+      await kept.close();
+    },
+    { scope: "worker" },
+  ],
+  page: async ({ browser, keptPage, ownContext }, use) => {
+    if (!ownContext) return use(await keptPage.take());
+    const context = await browser.newContext();
+    await use(await context.newPage());
+    await context.close();
+  },
+  context: ({ page }, use) => use(page.context()),
   workbench: async ({ page }, use) => {
     await use(new Workbench(page));
   },

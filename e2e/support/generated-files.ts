@@ -1,0 +1,22 @@
+import { existsSync } from "node:fs";
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
+import { generateIpw } from "../fixtures/ipw";
+import { writeJsonl } from "../fixtures/write-jsonl";
+
+/** Variable that holds the folder of this run's generated files; see generated-folder.ts. */
+export const GENERATED_FOLDER = "LOUPE_TEST_FILES";
+
+/** Path of one of the two generated trajectory files at full size, written once for all tests of a run. */
+export async function generatedIpw(which: "deduped" | "full"): Promise<string> {
+  const folder = process.env[GENERATED_FOLDER];
+  if (folder === undefined) throw new Error(`${GENERATED_FOLDER} is not set: the run has no global setup`);
+  const file = generateIpw()[which];
+  const path = join(folder, `${file.name}.jsonl`);
+  if (existsSync(path)) return path;
+  // Both workers may write it; whoever ends later puts the same bytes in its place.
+  const unfinished = `${path}.${process.pid}`;
+  await writeJsonl(file, unfinished);
+  await rename(unfinished, path);
+  return path;
+}
