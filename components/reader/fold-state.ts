@@ -97,6 +97,15 @@ export function useExact(key: string): [boolean, (isExact: boolean) => void] {
   ];
 }
 
+/** Key under which a whole record shows the exact text of its messages. */
+export const EXACT_TEXT = "record";
+
+/** Whether messages show their exact text, protocols not taken apart. */
+export function useExactText(state: FoldState): boolean {
+  const read = () => state.isExact(EXACT_TEXT);
+  return useSyncExternalStore(state.subscribe, read, read);
+}
+
 /** Whether everything is open. */
 export function useAllOpen(): boolean {
   const state = useFoldState();

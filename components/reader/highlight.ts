@@ -1,55 +1,60 @@
-import type { HighlighterCore, ThemedToken } from "shiki/core";
 import { loadLanguage } from "./highlight-languages";
+import type { HighlightedCode, HighlightReply, HighlightRequest } from "./highlight-protocol";
 
-/** Lines of tokens; each token has its colours as `--shiki-light` and `--shiki-dark`. */
-export type HighlightedCode = ThemedToken[][];
+/** Longer code is shown plain: tens of thousands of coloured pieces are slow to draw and to scroll. */
+const HIGHLIGHT_LIMIT = 40_000;
+/** A grammar that takes longer has met text it was not made for. */
+const PATIENCE_MS = 8000;
 
-/** Longer code is shown plain: tokenising blocks the page, about 1 ms for each 1,000 characters. */
-export const HIGHLIGHT_LIMIT = 40_000;
-
-const LINE_LIMIT_MS = 500;
-
-let starting: Promise<HighlighterCore> | undefined;
-
-/** The JavaScript engine needs neither `unsafe-eval` nor another 600 KB of wasm. */
-function getHighlighter(): Promise<HighlighterCore> {
-  starting ??= (async () => {
-    const [{ createHighlighterCore }, { createJavaScriptRegexEngine }, light, dark] = await Promise.all([
-      import("shiki/core"),
-      import("shiki/engine/javascript"),
-      import("shiki/themes/github-light-high-contrast.mjs"),
-      import("shiki/themes/github-dark-default.mjs"),
-    ]);
-    return createHighlighterCore({
-      themes: [light.default, dark.default],
-      langs: [],
-      engine: createJavaScriptRegexEngine({ forgiving: true }),
-    });
-  })().catch((cause: unknown) => {
-    starting = undefined;
-    throw cause;
-  });
-  return starting;
+interface Job {
+  request: HighlightRequest;
+  resolve: (lines: HighlightedCode | null) => void;
 }
 
-/** Highlights `code`; null when the language is unknown or the code too long. */
-export async function highlightCode(code: string, language: string): Promise<HighlightedCode | null> {
-  if (code.length > HIGHLIGHT_LIMIT) return null;
-  const found = loadLanguage(language);
-  if (!found) return null;
-  const [highlighter, grammar] = await Promise.all([getHighlighter(), found.grammar()]);
-  await highlighter.loadLanguage(grammar);
-  const tokenize = (): HighlightedCode =>
-    highlighter.codeToTokens(code, {
-      lang: found.name,
-      themes: { light: "github-light-high-contrast", dark: "github-dark-default" },
-      defaultColor: false,
-      // A pathological line stops being coloured, not the page.
-      tokenizeTimeLimit: LINE_LIMIT_MS,
-      tokenizeMaxLineLength: 5000,
-    }).tokens;
-  const start = performance.now();
-  const tokens = tokenize();
-  // The first use compiles the grammar, which can eat up a line's time and leave it wrongly coloured.
-  return performance.now() - start > LINE_LIMIT_MS ? tokenize() : tokens;
+let worker: Worker | null = null;
+let lastId = 0;
+const jobs: Job[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Colours `code` in a worker, one request at a time; null when the language is unknown or the code too long. */
+export function highlightCode(code: string, language: string): Promise<HighlightedCode | null> {
+  if (code.length > HIGHLIGHT_LIMIT || loadLanguage(language) === null) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    jobs.push({ request: { id: ++lastId, code, language }, resolve });
+    if (jobs.length === 1) startFirst();
+  });
+}
+
+function startFirst(): void {
+  const job = jobs[0];
+  if (job === undefined) return;
+  worker ??= startWorker();
+  timer = setTimeout(() => {
+    worker?.terminate();
+    worker = null;
+    finishFirst(null);
+  }, PATIENCE_MS);
+  worker.postMessage(job.request);
+}
+
+function finishFirst(lines: HighlightedCode | null): void {
+  clearTimeout(timer);
+  jobs.shift()?.resolve(lines);
+  startFirst();
+}
+
+function startWorker(): Worker {
+  const started = new Worker(new URL("./highlight-worker.ts", import.meta.url), {
+    type: "module",
+    name: "loupe-highlight",
+  });
+  started.onmessage = ({ data }: MessageEvent<HighlightReply>) => {
+    if (data.id === jobs[0]?.request.id) finishFirst(data.lines);
+  };
+  started.onerror = () => {
+    started.terminate();
+    worker = null;
+    finishFirst(null);
+  };
+  return started;
 }

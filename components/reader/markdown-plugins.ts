@@ -77,7 +77,7 @@ function restoreText(text: string, spans: readonly ProtectedSpan[], invisibles: 
       return markInvisible(whole, invisibles);
     }
     if (piece.kind === "math") return [mathNode(piece)];
-    return piece.source === "" ? [] : [{ type: "text", value: piece.source }];
+    return piece.source === "" ? [] : markInvisible(piece.source, invisibles);
   });
 }
 
@@ -96,7 +96,10 @@ function markInvisible(text: string, invisibles: boolean): MarkdownNode[] {
         type: "mark",
         data: {
           hName: "span",
-          hProperties: { className: ["reader-mark"], title: piece.name },
+          hProperties: {
+            className: piece.isQuiet ? ["reader-mark", "reader-mark-quiet"] : ["reader-mark"],
+            title: piece.name,
+          },
           hChildren: [
             { type: "text", value: piece.count > 1 ? `${piece.mark} ×${piece.count}` : piece.mark },
           ],

@@ -94,6 +94,8 @@ describe("Markdown", () => {
   it("makes invisible characters visible, in prose and in code", () => {
     const html = render("a\u202Eb `c\u200Bd`\n\n```\ne\u0000f\n```");
     for (const character of ["\u202E", "\u200B", "\u0000"]) expect(html).not.toContain(character);
+    expect(html.match(/>NUL<\/span>/g)).toHaveLength(1);
+    expect(render("nul\0 in prose")).toContain(">NUL</span>");
     expect(html).toContain(">U+202E</span>");
     expect(html).toContain(">U+200B</span>");
   });

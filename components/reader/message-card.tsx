@@ -72,7 +72,11 @@ function CardBody({ placed }: { placed: PlacedMessage }) {
   const joined = exactText ? null : joinedResults(placed);
   return (
     <div className="reader-message-grid">
-      <MessageGutter placed={placed} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+      <MessageGutter
+        placed={placed}
+        isOpen={isOpen && joined === null}
+        onToggle={joined === null ? () => setOpen(!isOpen) : null}
+      />
       <div className="min-w-0">
         {joined !== null ? (
           <ShownWithCall steps={joined} />

@@ -14,7 +14,8 @@ export function MessageGutter({
 }: {
   placed: PlacedMessage;
   isOpen: boolean;
-  onToggle: () => void;
+  /** Null for a message that has nothing to fold. */
+  onToggle: (() => void) | null;
 }) {
   const { message, name, position, count } = placed;
   const { model } = useReadingOptions();
@@ -25,17 +26,26 @@ export function MessageGutter({
   const chars = `${message.chars.toLocaleString("en")} ${message.chars === 1 ? "char" : "chars"}`;
   return (
     <div className="reader-gutter text-ink-3 text-xs">
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        aria-label={`${isOpen ? "Fold" : "Open"} ${name}`}
-        title={isOpen ? "Fold this message" : "Open this message"}
-        onClick={onToggle}
-        className={`-ml-1 cursor-default rounded-sm px-1 text-left font-medium [overflow-wrap:anywhere] hover:bg-surface-3 ${roleInk(message.role)}`}
-      >
-        <bdi>{shownRole(message)}</bdi>
-      </button>
-      {speaker === "" ? null : (
+      <div className="reader-gutter-head">
+        {onToggle === null ? (
+          <bdi className={`font-medium ${roleInk(message.role)}`}>{shownRole(message)}</bdi>
+        ) : (
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-label={`${isOpen ? "Fold" : "Open"} ${name}`}
+            title={isOpen ? "Fold this message" : "Open this message"}
+            onClick={onToggle}
+            className={`-ml-1 cursor-default rounded-sm px-1 text-left font-medium [overflow-wrap:anywhere] hover:bg-surface-3 ${roleInk(message.role)}`}
+          >
+            <bdi>{shownRole(message)}</bdi>
+          </button>
+        )}
+        <span className="whitespace-nowrap" title={`message ${position} of ${count}`}>
+          {position.toLocaleString("en")} of {count.toLocaleString("en")}
+        </span>
+      </div>
+      {speaker === "" || !isOpen ? null : (
         <bdi className="font-mono text-ink-2 [overflow-wrap:anywhere]" title={speaker}>
           {breakable(speaker)}
         </bdi>
@@ -45,12 +55,13 @@ export function MessageGutter({
           {toVisibleLine(message.label.slice(0, 60))}
         </bdi>
       )}
-      <span>{length}</span>
-      <span>{chars}</span>
-      <span title={`message ${position} of ${count}`}>
-        {position.toLocaleString("en")} of {count.toLocaleString("en")}
-      </span>
-      {writer ? (
+      {isOpen ? (
+        <>
+          <span>{length}</span>
+          <span>{chars}</span>
+        </>
+      ) : null}
+      {writer && isOpen ? (
         <bdi className="reader-gutter-model font-mono" title={`model: ${toVisibleLine(writer)}`}>
           {toVisibleLine(writer.slice(0, 80))}
         </bdi>

@@ -1,7 +1,9 @@
 /** A stretch that Markdown must not touch. */
 export type ProtectedSpan =
   | { kind: "math"; tex: string; isDisplay: boolean; source: string }
-  /** One of our own placeholder characters that stood in the text; "" where only a letter was needed. */
+  /**
+   * A character that Markdown would not keep: one of our own placeholders, or NUL. "" where only a letter was needed.
+   */
   | { kind: "literal"; source: string };
 
 export interface ProtectedText {
@@ -57,7 +59,7 @@ export function protectMath(source: string): ProtectedText {
       const end = skipCodeSpan(source, at);
       protectLiterals(source, at, end, protect);
       at = end;
-    } else if (character === OPEN || character === CLOSE) {
+    } else if (isLiteral(character)) {
       protect(at, at + 1, { kind: "literal", source: character });
       at += 1;
     } else if (character === "\\" || character === "$") {
@@ -183,7 +185,7 @@ function matchBackslash(source: string, at: number, searched: Searched): Found |
     }
   }
   // An escaped character is passed over, but a line break and our own characters must be seen.
-  return next === "\n" || next === OPEN || next === CLOSE ? at + 1 : at + 2;
+  return next === "\n" || isLiteral(next) ? at + 1 : at + 2;
 }
 
 function matchDollars(source: string, at: number): Found | number {
@@ -261,7 +263,10 @@ function protectLiterals(
 ): void {
   for (let at = start; at < end; at += 1) {
     const character = source[at];
-    if (character === OPEN || character === CLOSE)
-      protect(at, at + 1, { kind: "literal", source: character });
+    if (isLiteral(character)) protect(at, at + 1, { kind: "literal", source: character });
   }
+}
+
+function isLiteral(character: string | undefined): character is string {
+  return character === OPEN || character === CLOSE || character === "\0";
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, ChevronUp, Code, Link2, X } from "lucide-react";
+import { ChevronDown, ChevronUp, Code, Link2, Search, X } from "lucide-react";
 import { IconButton, Switch } from "@/components/ui";
 import type { RandomWalk } from "@/lib/view";
 import { CopyButton } from "./copy-button";
@@ -18,6 +18,7 @@ export function RecordHeader({
   folds,
   walk,
   onGoTo,
+  onFind,
   isRaw,
   onRawChange,
   link,
@@ -33,6 +34,7 @@ export function RecordHeader({
   folds: FoldState;
   walk: RandomWalk | null;
   onGoTo: () => void;
+  onFind: () => void;
   isRaw: boolean;
   onRawChange: (isRaw: boolean) => void;
   link: () => string;
@@ -76,6 +78,7 @@ export function RecordHeader({
             <span className="text-xs">Markdown</span>
           </Switch>
         </span>
+        <IconButton label="Find in record" shortcut="Ctrl F" icon={<Search />} onClick={onFind} />
         <ReadingMenu preferences={preferences} onPreferencesChange={onPreferencesChange} folds={folds} />
         <IconButton
           label="Raw record"

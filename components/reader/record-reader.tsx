@@ -7,6 +7,7 @@ import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
 import type { Column, ColumnRole, RoleAssignment } from "@/lib/schema/model";
 import type { RandomWalk, ViewState } from "@/lib/view";
 import { countHits } from "./count-hits";
+import { FindBar } from "./find-bar";
 import { FoldState } from "./fold-state";
 import { nextToolCall, placeMessages } from "./name-messages";
 import { fieldOfRole, readOptionsFor } from "./read-options";
@@ -19,6 +20,7 @@ import { RecordView } from "./record-view";
 import { scrollToMessage } from "./scroll-to-message";
 import { findRepeatedPrompts, noteSystemPrompts } from "./system-prompts";
 import { Timeline } from "./timeline";
+import { EMPTY_QUERY } from "./use-find";
 import { useReaderKeys } from "./use-reader-keys";
 import { useRecord } from "./use-record";
 import { useRecordScroll } from "./use-record-scroll";
@@ -63,6 +65,9 @@ export function RecordReader(props: RecordReaderProps) {
   const { dataset, row, columns, roles, message, conversationField, onMessageChange } = props;
   const [attempt, setAttempt] = useState(0);
   const [isRaw, setRaw] = useState(false);
+  /** Counts how often the search was asked for; null while it is closed. */
+  const [finding, setFinding] = useState<number | null>(null);
+  const [findQuery, setFindQuery] = useState(EMPTY_QUERY);
   const [preferences, setPreferences] = useReaderPreferences();
   const state = useRecord(dataset, row, attempt);
   const record = state.status === "ready" ? state.record : state.status === "loading" ? state.previous : null;
@@ -123,9 +128,14 @@ export function RecordReader(props: RecordReaderProps) {
     if (next === message && body.current && article) scrollToMessage(body.current, article);
     else onMessageChange(next);
   };
+  const onFind = (): void => {
+    setRaw(false);
+    setFinding((before) => (before ?? 0) + 1);
+  };
   useReaderKeys({
     onNextMessage: () => step(1),
     onPreviousMessage: () => step(-1),
+    onFind,
     onToggleAll: () => toggleAll(folds),
     onFirstMessage: () => goTo(0),
     onLastMessage: () => goTo(total - 1),
@@ -151,6 +161,7 @@ export function RecordReader(props: RecordReaderProps) {
         folds={folds}
         walk={props.walk}
         onGoTo={props.onGoTo}
+        onFind={onFind}
         isRaw={isRaw}
         onRawChange={setRaw}
         link={() => props.linkFor(null)}
@@ -167,6 +178,20 @@ export function RecordReader(props: RecordReaderProps) {
           onMessageChange={openMessage}
         />
       ) : null}
+      {finding === null || isRaw ? null : (
+        <FindBar
+          placed={placed}
+          folds={folds}
+          body={body}
+          query={findQuery}
+          onQueryChange={setFindQuery}
+          request={finding}
+          onClose={() => {
+            setFinding(null);
+            body.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <div ref={body} tabIndex={0} className="reader-body">
         {record && read ? (

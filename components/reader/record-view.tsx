@@ -4,7 +4,7 @@ import "./reader.css";
 import { type ReactNode, useMemo, useState } from "react";
 import type { Conversation } from "@/lib/conversation/model";
 import type { RawRecord } from "@/lib/ingest/dataset";
-import { FoldState, FoldStateProvider } from "./fold-state";
+import { EXACT_TEXT, FoldState, FoldStateProvider, useExactText } from "./fold-state";
 import { MessageCard } from "./message-card";
 import { placeMessages } from "./name-messages";
 import { RawRecordView } from "./raw-record-view";
@@ -62,8 +62,9 @@ export function RecordView({
   onConversationFieldChange,
   linkFor,
 }: RecordViewProps) {
-  const [exactText, setExactText] = useState(false);
   const [ownFolds] = useState(() => new FoldState());
+  const state = folds ?? ownFolds;
+  const exactText = useExactText(state);
   const placed = placeMessages(conversation);
   const { protocol } = conversation.reading;
   const { markdown, invisibles, foldedRoles } = preferences;
@@ -86,7 +87,7 @@ export function RecordView({
 
   return (
     <ReadingOptionsProvider value={options}>
-      <FoldStateProvider value={folds ?? ownFolds}>
+      <FoldStateProvider value={state}>
         <div className="reader-record">
           {isRaw ? null : summary}
           <ReadingLine
@@ -95,7 +96,7 @@ export function RecordView({
             onConversationFieldChange={onConversationFieldChange}
             exactText={exactText}
             // The raw record has an exact text of its own.
-            onExactTextChange={isRaw ? undefined : setExactText}
+            onExactTextChange={isRaw ? undefined : (isExact) => state.setExact(EXACT_TEXT, isExact)}
           />
           <RecordFlags marks={record.marks} problems={problems} />
           {message !== null && isRecognised && message >= placed.total ? (

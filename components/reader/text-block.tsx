@@ -1,11 +1,14 @@
 "use client";
 
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { clampText, describeHidden } from "./clamp-text";
+import { ClampedCode } from "./clamped-code";
+import { type EmbeddedJson, findJson } from "./embedded-json";
 import { useExact, useFold, usePartKey } from "./fold-state";
 import { isTooHeavy } from "./is-too-heavy";
 import { Markdown } from "./markdown";
 import { MoreButton } from "./more-button";
+import { prettyJson } from "./pretty-json";
 import { useReadingOptions } from "./reading-options";
 import { RenderBoundary } from "./render-boundary";
 import { linkDefinitions, splitMarkdown, splitPlain } from "./text-pieces";
@@ -32,27 +35,82 @@ export function TextBlock({
   const markdown = useReadingOptions().markdown && wantsMarkdown && !isExact;
   const clamped = useMemo(() => clampText(text, maxLines, maxLines * 100), [text, maxLines]);
   const shown = isWhole ? text : clamped.shown;
+  const json = useMemo(
+    () => (wantsMarkdown && shown.length <= JSON_MAX ? findJson(shown) : []),
+    [wantsMarkdown, shown],
+  );
+  const [isFormatted, setFormatted] = useState(false);
+  const pieces = { partKey: key, markdown, isAtOnce };
   return (
     <div>
-      <TextPieces partKey={key} text={shown} markdown={markdown} isAtOnce={isAtOnce} />
-      {clamped.hiddenCharacters > 0 ? (
-        <MoreButton onClick={() => setWhole(!isWhole)}>
-          {isWhole ? "Show less" : describeHidden(clamped)}
-        </MoreButton>
-      ) : null}
+      {isFormatted && json.length > 0 && !isExact ? (
+        <div className="flex flex-col gap-1.5">
+          {segmentsOf(shown, json).map(({ start, end, isJson }) =>
+            isJson ? (
+              <div key={start} data-part={key} data-start={start} data-end={end}>
+                <ClampedCode
+                  code={prettyJson(shown.slice(start, end))?.text ?? shown.slice(start, end)}
+                  language="json"
+                  maxLines={maxLines}
+                />
+              </div>
+            ) : (
+              <TextPieces key={start} {...pieces} text={shown.slice(start, end)} offset={start} />
+            ),
+          )}
+        </div>
+      ) : (
+        <TextPieces {...pieces} text={shown} />
+      )}
+      <div className="flex flex-wrap gap-x-3">
+        {clamped.hiddenCharacters > 0 ? (
+          <MoreButton onClick={() => setWhole(!isWhole)}>
+            {isWhole ? "Show less" : describeHidden(clamped)}
+          </MoreButton>
+        ) : null}
+        {json.length > 0 && !isExact ? (
+          <MoreButton isPressed={isFormatted} onClick={() => setFormatted(!isFormatted)}>
+            Format JSON
+          </MoreButton>
+        ) : null}
+      </div>
     </div>
   );
+}
+
+const JSON_MAX = 200_000;
+
+/** The whole text in stretches, those of JSON told apart; stretches of white space alone are left out. */
+function segmentsOf(
+  text: string,
+  json: readonly EmbeddedJson[],
+): { start: number; end: number; isJson: boolean }[] {
+  const segments: { start: number; end: number; isJson: boolean }[] = [];
+  let at = 0;
+  const addText = (end: number): void => {
+    if (text.slice(at, end).trim() !== "") segments.push({ start: at, end, isJson: false });
+  };
+  for (const { start, end } of json) {
+    addText(start);
+    segments.push({ start, end, isJson: true });
+    at = end;
+  }
+  addText(text.length);
+  return segments;
 }
 
 /** A text cut into pieces, each drawn when it comes near the screen. */
 function TextPieces({
   partKey,
   text,
+  offset = 0,
   markdown,
   isAtOnce,
 }: {
   partKey: string;
   text: string;
+  /** Where the text begins in that of the part. */
+  offset?: number;
   markdown: boolean;
   isAtOnce: boolean;
 }) {
@@ -67,7 +125,7 @@ function TextPieces({
         <Piece
           key={start}
           partKey={partKey}
-          start={start}
+          start={offset + start}
           text={text.slice(start, end)}
           definitions={definitions}
           markdown={markdown}

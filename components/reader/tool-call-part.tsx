@@ -78,7 +78,8 @@ function Arguments({ call, isExact }: { call: ToolCall; isExact: boolean }) {
       </div>
     );
   // Arguments that cannot be set as JSON stay as they are, code or not.
-  const isCodeAlone = code !== null && (code.field === null || pretty?.text === "{}");
+  const rest = areNullsShown ? pretty?.text : pretty?.filled;
+  const isRestShown = rest !== undefined && rest !== "{}" && code?.field !== null;
   if (code === null && pretty === null)
     return <TextBlock text={text} maxLines={ARGUMENT_LINES} markdown={false} />;
   return (
@@ -86,15 +87,11 @@ function Arguments({ call, isExact }: { call: ToolCall; isExact: boolean }) {
       {code === null || (pretty === null && code.field !== null) ? null : (
         <ClampedCode code={code.code} language={code.language} maxLines={ARGUMENT_LINES} />
       )}
-      {isCodeAlone || pretty === null ? null : (
+      {isRestShown ? (
         <PartKeyProvider value={`${key}.rest`}>
-          <ClampedCode
-            code={areNullsShown ? pretty.text : pretty.filled}
-            language="json"
-            maxLines={ARGUMENT_LINES}
-          />
+          <ClampedCode code={rest} language="json" maxLines={ARGUMENT_LINES} />
         </PartKeyProvider>
-      )}
+      ) : null}
       {pretty === null || pretty.nulls === 0 ? null : (
         <div>
           <MoreButton onClick={() => showNulls(!areNullsShown)}>
@@ -122,7 +119,7 @@ function StepResult({ result }: { result: PlacedPart<ToolResult> }) {
             {isError ? "Tool error" : "Result"}
           </span>
           <span className="text-ink-3">
-            message {(result.message + 1).toLocaleString("en")}, {text.length.toLocaleString("en")}{" "}
+            message {(result.message + 1).toLocaleString("en")} · {text.length.toLocaleString("en")}{" "}
             {text.length === 1 ? "character" : "characters"}
           </span>
         </FoldButton>

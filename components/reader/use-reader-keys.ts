@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 export interface ReaderKeys {
   onNextMessage: () => void;
   onPreviousMessage: () => void;
+  onFind: () => void;
   onToggleAll: () => void;
   onFirstMessage: () => void;
   onLastMessage: () => void;
@@ -15,8 +16,8 @@ export interface ReaderKeys {
 }
 
 /**
- * The reader's keys: n and p for messages, with Shift for tool calls, g and G for the ends, e to open all of them, x
- * for the raw record, Esc to close. Silent while someone types.
+ * The reader's keys: n and p for messages, with Shift for tool calls, g and G for the ends, Ctrl F to find, e to open
+ * all of them, x for the raw record, Esc to close. All but Ctrl F are silent while someone types.
  */
 export function useReaderKeys(keys: ReaderKeys): void {
   const latest = useRef(keys);
@@ -25,6 +26,11 @@ export function useReaderKeys(keys: ReaderKeys): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
+      if (isFindKey(event)) {
+        event.preventDefault();
+        latest.current.onFind();
+        return;
+      }
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target))
         return;
       const keys = latest.current;
@@ -59,6 +65,18 @@ export function useReaderKeys(keys: ReaderKeys): void {
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
+}
+
+/**
+ * Ctrl F: the browser's own search would miss what is folded or not drawn yet. A second Ctrl F, in the box of ours,
+ * still opens the browser's.
+ */
+function isFindKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.key.toLowerCase() !== "f") return false;
+  if (event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return false;
+  const { target } = event;
+  if (target instanceof Element && target.closest("search")) return false;
+  return document.querySelector("[data-overlay]") === null;
 }
 
 /** Keys belong to a text field, a list of choices or an open dialog before they belong to the reader. */

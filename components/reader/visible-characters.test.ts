@@ -20,14 +20,20 @@ describe("splitVisible", () => {
 
   it("counts runs of the same character", () => {
     expect(splitVisible("\0".repeat(4096))).toEqual([
-      { kind: "mark", mark: "NUL", name: "null character", count: 4096 },
+      { kind: "mark", mark: "NUL", name: "null character", count: 4096, isQuiet: false },
     ]);
   });
 
   it("shows half characters as U+FFFD with a mark, and keeps whole ones", () => {
     expect(toVisibleLine("a\uD800b\uDC00 😀")).toBe("a‹\uFFFD U+D800›b‹\uFFFD U+DC00› 😀");
     expect(splitVisible("\uD800")).toEqual([
-      { kind: "mark", mark: "\uFFFD U+D800", name: "half of a character (lone surrogate U+D800)", count: 1 },
+      {
+        kind: "mark",
+        mark: "\uFFFD U+D800",
+        name: "half of a character (lone surrogate U+D800)",
+        count: 1,
+        isQuiet: false,
+      },
     ]);
   });
 
@@ -38,6 +44,7 @@ describe("splitVisible", () => {
         .join("");
     expect(shown("a\tb\r\nc d")).toBe("a‹HT›\tb‹CR›\nc d");
     expect(shown("5\u00a0km 😀\u200D❤\uFE0F می\u200Cخ")).toBe("5‹U+00A0›km 😀‹U+200D›❤‹U+FE0F› می‹U+200C›خ");
+    expect(splitVisible("a\tb", true)[1]).toMatchObject({ mark: "HT", isQuiet: true });
     expect(shown("plain words\nand lines")).toBe("plain words\nand lines");
   });
 

@@ -1,8 +1,8 @@
 /** A stretch of text as it can be shown: plain, or a mark that stands for characters one cannot see. */
 export type VisiblePiece =
   | { kind: "text"; text: string }
-  /** `mark` is what to show ("NUL", "U+202E"); `name` says what it stands for. */
-  | { kind: "mark"; mark: string; name: string; count: number };
+  /** `mark` is what to show ("NUL", "U+202E"); `name` says what it stands for. Quiet ones belong where they stand. */
+  | { kind: "mark"; mark: string; name: string; count: number; isQuiet: boolean };
 
 // Controls but tab and line feed, format characters, line separators, half characters, supplementary selectors.
 const SUSPECT = /(?![\t\n])\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}|[\u{E0100}-\u{E01EF}]/u;
@@ -102,7 +102,10 @@ export function splitVisible(text: string, showsAll = false): readonly VisiblePi
       const mark = markFor(code);
       const last = pieces.at(-1);
       if (last?.kind === "mark" && last.mark === mark) last.count += 1;
-      else pieces.push({ kind: "mark", mark, name: nameFor(code), count: 1 });
+      else {
+        const isQuiet = !SUSPECT.test(character) || isExpected(code, before, after, isRightToLeft);
+        pieces.push({ kind: "mark", mark, name: nameFor(code), count: 1, isQuiet });
+      }
     }
     before = character;
     at = next;

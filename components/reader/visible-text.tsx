@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useReadingOptions } from "./reading-options";
-import { splitVisible } from "./visible-characters";
+import { splitVisible, type VisiblePiece } from "./visible-characters";
 
 /** Text from a file, with everything invisible in it made visible. Renders no element around it. */
 export function VisibleText({ text }: { text: string }): ReactNode {
@@ -15,15 +15,15 @@ export function VisibleText({ text }: { text: string }): ReactNode {
       return piece.text;
     }
     start += 1;
-    return <CharacterMark key={key} mark={piece.mark} name={piece.name} count={piece.count} />;
+    return <CharacterMark key={key} {...piece} />;
   });
 }
 
 /** Stands for one invisible character, or for `count` of the same in a row. */
-export function CharacterMark({ mark, name, count }: { mark: string; name: string; count: number }) {
+function CharacterMark({ mark, name, count, isQuiet }: Extract<VisiblePiece, { kind: "mark" }>) {
   const many = count > 1 ? ` ×${count.toLocaleString("en")}` : "";
   return (
-    <span className="reader-mark" title={`${name}${many}`}>
+    <span className={isQuiet ? "reader-mark reader-mark-quiet" : "reader-mark"} title={`${name}${many}`}>
       {mark}
       {many}
     </span>

@@ -27,6 +27,7 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
         ["Shift p", "Previous tool call"],
         ["g", "First message"],
         ["Shift g", "Last message"],
+        ["Ctrl F", "Find in the record"],
         ["e", "Open all folded parts, or fold them again"],
         ["x", "Raw record"],
       ],

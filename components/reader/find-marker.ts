@@ -1,0 +1,148 @@
+import { compileFind, type FindQuery } from "./find-query";
+import { findRanges } from "./find-ranges";
+import type { FindMatch, FindMatches } from "./find-session";
+import type { FoldState } from "./fold-state";
+
+const ALL = "loupe-find";
+const CURRENT = "loupe-find-current";
+/** Frames to wait for what is opened, scrolled to and drawn. */
+const FRAMES_MAX = 240;
+
+/**
+ * Paints the matches that are on the page, and brings one of them there: opens what hides it, scrolls to it, and falls
+ * back to the source of a text whose formatted form does not show the match (a match in LaTeX or in a link's address).
+ */
+export class FindMarker {
+  readonly #body: HTMLElement;
+  readonly #folds: FoldState;
+  readonly #matches: FindMatches;
+  readonly #expression: RegExp;
+  readonly #observer: MutationObserver;
+  #current: FindMatch | null = null;
+  #frame = 0;
+  /** Frames left in which the current match is brought to the middle again, while the page takes its shape. */
+  #frames = 0;
+
+  /** `query` must be one that gave `matches`. */
+  constructor(body: HTMLElement, folds: FoldState, query: FindQuery, matches: FindMatches) {
+    this.#body = body;
+    this.#folds = folds;
+    this.#matches = matches;
+    this.#expression = compileFind(query) ?? /(?!)/g;
+    this.#observer = new MutationObserver(() => this.#paintSoon());
+    this.#observer.observe(body, { childList: true, subtree: true, characterData: true });
+    body.addEventListener("scroll", this.#paintSoon, { passive: true });
+    for (const event of ["wheel", "touchstart", "pointerdown", "keydown"])
+      body.addEventListener(event, this.#letGo, { passive: true });
+    this.#paintSoon();
+  }
+
+  /** Brings a match to the middle of the page. */
+  reveal(match: FindMatch): void {
+    this.#current = match;
+    this.#frames = FRAMES_MAX;
+    for (const fold of match.unit.folds.filter((key) => !key.endsWith(".whole")))
+      if (!this.#folds.isOpen(fold, false)) this.#folds.setOpen(fold, true);
+    this.#paintSoon();
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#observer.disconnect();
+    this.#body.removeEventListener("scroll", this.#paintSoon);
+    for (const event of ["wheel", "touchstart", "pointerdown", "keydown"])
+      this.#body.removeEventListener(event, this.#letGo);
+    if ("highlights" in CSS) {
+      CSS.highlights.delete(ALL);
+      CSS.highlights.delete(CURRENT);
+    }
+  }
+
+  readonly #letGo = (): void => {
+    this.#frames = 0;
+  };
+
+  readonly #paintSoon = (): void => {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#paint();
+    });
+  };
+
+  #paint(): void {
+    const box = this.#body.getBoundingClientRect();
+    const all: Range[] = [];
+    let current: Range | null = null;
+    for (const element of this.#body.querySelectorAll<HTMLElement>("[data-part]")) {
+      const rect = element.getBoundingClientRect();
+      if (rect.bottom < box.top - box.height || rect.top > box.bottom + box.height) continue;
+      const starts = this.#startsIn(element);
+      if (starts.length === 0) continue;
+      const ranges = findRanges(element, this.#expression);
+      all.push(...ranges);
+      if (!this.#isHolding(element)) continue;
+      const place = starts.indexOf(this.#current?.start ?? -1);
+      if (ranges.length === starts.length) current = ranges[place] ?? null;
+      else if (!this.#folds.isExact(element.dataset.part ?? "") && element.firstChild !== null)
+        this.#folds.setExact(element.dataset.part ?? "", true);
+      // What cannot be seen, or breaks the text apart, may still stand in the way.
+      else current = ranges[Math.min(place, ranges.length - 1)] ?? null;
+    }
+    if ("highlights" in CSS) {
+      CSS.highlights.set(ALL, new Highlight(...all));
+      const marked = new Highlight(...(current === null ? [] : [current]));
+      marked.priority = 1;
+      CSS.highlights.set(CURRENT, marked);
+    }
+    if (this.#frames > 0) this.#bringNear(current, box);
+  }
+
+  /** One step towards the current match; asks for the next while it is not where it should be. */
+  #bringNear(current: Range | null, box: DOMRect): void {
+    this.#frames -= 1;
+    const match = this.#current;
+    if (match === null) return;
+    if (current !== null) {
+      const rect = current.getBoundingClientRect();
+      const middle = rect.top + rect.height / 2 - (box.top + box.height / 2);
+      const isSeen = rect.top >= box.top + 8 && rect.bottom <= box.bottom - 8;
+      if (!isSeen) this.#body.scrollBy({ top: middle });
+      revealSideways(current);
+    } else {
+      const holder = [...this.#body.querySelectorAll<HTMLElement>("[data-part]")].find((element) =>
+        this.#isHolding(element),
+      );
+      const shell = this.#body.querySelector(`[data-message="${match.unit.message}"]`);
+      if (holder) holder.scrollIntoView({ block: "nearest" });
+      else if (shell) {
+        shell.scrollIntoView({ block: "nearest" });
+        // The text is there but ends before the match.
+        const isDrawn = this.#body.querySelector(`[data-part="${match.unit.key}"]`) !== null;
+        if (isDrawn && !this.#folds.isOpen(`${match.unit.key}.whole`, false))
+          this.#folds.setOpen(`${match.unit.key}.whole`, true);
+      }
+    }
+    if (this.#frames > 0) this.#paintSoon();
+  }
+
+  #isHolding(element: HTMLElement): boolean {
+    const match = this.#current;
+    if (match === null || element.dataset.part !== match.unit.key) return false;
+    return match.start >= Number(element.dataset.start) && match.start < Number(element.dataset.end);
+  }
+
+  #startsIn({ dataset }: HTMLElement): number[] {
+    return this.#matches.startsIn(dataset.part ?? "", Number(dataset.start), Number(dataset.end));
+  }
+}
+
+/** Scrolls a box that is wider than the page, such as code, until the match can be seen. */
+function revealSideways(range: Range): void {
+  const pane = range.startContainer.parentElement?.closest("pre, .reader-table");
+  if (!pane) return;
+  const rect = range.getBoundingClientRect();
+  const box = pane.getBoundingClientRect();
+  if (rect.left < box.left || rect.right > box.right)
+    pane.scrollBy({ left: rect.left - (box.left + box.width / 2) });
+}

@@ -1,0 +1,11 @@
+import type { FindQuery } from "./find-query";
+
+/** To the worker: the texts of a record, once, then what is looked for in them. */
+export type FindRequest =
+  | { kind: "texts"; texts: readonly string[] }
+  | { kind: "find"; id: number; query: FindQuery };
+
+/** From the worker. `places` has the text's index, start and end of each match in turn; `total` counts all matches. */
+export type FindReply =
+  | { id: number; ok: true; places: Uint32Array; total: number }
+  | { id: number; ok: false; reason: string };

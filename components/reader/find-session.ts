@@ -1,0 +1,135 @@
+import type { FindReply, FindRequest } from "./find-protocol";
+import type { FindQuery } from "./find-query";
+import type { FindUnit } from "./find-units";
+
+/** A match: which text it is in, and where. Positions in UTF-16 units. */
+export interface FindMatch {
+  unit: FindUnit;
+  start: number;
+  end: number;
+  /** How many matches of the same text come before it. */
+  ordinal: number;
+}
+
+export type FindOutcome = { ok: true; matches: FindMatches } | { ok: false; reason: string };
+
+const PATIENCE_MS = 3000;
+
+/** All matches of a query in a record, in the order of the page. */
+export class FindMatches {
+  readonly #units: readonly FindUnit[];
+  readonly #places: Uint32Array;
+  /** Matches in all; those beyond `length` are only counted. */
+  readonly total: number;
+
+  constructor(units: readonly FindUnit[], places: Uint32Array, total: number) {
+    this.#units = units;
+    this.#places = places;
+    this.total = total;
+  }
+
+  get length(): number {
+    return this.#places.length / 3;
+  }
+
+  at(index: number): FindMatch | null {
+    const place = this.#places[3 * index];
+    const unit = place === undefined ? undefined : this.#units[place];
+    if (unit === undefined) return null;
+    return {
+      unit,
+      start: this.#places[3 * index + 1] ?? 0,
+      end: this.#places[3 * index + 2] ?? 0,
+      ordinal: index - this.#firstIn(place as number),
+    };
+  }
+
+  /** The first match in a message or after it; 0 when there is none. */
+  firstFrom(message: number): number {
+    const place = this.#units.findIndex((unit) => unit.message >= message);
+    const index = place === -1 ? this.length : this.#firstIn(place);
+    return index < this.length ? index : 0;
+  }
+
+  /** Starts of the matches within a stretch of a text. */
+  startsIn(key: string, start: number, end: number): number[] {
+    const place = this.#units.findIndex((unit) => unit.key === key);
+    const starts: number[] = [];
+    if (place === -1) return starts;
+    for (let index = this.#firstIn(place); this.#places[3 * index] === place; index++) {
+      const at = this.#places[3 * index + 1] ?? 0;
+      if (at >= end) break;
+      if (at >= start) starts.push(at);
+    }
+    return starts;
+  }
+
+  /** Index of the first match in the text at `place`, or of the first after it. */
+  #firstIn(place: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#places[3 * middle] ?? 0) < place) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Looks for queries in the texts of one record, in a worker: an expression may take for ever. */
+export class FindSession {
+  readonly #units: readonly FindUnit[];
+  #worker: Worker | null = null;
+  #id = 0;
+
+  constructor(units: readonly FindUnit[]) {
+    this.#units = units;
+  }
+
+  /** A later query cuts an earlier one off; that one then never answers. */
+  find(query: FindQuery): Promise<FindOutcome> {
+    const id = ++this.#id;
+    const worker = this.#worker ?? this.#start();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        if (id !== this.#id) return;
+        this.close();
+        resolve({ ok: false, reason: "This expression takes too long" });
+      }, PATIENCE_MS);
+      worker.onmessage = ({ data }: MessageEvent<FindReply>) => {
+        if (data.id !== id) return;
+        clearTimeout(timer);
+        resolve(
+          data.ok
+            ? { ok: true, matches: new FindMatches(this.#units, data.places, data.total) }
+            : { ok: false, reason: data.reason },
+        );
+      };
+      worker.onerror = () => {
+        clearTimeout(timer);
+        this.close();
+        resolve({ ok: false, reason: "The search could not be started" });
+      };
+      worker.postMessage({ kind: "find", id, query } satisfies FindRequest);
+    });
+  }
+
+  close(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL("./find-worker.ts", import.meta.url), {
+      type: "module",
+      name: "loupe-find",
+    });
+    worker.postMessage({
+      kind: "texts",
+      texts: this.#units.map(({ text }) => text),
+    } satisfies FindRequest);
+    this.#worker = worker;
+    return worker;
+  }
+}

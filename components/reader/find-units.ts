@@ -1,0 +1,60 @@
+import type { Part } from "@/lib/conversation/model";
+import { exactParts } from "./exact-parts";
+import type { PlacedConversation, PlacedMessage } from "./name-messages";
+import { exactTextKey, messageKey, partKey } from "./part-key";
+
+/** A text of a record that can be searched, and where it is shown. */
+export interface FindUnit {
+  text: string;
+  /** Names the element that shows it. */
+  key: string;
+  /** Message in whose card it stands: for a result, that of its call. */
+  message: number;
+  /** Folds that must be open for it to be on the page, from the outside in. */
+  folds: readonly string[];
+}
+
+/** Every text of a record's messages in the order of the page: what is folded, clamped or far away as well. */
+export function findUnits(placed: PlacedConversation, exactText: boolean): FindUnit[] {
+  const all = [...placed.messages, ...placed.variants.flatMap(({ messages }) => messages)];
+  return all.flatMap((message) => unitsOf(message, exactText && message.message.text !== ""));
+}
+
+function unitsOf(placed: PlacedMessage, isExact: boolean): FindUnit[] {
+  const { message, index, steps } = placed;
+  const outer = messageKey(index);
+  const units: FindUnit[] = [];
+  const add = (key: string, text: string, folds: readonly string[]): void => {
+    if (text !== "") units.push({ key, text, message: index, folds: [outer, ...folds, `${key}.whole`] });
+  };
+  if (isExact) add(exactTextKey(index), message.text, []);
+  const parts = isExact ? exactParts(message) : message.parts.map((part, place) => ({ part, place }));
+  for (const { part, place } of parts) {
+    const key = partKey(index, place);
+    const step = isExact ? undefined : steps.get(place);
+    if (part.kind === "tool-result" && step?.isJoined) continue;
+    if (part.kind === "tool-call") add(`${key}.name`, part.name, []);
+    add(key, textOf(part), part.kind === "reasoning" ? [key] : []);
+    if (part.kind === "tool-call" && step?.isJoined && step.result !== null) {
+      const resultKey = partKey(step.result.message, step.result.part);
+      add(resultKey, step.result.value.text, [resultKey]);
+    }
+  }
+  return units;
+}
+
+function textOf(part: Part): string {
+  switch (part.kind) {
+    case "text":
+    case "reasoning":
+    case "answer":
+    case "tool-result":
+      return part.text;
+    case "tool-call":
+      return part.argumentsText;
+    case "unknown":
+      return part.json;
+    case "image":
+      return "";
+  }
+}

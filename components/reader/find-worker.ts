@@ -1,0 +1,33 @@
+import type { FindReply, FindRequest } from "./find-protocol";
+import { compileFind, matchAll } from "./find-query";
+
+/** Matches that can be stepped through; more than that are only counted. */
+const STEPS_MAX = 100_000;
+const COUNT_MAX = 5_000_000;
+
+let texts: readonly string[] = [];
+
+self.onmessage = ({ data }: MessageEvent<FindRequest>) => {
+  if (data.kind === "texts") {
+    texts = data.texts;
+    return;
+  }
+  const { id, query } = data;
+  let reply: FindReply;
+  try {
+    const expression = compileFind(query);
+    const places: number[] = [];
+    let total = 0;
+    for (const [index, text] of expression === null ? [] : texts.entries()) {
+      const found = matchAll(text, expression as RegExp, COUNT_MAX - total);
+      total += found.length / 2;
+      for (let at = 0; at < found.length && places.length < 3 * STEPS_MAX; at += 2)
+        places.push(index, found[at] as number, found[at + 1] as number);
+      if (total >= COUNT_MAX) break;
+    }
+    reply = { id, ok: true, places: Uint32Array.from(places), total };
+  } catch (cause) {
+    reply = { id, ok: false, reason: cause instanceof Error ? cause.message : "not an expression" };
+  }
+  self.postMessage(reply);
+};

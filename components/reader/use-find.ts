@@ -1,0 +1,119 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { FindMarker } from "./find-marker";
+import type { FindQuery } from "./find-query";
+import { type FindMatches, FindSession } from "./find-session";
+import type { FindUnit } from "./find-units";
+import type { FoldState } from "./fold-state";
+
+export type FindState =
+  | { status: "idle" }
+  | { status: "searching" }
+  | { status: "failed"; reason: string }
+  /** `index` is the current match, from 0; null before one was asked for. */
+  | { status: "found"; matches: FindMatches; index: number | null };
+
+export interface Find {
+  query: FindQuery;
+  state: FindState;
+  change: (change: Partial<FindQuery>) => void;
+  step: (by: 1 | -1) => void;
+}
+
+export const EMPTY_QUERY: FindQuery = {
+  text: "",
+  isCaseSensitive: false,
+  isWholeWord: false,
+  isRegex: false,
+};
+
+/** Finding in the record that is open; `units` are its texts. */
+export function useFind({
+  units,
+  folds,
+  body,
+  query,
+  onQueryChange,
+}: {
+  units: readonly FindUnit[];
+  folds: FoldState;
+  body: RefObject<HTMLElement | null>;
+  query: FindQuery;
+  onQueryChange: (query: FindQuery) => void;
+}): Find {
+  const [state, setState] = useState<FindState>({ status: "idle" });
+  const session = useMemo(() => new FindSession(units), [units]);
+  useEffect(() => () => session.close(), [session]);
+  const marker = useRef<FindMarker | null>(null);
+  /** A query typed jumps to its first match; the same query in another record only counts. */
+  const wantsJump = useRef(false);
+
+  useEffect(() => {
+    if (query.text === "") {
+      setState({ status: "idle" });
+      return;
+    }
+    let isCurrent = true;
+    // Answers come within a frame or two: a flash of "searching" would only disturb.
+    const timer = setTimeout(() => setState({ status: "searching" }), 200);
+    void session.find(query).then((outcome) => {
+      clearTimeout(timer);
+      if (!isCurrent) return;
+      if (!outcome.ok || body.current === null) {
+        setState({ status: "failed", reason: outcome.ok ? "Nothing to search" : outcome.reason });
+        return;
+      }
+      const { matches } = outcome;
+      marker.current = new FindMarker(body.current, folds, query, matches);
+      const index =
+        wantsJump.current && matches.length > 0 ? matches.firstFrom(topMessage(body.current)) : null;
+      wantsJump.current = false;
+      const match = index === null ? null : matches.at(index);
+      if (match !== null) marker.current.reveal(match);
+      setState({ status: "found", matches, index });
+    });
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+      marker.current?.close();
+      marker.current = null;
+    };
+  }, [session, query, folds, body]);
+
+  const step = useCallback(
+    (by: 1 | -1) => {
+      if (state.status !== "found" || state.matches.length === 0) return;
+      const { matches, index } = state;
+      const count = matches.length;
+      const next =
+        index === null
+          ? body.current === null
+            ? 0
+            : matches.firstFrom(topMessage(body.current))
+          : (index + by + count) % count;
+      const match = matches.at(next);
+      if (match !== null) marker.current?.reveal(match);
+      setState({ status: "found", matches, index: next });
+    },
+    [state, body],
+  );
+
+  return {
+    query,
+    state,
+    change: (change) => {
+      wantsJump.current = true;
+      onQueryChange({ ...query, ...change });
+    },
+    step,
+  };
+}
+
+/** Index of the message at the top of the page. */
+function topMessage(body: HTMLElement): number {
+  const top = body.getBoundingClientRect().top;
+  for (const article of body.querySelectorAll<HTMLElement>("[data-message]"))
+    if (article.getBoundingClientRect().bottom > top + 8) return Number(article.dataset.message);
+  return 0;
+}
