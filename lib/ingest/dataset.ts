@@ -24,6 +24,8 @@ export type OpenOptions = Pick<ViewState, "conversationField" | "roles">;
 export interface Dataset {
   subscribe(listener: () => void): () => void;
   getState(): DatasetState;
+  /** What tells the files of the dataset, in their order, from others. Rejects with SourceError. */
+  fingerprint(): Promise<string>;
   /** Resolves when statements can be run on `rows`. */
   engine(): Promise<Engine>;
   /** Stops reading; keeps what was read. */

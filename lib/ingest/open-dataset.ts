@@ -1,7 +1,7 @@
 import { type Engine, getEngine } from "@/lib/engine";
 import { fetchLocators, finaliseIndex, forgetOrders } from "@/lib/query";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
-import type { SourceHandle } from "@/lib/source";
+import { fingerprintOf, type SourceHandle } from "@/lib/source";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
 import { exportStream } from "./export-records";
@@ -77,6 +77,7 @@ class OpenedDataset implements Dataset {
   #lastProgressMs = 0;
   #readBytes = 0;
   #isClosed = false;
+  #fingerprint: Promise<string> | undefined;
   #firstRowsReady: Promise<void>;
   #resolveFirstRows: () => void = () => {};
 
@@ -119,6 +120,11 @@ class OpenedDataset implements Dataset {
   async engine(): Promise<Engine> {
     await this.#firstRowsReady;
     return getEngine();
+  }
+
+  fingerprint(): Promise<string> {
+    this.#fingerprint ??= fingerprintOf(this.#handles.map((_, file) => this.#store.source(file)));
+    return this.#fingerprint;
   }
 
   cancel(): void {

@@ -2,7 +2,7 @@ import type { Engine } from "@/lib/engine";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import type { RowRef } from "@/lib/view";
 import { fetchRows } from "./fetch-page";
-import { filterToSql } from "./filter-to-sql";
+import { filterToSql, textOf } from "./filter-to-sql";
 import type { Scope } from "./model";
 
 /** Where a record stands: file number, and either byte offset and length, or row group and index (Parquet). */
@@ -31,6 +31,46 @@ export async function findRow(
   return result.rowCount === 0 ? null : Number(result.get(0, row));
 }
 
+/** A longer list of ids takes the database longer to parse than several short ones. */
+const IDS_PER_QUERY = 1000;
+const NO_VIEW = { filters: [], sort: [], groupTeachers: false } as const;
+
+/** `_row` of the records with these ids, by id, of a column that tells all rows apart. */
+export async function findRows(
+  engine: Engine,
+  idColumn: Column,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = new Map<string, number>();
+  const scope = { columns: [idColumn], teacherColumns: [], view: NO_VIEW };
+  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
+    const values = ids.slice(start, start + IDS_PER_QUERY);
+    const condition = filterToSql({ kind: "one-of", column: idColumn.name, values, exclude: false }, scope);
+    const result = await engine.query(
+      `SELECT ${OWN_COLUMNS.row}, ${textOf(idColumn)} AS id FROM rows WHERE ${condition}`,
+    );
+    for (let at = 0; at < result.rowCount; at++) {
+      rows.set(String(result.get(at, "id")), Number(result.get(at, OWN_COLUMNS.row)));
+    }
+  }
+  return rows;
+}
+
+/** Ids of rows, by `_row`; without those that have none. */
+export async function fetchIds(
+  engine: Engine,
+  idColumn: Column,
+  rows: readonly number[],
+): Promise<Map<number, string>> {
+  const result = await fetchRows(engine, { columns: [idColumn] }, [idColumn.name], rows, undefined, textOf);
+  const ids = new Map<number, string>();
+  for (let at = 0; at < result.rowCount; at++) {
+    const id = result.get(at, idColumn.name);
+    if (id !== null) ids.set(Number(result.get(at, OWN_COLUMNS.row)), String(id));
+  }
+  return ids;
+}
+
 function rowCondition(ref: RowRef, idColumn: Column | null): string | null {
   switch (ref.kind) {
     case "position":
@@ -40,7 +80,7 @@ function rowCondition(ref: RowRef, idColumn: Column | null): string | null {
       const scope: Pick<Scope, "columns" | "teacherColumns" | "view"> = {
         columns: [idColumn],
         teacherColumns: [],
-        view: { filters: [], sort: [], groupTeachers: false },
+        view: NO_VIEW,
       };
       return filterToSql({ kind: "equals", column: idColumn.name, text: ref.id, exclude: false }, scope);
     }

@@ -24,7 +24,7 @@ const MARKS: readonly MarkRow[] = Array.from({ length: ROW_COUNT / 7 }, (_, inde
 }));
 
 const { starred, flags, note, markedBy, differ } = MARK_COLUMNS;
-const MARKED = markColumns(true);
+const MARKED = markColumns();
 /** The same values as columns of the data, against which the columns of marks are held. */
 const twinOf = (name: string) => `twin ${name}`;
 const TWINS = MARKED.map((entry) => column(twinOf(entry.name), entry.type));

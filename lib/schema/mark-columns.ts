@@ -21,19 +21,12 @@ const TYPES: readonly (readonly [name: string, type: ColumnType])[] = [
   [MARK_COLUMNS.differ, "list<text>"],
 ];
 const NAMES: ReadonlySet<string> = new Set(TYPES.map(([name]) => name));
-const OF_SEVERAL: ReadonlySet<string> = new Set([MARK_COLUMNS.markedBy, MARK_COLUMNS.differ]);
 
 export function isMarkColumn(name: string): boolean {
   return NAMES.has(name);
 }
 
-/** The columns of marks; who made them and where they differ only when several people did. */
-export function markColumns(hasSeveralAuthors: boolean): Column[] {
-  return TYPES.filter(([name]) => hasSeveralAuthors || !OF_SEVERAL.has(name)).map(([name, type]) => ({
-    name,
-    field: null,
-    type,
-    stored: "full",
-    isEnum: false,
-  }));
+/** The columns of marks, in the order in which people meet them. */
+export function markColumns(): Column[] {
+  return TYPES.map(([name, type]) => ({ name, field: null, type, stored: "full", isEnum: false }));
 }

@@ -18,6 +18,16 @@ export async function fingerprint(source: ByteSource): Promise<string> {
     source.read(middle, middle + SAMPLE_BYTES),
     source.read(last, sizeBytes),
   ]);
-  const digest = await crypto.subtle.digest("SHA-256", await new Blob([head, ...samples]).arrayBuffer());
+  return sha256(new Blob([head, ...samples]));
+}
+
+/** Identity of files opened together, in their order: that of the file where there is one. Rejects with SourceError. */
+export async function fingerprintOf(sources: readonly ByteSource[]): Promise<string> {
+  const [first, ...others] = await Promise.all(sources.map(fingerprint));
+  return others.length === 0 ? (first ?? "") : sha256(new Blob([[first, ...others].join(" ")]));
+}
+
+async function sha256(blob: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,0 +1,100 @@
+import { type Mark, OWN_AUTHOR, tidyFlags } from "./model";
+
+/** A mark as a file holds it: which record it is of is still to be found. */
+export interface FiledMark extends Omit<Mark, "row"> {
+  /** `_row` in the dataset it was made on; null when the file does not say. */
+  row: number | null;
+  /** Fingerprint of that dataset; null when the file does not say. */
+  dataset: string | null;
+}
+
+export interface MarksFile {
+  marks: readonly FiledMark[];
+  /** Lines (1-based) that hold no mark, and why. */
+  problems: readonly { line: number; reason: string }[];
+}
+
+/**
+ * Marks as JSONL, a line for each record and person, in the order of the dataset. `row` counts from 1, as on the screen
+ * and in links. `ownName` stands for the person at this browser.
+ */
+export function writeMarksFile(marks: readonly Mark[], dataset: string, ownName: string): string {
+  const ordered = [...marks].sort(
+    (a, b) => a.row - b.row || (a.author < b.author ? -1 : a.author > b.author ? 1 : 0),
+  );
+  return ordered
+    .map(({ id, row, author, isStarred, flags, note, updatedAt }) =>
+      JSON.stringify({
+        id,
+        row: row + 1,
+        author: author === OWN_AUTHOR ? ownName : author,
+        star: isStarred,
+        flags,
+        note,
+        updated: updatedAt,
+        dataset,
+      }),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+/**
+ * Reads what `writeMarksFile` wrote, or others did: each line needs an `id` or a `row`, all else may be missing.
+ * `fallbackAuthor` and `fallbackTime` stand in for an author and a time that are not said.
+ */
+export function parseMarksFile(text: string, fallbackAuthor: string, fallbackTime: string): MarksFile {
+  const marks: FiledMark[] = [];
+  const problems: { line: number; reason: string }[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === "" || line === "\uFEFF") continue;
+    const mark = parseLine(line.replace(/^\uFEFF/, ""), fallbackAuthor, fallbackTime);
+    if (typeof mark === "string") problems.push({ line: index + 1, reason: mark });
+    else marks.push(mark);
+  }
+  return { marks, problems };
+}
+
+/** The mark of a line, or why there is none. */
+function parseLine(line: string, fallbackAuthor: string, fallbackTime: string): FiledMark | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return "not valid JSON";
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return "not a JSON object";
+  const fields = value as Record<string, unknown>;
+  const id = textOf(fields.id);
+  const row = typeof fields.row === "number" && Number.isSafeInteger(fields.row) ? fields.row - 1 : null;
+  if (id === null && (row === null || row < 0)) return "neither an id nor a row number";
+  const { flags, note, star, updated } = fields;
+  if (flags !== undefined && flags !== null && !isTextList(flags)) return "flags are no list of texts";
+  if (note !== undefined && note !== null && typeof note !== "string") return "the note is no text";
+  if (star !== undefined && star !== null && typeof star !== "boolean")
+    return "star is neither true nor false";
+  return {
+    id,
+    row: row === null || row < 0 ? null : row,
+    dataset: textOf(fields.dataset),
+    author: textOf(fields.author)?.trim() || fallbackAuthor,
+    isStarred: star === true,
+    flags: tidyFlags(isTextList(flags) ? flags : []),
+    note: (typeof note === "string" ? note : "").toWellFormed(),
+    updatedAt: timeOf(updated) ?? fallbackTime,
+  };
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function timeOf(value: unknown): string | null {
+  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}

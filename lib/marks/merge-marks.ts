@@ -1,0 +1,146 @@
+import { differencesOf, type MarkSide } from "./combine-marks";
+import type { FiledMark } from "./marks-file";
+import { isSameContent, isUnmarked, type Mark, OWN_AUTHOR } from "./model";
+
+/** Whose are the marks of a file that carry the name of the person at this browser. */
+export type OwnNameMeans = "own" | "other";
+
+/** Two people, on how many records their marks will differ, and in what. */
+export interface Disagreement {
+  /** Authors; `OWN_AUTHOR` for the person at this browser. */
+  between: readonly [string, string];
+  records: number;
+  sides: readonly { side: MarkSide; records: number }[];
+}
+
+export interface MergePlan {
+  /** Marks to put into the book. */
+  puts: readonly Mark[];
+  /** Marks new to this browser. */
+  added: number;
+  /** Marks of people whose older ones were here. */
+  replaced: number;
+  /** Marks whose newer ones are here already, and stay. */
+  outdated: number;
+  /** Marks that are here already, the very same. */
+  same: number;
+  /** Marks of no record of this dataset. */
+  unplaced: readonly FiledMark[];
+  /** Who differs from whom on the records that the file speaks of, most records first. */
+  disagreements: readonly Disagreement[];
+}
+
+/** A mark of a file with the row it belongs to; null when the dataset has no such record. */
+export interface PlacedMark {
+  mark: FiledMark;
+  row: number | null;
+}
+
+/**
+ * What merging a file into the marks that are here gives. Marks of different people stand side by side; of two by the
+ * same person on the same record the later counts.
+ */
+export function planMerge(
+  placed: readonly PlacedMark[],
+  marksOf: (row: number) => readonly Mark[],
+  ownName: string,
+  ownNameMeans: OwnNameMeans,
+): MergePlan {
+  const merged = new Map<number, Map<string, Mark>>();
+  const plan = { added: 0, replaced: 0, outdated: 0, same: 0 };
+  const unplaced: FiledMark[] = [];
+  for (const { mark, row } of latestOf(placed)) {
+    if (row === null) {
+      unplaced.push(mark);
+      continue;
+    }
+    if (isUnmarked(mark)) continue;
+    const author = authorHere(mark.author, ownName, ownNameMeans);
+    const { dataset: _, ...content } = mark;
+    const incoming: Mark = { ...content, row, author };
+    const known = marksOf(row).find((old) => old.author === author);
+    if (known === undefined) plan.added++;
+    else if (isSameContent(known, incoming)) {
+      plan.same++;
+      continue;
+    } else if (incoming.updatedAt <= known.updatedAt) {
+      plan.outdated++;
+      continue;
+    } else plan.replaced++;
+    const onRow = merged.get(row) ?? new Map<string, Mark>();
+    merged.set(row, onRow.set(author, incoming));
+  }
+  const rows = new Set(placed.flatMap(({ row }) => (row === null ? [] : [row])));
+  const after = [...rows].map((row) => afterMerge(marksOf(row), merged.get(row)));
+  return {
+    puts: [...merged.values()].flatMap((marks) => [...marks.values()]),
+    ...plan,
+    unplaced,
+    disagreements: disagreementsOf(after),
+  };
+}
+
+/** Whether a file has marks under the name of the person here that are not the marks they made here. */
+export function clashesWithOwn(
+  placed: readonly PlacedMark[],
+  marksOf: (row: number) => readonly Mark[],
+  ownName: string,
+): boolean {
+  return placed.some(({ mark, row }) => {
+    if (ownName === "" || mark.author !== ownName || row === null) return false;
+    const own = marksOf(row).find((known) => known.author === OWN_AUTHOR);
+    return own !== undefined && !isSameContent(own, mark);
+  });
+}
+
+/** The last of the marks that a file holds of one person on one record. */
+function latestOf(placed: readonly PlacedMark[]): Iterable<PlacedMark> {
+  const latest = new Map<string, PlacedMark>();
+  for (const entry of placed) {
+    const { mark, row } = entry;
+    const key = JSON.stringify([mark.author, row ?? [mark.id, mark.dataset, mark.row]]);
+    const known = latest.get(key);
+    if (known === undefined || known.mark.updatedAt <= mark.updatedAt) latest.set(key, entry);
+  }
+  return latest.values();
+}
+
+function authorHere(author: string, ownName: string, ownNameMeans: OwnNameMeans): string {
+  if (ownName === "" || author !== ownName) return author;
+  return ownNameMeans === "own" ? OWN_AUTHOR : `${author} (2)`;
+}
+
+function afterMerge(known: readonly Mark[], puts: ReadonlyMap<string, Mark> | undefined): Mark[] {
+  const kept = known.filter((mark) => !puts?.has(mark.author));
+  return [...kept, ...(puts?.values() ?? [])].sort((a, b) => (a.author < b.author ? -1 : 1));
+}
+
+function disagreementsOf(records: readonly (readonly Mark[])[]): Disagreement[] {
+  const found = new Map<
+    string,
+    { between: [string, string]; records: number; sides: Map<MarkSide, number> }
+  >();
+  for (const marks of records) {
+    for (const [place, first] of marks.entries()) {
+      for (const second of marks.slice(place + 1)) {
+        const sides = differencesOf([first, second]);
+        if (sides.length === 0) continue;
+        const key = JSON.stringify([first.author, second.author]);
+        const pair = found.get(key) ?? {
+          between: [first.author, second.author],
+          records: 0,
+          sides: new Map<MarkSide, number>(),
+        };
+        pair.records++;
+        for (const side of sides) pair.sides.set(side, (pair.sides.get(side) ?? 0) + 1);
+        found.set(key, pair);
+      }
+    }
+  }
+  return [...found.values()]
+    .map(({ sides, ...pair }) => ({
+      ...pair,
+      sides: [...sides].map(([side, count]) => ({ side, records: count })),
+    }))
+    .sort((a, b) => b.records - a.records);
+}
