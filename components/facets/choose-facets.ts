@@ -1,4 +1,11 @@
-import { type Column, type ColumnRole, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
+import {
+  type Column,
+  type ColumnRole,
+  isMarkColumn,
+  MARK_COLUMNS,
+  OWN_COLUMNS,
+  type RoleAssignment,
+} from "@/lib/schema";
 
 export type FacetKind = "values" | "list" | "number" | "date" | "text";
 
@@ -26,9 +33,24 @@ function kindOf(column: Column, role: ColumnRole | null): FacetKind {
   return "text";
 }
 
-/** A facet for every column: those of roles first, then what Loupe measured, then the rest in the order of the data. */
+/** Marks are few and asked for by whoever set them: they stand first, and take no other facet's place among the open. */
+function markFacets(columns: readonly Column[]): FacetSpec[] {
+  const closed: readonly string[] = [MARK_COLUMNS.note];
+  return columns
+    .filter((column) => isMarkColumn(column.name))
+    .map((column) => ({
+      column,
+      role: null,
+      kind: kindOf(column, null),
+      isOpenAtFirst: !closed.includes(column.name),
+    }));
+}
+
+/** A facet for every column: marks, then those of roles, then what Loupe measured, then the rest in the order of the data. */
 export function chooseFacets(columns: readonly Column[], roles: RoleAssignment): FacetSpec[] {
-  const left = new Map(columns.map((column) => [column.name, column]));
+  const marks = markFacets(columns);
+  const data = columns.filter((column) => !isMarkColumn(column.name));
+  const left = new Map(data.map((column) => [column.name, column]));
   const roleOf = new Map<string, ColumnRole>();
   for (const [role, names] of Object.entries(roles)) {
     for (const name of names) roleOf.set(name, role as ColumnRole);
@@ -65,5 +87,5 @@ export function chooseFacets(columns: readonly Column[], roles: RoleAssignment):
     add(name, true);
   }
   for (const column of [...left.values()]) add(column.name, false);
-  return specs;
+  return [...marks, ...specs];
 }

@@ -13,6 +13,8 @@ export interface FacetContextValue {
   /** Names what the counts depend on besides a facet's own filter: data, search and other filters are in `keyWithout`. */
   keyWithout: (column: string) => string;
   revision: number;
+  /** Goes up with `revision`, and when marks change. */
+  marksRevision: number;
   hasIndex: boolean;
   /** Every row is read. */
   isReady: boolean;

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { Button, formatCount, IconButton, Select, Switch, TextField } from "@/components/ui";
 import { countRows, distinctValues, type FacetValue, listFacet, valueFacet } from "@/lib/query";
+import { isMarkColumn } from "@/lib/schema";
 import {
   filterOn,
   selectListValues,
@@ -42,8 +43,9 @@ function tickedFirst(
 
 /** Values of a column, or items of a list column: counted, searched, ordered, ticked. */
 export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible: boolean }) {
-  const { dataset, scope, keyWithout, revision, hasIndex, view, onChange } = useFacetContext();
+  const { dataset, scope, keyWithout, hasIndex, view, onChange, ...context } = useFacetContext();
   const { column, role, kind } = spec;
+  const revision = isMarkColumn(column.name) ? context.marksRevision : context.revision;
   const [search, setSearch] = useState("");
   const [order, setOrder] = useState<"count" | "name">(role === "labels" ? "name" : "count");
   const [isTall, setTall] = useState(false);

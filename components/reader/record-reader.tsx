@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui";
 import { measureConversation, messageTexts, readConversation } from "@/lib/conversation";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
@@ -52,6 +52,8 @@ export interface RecordReaderProps {
   onNext?(): void;
   /** Address of this record, or of one of its messages. */
   linkFor(message: number | null): string;
+  /** Shown under the header, whatever becomes of the record: what the person marked on it. */
+  marks?: ReactNode;
   /** Place in the view; `index` counts from 0; null while unknown. */
   position?: RecordPosition | null;
   /** The random walk that is under way; null for none. */
@@ -169,6 +171,7 @@ export function RecordReader(props: RecordReaderProps) {
         onNext={props.onNext}
         onClose={props.onClose}
       />
+      {props.marks}
       {record && placed && total > 0 && !isRaw ? (
         <Timeline
           record={record.value}

@@ -2,13 +2,14 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
+import { MarksBar, markedRowAt, useMarks, useMarksActions } from "@/components/marks";
 import { OverviewLoader } from "@/components/overview";
 import { RecordReader } from "@/components/reader";
 import { columnNames, RowsGrid, useGridColumns } from "@/components/table";
 import { Dialog, TabPanel, Tabs, useToast } from "@/components/ui";
 import { countRows } from "@/lib/query";
-import { OWN_COLUMNS } from "@/lib/schema";
-import { clearFilters, sourceName, type ViewState, withSearch } from "@/lib/view";
+import { isMarkColumn, MARK_COLUMNS, OWN_COLUMNS } from "@/lib/schema";
+import { clearFilters, sourceName, type ViewState, withFilter, withSearch } from "@/lib/view";
 import { CardDialog } from "./card-dialog";
 import { CommandPalette } from "./command-palette";
 import { copyLink, linkTo } from "./copy-link";
@@ -86,7 +87,13 @@ export function DatasetView({
   const isReady = state.status === "ready";
   const hasRows = (state.status === "reading" || isReady) && state.revision > 0;
   const search = useSearch(dataset, view.search, hasRows);
-  const scoped = useScope(state, shownView, search);
+  const uniqueIdColumn = isReady ? state.uniqueIdColumn : null;
+  const markIdColumn = useMemo(
+    () => (isReady ? (state.columns.find((column) => column.name === uniqueIdColumn) ?? null) : null),
+    [isReady, state, uniqueIdColumn],
+  );
+  const marks = useMarks(dataset, markIdColumn);
+  const scoped = useScope(state, shownView, search, marks);
   const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
   const isOverview = view.tab === "overview";
   const labels = useMemo(() => columnNames(columns), [columns]);
@@ -95,7 +102,6 @@ export function DatasetView({
   const { notes, onNote, empty } = useFacetNotes();
   const grid = useGridColumns(gridColumns, roles, empty);
 
-  const uniqueIdColumn = isReady ? state.uniqueIdColumn : null;
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
   const idColumn = columns.find((column) => column.name === idColumnName) ?? null;
   const isUnfiltered = shownView.filters.length === 0 && view.search === "";
@@ -106,7 +112,7 @@ export function DatasetView({
     countRows(engine, scope, signal),
   );
   const [drawnColumns, setDrawnColumns] = useState<readonly string[]>([]);
-  const fetched = wantedColumns(grid, drawnColumns, uniqueIdColumn);
+  const fetched = wantedColumns(grid, drawnColumns, uniqueIdColumn).filter((name) => !isMarkColumn(name));
   const rows = useRows({
     dataset,
     scope,
@@ -117,6 +123,8 @@ export function DatasetView({
     columns: fetched,
     preview,
   });
+  const combined = useCallback((row: number) => marks.book.combined(row), [marks.book]);
+  const rowAt = markedRowAt(rows.rowAt, combined);
   const previewCount = rows.shownKey === null ? (preview?.rows.length ?? 0) : 0;
   const inView = counts.value?.inView ?? null;
   const rowCount = inView ?? previewCount;
@@ -124,7 +132,7 @@ export function DatasetView({
   const openRow = useOpenRow({
     dataset,
     scope,
-    scopeKey: rowsKey ?? "",
+    scopeKey: scoped.placeKey ?? "",
     row: view.row,
     idColumn,
     isReady,
@@ -136,6 +144,7 @@ export function DatasetView({
     view,
     rowId: openRow.rowId,
     index: openRow.index,
+    viewKey: rowsKey,
     rowCount,
     rowAt: rows.rowAt,
     uniqueIdColumn,
@@ -152,6 +161,9 @@ export function DatasetView({
     linkNotices,
     given,
     missing: scoped.missing,
+    missingMarks: scoped.missingMarks,
+    areMarksLost: marks.state.markCount > 0 && !marks.state.isKept,
+    marksError: marks.error,
     isRowMissing: openRow.isMissing,
   });
   useFileFactsInLink(view, state, schema);
@@ -164,6 +176,18 @@ export function DatasetView({
       () => toast({ title: "The browser did not allow copying", description: linkTo(view), tone: "problem" }),
     );
   }, [view, toast]);
+  const marksActions = useMarksActions({
+    marks,
+    dataset,
+    fileName: state.report.files[0]?.name ?? "dataset",
+    rowCount: isReady ? state.rows : null,
+    idColumn: markIdColumn,
+    openRow: openRow.rowId,
+    onShowDiffering: (sides) =>
+      editView((old) =>
+        withFilter(old, { kind: "list", column: MARK_COLUMNS.differ, values: sides, match: "any" }),
+      ),
+  });
   const toggleFacets = () => (isNarrow ? setSheetOpen((isOn) => !isOn) : setHasFacets((isOn) => !isOn));
   const focusSearch = () => {
     searchInput.current?.focus();
@@ -209,6 +233,7 @@ export function DatasetView({
     wander: steps.wander,
     goTo: () => setGoToOpen(true),
     clear: () => editView(clearFilters),
+    marks: marksActions.commands,
     cancel: state.status === "reading" || state.status === "opening" ? () => dataset.cancel() : null,
   });
 
@@ -217,6 +242,7 @@ export function DatasetView({
     scope,
     keyWithout: scoped.keyWithout,
     revision,
+    marksRevision: scoped.marksRevision,
     // The rows of a new view come first; the counts beside them wait their turn at the database.
     hasIndex: hasIndex && (isShown || rows.error !== null),
     isReady,
@@ -245,6 +271,14 @@ export function DatasetView({
         onPrevious={openRow.index === null || openRow.index === 0 ? undefined : steps.previous}
         onNext={openRow.index === null || openRow.index >= rowCount - 1 ? undefined : steps.next}
         linkFor={(message) => linkTo({ ...view, message })}
+        marks={
+          <MarksBar
+            marks={marks}
+            row={openRow.rowId}
+            onSettings={marksActions.openSettings}
+            editNoteRef={marksActions.editNoteRef}
+          />
+        }
         position={positionOf(openRow, rowCount)}
         walk={view.walk}
         onGoTo={() => setGoToOpen(true)}
@@ -277,6 +311,11 @@ export function DatasetView({
                 rowsInView={inView}
                 fileName={state.report.files[0]?.name ?? "dataset"}
                 onShowCard={() => setCardOpen(true)}
+                marks={{
+                  count: marks.state.markCount,
+                  onExport: marksActions.exportMarks,
+                  onImport: marksActions.importMarks,
+                }}
               />
             </>
           )
@@ -348,7 +387,7 @@ export function DatasetView({
                     onDraft: setDraft,
                     isReady,
                   }}
-                  revision={revision}
+                  revision={scoped.marksRevision}
                   keyWithout={scoped.keyWithout}
                   viewKey={hasIndex ? countKey : null}
                   onShown={setOverviewKey}
@@ -359,7 +398,7 @@ export function DatasetView({
                   grid={grid}
                   roles={roles}
                   rowCount={rowCount}
-                  rowAt={rows.rowAt}
+                  rowAt={rowAt}
                   onLook={rows.look}
                   onDraw={setDrawnColumns}
                   sort={view.sort}
@@ -424,6 +463,7 @@ export function DatasetView({
         onRow={steps.openRow}
       />
       <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
+      {marksActions.dialogs}
     </div>
   );
 }

@@ -25,12 +25,14 @@ export function ExportMenu({
   rowsInView,
   fileName,
   onShowCard,
+  marks,
 }: {
   dataset: Dataset;
   scope: Scope;
   rowsInView: number | null;
   fileName: string;
   onShowCard: () => void;
+  marks: { count: number; onExport: (() => void) | null; onImport: (() => void) | null };
 }) {
   const toast = useToast();
 
@@ -63,6 +65,13 @@ export function ExportMenu({
       <MenuItem onSelect={() => void save("csv")}>Columns as CSV</MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={onShowCard}>Copy as dataset card</MenuItem>
+      <MenuLabel>{marks.count === 0 ? "Nothing is marked" : formatUnits(marks.count, "mark")}</MenuLabel>
+      <MenuItem onSelect={() => marks.onExport?.()} disabled={marks.onExport === null}>
+        Marks as JSONL
+      </MenuItem>
+      <MenuItem onSelect={() => marks.onImport?.()} disabled={marks.onImport === null}>
+        Import marks
+      </MenuItem>
     </Menu>
   );
 }

@@ -33,6 +33,14 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
       ],
     },
     {
+      title: "Marks",
+      keys: [
+        ["s", "Star the record"],
+        ["1 – 5", "Set or take back a flag"],
+        ["m", "Write a note"],
+      ],
+    },
+    {
       title: "Table",
       keys: [
         ["↑ ↓ ← →", "Move from cell to cell"],

@@ -63,9 +63,13 @@ export function textStream(parts: AsyncGenerator<string>): ReadableStream<Uint8A
 }
 
 /** Name of an export: that of the dataset without its endings, and what the export holds. */
-export function exportName(fileName: string, ending: "jsonl" | "csv" | "md"): string {
+export function exportName(
+  fileName: string,
+  ending: "jsonl" | "csv" | "md",
+  holds: "view" | "marks" | "card" = ending === "md" ? "card" : "view",
+): string {
   const stem = fileName
     .replace(/^.*[\\/]/, "")
     .replace(/(\.(jsonl?|ndjson|parquet|pq|txt|gz|zst|zstd))+$/i, "");
-  return `${stem || "dataset"}-${ending === "md" ? "card" : "view"}.${ending}`;
+  return `${stem || "dataset"}-${holds}.${ending}`;
 }

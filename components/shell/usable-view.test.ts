@@ -23,6 +23,22 @@ describe("usableView", () => {
     expect(missing).toEqual(["gone", "model"]);
   });
 
+  it("tells marks that are elsewhere from fields that are not there", () => {
+    const view: ViewState = {
+      ...EMPTY_VIEW,
+      filters: [{ kind: "list", column: "_flags", values: ["loop"], match: "any" }],
+      sort: [
+        { column: "_starred", descending: true },
+        { column: "gone", descending: false },
+      ],
+    };
+    expect(usableView(view, columns)).toEqual({
+      view: { ...view, filters: [], sort: [] },
+      missing: ["gone"],
+      missingMarks: ["flags", "starred"],
+    });
+  });
+
   it("hands back the very view when all of it can be answered", () => {
     expect(usableView(EMPTY_VIEW, columns).view).toBe(EMPTY_VIEW);
   });

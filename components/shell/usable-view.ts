@@ -1,11 +1,14 @@
-import { type Column, columnLabel } from "@/lib/schema";
+import { type Column, columnLabel, isMarkColumn } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
 
-/** The part of a view that this dataset can answer, and the names of columns it lacks. */
+/**
+ * The part of a view that this dataset can answer, and the names of columns it lacks: of the data, and of marks, which
+ * are in another browser.
+ */
 export function usableView(
   view: ViewState,
   columns: readonly Column[],
-): { view: ViewState; missing: string[] } {
+): { view: ViewState; missing: string[]; missingMarks: string[] } {
   const known = new Set(columns.map((column) => column.name));
   const filters = view.filters.filter((filter) => known.has(filter.column));
   const sort = view.sort.filter((key) => known.has(key.column));
@@ -17,6 +20,10 @@ export function usableView(
       .map((column) => ({ column })),
   ];
   const missing = [...new Set(named.map(({ column }) => column).filter((name) => !known.has(name)))];
-  if (missing.length === 0) return { view, missing };
-  return { view: { ...view, filters, sort }, missing: missing.map(columnLabel) };
+  if (missing.length === 0) return { view, missing, missingMarks: [] };
+  return {
+    view: { ...view, filters, sort },
+    missing: missing.filter((name) => !isMarkColumn(name)).map(columnLabel),
+    missingMarks: missing.filter(isMarkColumn).map(columnLabel),
+  };
 }

@@ -23,6 +23,8 @@ export function useCommands(input: {
   goTo: () => void;
   clear: () => void;
   cancel: (() => void) | null;
+  /** Commands on marks. */
+  marks: readonly Command[];
 }): Command[] {
   const router = useRouter();
   const { choose } = useOpenFiles();
@@ -36,6 +38,7 @@ export function useCommands(input: {
     { name: "Clear all filters", run: input.clear },
     { name: "Undo", shortcut: "Ctrl Z", run: () => void undoView() },
     { name: "Redo", shortcut: "Ctrl Shift Z", run: () => void redoView() },
+    ...input.marks,
     { name: "Copy link", run: input.copy },
     { name: "Copy as dataset card", run: input.showCard },
     { name: "Load report", run: input.showReport },

@@ -32,9 +32,15 @@ export function useNotices(input: {
   linkNotices: readonly string[];
   given: GivenFiles | null;
   missing: readonly string[];
+  /** Marks the link names and this browser has none of. */
+  missingMarks: readonly string[];
+  /** Something was marked, and the browser does not keep it. */
+  areMarksLost: boolean;
+  /** Why the columns of marks cannot be asked for. */
+  marksError: string | null;
   isRowMissing: boolean;
 }): { items: readonly NoticeItem[]; dismiss: (key: string) => void } {
-  const { state, schema, linkNotices, given, missing, isRowMissing } = input;
+  const { state, schema, linkNotices, given, missing, missingMarks, isRowMissing } = input;
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const isReady = state.status === "ready";
   const items: NoticeItem[] = linkNotices.map((text) => ({ key: text, tone: "problem", text }));
@@ -43,6 +49,19 @@ export function useNotices(input: {
   if (isReady && missing.length > 0 && local?.key !== "local-neither") {
     const text = `The link uses ${missing.join(", ")}, which this dataset does not have. That part is left out.`;
     items.push({ key: `missing ${text}`, tone: "problem", text });
+  }
+  if (isReady && missingMarks.length > 0) {
+    const text = `The link filters or sorts by marks (${missingMarks.join(", ")}), which this browser does not have: marks stay with whoever made them. That part is left out. Import their marks to see it.`;
+    items.push({ key: `marks ${text}`, tone: "problem", text });
+  }
+  if (input.areMarksLost) {
+    const text =
+      "This browser refuses to keep marks (a private window, or storage switched off): they last until this page is closed. Export them to keep them.";
+    items.push({ key: "marks-lost", tone: "problem", text });
+  }
+  if (input.marksError !== null) {
+    const text = `Marks cannot be filtered or sorted by: ${input.marksError}`;
+    items.push({ key: text, tone: "problem", text });
   }
   if (isRowMissing) {
     items.push({

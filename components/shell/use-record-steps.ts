@@ -34,6 +34,8 @@ export function useRecordSteps(input: {
   rowId: number | null;
   /** Its place in the view; null when it is not in view, or not known yet. */
   index: number | null;
+  /** Names the view that places are of. */
+  viewKey: string | null;
   rowCount: number;
   rowAt: (index: number) => GridRow | null;
   uniqueIdColumn: string | null;
@@ -42,6 +44,9 @@ export function useRecordSteps(input: {
   const latest = useRef(input);
   latest.current = input;
   const toast = useToast();
+  const lastPlace = useRef<{ rowId: number | null; viewKey: string | null; index: number } | null>(null);
+  const { rowId, index, viewKey } = input;
+  if (index !== null) lastPlace.current = { rowId, viewKey, index };
 
   const open = useCallback((row: GridRow, index: number | null, walk?: RandomWalk) => {
     const { uniqueIdColumn, note, view } = latest.current;
@@ -87,15 +92,19 @@ export function useRecordSteps(input: {
 
   const step = useCallback(
     (by: 1 | -1) => {
-      const { index, rowId, dataset, scope } = latest.current;
+      const { index, rowId, viewKey, dataset, scope } = latest.current;
       if (index !== null || rowId === null) {
         openAt(index === null ? 0 : index + by);
         return;
       }
-      // Its place is not known yet, or it is not in view: then the view is read from its start.
+      const last = lastPlace.current;
+      // Its place is not known yet, or it is not in view: then the view is read from its start. But where it left the
+      // view while it was open, because a mark of it changed, its neighbours have closed the gap.
+      const isGone = last?.rowId === rowId && last.viewKey === viewKey;
+      const start = isGone && last !== null ? (by === 1 ? last.index : last.index - 1) : 0;
       void (async () => {
         const place = await rowIndexOf(await dataset.engine(), scope, rowId);
-        if (latest.current.rowId === rowId) openAt(place === null ? 0 : place + by);
+        if (latest.current.rowId === rowId) openAt(place === null ? start : place + by);
       })();
     },
     [openAt],

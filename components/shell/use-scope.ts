@@ -3,12 +3,13 @@
 import { useMemo } from "react";
 import type { DatasetState } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
-import type { Column, RoleAssignment } from "@/lib/schema";
+import { type Column, isMarkColumn, type RoleAssignment } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
 import { usableView } from "./usable-view";
 import type { SearchState } from "./use-search";
 
 const NO_COLUMNS: readonly Column[] = [];
+const NO_NAMES: readonly string[] = [];
 const NO_ROLES: RoleAssignment = {};
 /** Revisions never repeat, whatever dataset they are of: orders of one are never taken for another's. */
 let lastRevision = 0;
@@ -23,16 +24,41 @@ export interface ScopeState {
   /** Names the rows in view, whatever their order. */
   countKey: string | null;
   keyWithout: (columns: string | readonly string[]) => string;
+  /** Goes up with `revision`, and when marks change. */
+  marksRevision: number;
+  /** Names the places of rows in the view: they move when the view is one of marks and these change. */
+  placeKey: string | null;
   /** Fields the view names and the dataset lacks. */
   missing: readonly string[];
+  /** Marks the view names and this browser has none of. */
+  missingMarks: readonly string[];
   /** The index can answer. */
   hasIndex: boolean;
 }
 
+/** Marks as far as the database holds them. */
+export interface ScopedMarks {
+  columns: readonly Column[];
+  revision: number;
+  /** Whether marks that are kept are still on their way into the database. */
+  isPending: boolean;
+}
+
 /** What statements are asked about for a view of a dataset, and the keys under which their answers stand. */
-export function useScope(state: DatasetState, view: ViewState, search: SearchState): ScopeState {
+export function useScope(
+  state: DatasetState,
+  view: ViewState,
+  search: SearchState,
+  marks: ScopedMarks,
+): ScopeState {
   const isOpen = state.status === "reading" || state.status === "ready";
-  const columns = isOpen ? state.columns : NO_COLUMNS;
+  const dataColumns = isOpen ? state.columns : NO_COLUMNS;
+  const columns = useMemo(
+    () => (marks.columns.length === 0 ? dataColumns : [...dataColumns, ...marks.columns]),
+    [dataColumns, marks.columns],
+  );
+  const isOfMarks = [...view.filters, ...view.sort].some(({ column }) => isMarkColumn(column));
+  const usedMarks = isOfMarks ? marks.revision : 0;
   const found = isOpen ? state.roles : NO_ROLES;
   const dataRevision = isOpen ? state.revision : 0;
   const rolesKey = JSON.stringify(view.roles);
@@ -42,10 +68,13 @@ export function useScope(state: DatasetState, view: ViewState, search: SearchSta
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
-  const revision = useMemo(() => ++lastRevision, [columns, dataRevision, search.revision]);
-  const { view: usable, missing } = useMemo(() => usableView(view, columns), [view, columns]);
+  const revision = useMemo(() => ++lastRevision, [columns, dataRevision, search.revision, usedMarks]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
+  const marksRevision = useMemo(() => ++lastRevision, [revision, marks.revision]);
+  const { view: usable, missing, missingMarks } = useMemo(() => usableView(view, columns), [view, columns]);
 
   const isSearched = view.search === "" || search.text === view.search;
+  const isKnown = isSearched && !(isOfMarks && marks.isPending);
   const matchesTable = view.search === "" ? null : search.table;
   const { filters, sort, groupTeachers } = usable;
   const scopeKey = JSON.stringify([filters, sort, groupTeachers, matchesTable]);
@@ -63,13 +92,12 @@ export function useScope(state: DatasetState, view: ViewState, search: SearchSta
 
   const searched = view.search === "" ? "" : `${view.search} ${search.revision}`;
   const count = JSON.stringify([filters, groupTeachers, searched]);
+  const rowsKey = isKnown ? JSON.stringify([count, sort]) : null;
   return {
     columns,
     roles,
     scope,
     revision,
-    rowsKey: isSearched ? JSON.stringify([count, sort]) : null,
-    countKey: isSearched ? count : null,
     keyWithout: (columns) => {
       const left = typeof columns === "string" ? [columns] : columns;
       return JSON.stringify([
@@ -78,7 +106,12 @@ export function useScope(state: DatasetState, view: ViewState, search: SearchSta
         searched,
       ]);
     },
+    marksRevision,
+    rowsKey,
+    countKey: isKnown ? count : null,
+    placeKey: rowsKey === null || !isOfMarks ? rowsKey : `${rowsKey} ${usedMarks}`,
     missing,
+    missingMarks: isOfMarks && marks.isPending ? NO_NAMES : missingMarks,
     hasIndex: dataRevision > 0,
   };
 }

@@ -1,8 +1,8 @@
-import { Check, X } from "lucide-react";
+import { Check, Star, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatCount, formatNumber, visibleLine } from "@/components/ui";
 import type { Cell } from "@/lib/engine";
-import type { Column, ColumnRole } from "@/lib/schema";
+import { type Column, type ColumnRole, isMarkColumn, MARK_COLUMNS } from "@/lib/schema";
 import { JsonTree } from "./json-tree";
 
 /** What a cell needs to know besides its value. */
@@ -57,6 +57,8 @@ function numberText(value: number | bigint, role: ColumnRole | null): string {
 /** One value of the table, rendered by type and role. */
 export function CellValue({ value, context }: { value: Cell; context: CellContext }): ReactNode {
   const { column, role } = context;
+  // Most records have no mark; a sign in every one of them would be all there is to see.
+  if (value === null && isMarkColumn(column.name)) return null;
   if (value === null) return <span className="text-ink-3 opacity-60">—</span>;
   if (value === "") return <span className="font-mono text-ink-3 text-xs">""</span>;
   if (value instanceof Date)
@@ -78,6 +80,9 @@ export function CellValue({ value, context }: { value: Cell; context: CellContex
         {items.length > 12 ? <span className="text-ink-3 text-xs">+{items.length - 12}</span> : null}
       </span>
     );
+  }
+  if (column.name === MARK_COLUMNS.starred) {
+    return <Star role="img" aria-label="starred" fill="currentColor" className="size-3.5 text-accent" />;
   }
   if (typeof value === "boolean") {
     const word = value ? "true" : "false";

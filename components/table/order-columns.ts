@@ -1,3 +1,4 @@
+import { isMarkColumn, MARK_COLUMNS } from "@/lib/schema/mark-columns";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema/model";
 
 const HIDDEN_AT_FIRST: ReadonlySet<string> = new Set([
@@ -45,6 +46,7 @@ export function layoutColumns(
   add(OWN_COLUMNS.value);
   // Present only where it says something the row number does not.
   add(OWN_COLUMNS.line);
+  for (const { name } of columns) if (isMarkColumn(name)) add(name);
   for (const role of LEADING_ROLES) for (const name of roles[role] ?? []) add(name);
   for (const name of [OWN_COLUMNS.prompt, OWN_COLUMNS.reply, OWN_COLUMNS.turns, OWN_COLUMNS.chars]) add(name);
   for (const column of columns) if (column.field !== null) add(column.name);
@@ -61,6 +63,7 @@ export function layoutColumns(
 
 /** First width of a column, in pixels, by what it holds. */
 export function initialWidth(column: Column): number {
+  if (column.name === MARK_COLUMNS.starred) return 72;
   if (column.name === OWN_COLUMNS.prompt || column.name === OWN_COLUMNS.reply) return 320;
   const fromName = 44 + (column.field ?? column.name).length * 7;
   const byType = column.type === "json" ? 220 : column.type.startsWith("list") ? 160 : 0;

@@ -2,7 +2,7 @@
 
 import { functionalUpdate, useTable } from "@tanstack/react-table";
 import { useMemo, useState } from "react";
-import type { Column, RoleAssignment } from "@/lib/schema";
+import { type Column, isMarkColumn, type RoleAssignment } from "@/lib/schema";
 import { type RememberedColumns, recallColumns, rememberColumns, schemaKey } from "./column-memory";
 import { columnNames } from "./column-names";
 import { GRID_FEATURES, type GridTable, type NoRow } from "./grid-features";
@@ -30,7 +30,8 @@ export function useGridColumns(
   /** Columns without any value, as far as known; those that Loupe measured are hidden at first. */
   empty: readonly string[],
 ): GridColumns {
-  const key = useMemo(() => schemaKey(columns), [columns]);
+  // The first mark adds columns to the same dataset.
+  const key = useMemo(() => schemaKey(columns.filter(({ name }) => !isMarkColumn(name))), [columns]);
   const [touched, setTouched] = useState<RememberedColumns | null>(null);
   const remembered = useMemo(() => touched ?? recallColumns(key), [touched, key]);
   const byName = useMemo(() => new Map(columns.map((column) => [column.name, column])), [columns]);
@@ -41,7 +42,9 @@ export function useGridColumns(
     if (remembered === null) return { widths: {}, pinned: [], order: first.order, hidden: first.hidden };
     const known = remembered.order.filter((name) => byName.has(name));
     const late = first.order.filter((name) => !known.includes(name));
-    return { ...remembered, order: [...known, ...late] };
+    const marks = late.filter(isMarkColumn);
+    const others = late.filter((name) => !isMarkColumn(name));
+    return { ...remembered, order: [...marks, ...known, ...others] };
   }, [columns, roles, empty, remembered, byName]);
 
   const definitions = useMemo(

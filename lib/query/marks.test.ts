@@ -4,9 +4,11 @@ import type { Filter } from "@/lib/view";
 import { exportCsv } from "./export-csv";
 import { countRows, fetchPage, rowIds, rowIndexOf } from "./fetch-page";
 import { type MarkRow, resetMarksSql, writeMarksSql } from "./marks";
+import { breakdown } from "./overview/breakdown";
 import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, finishIndex, literal, scopeOf, stageRows } from "./testing/test-index";
 import { valueFacet } from "./value-facet";
+import { totalView } from "./view-totals";
 
 const ROW_COUNT = 300;
 const FLAGS = [["loop"], ["it's", "loop"], [], ['say "hi"'], ["nul\0inside", "😀"]];
@@ -138,6 +140,21 @@ describe.each(ENGINES)("columns of marks in %s", (_, start) => {
     const natural = await fetchPage(engine, scopeOf(columns), [starred], 5, 9);
     expect(natural.column("_row")).toEqual([5, 6, 7, 8]);
     expect(natural.column(starred)).toEqual([null, null, MARKS[1]?.isStarred ? true : null, null]);
+  });
+
+  it("breaks marks down, and adds them up, as it does data", async () => {
+    const filters: Filter[] = [{ kind: "list", column: flags, values: ["loop"], match: "any" }];
+    const scope = scopeOf(columns, { filters });
+    const twins = scopeOf(columns, { filters: filters.map(asTwin) });
+    const mean = [{ name: "mean", column: "n", kind: "mean" }] as const;
+    for (const measures of [[], mean]) {
+      const request = { order: "name", limit: 10, measures } as const;
+      const broken = await breakdown(engine, scope, note, request);
+      expect(broken).toEqual(await breakdown(engine, twins, twinOf(note), request));
+      expect(broken.values.length).toBeGreaterThan(1);
+    }
+    const { filled } = await totalView(engine, scope, 1);
+    for (const { name } of MARKED) expect(filled.get(name)).toBe(filled.get(twinOf(name)));
   });
 
   it("exports marks as it exports data", async () => {

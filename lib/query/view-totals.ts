@@ -1,6 +1,7 @@
 import type { Engine } from "@/lib/engine";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import { emptySql } from "./filter-to-sql";
+import { sourceSql } from "./marks";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
 import { whereSql } from "./where-sql";
@@ -42,7 +43,7 @@ export async function totalView(
   );
   const where = whereSql(scope);
   const sums = await engine.query(
-    `SELECT ${[`count(*) AS n`, `${sumOf(messages)} AS messages`, `${sumOf(turns)} AS turns`, ...filled].join(", ")} FROM rows ${where}`,
+    `SELECT ${[`count(*) AS n`, `${sumOf(messages)} AS messages`, `${sumOf(turns)} AS turns`, ...filled].join(", ")} FROM ${sourceSql(columns.map(({ name }) => name))} ${where}`,
     signal,
   );
   const perFile = await engine.query(

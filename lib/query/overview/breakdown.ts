@@ -1,6 +1,7 @@
 import type { Engine, QueryResult } from "@/lib/engine";
 import { type Column, elementType } from "@/lib/schema";
 import { isGrouped, textListOf, textOf } from "../filter-to-sql";
+import { sourceSql } from "../marks";
 import type { Scope } from "../model";
 import { quoteIdentifier } from "../quote";
 import { teacherGroupSql } from "../teacher-group-sql";
@@ -114,7 +115,7 @@ function measuredCountsSql(scope: Scope, column: Column, measures: readonly stri
   const condition = conditionSql(scope, { except: column.name }) ?? "true";
   const key = isList ? `unnest(list_distinct(CAST(${textListOf(column)} AS VARCHAR[])))` : name;
   const values = measures.map((sql, index) => `${sql} AS m${index}`).join(", ");
-  const rows = `SELECT ${key} AS key, ${condition} AS kept, ${values} FROM rows`;
+  const rows = `SELECT ${key} AS key, ${condition} AS kept, ${values} FROM ${sourceSql([column.name])}`;
   const sums = measures.map(
     (_, index) => `sum(m${index}) FILTER (kept) AS s${index}, count(m${index}) FILTER (kept) AS n${index}`,
   );
