@@ -216,6 +216,7 @@ export function RecordReader(props: RecordReaderProps) {
                 roles={roles}
                 view={props.view}
                 onViewChange={props.onViewChange}
+                onMessageChange={openMessage}
               />
             }
             message={isCurrent ? message : null}

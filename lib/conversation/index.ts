@@ -20,3 +20,10 @@ export type {
 export { readConversation } from "./read-conversation";
 export { readStepMetrics, type StepMetric } from "./step-metrics";
 export { isToolError, type PartPlace, pairToolSteps, type ToolStep } from "./tool-steps";
+export {
+  CHAT_TEMPLATES,
+  type ChatTemplateId,
+  type TrainingMessage,
+  trainingText,
+  withoutLabel,
+} from "./training-text";
