@@ -1,7 +1,7 @@
 export { verdictWords } from "./answer-words";
 export { type AnswerVerdict, judgeAnswers, type StatedAnswers } from "./answers";
 export { conversationTexts, messageTexts } from "./conversation-texts";
-export { countWords } from "./count-words";
+export { countWords, isSegmented } from "./count-words";
 export { isPreferencePair, judgeVariants, type Verdict } from "./judge-variants";
 export { measureConversation, statedAnswers } from "./measure-conversation";
 export type {
@@ -27,3 +27,4 @@ export {
   trainingText,
   withoutLabel,
 } from "./training-text";
+export { toMarkdown, toOpenAi, toPlainText } from "./write-conversation";
