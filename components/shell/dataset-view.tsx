@@ -46,7 +46,7 @@ import { useRows } from "./use-rows";
 import { useScope } from "./use-scope";
 import { useSearch } from "./use-search";
 import { useShortcuts } from "./use-shortcuts";
-import { editView, redoView, setView, undoView } from "./use-view";
+import { editView, openPage, redoView, setView, undoView, usePage } from "./use-view";
 import { finishViewTiming } from "./view-timing";
 import { wantedColumns } from "./wanted-columns";
 
@@ -67,6 +67,7 @@ export function DatasetView({
   const { dataset } = session;
   const state = useDatasetState(dataset);
   const isNarrow = useNarrow();
+  const page = usePage();
   const toast = useToast();
   const [hasFacets, setHasFacets] = useState(true);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -138,6 +139,7 @@ export function DatasetView({
     isReady,
     hasIndex: hasIndex && rowsKey !== null,
   });
+  const isPage = page === "read" && view.row !== null && state.status !== "failed" && !openRow.isMissing;
   const steps = useRecordSteps({
     dataset,
     scope,
@@ -213,6 +215,7 @@ export function DatasetView({
     r: steps.wander,
     "shift+r": steps.wanderBack,
     "#": () => setGoToOpen(true),
+    o: () => view.row !== null && openPage(isPage ? "browse" : "read"),
     "?": () => setKeysOpen(true),
     "mod+k": () => setPaletteOpen(true),
     "mod+z": () => void undoView(),
@@ -232,6 +235,7 @@ export function DatasetView({
     previous: steps.previous,
     wander: steps.wander,
     goTo: () => setGoToOpen(true),
+    showPage: () => view.row !== null && openPage("read"),
     clear: () => editView(clearFilters),
     marks: marksActions.commands,
     cancel: state.status === "reading" || state.status === "opening" ? () => dataset.cancel() : null,
@@ -266,7 +270,9 @@ export function DatasetView({
         onMessageChange={(message) => editView((old) => ({ ...old, message }), "replace")}
         conversationField={view.conversationField}
         onConversationFieldChange={(conversationField) => editView((old) => ({ ...old, conversationField }))}
-        onClose={steps.close}
+        onClose={isPage ? () => openPage("browse") : steps.close}
+        isPage={isPage}
+        onPageChange={(isAlone) => openPage(isAlone ? "read" : "browse")}
         onReopen={onReopen}
         onPrevious={openRow.index === null || openRow.index === 0 ? undefined : steps.previous}
         onNext={openRow.index === null || openRow.index >= rowCount - 1 ? undefined : steps.next}
@@ -284,6 +290,47 @@ export function DatasetView({
         onGoTo={() => setGoToOpen(true)}
       />
     ) : null;
+
+  const dialogs = (
+    <>
+      <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
+      <CardDialog
+        open={isCardOpen}
+        onOpenChange={setCardOpen}
+        source={{
+          ...{ dataset, scope, roles, view, revision },
+          report: state.report,
+          rows: state.status === "reading" || isReady ? state.rows : 0,
+          countKey: hasIndex ? countKey : null,
+        }}
+      />
+      <GoToDialog
+        open={isGoToOpen}
+        onOpenChange={setGoToOpen}
+        {...{ dataset, idColumn, rowCount }}
+        totalRows={counts.value?.total ?? rowCount}
+        onPlace={steps.openAt}
+        onRow={steps.openRow}
+      />
+      <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
+      {marksActions.dialogs}
+    </>
+  );
+  if (isPage)
+    return (
+      <div className="flex h-dvh flex-col overflow-hidden">
+        <ReadingProgress state={state} onCancel={() => dataset.cancel()} />
+        <Notices items={notices.items} onDismiss={notices.dismiss} />
+        <main className="min-h-0 flex-1">
+          {reader ?? (
+            <p role="status" className="p-4 text-ink-3">
+              Opening the record
+            </p>
+          )}
+        </main>
+        {dialogs}
+      </div>
+    );
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
@@ -443,27 +490,7 @@ export function DatasetView({
           {facets}
         </Dialog>
       ) : null}
-      <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
-      <CardDialog
-        open={isCardOpen}
-        onOpenChange={setCardOpen}
-        source={{
-          ...{ dataset, scope, roles, view, revision },
-          report: state.report,
-          rows: state.status === "reading" || isReady ? state.rows : 0,
-          countKey: hasIndex ? countKey : null,
-        }}
-      />
-      <GoToDialog
-        open={isGoToOpen}
-        onOpenChange={setGoToOpen}
-        {...{ dataset, idColumn, rowCount }}
-        totalRows={counts.value?.total ?? rowCount}
-        onPlace={steps.openAt}
-        onRow={steps.openRow}
-      />
-      <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
-      {marksActions.dialogs}
+      {dialogs}
     </div>
   );
 }

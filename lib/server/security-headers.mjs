@@ -31,7 +31,8 @@ export function contentSecurityPolicy({ nonce, origins = [], isDevelopment = fal
     // React's development build needs eval for its stack traces; the production build does not.
     "script-src": ["'self'", ...nonces, "'wasm-unsafe-eval'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
     "style-src": ["'self'", ...(isDevelopment ? ["'unsafe-inline'"] : nonces)],
-    "img-src": ["'self'", "blob:"],
+    // data: is no request; the picture of a record is drawn from one, as canvases refuse those of blob: addresses.
+    "img-src": ["'self'", "blob:", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...origins, ...(isDevelopment ? ["ws:"] : [])],
     "worker-src": ["'self'", "blob:"],
