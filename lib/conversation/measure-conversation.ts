@@ -19,6 +19,7 @@ const NOTHING: ConversationFacts = {
   models: [],
   problems: [],
   hash: null,
+  promptHash: null,
   usedFields: [],
 };
 
@@ -109,6 +110,7 @@ function toFacts(
     models: modelsOf(located),
     problems: problemsOf(flags),
     hash: meter.digest(),
+    promptHash: meter.promptDigest(),
     usedFields: located.usedFields,
   };
 }

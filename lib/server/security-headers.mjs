@@ -50,7 +50,7 @@ export function contentSecurityPolicy({ nonce, origins = [], isDevelopment = fal
 const ORIGINS_MAX = 16;
 
 /**
- * Origins of the http(s) URLs among the `src` parameters of a link, which the page then may connect to.
+ * Origins of the http(s) URLs among the `src` and `b` parameters of a link, which the page then may connect to.
  * A host may hold signs that end a directive (";", ","), so only plain ones pass.
  * @param {URLSearchParams} parameters
  * @returns {readonly string[]}
@@ -58,7 +58,7 @@ const ORIGINS_MAX = 16;
 export function givenOrigins(parameters) {
   /** @type {Set<string>} */
   const origins = new Set();
-  for (const src of parameters.getAll("src")) {
+  for (const src of [...parameters.getAll("src"), ...parameters.getAll("b")]) {
     const origin = URL.canParse(src) ? new URL(src).origin : "";
     if (/^https?:\/\/[a-z0-9.\-[\]:]+$/.test(origin)) origins.add(origin);
   }
