@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { CompareLoader, type OpenPair, PairReader } from "@/components/compare";
 import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
 import { MarksBar, markedRowAt, useMarks, useMarksActions } from "@/components/marks";
 import { OverviewLoader } from "@/components/overview";
@@ -28,7 +29,7 @@ import { hasFindings } from "./report-text";
 import { RolesPanel } from "./roles-panel";
 import { schemaHash } from "./schema-hash";
 import { SearchBox } from "./search-box";
-import type { Session } from "./sessions";
+import { comparedDoor, type Session } from "./sessions";
 import { SidePane } from "./side-pane";
 import type { GivenFiles } from "./source-gate";
 import { TableBar } from "./table-bar";
@@ -82,6 +83,7 @@ export function DatasetView({
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the link says now takes the place of the draft
   useEffect(() => setDraft(null), [view]);
   const shownView = draft ?? view;
+  const [openPair, setOpenPair] = useState<OpenPair | null>(null);
   const [overviewKey, setOverviewKey] = useState<string | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
 
@@ -97,6 +99,7 @@ export function DatasetView({
   const scoped = useScope(state, shownView, search, marks);
   const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
   const isOverview = view.tab === "overview";
+  const isCompare = view.tab === "compare";
   const labels = useMemo(() => columnNames(columns), [columns]);
   const skipped = state.report.problemCount > 0;
   const gridColumns = useMemo(() => (skipped ? [...columns, LINE_COLUMN] : columns), [columns, skipped]);
@@ -256,9 +259,17 @@ export function DatasetView({
     onChange: change,
   };
   const facets = <FacetPanel context={facetContext} roles={roles} labels={labels} />;
+  const isCompared = (view.compare?.src.length ?? 0) > 0;
+  // The index of B is not kept once nothing is compared with it.
+  useEffect(() => {
+    if (!isCompared) comparedDoor.close();
+  }, [isCompared]);
+  const closePair = useCallback(() => setOpenPair(null), []);
   const hasReader = openRow.rowId !== null && (state.status === "reading" || isReady);
   const reader =
-    hasReader && openRow.rowId !== null ? (
+    isCompare && openPair !== null ? (
+      <PairReader pair={openPair} onClose={closePair} />
+    ) : hasReader && openRow.rowId !== null ? (
       <RecordReader
         dataset={dataset}
         row={openRow.rowId}
@@ -438,6 +449,21 @@ export function DatasetView({
                   keyWithout={scoped.keyWithout}
                   viewKey={hasIndex ? countKey : null}
                   onShown={setOverviewKey}
+                />
+              </TabPanel>
+              <TabPanel value="compare" className="flex min-h-0 flex-1 flex-col">
+                <CompareLoader
+                  context={{
+                    ...{ dataset, scope, roles, labels, view, isReady, revision },
+                    onChange: change,
+                    report: state.report,
+                    viewKey: hasIndex ? countKey : null,
+                    onOpenRow: (row) => {
+                      setOpenPair(null);
+                      editView((old) => ({ ...old, row: { kind: "position", row }, message: null }));
+                    },
+                    onOpenPair: setOpenPair,
+                  }}
                 />
               </TabPanel>
               <TabPanel value="table" className="flex min-h-0 flex-1 flex-col">

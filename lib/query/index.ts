@@ -1,4 +1,4 @@
-export { type CountedValue, countValues } from "./distribution";
+export { type CountedValue, countValues, type Distribution } from "./distribution";
 export { exportCsv } from "./export-csv";
 export { countRows, fetchPage, fetchRows, rowAt, rowIds, rowIndexOf } from "./fetch-page";
 export { dropIndex, type FinishedIndex, finaliseIndex, type StagedIndex } from "./finalise-index";

@@ -41,7 +41,7 @@ export interface SortKey {
 }
 
 /** What stands in the middle of the workbench. */
-export const VIEW_TABS = ["table", "overview"] as const;
+export const VIEW_TABS = ["table", "overview", "compare"] as const;
 export type ViewTab = (typeof VIEW_TABS)[number];
 
 /** Kinds of charts; which columns each takes is in lib/overview. */
