@@ -13,10 +13,10 @@ export function CompareSection({
   children: ReactNode;
 }) {
   return (
-    <section aria-label={title} className="border-line border-b px-4 pt-3 pb-4">
+    <section aria-label={title} className="@container border-line border-b px-4 pt-3 pb-4">
       <header className="mb-2 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="font-semibold text-sm">{title}</h3>
-        <p className="min-w-0 flex-1 text-ink-3 text-xs">{note}</p>
+        <p className="min-w-[min(18rem,100%)] flex-1 text-ink-3 text-xs">{note}</p>
         {tools}
       </header>
       {children}

@@ -49,7 +49,11 @@ export function DuplicatesView({ context, a }: { context: CompareContext; a: Com
         <AnswerNote error={answer.error} words="Counting" />
       ) : (
         <>
-          <div role="toolbar" aria-label="Kinds of duplicates" className="flex flex-wrap gap-2">
+          <div
+            role="toolbar"
+            aria-label="Kinds of duplicates"
+            className="grid @xl:grid-cols-4 grid-cols-2 gap-2"
+          >
             {kinds.map((kind) => {
               const of = value.found.get(kind.column) ?? { groupCount: 0, rowCount: 0 };
               return (
@@ -59,7 +63,7 @@ export function DuplicatesView({ context, a }: { context: CompareContext; a: Com
                   aria-pressed={kind.column === column}
                   onClick={() => setColumn(kind.column)}
                   className={classNames(
-                    "flex min-w-40 flex-1 cursor-default flex-col items-start rounded-sm border px-2.5 py-1.5 text-left hover:bg-surface-2",
+                    "flex min-w-0 cursor-default flex-col items-start rounded-sm border px-2.5 py-1.5 text-left hover:bg-surface-2",
                     kind.column === column ? "border-accent bg-accent-soft" : "border-line",
                   )}
                 >

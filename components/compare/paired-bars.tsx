@@ -19,7 +19,7 @@ export function PairedBars({ label, bars }: { label: string; bars: readonly Pair
             key={bar.value === null ? "null" : `=${bar.value}`}
             aria-label={`${name}: ${pairWords(bar)}`}
             title={`${name}: ${pairWords(bar)}`}
-            className="grid grid-cols-[minmax(5rem,34%)_1fr_auto_auto] items-center gap-x-2 py-0.5 text-xs hover:bg-surface-2"
+            className="grid grid-cols-[minmax(5rem,32%)_1fr_auto_auto] items-center gap-x-2 py-0.5 text-xs hover:bg-surface-2"
           >
             <span aria-hidden className="truncate [unicode-bidi:isolate]">
               {name}
@@ -28,11 +28,14 @@ export function PairedBars({ label, bars }: { label: string; bars: readonly Pair
               <SideBar share={bar.shareA / largest} className="bg-side-a" />
               <SideBar share={bar.shareB / largest} className="bg-side-b" />
             </span>
-            <span aria-hidden className="flex w-24 flex-col text-right leading-[1.15]">
+            <span
+              aria-hidden
+              className="grid grid-cols-[minmax(3.25rem,auto)_2.75rem] text-right leading-[1.15]"
+            >
               <Figure count={bar.a} share={bar.shareA} />
               <Figure count={bar.b} share={bar.shareB} />
             </span>
-            <span aria-hidden className="w-14 text-right text-ink-2">
+            <span aria-hidden className="w-16 whitespace-nowrap text-right text-ink-2">
               {pointsWords(bar)}
             </span>
           </li>
@@ -56,8 +59,9 @@ function SideBar({ share, className }: { share: number; className: string }) {
 
 function Figure({ count, share }: { count: number; share: number }) {
   return (
-    <span className="whitespace-nowrap">
-      {formatCount(count)} <span className="text-ink-3">{formatPercent(share, 1) || "0%"}</span>
-    </span>
+    <>
+      <span>{formatCount(count)}</span>
+      <span className="text-ink-3">{formatPercent(share, 1) || "0%"}</span>
+    </>
   );
 }

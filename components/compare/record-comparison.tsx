@@ -89,7 +89,11 @@ export function RecordComparisonView({
         <AnswerNote error={answer.isPending ? null : answer.error} words="Pairing records" />
       ) : (
         <>
-          <div role="toolbar" aria-label="Kinds of records" className="flex flex-wrap gap-2">
+          <div
+            role="toolbar"
+            aria-label="Kinds of records"
+            className="grid @xl:grid-cols-4 grid-cols-2 gap-2"
+          >
             {PAIR_KINDS.map((name) => (
               <KindButton
                 key={name}
@@ -172,7 +176,7 @@ function KindButton({
       aria-pressed={isShown}
       onClick={onShow}
       className={classNames(
-        "flex min-w-40 flex-1 cursor-default flex-col items-start rounded-sm border px-2.5 py-1.5 text-left hover:bg-surface-2",
+        "flex min-w-0 cursor-default flex-col items-start rounded-sm border px-2.5 py-1.5 text-left hover:bg-surface-2",
         isShown ? "border-accent bg-accent-soft" : "border-line",
       )}
     >
@@ -245,9 +249,16 @@ function PairList({
               onClick={() => open(pair)}
               className="flex w-full cursor-default items-baseline gap-3 px-1 py-1 text-left hover:bg-surface-2"
             >
-              <span className="w-24 shrink-0 truncate text-ink-3 text-xs">{placeWords(pair)}</span>
+              <span
+                className={classNames(
+                  "shrink-0 truncate text-ink-3 text-xs",
+                  pair.a === null || pair.b === null ? "w-16" : "w-32",
+                )}
+              >
+                {placeWords(pair)}
+              </span>
               {pair.key === null ? null : (
-                <bdi className="max-w-48 shrink-0 truncate font-medium">{visibleLine(pair.key)}</bdi>
+                <bdi className="w-28 shrink-0 truncate font-medium @xl:w-40">{visibleLine(pair.key)}</bdi>
               )}
               <bdi className="min-w-0 flex-1 truncate text-ink-2">{visibleLine(pair.prompt ?? "")}</bdi>
               {pair.fields.length === 0 ? null : (

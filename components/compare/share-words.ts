@@ -1,12 +1,13 @@
 import { formatCount, formatPercent } from "@/components/ui";
 import { differenceOf, type PairedValue } from "@/lib/compare";
 
-/** Difference of two shares in percentage points, with its sign: "+2.4 pp", "−0.1 pp". */
+/** Difference of two shares in percentage points, with its sign: "+2.41 pp", "−0.10 pp". */
 export function pointsWords(pair: Pick<PairedValue, "shareA" | "shareB">): string {
   const points = differenceOf(pair) * 100;
   if (points === 0) return "0 pp";
   const size = Math.abs(points);
-  return `${points > 0 ? "+" : "−"}${size < 0.1 ? "<0.1" : size.toFixed(1)} pp`;
+  if (size < 0.005) return "<0.01 pp";
+  return `${points > 0 ? "+" : "−"}${size.toFixed(size < 9.995 ? 2 : 1)} pp`;
 }
 
 /** "44,301, 98.7% of A; 565, 1.3% of B; difference −97.4 pp". */

@@ -59,7 +59,7 @@ export function ValueComparisonView({
       note="Shares of A and of B on one scale; pp are percentage points from A to B."
       tools={<Select aria-label="Order of values" value={order} options={ORDERS} onValueChange={setOrder} />}
     >
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(min(26rem,100%),1fr))] items-start gap-3">
+      <div className="columns-[26rem] gap-3">
         {charts.map(({ column, kind }) => (
           <ValueFigure
             key={column.name}
@@ -111,7 +111,7 @@ function ValueFigure({
     <figure
       aria-label={title}
       aria-busy={answer.isPending}
-      className="flex min-w-0 flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5"
+      className="mb-3 flex min-w-0 break-inside-avoid flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5"
     >
       <figcaption className="flex min-h-7 items-center gap-2">
         <h4 className="min-w-0 truncate font-semibold text-sm" title={title}>
