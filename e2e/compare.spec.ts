@@ -143,6 +143,7 @@ test("a view is compared with another of the same dataset; duplicates open and f
   await page.goto(
     `/browse?src=data:${name}&tab=compare&b=same&bf=success~in~true&f=category~in~General+Math`,
   );
+  await workbench.indexed();
   const isMath = (record: Record<string, unknown>) => record.category === "General Math";
   const isGood = (record: Record<string, unknown>) => record.success === true;
   const both = records.filter((record) => isMath(record) && isGood(record)).length;

@@ -28,12 +28,24 @@ export function compareFields(a: readonly SideField[], b: readonly SideField[]):
     ...a.map((field) => comparison(field.name, field, right.get(field.name) ?? null)),
     ...b.filter(({ name }) => !left.has(name)).map((field) => comparison(field.name, null, field)),
   ];
+  // Sorting is stable: fields of a kind keep their order.
   return fields.sort((x, y) => ORDER.indexOf(x.kind) - ORDER.indexOf(y.kind));
 }
 
 function comparison(name: string, a: SideField | null, b: SideField | null): FieldComparison {
   if (a === null || b === null) return { name, a, b, kind: a === null ? "only-b" : "only-a" };
-  return { name, a, b, kind: outerType(a.type) === outerType(b.type) ? "same" : "type-differs" };
+  return { name, a, b, kind: isOneType(a.type, b.type) ? "same" : "type-differs" };
+}
+
+function isOneType(a: string, b: string): boolean {
+  const [left, right] = [outerType(a), outerType(b)];
+  // Records that hold nothing in the field tell nothing about it: "list<null>" may be any list.
+  return left === right || mayBe(left, right) || mayBe(right, left);
+}
+
+function mayBe(open: string, type: string): boolean {
+  const known = open.replace(/null>*$/, "");
+  return known !== open && type.startsWith(known);
 }
 
 function outerType(type: string): string {

@@ -50,11 +50,20 @@ describe("the fields of two sides", () => {
     const field = (name: string, type: string) => ({ name, type, filled: 1 });
     const messages = "list<struct<role: string, content: string>>";
     const compared = compareFields(
-      [field("id", "string"), field("score", "int64"), field("old", "string"), field("messages", messages)],
+      [
+        field("id", "string"),
+        field("score", "int64"),
+        field("old", "string"),
+        field("messages", messages),
+        field("calls", "list<null>"),
+        field("note", "list<null>"),
+      ],
       [
         field("id", "string"),
         field("score", "float64"),
         field("messages", "list<struct<role: string>>"),
+        field("calls", "list<struct<tool: string>>"),
+        field("note", "string"),
         field("new", "string"),
       ],
     );
@@ -62,8 +71,10 @@ describe("the fields of two sides", () => {
       ["old", "only-a"],
       ["new", "only-b"],
       ["score", "type-differs"],
+      ["note", "type-differs"],
       ["id", "same"],
       ["messages", "same"],
+      ["calls", "same"],
     ]);
   });
 });
