@@ -1,10 +1,12 @@
 "use client";
 
+import { useEffect } from "react";
 import { comparedDoor } from "@/components/shell/sessions";
 import { useDatasetState } from "@/components/shell/use-dataset-state";
 import { type SessionState, useSession } from "@/components/shell/use-session";
 import { Button, formatBytes, formatPercent } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
+import { forgetComparison } from "@/lib/query/compare";
 import { AskCompared, ChooseCompared, ComparedBar } from "./choose-compared";
 import { DuplicatesView } from "./duplicates";
 import { FieldComparisonView } from "./field-comparison";
@@ -51,6 +53,11 @@ export function CompareView({ context }: { context: CompareContext }) {
 
 function DuplicatesOnly({ context }: { context: CompareContext }) {
   const a = useFirstSide(context);
+  const engine = a?.side.engine ?? null;
+  // What the last comparison left behind is freed; if that fails, the next one writes over it.
+  useEffect(() => {
+    if (engine !== null) forgetComparison(engine).catch(() => {});
+  }, [engine]);
   if (a === null) return <WaitingNote words="Duplicates are counted once every row is read." />;
   return <DuplicatesView context={context} a={a} />;
 }
