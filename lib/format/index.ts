@@ -23,5 +23,4 @@ export { type PlanOptions, planTextChunks } from "./plan-text-chunks";
 export { readTextRecord, type TextRecord } from "./read-text-record";
 export type { RecordSink } from "./record-emitter";
 export type { RecordFilter } from "./record-filter";
-export { packRow, type RowMessage, unpackRow } from "./row-message";
 export type { TextHash, Value, ValueKind } from "./value";

@@ -27,7 +27,6 @@ export const OWN_LAYOUT: readonly OwnColumn[] = [
   { name: OWN_COLUMNS.models, type: "list<text>", isHidden: false },
   { name: OWN_COLUMNS.problems, type: "list<text>", isHidden: false },
   { name: OWN_COLUMNS.hash, type: "hash", isHidden: true },
-  { name: OWN_COLUMNS.promptHash, type: "hash", isHidden: true },
 ];
 
 /** Loupe's own columns that people see, as columns of the dataset. */
@@ -71,7 +70,6 @@ export class OwnColumnsBuilder {
       facts.models,
       marks.length === 0 ? facts.problems : [...facts.problems, ...marks],
       facts.hash,
-      facts.promptHash,
     ];
     for (let index = 0; index < row.length; index++) this.#cells[index]?.push(row[index] ?? null);
   }

@@ -1,10 +1,10 @@
 import { assetUrls } from "@/lib/engine/assets";
-import { type ParquetChunk, packRow, type RecordProblem, type Value } from "@/lib/format";
+import type { ParquetChunk, RecordProblem, Value } from "@/lib/format";
 import { initParquet, openParquet, type ParquetReader, planParquetChunks } from "@/lib/format/parquet";
 import { openSource, type SourceHandle } from "@/lib/source";
 import type { RecordPlace } from "./chunk-indexer";
 import { jsonText } from "./json-preview";
-import type { ParquetPlan } from "./parse-protocol";
+import type { ParquetPlan, ParquetRow } from "./parse-protocol";
 
 /** The reader of the file this worker looked at last: footers are long, and neighbours share a row group. */
 let last: { key: string; reader: Promise<ParquetReader> } | undefined;
@@ -58,10 +58,14 @@ export async function readParquetChunk(
   };
 }
 
-/** One row as JSON text, its numbers with all their digits, and its columns that cannot be decoded as marks; see `unpackRow`. */
-export async function readParquetRow(source: SourceHandle, rowGroup: number, index: number): Promise<string> {
+/** The row at `index` of a row group. */
+export async function readParquetRow(
+  source: SourceHandle,
+  rowGroup: number,
+  index: number,
+): Promise<ParquetRow> {
   const reader = await readerOf(source);
   const { value, errors } = await reader.readRow(rowGroup, index);
   const marks = [...errors.keys()].map((name) => `column "${name}" cannot be decoded`);
-  return packRow({ text: jsonText(value), marks });
+  return { text: jsonText(value), marks };
 }

@@ -26,6 +26,12 @@ export interface ParquetPlan {
   notices: string[];
 }
 
+/** One Parquet row: JSON text, its numbers with all their digits, and its columns that cannot be decoded as marks. */
+export interface ParquetRow {
+  text: string;
+  marks: string[];
+}
+
 /** What the parse workers are asked, and what they answer. */
 export interface ParseCalls {
   /** The first chunk of a file: find the roles, then index it. */
@@ -36,10 +42,9 @@ export interface ParseCalls {
   index: { request: { chunk: Chunk; plan: IndexPlan }; reply: IndexReply };
   /** Opens a Parquet file and cuts it into chunks. */
   "plan-parquet": { request: { file: number; source: SourceHandle }; reply: ParquetPlan };
-  /** One Parquet row as JSON text. */
   "read-parquet": {
     request: { source: SourceHandle; rowGroup: number; index: number };
-    reply: { text: string };
+    reply: ParquetRow;
   };
 }
 

@@ -12,6 +12,6 @@ serveWorker(async (request: ParseRequest): Promise<object> => {
     case "plan-parquet":
       return planParquet(request.source, request.file);
     case "read-parquet":
-      return { text: await readParquetRow(request.source, request.rowGroup, request.index) };
+      return readParquetRow(request.source, request.rowGroup, request.index);
   }
 });

@@ -1,12 +1,5 @@
 import type { ReadOptions } from "@/lib/conversation";
-import {
-  type Chunk,
-  type Locator,
-  PartsSource,
-  parseWrittenRecord,
-  readTextRecord,
-  unpackRow,
-} from "@/lib/format";
+import { type Chunk, type Locator, PartsSource, parseWrittenRecord, readTextRecord } from "@/lib/format";
 import { type ByteSource, openSource, type SourceHandle } from "@/lib/source";
 import type { RawRecord } from "./dataset";
 import { getRecordWorker } from "./parse-pool";
@@ -70,8 +63,11 @@ export class RecordStore {
     const { handle } = this.#file(locator.file);
     if (locator.kind === "parquet") {
       const { rowGroup, index } = locator;
-      const reply = await getRecordWorker().run("read-parquet", { source: handle, rowGroup, index });
-      const { text, marks } = unpackRow(reply.text);
+      const { text, marks } = await getRecordWorker().run("read-parquet", {
+        source: handle,
+        rowGroup,
+        index,
+      });
       return { value: parseWrittenRecord(text).value, text, marks };
     }
     return readTextRecord(this.#textSource(locator.file), locator);
