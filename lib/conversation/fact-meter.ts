@@ -67,13 +67,6 @@ export class FactMeter implements ContentSink {
     return hasher.digest();
   }
 
-  /** To be called after `digest`, which frees the hasher. */
-  promptDigest(): string | null {
-    if (this.promptPieces === null) return null;
-    for (const piece of this.promptPieces) this.hashValue(piece, textOf(piece));
-    return hasher.digest();
-  }
-
   /** Marks in the hash that another variant begins. */
   beginVariant(): void {
     hasher.byte(MESSAGE_END);

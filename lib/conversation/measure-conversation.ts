@@ -19,7 +19,6 @@ const NOTHING: ConversationFacts = {
   models: [],
   problems: [],
   hash: null,
-  promptHash: null,
   usedFields: [],
 };
 
@@ -110,7 +109,6 @@ function toFacts(
     models: modelsOf(located),
     problems: problemsOf(flags),
     hash: meter.digest(),
-    promptHash: meter.promptDigest(),
     usedFields: located.usedFields,
   };
 }

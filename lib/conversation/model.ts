@@ -116,8 +116,6 @@ export interface ConversationFacts {
   problems: readonly Problem[];
   /** 64-bit hash of roles and content, 16 hex digits; equal conversations have equal hashes. Null without a conversation. */
   hash: string | null;
-  /** The same of the text of the first user message; null without one. */
-  promptHash: string | null;
   /** Top-level fields the conversation was made of; the same array for records of the same shape. */
   usedFields: readonly string[];
 }
