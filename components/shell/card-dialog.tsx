@@ -7,7 +7,7 @@ import { cardMarkdown, gatherCard } from "@/lib/card";
 import type { Dataset, LoadReport } from "@/lib/ingest";
 import { rowIds, type Scope } from "@/lib/query";
 import type { RoleAssignment } from "@/lib/schema";
-import { filterLabel, type ViewState } from "@/lib/view";
+import { filterLabel, searchLabel, type ViewState } from "@/lib/view";
 import { exportName, saveStream, textStream } from "./save-stream";
 import { useLiveQuery } from "./use-live-query";
 
@@ -36,7 +36,7 @@ async function makeCard(source: CardSource, top: CategoryChoice, signal: AbortSi
   const sample = (await batches.next()).value ?? [];
   const records = await Promise.all(sample.map((row: number) => dataset.readRecord(row, signal)));
   const conditions = scope.view.filters.map(filterLabel);
-  if (view.search !== "") conditions.push(`messages contain “${view.search}”`);
+  if (view.search !== "") conditions.push(searchLabel(view.search));
   const facts = await gatherCard(
     {
       engine,

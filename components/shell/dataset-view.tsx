@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { CompareLoader, type OpenPair, PairReader } from "@/components/compare";
 import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
 import { MarksBar, markedRowAt, useMarks, useMarksActions } from "@/components/marks";
 import { OverviewLoader } from "@/components/overview";
@@ -29,7 +28,7 @@ import { hasFindings } from "./report-text";
 import { RolesPanel } from "./roles-panel";
 import { schemaHash } from "./schema-hash";
 import { SearchBox } from "./search-box";
-import { comparedDoor, type Session } from "./sessions";
+import type { Session } from "./sessions";
 import { SidePane } from "./side-pane";
 import type { GivenFiles } from "./source-gate";
 import { TableBar } from "./table-bar";
@@ -47,7 +46,7 @@ import { useRows } from "./use-rows";
 import { useScope } from "./use-scope";
 import { useSearch } from "./use-search";
 import { useShortcuts } from "./use-shortcuts";
-import { editView, openPage, redoView, setView, undoView, usePage } from "./use-view";
+import { editView, redoView, setView, undoView } from "./use-view";
 import { finishViewTiming } from "./view-timing";
 import { wantedColumns } from "./wanted-columns";
 
@@ -68,7 +67,6 @@ export function DatasetView({
   const { dataset } = session;
   const state = useDatasetState(dataset);
   const isNarrow = useNarrow();
-  const page = usePage();
   const toast = useToast();
   const [hasFacets, setHasFacets] = useState(true);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -83,12 +81,12 @@ export function DatasetView({
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the link says now takes the place of the draft
   useEffect(() => setDraft(null), [view]);
   const shownView = draft ?? view;
-  const [openPair, setOpenPair] = useState<OpenPair | null>(null);
   const [overviewKey, setOverviewKey] = useState<string | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
 
   const isReady = state.status === "ready";
-  const hasRows = (state.status === "reading" || isReady) && state.revision > 0;
+  const isOpen = state.status === "reading" || isReady;
+  const hasRows = isOpen && state.revision > 0;
   const search = useSearch(dataset, view.search, hasRows);
   const uniqueIdColumn = isReady ? state.uniqueIdColumn : null;
   const markIdColumn = useMemo(
@@ -99,7 +97,6 @@ export function DatasetView({
   const scoped = useScope(state, shownView, search, marks);
   const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
   const isOverview = view.tab === "overview";
-  const isCompare = view.tab === "compare";
   const labels = useMemo(() => columnNames(columns), [columns]);
   const skipped = state.report.problemCount > 0;
   const gridColumns = useMemo(() => (skipped ? [...columns, LINE_COLUMN] : columns), [columns, skipped]);
@@ -110,7 +107,7 @@ export function DatasetView({
   const idColumn = columns.find((column) => column.name === idColumnName) ?? null;
   const isUnfiltered = shownView.filters.length === 0 && view.search === "";
   const isPlain = isUnfiltered && view.sort.length === 0;
-  const preview = (state.status === "reading" || isReady) && isPlain ? state.preview : null;
+  const preview = isOpen && isPlain ? state.preview : null;
 
   const counts = useLiveQuery(dataset, hasIndex ? countKey : null, revision, (engine, signal) =>
     countRows(engine, scope, signal),
@@ -131,7 +128,9 @@ export function DatasetView({
   const rowAt = markedRowAt(rows.rowAt, combined);
   const previewCount = rows.shownKey === null ? (preview?.rows.length ?? 0) : 0;
   const inView = counts.value?.inView ?? null;
-  const rowCount = inView ?? previewCount;
+  const publishedRows = isUnfiltered && isOpen ? state.rows : null;
+  // Rows can be there before their count is: a table that were empty for that moment would lose a click.
+  const rowCount = inView ?? (rows.shownKey === null ? previewCount : (publishedRows ?? 0));
 
   const openRow = useOpenRow({
     dataset,
@@ -142,7 +141,6 @@ export function DatasetView({
     isReady,
     hasIndex: hasIndex && rowsKey !== null,
   });
-  const isPage = page === "read" && view.row !== null && state.status !== "failed" && !openRow.isMissing;
   const steps = useRecordSteps({
     dataset,
     scope,
@@ -218,7 +216,6 @@ export function DatasetView({
     r: steps.wander,
     "shift+r": steps.wanderBack,
     "#": () => setGoToOpen(true),
-    o: () => view.row !== null && openPage(isPage ? "browse" : "read"),
     "?": () => setKeysOpen(true),
     "mod+k": () => setPaletteOpen(true),
     "mod+z": () => void undoView(),
@@ -238,7 +235,6 @@ export function DatasetView({
     previous: steps.previous,
     wander: steps.wander,
     goTo: () => setGoToOpen(true),
-    showPage: () => view.row !== null && openPage("read"),
     clear: () => editView(clearFilters),
     marks: marksActions.commands,
     cancel: state.status === "reading" || state.status === "opening" ? () => dataset.cancel() : null,
@@ -259,17 +255,9 @@ export function DatasetView({
     onChange: change,
   };
   const facets = <FacetPanel context={facetContext} roles={roles} labels={labels} />;
-  const isCompared = (view.compare?.src.length ?? 0) > 0;
-  // The index of B is not kept once nothing is compared with it.
-  useEffect(() => {
-    if (!isCompared) comparedDoor.close();
-  }, [isCompared]);
-  const closePair = useCallback(() => setOpenPair(null), []);
-  const hasReader = openRow.rowId !== null && (state.status === "reading" || isReady);
+  const hasReader = openRow.rowId !== null && isOpen;
   const reader =
-    isCompare && openPair !== null ? (
-      <PairReader pair={openPair} onClose={closePair} />
-    ) : hasReader && openRow.rowId !== null ? (
+    hasReader && openRow.rowId !== null ? (
       <RecordReader
         dataset={dataset}
         row={openRow.rowId}
@@ -281,9 +269,7 @@ export function DatasetView({
         onMessageChange={(message) => editView((old) => ({ ...old, message }), "replace")}
         conversationField={view.conversationField}
         onConversationFieldChange={(conversationField) => editView((old) => ({ ...old, conversationField }))}
-        onClose={isPage ? () => openPage("browse") : steps.close}
-        isPage={isPage}
-        onPageChange={(isAlone) => openPage(isAlone ? "read" : "browse")}
+        onClose={steps.close}
         onReopen={onReopen}
         onPrevious={openRow.index === null || openRow.index === 0 ? undefined : steps.previous}
         onNext={openRow.index === null || openRow.index >= rowCount - 1 ? undefined : steps.next}
@@ -301,47 +287,6 @@ export function DatasetView({
         onGoTo={() => setGoToOpen(true)}
       />
     ) : null;
-
-  const dialogs = (
-    <>
-      <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
-      <CardDialog
-        open={isCardOpen}
-        onOpenChange={setCardOpen}
-        source={{
-          ...{ dataset, scope, roles, view, revision },
-          report: state.report,
-          rows: state.status === "reading" || isReady ? state.rows : 0,
-          countKey: hasIndex ? countKey : null,
-        }}
-      />
-      <GoToDialog
-        open={isGoToOpen}
-        onOpenChange={setGoToOpen}
-        {...{ dataset, idColumn, rowCount }}
-        totalRows={counts.value?.total ?? rowCount}
-        onPlace={steps.openAt}
-        onRow={steps.openRow}
-      />
-      <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
-      {marksActions.dialogs}
-    </>
-  );
-  if (isPage)
-    return (
-      <div className="flex h-dvh flex-col overflow-hidden">
-        <ReadingProgress state={state} onCancel={() => dataset.cancel()} />
-        <Notices items={notices.items} onDismiss={notices.dismiss} />
-        <main className="min-h-0 flex-1">
-          {reader ?? (
-            <p role="status" className="p-4 text-ink-3">
-              Opening the record
-            </p>
-          )}
-        </main>
-        {dialogs}
-      </div>
-    );
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
@@ -420,7 +365,7 @@ export function DatasetView({
                   <SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />
                 }
                 counts={counts.value}
-                publishedRows={isUnfiltered && (state.status === "reading" || isReady) ? state.rows : null}
+                publishedRows={publishedRows}
                 isReady={isReady}
                 grid={grid}
               />
@@ -451,21 +396,6 @@ export function DatasetView({
                   onShown={setOverviewKey}
                 />
               </TabPanel>
-              <TabPanel value="compare" className="flex min-h-0 flex-1 flex-col">
-                <CompareLoader
-                  context={{
-                    ...{ dataset, scope, roles, labels, view, isReady, revision },
-                    onChange: change,
-                    report: state.report,
-                    viewKey: hasIndex ? countKey : null,
-                    onOpenRow: (row) => {
-                      setOpenPair(null);
-                      editView((old) => ({ ...old, row: { kind: "position", row }, message: null }));
-                    },
-                    onOpenPair: setOpenPair,
-                  }}
-                />
-              </TabPanel>
               <TabPanel value="table" className="flex min-h-0 flex-1 flex-col">
                 <RowsGrid
                   grid={grid}
@@ -486,9 +416,8 @@ export function DatasetView({
                   viewKey={rows.shownKey ?? ""}
                   empty={
                     <EmptyRows
-                      state={state}
-                      view={view}
-                      isAnswered={counts.value !== null}
+                      {...{ dataset, state, view, scope, revision }}
+                      countKey={counts.value === null ? null : countKey}
                       onChange={change}
                     />
                   }
@@ -516,7 +445,27 @@ export function DatasetView({
           {facets}
         </Dialog>
       ) : null}
-      {dialogs}
+      <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
+      <CardDialog
+        open={isCardOpen}
+        onOpenChange={setCardOpen}
+        source={{
+          ...{ dataset, scope, roles, view, revision },
+          report: state.report,
+          rows: state.status === "reading" || isReady ? state.rows : 0,
+          countKey: hasIndex ? countKey : null,
+        }}
+      />
+      <GoToDialog
+        open={isGoToOpen}
+        onOpenChange={setGoToOpen}
+        {...{ dataset, idColumn, rowCount }}
+        totalRows={counts.value?.total ?? rowCount}
+        onPlace={steps.openAt}
+        onRow={steps.openRow}
+      />
+      <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
+      {marksActions.dialogs}
     </div>
   );
 }

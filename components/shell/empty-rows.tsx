@@ -1,27 +1,55 @@
 "use client";
 
-import { Button } from "@/components/ui";
-import type { DatasetState } from "@/lib/ingest";
-import type { ViewState } from "@/lib/view";
+import { X } from "lucide-react";
+import { Button, formatUnits } from "@/components/ui";
+import type { Dataset, DatasetState } from "@/lib/ingest";
+import { type CountsWithout, countWithout, type Scope } from "@/lib/query";
+import {
+  clearFilters,
+  filterLabel,
+  searchLabel,
+  type ViewState,
+  withoutFilter,
+  withSearch,
+} from "@/lib/view";
+import { useLiveQuery } from "./use-live-query";
 
 /** What stands in an empty table: why it is empty, and what to do next. */
 export function EmptyRows({
+  dataset,
   state,
   view,
-  isAnswered,
+  scope,
+  revision,
+  countKey,
   onChange,
 }: {
+  dataset: Dataset;
   state: DatasetState;
   view: ViewState;
-  isAnswered: boolean;
+  scope: Scope;
+  revision: number;
+  /** Names the rows in view; null while they are not counted yet. */
+  countKey: string | null;
   onChange: (view: ViewState) => void;
 }) {
   const isFiltered = view.filters.length > 0 || view.search !== "";
-  if (isFiltered && isAnswered) {
+  const counts = useLiveQuery(dataset, isFiltered ? countKey : null, revision, (engine, signal) =>
+    countWithout(engine, scope, signal),
+  );
+  if (isFiltered && countKey !== null) {
     return (
-      <div className="flex flex-col items-center gap-2 text-center">
-        <p>No row matches all filters{state.status === "ready" ? "" : " so far"}.</p>
-        <Button size="sm" onClick={() => onChange({ ...view, filters: [], search: "" })}>
+      <div className="flex w-full max-w-xl flex-col items-center gap-3">
+        <p className="text-center">
+          {view.filters.length + (view.search === "" ? 0 : 1) === 1
+            ? "No row matches"
+            : "No row matches all of"}{" "}
+          what is asked for{state.status === "ready" ? "" : " so far"}.
+        </p>
+        {counts.value === null || counts.key !== countKey ? null : (
+          <Causes view={view} counts={counts.value} onChange={onChange} />
+        )}
+        <Button size="sm" onClick={() => onChange(clearFilters(view))}>
           Clear filters
         </Button>
       </div>
@@ -33,4 +61,70 @@ export function EmptyRows({
     );
   }
   return <p className="text-ink-3">Reading the first rows</p>;
+}
+
+interface Cause {
+  key: string;
+  label: string;
+  /** Rows in view without it. */
+  rows: number;
+  without: ViewState;
+}
+
+/** Each filter with the rows that would be in view without it, most first: the one at fault is the first. */
+function Causes({
+  view,
+  counts,
+  onChange,
+}: {
+  view: ViewState;
+  counts: CountsWithout;
+  onChange: (view: ViewState) => void;
+}) {
+  const causes = causesOf(view, counts);
+  const isAnyAlone = causes.some((cause) => cause.rows > 0);
+  return (
+    <>
+      <ul aria-label="Rows without each filter" className="w-full border-line border-t">
+        {causes.map(({ key, label, rows, without }) => (
+          <li key={key} className="flex items-center gap-3 border-line border-b py-1">
+            <span className="min-w-0 flex-1 truncate" title={label}>
+              {label}
+            </span>
+            <span className={rows === 0 ? "shrink-0 text-ink-3 text-xs" : "shrink-0 text-ink-2 text-xs"}>
+              {rows === 0 ? "still no row" : formatUnits(rows, "row")} without it
+            </span>
+            <Button
+              size="sm"
+              variant="quiet"
+              aria-label={`Remove ${label}`}
+              onClick={() => onChange(without)}
+            >
+              <X aria-hidden />
+              Remove
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {isAnyAlone || causes.length < 2 ? null : (
+        <p className="text-center text-ink-2 text-xs">
+          Taking away one of them is not enough: at least two have no row in common with the rest.
+        </p>
+      )}
+    </>
+  );
+}
+
+function causesOf(view: ViewState, counts: CountsWithout): Cause[] {
+  const causes: Cause[] = view.filters.flatMap((filter) => {
+    const rows = counts.filters.get(filter.column);
+    if (rows === undefined) return [];
+    const without = withoutFilter(view, filter.column);
+    return [{ key: `f ${filter.column}`, label: filterLabel(filter), rows, without }];
+  });
+  if (counts.search !== null) {
+    const label = searchLabel(view.search);
+    causes.push({ key: "search", label, rows: counts.search, without: withSearch(view, "") });
+  }
+  return causes.sort((a, b) => b.rows - a.rows);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { filterLabel, type ViewState, withoutFilter, withSearch } from "@/lib/view";
+import { filterLabel, searchLabel, type ViewState, withoutFilter, withSearch } from "@/lib/view";
 
 function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
@@ -28,7 +28,7 @@ export function FilterChips({ view, onChange }: { view: ViewState; onChange: (vi
     <div className="flex shrink-0 items-start gap-2 border-line border-b px-3 py-1.5">
       <ul aria-label="Filters" className="flex min-w-0 flex-1 flex-wrap gap-1.5">
         {view.search === "" ? null : (
-          <Chip label={`messages contain “${view.search}”`} onRemove={() => onChange(withSearch(view, ""))} />
+          <Chip label={searchLabel(view.search)} onRemove={() => onChange(withSearch(view, ""))} />
         )}
         {view.filters.map((filter) => (
           <Chip

@@ -2,7 +2,7 @@
 
 import { Tags } from "lucide-react";
 import { Button, IconButton, Menu, MenuCheckboxItem, Popover } from "@/components/ui";
-import { COLUMN_ROLES, type Column, type ColumnRole, type RoleAssignment } from "@/lib/schema";
+import { COLUMN_ROLES, type Column, type ColumnRole, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
 
 const ROLE_WORDS: Record<ColumnRole, string> = {
@@ -38,7 +38,8 @@ export function RolesPanel({
   labels: ReadonlyMap<string, string>;
   onChange: (chosen: ViewState["roles"]) => void;
 }) {
-  const candidates = columns.filter((column) => column.field !== null);
+  // Of the measured columns only the models of completions can play a role.
+  const candidates = columns.filter((column) => column.field !== null || column.name === OWN_COLUMNS.models);
   const label = (name: string) => labels.get(name) ?? name;
 
   function toggle(role: ColumnRole, name: string, isOn: boolean) {
@@ -95,6 +96,7 @@ export function RolesPanel({
                 {chosen[role] === undefined ? null : (
                   <button
                     type="button"
+                    aria-label={`${ROLE_WORDS[role]} as found`}
                     onClick={() => forget(role)}
                     className="ml-auto shrink-0 text-accent text-xs hover:underline"
                   >

@@ -8,6 +8,11 @@ export function filterLabel(filter: Filter): string {
   return `${columnLabel(filter.column)} ${condition(filter)}`;
 }
 
+/** The search in words, for its chip. */
+export function searchLabel(text: string): string {
+  return `messages contain “${text}”`;
+}
+
 function condition(filter: Filter): string {
   switch (filter.kind) {
     case "one-of":

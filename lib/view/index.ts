@@ -16,12 +16,11 @@ export {
   withoutFilter,
   withSearch,
 } from "./edit-view";
-export { filterLabel } from "./filter-label";
+export { filterLabel, searchLabel } from "./filter-label";
 export { narrowByValue, type ValueFilter, valueFilters } from "./filter-value";
 export {
   type ChartKind,
   type ChartRef,
-  type ComparedWith,
   EMPTY_VIEW,
   type Filter,
   type RowRef,
