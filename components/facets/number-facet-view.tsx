@@ -18,8 +18,11 @@ import { FacetSkeleton } from "./value-facet-view";
 /** Why there is no range to choose; null when there is one. */
 function noteOf(facet: NumberFacet, words: (value: number) => string): string | null {
   if (facet.min === null || facet.max === null || edgesOf(facet).length < 2) return NO_VALUE;
-  if (facet.min !== facet.max) return null;
-  return `${facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"} ${words(facet.min)}`;
+  return facet.min === facet.max ? constantNote(facet, words) : null;
+}
+
+function constantNote(facet: NumberFacet, words: (value: number) => string): string {
+  return `${facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"} ${words(facet.min ?? 0)}`;
 }
 
 /** Numbers or dates: a histogram with two handles and typed bounds, both ends inclusive. */
@@ -55,9 +58,11 @@ export function NumberFacetView({
   if (answer.error !== null) return <p className="text-problem text-xs">{answer.error}</p>;
   if (facet === null) return <FacetSkeleton />;
   const edges = edgesOf(facet);
-  if (note !== null || facet.min === null || facet.max === null || edges.length < 2) {
-    return <p className="text-ink-3 text-xs">{note ?? NO_VALUE}</p>;
+  if (facet.min === null || facet.max === null || edges.length < 2) {
+    return <p className="text-ink-3 text-xs">{NO_VALUE}</p>;
   }
+  // One value has no range to drag over, but rows with it can still be told from rows without.
+  const isConstant = facet.min === facet.max;
 
   const min = filter?.kind === "between" ? filter.min : null;
   const max = filter?.kind === "between" ? filter.max : null;
@@ -80,15 +85,21 @@ export function NumberFacetView({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a histogram with its handles is no set of form fields
     <div role="group" aria-label={`${label} range`}>
-      <Histogram facet={facet} from={shownFrom} to={shownTo} words={words} />
-      <RangeSlider
-        last={last}
-        from={from}
-        to={to}
-        words={(edge) => words(edges[edge] ?? 0)}
-        onDrag={(nextFrom, nextTo) => setDrag([nextFrom, nextTo])}
-        onCommit={commit}
-      />
+      {isConstant ? (
+        <p className="text-ink-3 text-xs">{constantNote(facet, words)}</p>
+      ) : (
+        <>
+          <Histogram facet={facet} from={shownFrom} to={shownTo} words={words} />
+          <RangeSlider
+            last={last}
+            from={from}
+            to={to}
+            words={(edge) => words(edges[edge] ?? 0)}
+            onDrag={(nextFrom, nextTo) => setDrag([nextFrom, nextTo])}
+            onCommit={commit}
+          />
+        </>
+      )}
       <div className="mt-1.5 flex items-center gap-1.5">
         <BoundField
           label="From"

@@ -126,8 +126,9 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
     } else onChange(selectValues(viewRef.current, column.name, found));
   }
 
-  const isEmpty = facet !== null && distinct === 0 && search === "";
-  useFacetNote(column.name, isEmpty && filter === null ? NO_VALUE : null);
+  const hasValue = distinct > 1 || (facet?.values.some((item) => item.value !== null) ?? false);
+  const isEmpty = facet !== null && !hasValue && search === "" && filter === null;
+  useFacetNote(column.name, isEmpty ? NO_VALUE : null);
 
   if (answer.error !== null) return <p className="text-problem text-xs">{answer.error}</p>;
   if (facet === null) return <FacetSkeleton />;

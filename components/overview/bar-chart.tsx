@@ -29,7 +29,6 @@ const NOTED_ROW_PX = 36;
 const TEXT_PX = 12;
 const GAP_PX = 8;
 /** More rows than these scroll inside the chart. */
-const TALL_ROWS = 40;
 const TALL_PX = 440;
 
 /** Horizontal bars: all rows, and in front of them those in view; one option of a list box each. */
@@ -55,7 +54,7 @@ export function BarChart({
   const width = useElementWidth(box);
   const [scrollTop, setScrollTop] = useState(0);
   const rowPx = bars.some((bar) => bar.note !== undefined) ? NOTED_ROW_PX : ROW_PX;
-  const isTall = bars.length > TALL_ROWS;
+  const isTall = bars.length * rowPx > TALL_PX + rowPx;
   const marks = useMarks({
     count: bars.length,
     container: box,
@@ -98,7 +97,6 @@ export function BarChart({
         {width === 0 ? null : (
           <svg
             role="none"
-            data-chart
             width={width}
             height={height}
             className="block select-none overflow-visible text-ink"

@@ -2,7 +2,7 @@
 
 import { Button, formatCount, formatNumber, formatPercent } from "@/components/ui";
 import type { Breakdown, BreakdownValue, Measure } from "@/lib/query/overview";
-import { elementType, OWN_COLUMNS } from "@/lib/schema";
+import { elementType } from "@/lib/schema";
 import { type ChartRef, filterOn, pickItem, pickValue, stateOfValue } from "@/lib/view";
 import { type Bar, BarChart } from "./bar-chart";
 import { valueWords } from "./chart-words";
@@ -67,12 +67,6 @@ export function BreakdownView({
         : {}),
     };
   });
-  if (bars.length === 0) {
-    const isProblems = name === OWN_COLUMNS.problems;
-    return (
-      <p className="text-ink-3 text-xs">{isProblems ? "No problem was found" : "No value in any row"}</p>
-    );
-  }
   const hidden = breakdown.distinct - breakdown.values.length;
   return (
     <>

@@ -1,7 +1,6 @@
 "use client";
 
-import { ChevronDown, ChevronUp, Code, Link2, Maximize2, Minimize2, Search, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { ChevronDown, ChevronUp, Code, Link2, Search, X } from "lucide-react";
 import { IconButton, Switch } from "@/components/ui";
 import type { RandomWalk } from "@/lib/view";
 import { CopyButton } from "./copy-button";
@@ -26,9 +25,6 @@ export function RecordHeader({
   onPrevious,
   onNext,
   onClose,
-  isPage,
-  onPageChange,
-  menu,
 }: {
   title: string;
   titleHint: string;
@@ -45,10 +41,6 @@ export function RecordHeader({
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;
   onClose: () => void;
-  isPage: boolean;
-  onPageChange: (isPage: boolean) => void;
-  /** What can be made of the record. */
-  menu: ReactNode;
 }) {
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-1 gap-y-0.5 border-line border-b py-1 pr-1.5 pl-3">
@@ -96,13 +88,6 @@ export function RecordHeader({
           onClick={() => onRawChange(!isRaw)}
         />
         <CopyButton label="Copy link to record" text={link} icon={<Link2 aria-hidden />} />
-        {menu}
-        <IconButton
-          label={isPage ? "Back to the table" : "Full page"}
-          shortcut="o"
-          icon={isPage ? <Minimize2 /> : <Maximize2 />}
-          onClick={() => onPageChange(!isPage)}
-        />
         <IconButton
           label="Previous record"
           shortcut="k"
@@ -117,7 +102,7 @@ export function RecordHeader({
           disabled={!onNext}
           onClick={onNext}
         />
-        {isPage ? null : <IconButton label="Close record" shortcut="Esc" icon={<X />} onClick={onClose} />}
+        <IconButton label="Close record" shortcut="Esc" icon={<X />} onClick={onClose} />
       </div>
     </header>
   );

@@ -5,8 +5,6 @@ import type { Value } from "@/lib/format/value";
 import type { Column, RoleAssignment } from "@/lib/schema/model";
 import type { ViewState } from "@/lib/view";
 import { Answers } from "./answers";
-import { LengthLabels } from "./length-labels";
-import { placeMessages } from "./name-messages";
 import { RecordClaims } from "./record-claims";
 
 /** How a record was read, and what was measured of it. */
@@ -24,7 +22,6 @@ export function RecordSummary({
   roles,
   view,
   onViewChange,
-  onMessageChange,
 }: {
   record: Value;
   read: RecordReading;
@@ -32,7 +29,6 @@ export function RecordSummary({
   roles: RoleAssignment;
   view: ViewState;
   onViewChange: (view: ViewState) => void;
-  onMessageChange: (message: number) => void;
 }) {
   return (
     <>
@@ -45,7 +41,6 @@ export function RecordSummary({
         onViewChange={onViewChange}
       />
       <Answers record={record} options={read.options} />
-      <LengthLabels placed={placeMessages(read.conversation)} onMessageChange={onMessageChange} />
     </>
   );
 }

@@ -54,6 +54,18 @@ function numberText(value: number | bigint, role: ColumnRole | null): string {
   return typeof value === "bigint" ? formatCount(value) : formatNumber(value);
 }
 
+/** The text that a JSON text holds; null when it holds something else. */
+function textOfJson(json: string): string | null {
+  if (!json.startsWith('"')) return null;
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "string" ? value : null;
+  } catch {
+    // Cut after 160 characters.
+    return null;
+  }
+}
+
 /** One value of the table, rendered by type and role. */
 export function CellValue({ value, context }: { value: Cell; context: CellContext }): ReactNode {
   const { column, role } = context;
@@ -68,7 +80,7 @@ export function CellValue({ value, context }: { value: Cell; context: CellContex
       .replace(/\.?0*Z$/, "");
   if (Array.isArray(value)) {
     const items = value as readonly Cell[];
-    if (items.length === 0) return <span className="font-mono text-ink-3 text-xs">[]</span>;
+    if (items.length === 0) return <span className="text-ink-3 text-xs">empty list</span>;
     return (
       <span className="flex items-center gap-1 overflow-hidden">
         {items.slice(0, 12).map((item, index) => (
@@ -91,6 +103,9 @@ export function CellValue({ value, context }: { value: Cell; context: CellContex
   if (typeof value === "number" || typeof value === "bigint") return numberText(value, role);
   const text = String(value);
   if (column.type === "json") {
+    // Ids of several types are kept as JSON; a name needs no quotes to be one.
+    const name = role === "id" ? textOfJson(text) : null;
+    if (name !== null) return visibleLine(name);
     return (
       <span className="font-mono text-xs">
         <JsonTree text={text} />

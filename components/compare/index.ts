@@ -1,3 +1,0 @@
-export { CompareLoader } from "./compare-loader";
-export type { OpenPair } from "./model";
-export { PairReader } from "./pair-reader";
