@@ -39,7 +39,14 @@ test("bad-lines.jsonl: 73 rows, six problems with line, column and reason", asyn
     [70, 253, /more after|second/i],
     [80, 270, /ends|cut|not closed|unfinished/i],
   ]);
-  await expect(await workbench.loadReport()).toContainText("6 lines");
+  const report = await workbench.loadReport();
+  await expect(report).toContainText("6 lines");
+  await report.getByRole("button", { name: "Copy as text" }).click();
+  await expect.poll(() => workbench.clipboard()).toMatch(/bad-lines\.jsonl[\s\S]*73 rows/);
+  const text = await workbench.clipboard();
+  for (const place of ["line 5, column 157", "line 17, column 551", "line 80, column 270"]) {
+    expect(text).toContain(place);
+  }
 });
 
 test("nan-literals.jsonl: all ten rows, marked", async ({ workbench }) => {

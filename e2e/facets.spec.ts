@@ -218,3 +218,116 @@ test("problems are a facet, and teachers are grouped by their model", async ({ w
   await workbench.expectInView(291, 300);
   await expect(teacher.getByRole("checkbox", { name: "claude-sonnet, 7", exact: true })).toBeVisible();
 });
+
+test("dates have a range, and a field without a choice says why and can still be filtered", async ({
+  workbench,
+  page,
+}) => {
+  const days = ["2024-01-05", "2024-01-31", "2024-02-01", "2024-02-29", "2024-03-01", "2024-12-24"];
+  const records = days.map((day, row) => ({
+    kind: row % 2 === 0 ? "even" : "odd",
+    day,
+    at: `${day}T12:00:00Z`,
+    score: row === 3 ? null : 5,
+    nothing: null,
+    messages: [{ role: "user", content: `day ${day}` }],
+  }));
+  await workbench.openRecords("days.jsonl", records);
+  await workbench.expectInView(6, 6);
+
+  const range = (await workbench.unfold("day")).getByRole("group", { name: "day range" });
+  await expect(range.getByRole("textbox", { name: "From" })).toHaveAttribute("placeholder", "2024-01-05");
+  await workbench.typeBound("day", "From", "2024-02-01");
+  await workbench.expectInView(4, 6);
+  await workbench.typeBound("day", "To", "2024-02-29");
+  await workbench.expectInView(2, 6);
+  await expect(workbench.chips).toHaveText([/day from 2024-02-01 to 2024-02-29/]);
+  await workbench.typeBound("day", "To", "soon");
+  await expect(range.getByRole("textbox", { name: "To" })).toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("button", { name: "Clear all", exact: true }).click();
+  await workbench.expectInView(6, 6);
+  const at = (await workbench.unfold("at")).getByRole("group", { name: "at range" });
+  await at.getByRole("slider", { name: "minimum" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(workbench.rowsInView).toHaveText(/^[1-5] of 6 rows$/);
+  await page.getByRole("button", { name: "Clear all", exact: true }).click();
+
+  const score = await workbench.unfold("score");
+  await expect(score).toContainText("Every row with a value has 5");
+  await workbench.typeBound("score", "From", "5");
+  await workbench.expectInView(5, 6);
+  await expect(score).toContainText("Every row with a value has 5");
+  await page.getByRole("button", { name: "Clear all", exact: true }).click();
+  const nothing = await workbench.unfold("nothing");
+  await expect(nothing).toContainText("No value in any row");
+  // What offers no choice stands after what does.
+  const places = await Promise.all(
+    ["kind", "nothing"].map(async (name) => (await workbench.facet(name).boundingBox())?.y ?? 0),
+  );
+  expect(places[0]).toBeLessThan(places[1] ?? 0);
+
+  await test.step("where no row matches, each filter says what it keeps out", async () => {
+    await workbench.tick("kind", "odd");
+    await workbench.typeBound("day", "From", "2024-03-01");
+    await workbench.typeBound("day", "To", "2024-03-01");
+    await workbench.expectInView(0, 6);
+    const causes = page.getByRole("list", { name: "Rows without each filter" }).getByRole("listitem");
+    await expect(causes).toHaveText([
+      /kind is odd.*3 rows? without it|day .*3 rows without it/,
+      /1 row without it/,
+    ]);
+    await expect(causes.first()).toContainText("day");
+    await workbench.searchFor("no day is called that");
+    await expect(causes).toHaveCount(3);
+    await expect(page.getByText(/Taking away one of them is not enough/)).toBeVisible();
+    await page.getByRole("button", { name: "Remove messages contain “no day is called that”" }).click();
+    await expect(causes).toHaveCount(2);
+    await page.getByRole("button", { name: "Remove kind is odd" }).click();
+    await workbench.expectInView(1, 6);
+    await expect(causes).toHaveCount(0);
+  });
+});
+
+test("a column gets another role by hand, and the link keeps it", async ({ workbench, page }) => {
+  await page.goto(`/browse?src=data:${IPW}`);
+  await workbench.expectInView(300, 300);
+  const teacher = workbench.facet("teacher_model");
+  const group = teacher.getByRole("switch", { name: "Group by model" });
+  await expect(group).toBeVisible();
+
+  const roles = page.getByRole("button", { name: "Column roles" });
+  await roles.click();
+  await page.getByRole("button", { name: "Teacher model: teacher_model" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "teacher_model", exact: true }).click();
+  // A column like any other: its facet steps back, and its values are no models.
+  await expect(group).toHaveCount(0);
+  await expect(await workbench.value("teacher_model", "vllm:kimi-k2@8001")).toBeVisible();
+  await expect(group).toHaveCount(0);
+  await workbench.expectInView(300, 300);
+  await roles.click();
+  await page.getByRole("button", { name: "Source: source_dataset" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "teacher_model", exact: true }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await workbench.expectInView(300, 300);
+
+  const link = await workbench.copyLink();
+  await page.goto("/");
+  await page.goto(link);
+  await workbench.expectInView(300, 300);
+  await expect(workbench.notices).toHaveCount(0);
+  await roles.click();
+  await expect(page.getByRole("button", { name: "Source: source_dataset, teacher_model" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Teacher model: no column" })).toBeVisible();
+  await page.getByRole("button", { name: "Teacher model as found" }).click();
+  await expect(group).toBeVisible();
+  await roles.click();
+  await page.getByRole("button", { name: "Source as found" }).click();
+  await workbench.expectInView(300, 300);
+  expect(decodeURIComponent(new URL(page.url()).search)).toBe(`?src=data:${IPW}`);
+
+  await page.goto("/browse?src=data:tulu1-human-eval.jsonl");
+  await workbench.expectInView(996, 996);
+  await roles.click();
+  await page.getByRole("button", { name: /^Teacher model: / }).click();
+  await expect(page.getByRole("menuitemcheckbox", { name: "models", exact: true })).toBeVisible();
+});

@@ -1,4 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
@@ -161,4 +163,87 @@ test("a folder that is chosen or dropped takes the files in it", async ({ workbe
   await browser.send("Input.dispatchDragEvent", { type: "drop", ...at });
   await workbench.expectInView(9, 9);
   await expect(workbench.facet("file name").getByRole("checkbox")).toHaveCount(2);
+});
+
+test("of several files one may go away, and its records say so while the others open", async ({
+  workbench,
+}) => {
+  const lines = linesOf("shapes/tulu3-mlt-shape.jsonl");
+  const stays = join(folder, "stays.jsonl");
+  const goes = join(folder, "goes.jsonl");
+  await writeFile(stays, `${lines.slice(0, 3).join("\n")}\n`);
+  await writeFile(goes, `${lines.slice(3, 6).join("\n")}\n`);
+  await workbench.openHome();
+  await workbench.choose(stays, goes);
+  await workbench.expectInView(6, 6);
+  await workbench.openRow(4);
+  await expect(workbench.messages.first()).toBeVisible();
+  await rm(goes);
+  await workbench.openRow(5);
+  await expect(workbench.record.getByRole("alert")).toContainText(/goes\.jsonl.*(moved|no longer|changed)/);
+  await expect(workbench.record.getByRole("button", { name: "Open the file again" })).toBeVisible();
+  await workbench.openRow(2);
+  await expect(workbench.messages.first()).toBeVisible();
+  await expect(workbench.record.getByRole("alert")).toHaveCount(0);
+  await expect(workbench.grid).toHaveAttribute("aria-rowcount", "7");
+});
+
+test("a file of another server is read once the person agrees, and by nobody else's leave", async ({
+  workbench,
+  page,
+  baseURL,
+}) => {
+  const body = Buffer.from(`${linesOf("shapes/tulu3-mlt-shape.jsonl").slice(0, 30).join("\n")}\n`);
+  const asked: string[] = [];
+  const other = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    const isOpen = request.url === "/open.jsonl";
+    const headers: Record<string, string> = isOpen
+      ? {
+          "Access-Control-Allow-Origin": "*",
+          "Access-Control-Allow-Headers": "Range",
+          "Accept-Ranges": "bytes",
+        }
+      : {};
+    if (isOpen)
+      headers["Access-Control-Expose-Headers"] = "Content-Range, Content-Length, Accept-Ranges, ETag";
+    if (request.method === "OPTIONS") return response.writeHead(204, headers).end();
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
+    if (!range) return response.writeHead(200, { ...headers, "Content-Length": body.length }).end(body);
+    const start = Number(range[1]);
+    const end = range[2] ? Math.min(Number(range[2]), body.length - 1) : body.length - 1;
+    headers["Content-Range"] = `bytes ${start}-${end}/${body.length}`;
+    return response.writeHead(206, headers).end(body.subarray(start, end + 1));
+  });
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  try {
+    await page.goto(`/browse?src=${encodeURIComponent(`${address}/open.jsonl`)}`);
+    await expect(page.getByRole("heading", { name: "This link reads from another server" })).toBeVisible();
+    await expect(page.getByRole("main")).toContainText(`${address}/open.jsonl`);
+    expect(asked).toEqual([]);
+    await page.getByRole("button", { name: /^Read from 127\.0\.0\.1/ }).click();
+    await workbench.expectInView(30, 30);
+    await workbench.openRow(30);
+    await expect(workbench.messages.first()).toBeVisible();
+    expect(new Set(asked)).toEqual(new Set(["/open.jsonl"]));
+    const link = await workbench.copyLink();
+    expect(link.startsWith(`${baseURL}/browse?src=`)).toBe(true);
+    await page.reload();
+    await workbench.expectInView(30, 30);
+
+    await test.step("an address that is typed needs no question; one that other pages may not read says so", async () => {
+      await page.goto("/");
+      await page.getByRole("textbox", { name: "Address of a file" }).fill("train.jsonl");
+      await page.getByRole("button", { name: "Open address" }).click();
+      await expect(page.getByRole("alert").filter({ hasText: "whole address" })).toBeVisible();
+      await page.getByRole("textbox", { name: "Address of a file" }).fill(`${address}/closed.jsonl`);
+      await page.getByRole("button", { name: "Open address" }).click();
+      await expect(page.getByRole("heading", { name: "The dataset could not be opened" })).toBeVisible();
+      await expect(page.getByRole("main")).toContainText(/CORS|allow other pages|other pages/);
+    });
+  } finally {
+    other.closeAllConnections();
+    await new Promise((resolve) => other.close(resolve));
+  }
 });

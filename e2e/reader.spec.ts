@@ -38,6 +38,28 @@ test("records and messages are walked by keys", async ({ workbench, page }) => {
   await expect(workbench.record).toContainText("3 of 300");
 });
 
+test("a record that the filters leave out stays open and says so", async ({ workbench, page }) => {
+  const name = "shapes/ipw-sft-shape.jsonl";
+  const isMath = (record: { category?: unknown }) => record.category === "High School Math";
+  const place = recordsOf(name).findIndex((record) => !isMath(record));
+  const firstMath = recordsOf(name).findIndex(isMath);
+  await workbench.open(name);
+  await workbench.expectInView(300, 300);
+  await workbench.openRow(place + 1);
+  await expect(workbench.record).toContainText(`${place + 1} of 300`);
+  await workbench.tick("category", "High School Math");
+  await workbench.expectInView(117, 300);
+  await expect(workbench.record).toContainText("not in view");
+  await expect(workbench.messages.first()).toBeVisible();
+  await expect(workbench.grid.getByRole("row", { selected: true })).toHaveCount(0);
+  await workbench.grid.focus();
+  await page.keyboard.press("j");
+  await expect(workbench.record).toContainText("1 of 117");
+  await expect(
+    workbench.record.getByRole("heading", { name: String(recordsOf(name)[firstMath]?.sample_id) }),
+  ).toBeVisible();
+});
+
 test("text protocols are split into thought, tool, input and final answer", async ({ workbench }) => {
   await workbench.open("shapes/ipw-sft-shape.jsonl");
   await workbench.expectInView(300, 300);

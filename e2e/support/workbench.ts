@@ -3,12 +3,6 @@ import { test as base, expect, type Locator, type Page } from "@playwright/test"
 import { KeptPage } from "./kept-page";
 import { sharedFile } from "./shared-data";
 
-interface MadeFile {
-  name: string;
-  mimeType: string;
-  buffer: Buffer;
-}
-
 /** The workbench as a person uses it: everything is found by role and name. */
 export class Workbench {
   constructor(readonly page: Page) {}
@@ -47,11 +41,18 @@ export class Workbench {
     await expect(this.page.getByRole("heading", { name: /This link opens a file/ })).toBeVisible();
   }
 
-  /** Opens files through the file input, from wherever the page is: those at paths, or one made in the test. */
-  async choose(...files: string[] | [MadeFile]): Promise<void> {
-    const [first] = files;
-    const chosen = typeof first === "object" ? first : (files as string[]);
-    await this.page.getByLabel("Open files").first().setInputFiles(chosen);
+  /** Opens files through the file input, from wherever the page is. */
+  async choose(...paths: string[]): Promise<void> {
+    await this.page.getByLabel("Open files").first().setInputFiles(paths);
+  }
+
+  /** Opens records that stand in no file, as a JSONL file of that name. */
+  async openRecords(name: string, records: readonly unknown[]): Promise<void> {
+    await this.openHome();
+    const text = records.map((record) => `${JSON.stringify(record)}\n`).join("");
+    await this.page
+      .getByLabel("Open files")
+      .setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
   }
 
   /** Opens files of the shared data from the home page. */
@@ -75,7 +76,7 @@ export class Workbench {
   /** Turns to the charts, and waits until one is drawn. */
   async openOverview(): Promise<void> {
     await this.page.getByRole("tab", { name: "Overview" }).click();
-    await expect(this.bars().first()).toBeVisible();
+    await expect(this.page.getByRole("figure").getByRole("option").first()).toBeVisible();
   }
 
   /** A chart of the overview, by the name of its field. */
@@ -83,16 +84,10 @@ export class Workbench {
     return this.page.getByRole("figure", { name, exact: true });
   }
 
-  /** The bars of a chart, or of all; a choice beside a chart has options of its own. */
-  bars(figureName?: string): Locator {
-    const figure = figureName === undefined ? this.page.getByRole("figure") : this.figure(figureName);
-    return figure.getByRole("listbox").getByRole("option");
-  }
-
   /** A bar of a chart, whatever its counts. */
   bar(figureName: string, value: string): Locator {
     const name = new RegExp(`^${escapeRegExp(value)}, [\\d,]+ of `);
-    return this.bars(figureName).and(this.page.getByRole("option", { name }));
+    return this.figure(figureName).getByRole("option", { name });
   }
 
   get chips(): Locator {
@@ -196,25 +191,6 @@ export class Workbench {
     await dialog.getByRole("button", { name: "Close" }).click();
     await expect(dialog).toHaveCount(0);
     return card;
-  }
-
-  get compare(): Locator {
-    return this.page.getByRole("region", { name: "Compare", exact: true });
-  }
-
-  /** Opens a file as what the view is compared with. */
-  async compareWith(path: string): Promise<void> {
-    await this.page.getByRole("tab", { name: "Compare" }).click();
-    const choosing = this.page.waitForEvent("filechooser");
-    await this.compare.getByRole("button", { name: "Another file" }).click();
-    await (await choosing).setFiles(path);
-  }
-
-  /** How many records are of a kind, as a button that lists them. */
-  recordKind(name: string): Locator {
-    return this.compare
-      .getByRole("toolbar", { name: "Kinds of records" })
-      .getByRole("button", { name: new RegExp(`^${name}`) });
   }
 
   /** Button of a column that sorts by it. */

@@ -1,3 +1,2 @@
 export { cardMarkdown } from "./card-markdown";
-export { describeFields } from "./describe-fields";
 export { gatherCard } from "./gather-card";

@@ -1,2 +1,3 @@
 export { compareTexts } from "./compare-texts";
 export type { DiffPiece, DiffRow, TextComparison } from "./model";
+export { countWords } from "./split-text";

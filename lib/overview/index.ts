@@ -1,4 +1,3 @@
 export { boundNumber, boundsOfBins } from "./bin-bounds";
-export { type ChartTable, tableToCsv, tableToMarkdown } from "./chart-table";
-export { chartOf, chooseCharts } from "./choose-charts";
+export { chooseCharts } from "./choose-charts";
 export { chartId, withSetting } from "./model";

@@ -19,7 +19,6 @@ export {
   type Column,
   type ColumnRole,
   type ColumnType,
-  HASH_COLUMNS,
   OWN_COLUMNS,
   type RoleAssignment,
   type ScalarType,

@@ -1,8 +1,0 @@
-import type { Metadata } from "next";
-import { WorkbenchLoader } from "@/components/shell";
-
-export const metadata: Metadata = { title: "Record · Loupe" };
-
-export default function ReadPage() {
-  return <WorkbenchLoader />;
-}

@@ -1,1 +1,0 @@
-export { countTokens, TOKENIZER } from "./count-tokens";
