@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Button, Dialog, formatCount, formatUnits } from "@/components/ui";
 import {
   clashesWithOwn,
@@ -47,8 +47,8 @@ export function MergeDialog({
   const hasOwn = book.getState().authors.includes(OWN_AUTHOR);
   const needsName = settings.author === "" && hasOwn;
   const { placed, problems, fileName } = opened;
-  const hasClash = clashesWithOwn(placed, book.marksOf, name);
-  const plan = planMerge(placed, book.marksOf, name, ownNameMeans);
+  const hasClash = useMemo(() => clashesWithOwn(placed, book.marksOf, name), [placed, book, name]);
+  const plan = usePlan(book, placed, name, ownNameMeans);
   const sides = [...new Set(plan.disagreements.flatMap((pair) => pair.sides.map(({ side }) => side)))];
   const nameOf = (one: string) => (one === OWN_AUTHOR ? name || "you" : one);
   const isReady = plan.puts.length > 0 && (!needsName || name !== "");
@@ -125,6 +125,36 @@ export function MergeDialog({
       </div>
     </Dialog>
   );
+}
+
+const NO_PLAN: MergePlan = {
+  puts: [],
+  added: 0,
+  replaced: 0,
+  outdated: 0,
+  same: 0,
+  unplaced: [],
+  disagreements: [],
+};
+
+/** What a merge gives; nothing while it is worked out, which a long file or another name takes a moment. */
+function usePlan(
+  book: MarkBook,
+  placed: readonly PlacedMark[],
+  name: string,
+  ownNameMeans: "own" | "other",
+): MergePlan {
+  const [made, setMade] = useState({ name, ownNameMeans, plan: NO_PLAN });
+  useEffect(() => {
+    let isCurrent = true;
+    void planMerge(placed, book.marksOf, name, ownNameMeans).then((plan) => {
+      if (isCurrent) setMade({ name, ownNameMeans, plan });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [book, placed, name, ownNameMeans]);
+  return made.name === name && made.ownNameMeans === ownNameMeans ? made.plan : NO_PLAN;
 }
 
 function Count({ count, text }: { count: number; text: string }): ReactNode {

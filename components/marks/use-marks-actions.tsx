@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, type RefObject, useRef, useState } from "react";
-import { exportName, saveStream } from "@/components/shell/save-stream";
+import { exportName, saveStream, textStream } from "@/components/shell/save-stream";
 import { formatUnits, useToast } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
 import {
@@ -64,7 +64,7 @@ export function useMarksActions(input: {
     const name = exportName(fileName, "jsonl", "marks");
     try {
       const outcome = await saveStream(
-        () => new Blob([writeMarksFile(book.all(), book.dataset, ownName)]).stream(),
+        () => textStream(writeMarksFile(book.all(), book.dataset, ownName)),
         name,
       );
       if (outcome === "saved") {
@@ -84,7 +84,7 @@ export function useMarksActions(input: {
     try {
       const stem = file.name.replace(/\.[^.]*$/, "");
       const time = new Date(file.lastModified).toISOString();
-      const { marks: filed, problems } = parseMarksFile(await file.text(), stem, time);
+      const { marks: filed, problems } = await parseMarksFile(await file.text(), stem, time);
       const here = { dataset: book.dataset, rowCount: rowCount ?? 0, idColumn };
       const placed = await placeMarks(await dataset.engine(), filed, here);
       setDialog({ kind: "merge", opened: { fileName: file.name, placed, problems } });

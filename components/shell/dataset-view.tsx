@@ -33,6 +33,7 @@ import { SidePane } from "./side-pane";
 import type { GivenFiles } from "./source-gate";
 import { TableBar } from "./table-bar";
 import { TopBar } from "./top-bar";
+import { isOfMarks } from "./usable-view";
 import { useCommands } from "./use-commands";
 import { useDatasetState } from "./use-dataset-state";
 import { useFileFactsInLink } from "./use-file-facts-in-link";
@@ -175,7 +176,11 @@ export function DatasetView({
   const onSearch = useCallback((text: string) => editView((old) => withSearch(old, text)), []);
   const copy = useCallback(() => {
     copyLink(view).then(
-      () => toast({ title: "Link copied" }),
+      () =>
+        toast({
+          title: "Link copied",
+          description: isOfMarks(view) ? "It filters or sorts by marks: send your marks along." : undefined,
+        }),
       () => toast({ title: "The browser did not allow copying", description: linkTo(view), tone: "problem" }),
     );
   }, [view, toast]);

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { Button, formatUnits } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { type CountsWithout, countWithout, type Scope } from "@/lib/query";
+import { isMarkColumn } from "@/lib/schema";
 import {
   clearFilters,
   filterLabel,
@@ -49,6 +50,11 @@ export function EmptyRows({
         {counts.value === null || counts.key !== countKey ? null : (
           <Causes view={view} counts={counts.value} onChange={onChange} />
         )}
+        {view.filters.some((filter) => isMarkColumn(filter.column)) ? (
+          <p className="max-w-80 text-center text-ink-2">
+            Marks stay in the browser they were made in: import those of others to see them here.
+          </p>
+        ) : null}
         <Button size="sm" onClick={() => onChange(clearFilters(view))}>
           Clear filters
         </Button>

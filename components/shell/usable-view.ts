@@ -1,6 +1,11 @@
 import { type Column, columnLabel, isMarkColumn } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
 
+/** Whether a view filters or sorts by marks, which are in this browser only. */
+export function isOfMarks(view: ViewState): boolean {
+  return [...view.filters, ...view.sort].some(({ column }) => isMarkColumn(column));
+}
+
 /**
  * The part of a view that this dataset can answer, and the names of columns it lacks: of the data, and of marks, which
  * are in another browser.

@@ -3,9 +3,9 @@
 import { useMemo } from "react";
 import type { DatasetState } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
-import { type Column, isMarkColumn, type RoleAssignment } from "@/lib/schema";
+import type { Column, RoleAssignment } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
-import { usableView } from "./usable-view";
+import { isOfMarks, usableView } from "./usable-view";
 import type { SearchState } from "./use-search";
 
 const NO_COLUMNS: readonly Column[] = [];
@@ -57,8 +57,8 @@ export function useScope(
     () => (marks.columns.length === 0 ? dataColumns : [...dataColumns, ...marks.columns]),
     [dataColumns, marks.columns],
   );
-  const isOfMarks = [...view.filters, ...view.sort].some(({ column }) => isMarkColumn(column));
-  const usedMarks = isOfMarks ? marks.revision : 0;
+  const usesMarks = isOfMarks(view);
+  const usedMarks = usesMarks ? marks.revision : 0;
   const found = isOpen ? state.roles : NO_ROLES;
   const dataRevision = isOpen ? state.revision : 0;
   const rolesKey = JSON.stringify(view.roles);
@@ -74,7 +74,7 @@ export function useScope(
   const { view: usable, missing, missingMarks } = useMemo(() => usableView(view, columns), [view, columns]);
 
   const isSearched = view.search === "" || search.text === view.search;
-  const isKnown = isSearched && !(isOfMarks && marks.isPending);
+  const isKnown = isSearched && !(usesMarks && marks.isPending);
   const matchesTable = view.search === "" ? null : search.table;
   const { filters, sort, groupTeachers } = usable;
   const scopeKey = JSON.stringify([filters, sort, groupTeachers, matchesTable]);
@@ -109,9 +109,9 @@ export function useScope(
     marksRevision,
     rowsKey,
     countKey: isKnown ? count : null,
-    placeKey: rowsKey === null || !isOfMarks ? rowsKey : `${rowsKey} ${usedMarks}`,
+    placeKey: rowsKey === null || !usesMarks ? rowsKey : `${rowsKey} ${usedMarks}`,
     missing,
-    missingMarks: isOfMarks && marks.isPending ? NO_NAMES : missingMarks,
+    missingMarks: usesMarks && marks.isPending ? NO_NAMES : missingMarks,
     hasIndex: dataRevision > 0,
   };
 }

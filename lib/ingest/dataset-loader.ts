@@ -2,7 +2,7 @@ import type { ReadOptions } from "@/lib/conversation";
 import { getEngine } from "@/lib/engine";
 import { type Chunk, FormatError } from "@/lib/format";
 import type { RoleAssignment } from "@/lib/schema";
-import { fingerprint, SourceError } from "@/lib/source";
+import { SourceError } from "@/lib/source";
 import type { OpenOptions } from "./dataset";
 import { NO_READ_OPTIONS } from "./index-plan";
 import type { LoadLog } from "./load-log";
@@ -54,7 +54,7 @@ export class DatasetLoader {
   async readFile(file: number): Promise<void> {
     const { log, store } = this.#parts;
     const startedMs = performance.now();
-    void fingerprint(store.source(file)).then(
+    void store.fingerprint(file).then(
       (value) => log.updateFile(file, { fingerprint: value }),
       (cause: unknown) => log.updateFile(file, { error: sentenceOf(cause) }),
     );

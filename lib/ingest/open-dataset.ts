@@ -1,7 +1,7 @@
 import { type Engine, getEngine } from "@/lib/engine";
 import { fetchLocators, finaliseIndex, forgetOrders } from "@/lib/query";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
-import { fingerprintOf, type SourceHandle } from "@/lib/source";
+import { joinFingerprints, type SourceHandle } from "@/lib/source";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
 import { exportStream } from "./export-records";
@@ -77,7 +77,6 @@ class OpenedDataset implements Dataset {
   #lastProgressMs = 0;
   #readBytes = 0;
   #isClosed = false;
-  #fingerprint: Promise<string> | undefined;
   #firstRowsReady: Promise<void>;
   #resolveFirstRows: () => void = () => {};
 
@@ -122,9 +121,9 @@ class OpenedDataset implements Dataset {
     return getEngine();
   }
 
-  fingerprint(): Promise<string> {
-    this.#fingerprint ??= fingerprintOf(this.#handles.map((_, file) => this.#store.source(file)));
-    return this.#fingerprint;
+  async fingerprint(): Promise<string> {
+    const prints = this.#handles.map((_, file) => this.#store.fingerprint(file));
+    return joinFingerprints(await Promise.all(prints));
   }
 
   cancel(): void {

@@ -1,6 +1,6 @@
 import type { ReadOptions } from "@/lib/conversation";
 import { type Chunk, type Locator, PartsSource, parseWrittenRecord, readTextRecord } from "@/lib/format";
-import { type ByteSource, openSource, type SourceHandle } from "@/lib/source";
+import { type ByteSource, fingerprint, openSource, type SourceHandle } from "@/lib/source";
 import type { RawRecord } from "./dataset";
 import { getRecordWorker } from "./parse-pool";
 import type { UnpackedPart } from "./plan-protocol";
@@ -17,6 +17,7 @@ interface StoredFile {
   handle: SourceHandle;
   source: ByteSource;
   isParquet: boolean;
+  fingerprint?: Promise<string>;
   /** Unpacked stretches of a packed file, in order; empty for a file that is read in place. */
   parts: UnpackedPart[];
 }
@@ -37,6 +38,13 @@ export class RecordStore {
 
   source(file: number): ByteSource {
     return this.#file(file).source;
+  }
+
+  /** Read once, whoever asks. Rejects with SourceError. */
+  fingerprint(file: number): Promise<string> {
+    const stored = this.#file(file);
+    stored.fingerprint ??= fingerprint(stored.source);
+    return stored.fingerprint;
   }
 
   handle(file: number): SourceHandle {

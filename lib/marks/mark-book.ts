@@ -25,6 +25,8 @@ interface Change {
 }
 
 const CHANNEL = "loupe:marks";
+/** Many marks are taken over in parts, so that the page stays at hand. */
+const MARKS_PER_COMMIT = 2000;
 const NO_MARKS: readonly Mark[] = [];
 
 /** Rows whose marks changed; "all" when any may have. */
@@ -145,7 +147,9 @@ export class MarkBook {
   /** Puts marks in the place of those by the same people on the same records. */
   async put(marks: readonly Mark[]): Promise<void> {
     await this.#loading;
-    await this.#commit(marks, []);
+    for (let start = 0; start < marks.length; start += MARKS_PER_COMMIT) {
+      await this.#commit(marks.slice(start, start + MARKS_PER_COMMIT), []);
+    }
   }
 
   /** Gives marks without an id those of their records, by `_row`. */
@@ -156,7 +160,7 @@ export class MarkBook {
         .filter((mark) => mark.id === null)
         .map((mark) => ({ ...mark, id })),
     );
-    await this.#commit(without, []);
+    await this.put(without);
   }
 
   /** Gives flags of the person's own marks new names, here and in every dataset that is kept. */

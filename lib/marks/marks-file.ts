@@ -1,3 +1,4 @@
+import { inSlices } from "./in-slices";
 import { type Mark, OWN_AUTHOR, tidyFlags } from "./model";
 
 /** A mark as a file holds it: which record it is of is still to be found. */
@@ -14,44 +15,57 @@ export interface MarksFile {
   problems: readonly { line: number; reason: string }[];
 }
 
+const LINES_PER_PART = 500;
+
 /**
- * Marks as JSONL, a line for each record and person, in the order of the dataset. `row` counts from 1, as on the screen
+ * Marks as JSONL, in parts, a line for each record and person, in the order of the dataset. `row` counts from 1, as on the screen
  * and in links. `ownName` stands for the person at this browser.
  */
-export function writeMarksFile(marks: readonly Mark[], dataset: string, ownName: string): string {
+export async function* writeMarksFile(
+  marks: readonly Mark[],
+  dataset: string,
+  ownName: string,
+): AsyncGenerator<string> {
   const ordered = [...marks].sort(
     (a, b) => a.row - b.row || (a.author < b.author ? -1 : a.author > b.author ? 1 : 0),
   );
-  return ordered
-    .map(({ id, row, author, isStarred, flags, note, updatedAt }) =>
-      JSON.stringify({
-        id,
-        row: row + 1,
-        author: author === OWN_AUTHOR ? ownName : author,
-        star: isStarred,
-        flags,
-        note,
-        updated: updatedAt,
-        dataset,
-      }),
-    )
-    .map((line) => `${line}\n`)
-    .join("");
+  for (let start = 0; start < ordered.length; start += LINES_PER_PART) {
+    const part = ordered.slice(start, start + LINES_PER_PART);
+    yield part.map((mark) => `${lineOf(mark, dataset, ownName)}\n`).join("");
+  }
+}
+
+function lineOf(mark: Mark, dataset: string, ownName: string): string {
+  const { id, row, author, isStarred, flags, note, updatedAt } = mark;
+  return JSON.stringify({
+    id,
+    row: row + 1,
+    author: author === OWN_AUTHOR ? ownName : author,
+    star: isStarred,
+    flags,
+    note,
+    updated: updatedAt,
+    dataset,
+  });
 }
 
 /**
  * Reads what `writeMarksFile` wrote, or others did: each line needs an `id` or a `row`, all else may be missing.
  * `fallbackAuthor` and `fallbackTime` stand in for an author and a time that are not said.
  */
-export function parseMarksFile(text: string, fallbackAuthor: string, fallbackTime: string): MarksFile {
+export async function parseMarksFile(
+  text: string,
+  fallbackAuthor: string,
+  fallbackTime: string,
+): Promise<MarksFile> {
   const marks: FiledMark[] = [];
   const problems: { line: number; reason: string }[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === "" || line === "\uFEFF") continue;
+  await inSlices(text.split(/\r?\n/).entries(), ([index, line]) => {
+    if (line.trim() === "" || line === "\uFEFF") return;
     const mark = parseLine(line.replace(/^\uFEFF/, ""), fallbackAuthor, fallbackTime);
     if (typeof mark === "string") problems.push({ line: index + 1, reason: mark });
     else marks.push(mark);
-  }
+  });
   return { marks, problems };
 }
 

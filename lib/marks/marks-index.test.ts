@@ -104,8 +104,10 @@ describe.each(ENGINES)("marks in %s", (_, start) => {
     await index.settle();
     expect(book.all().map((mark) => mark.id)).toEqual(["it's 7", "it's 49"]);
 
-    const file = `${writeMarksFile(book.all(), "five", "Ada")}{"id":"it's 9999"}\n{"row":3}\n`;
-    const { marks } = parseMarksFile(file, "x", "2026-01-01T00:00:00.000Z");
+    let written = "";
+    for await (const part of writeMarksFile(book.all(), "five", "Ada")) written += part;
+    const file = `${written}{"id":"it's 9999"}\n{"row":3}\n`;
+    const { marks } = await parseMarksFile(file, "x", "2026-01-01T00:00:00.000Z");
     const rowsFor = async (dataset: string, idColumn: Column | null) =>
       (await placeMarks(engine, marks, { dataset, rowCount: 50, idColumn })).map(({ row }) => row);
     expect(await rowsFor("another", ID)).toEqual([7, 49, null, null]);

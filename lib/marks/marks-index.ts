@@ -3,6 +3,9 @@ import { fetchIds, type MarkRow, resetMarksSql, writeMarksSql } from "@/lib/quer
 import { type Column, MARK_COLUMNS, markColumns } from "@/lib/schema";
 import type { ChangedRows, MarkBook } from "./mark-book";
 
+/** Many marks are written in parts, so that the page stays at hand. */
+const ROWS_PER_WRITE = 500;
+
 export interface MarksIndexState {
   /** Goes up when the database holds other marks; 0 until it holds any. */
   revision: number;
@@ -105,16 +108,20 @@ export class MarksIndex {
     const isWhole = this.#pending === "all" || this.#state.revision === 0;
     const rows = isWhole ? this.#book.markedRows() : [...(this.#pending as Set<number>)];
     this.#pending = new Set();
-    const marked = rows.map((row) => this.#book.combined(row)).filter((mark) => mark !== null);
-    const removed = rows.filter((row) => this.#book.combined(row) === null);
     if (isWhole) await engine.execute(resetMarksSql());
-    for (const sql of writeMarksSql(marked, removed)) await engine.execute(sql);
-    if (this.#isStopped) return;
-    this.#set({ revision: this.#state.revision + 1, columns: this.#withFilled(marked), error: null });
+    let { columns } = this.#state;
+    for (let start = 0; start < rows.length; start += ROWS_PER_WRITE) {
+      const part = rows.slice(start, start + ROWS_PER_WRITE);
+      const marked = part.map((row) => this.#book.combined(row)).filter((mark) => mark !== null);
+      const removed = part.filter((row) => this.#book.combined(row) === null);
+      for (const sql of writeMarksSql(marked, removed)) await engine.execute(sql);
+      if (this.#isStopped) return;
+      columns = this.#withFilled(columns, marked);
+    }
+    this.#set({ revision: this.#state.revision + 1, columns, error: null });
   }
 
-  #withFilled(marked: readonly MarkRow[]): readonly Column[] {
-    const { columns } = this.#state;
+  #withFilled(columns: readonly Column[], marked: readonly MarkRow[]): readonly Column[] {
     const names = new Set(columns.map((column) => column.name));
     const { starred, flags, note, markedBy, differ } = MARK_COLUMNS;
     const hasSeveral = this.#book.getState().authors.length > 1;

@@ -65,10 +65,16 @@ describe("a file of marks", () => {
       .map((d) => d.toISOString()),
   });
 
-  it("gives back what was written, whatever its texts hold", () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(anyMark, { selector: ({ row }) => row }), (marks) => {
-        const { marks: read, problems } = parseMarksFile(writeMarksFile(marks, DATASET, "me"), "x", TIME);
+  const textOf = async (...[marks, dataset, ownName]: Parameters<typeof writeMarksFile>) => {
+    let whole = "";
+    for await (const part of writeMarksFile(marks, dataset, ownName)) whole += part;
+    return whole;
+  };
+
+  it("gives back what was written, whatever its texts hold", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(anyMark, { selector: ({ row }) => row }), async (marks) => {
+        const { marks: read, problems } = await parseMarksFile(await textOf(marks, DATASET, "me"), "x", TIME);
         expect(problems).toEqual([]);
         const ordered = [...marks].sort((a, b) => a.row - b.row);
         expect(read).toEqual(ordered.map((one) => ({ ...one, dataset: DATASET })));
@@ -76,18 +82,18 @@ describe("a file of marks", () => {
     );
   });
 
-  it("counts rows from 1 and names the person, one line each, in the order of the dataset", () => {
+  it("counts rows from 1 and names the person, one line each, in the order of the dataset", async () => {
     const marks = [
       mark({ row: 9, id: "b", note: 'say "hi"\n' }),
       mark({ row: 0, isStarred: true, flags: ["x"] }),
     ];
-    expect(writeMarksFile(marks, DATASET, "Ada")).toBe(
+    expect(await textOf(marks, DATASET, "Ada")).toBe(
       `{"id":null,"row":1,"author":"Ada","star":true,"flags":["x"],"note":"","updated":"${TIME}","dataset":"${DATASET}"}\n` +
         `{"id":"b","row":10,"author":"Ada","star":false,"flags":[],"note":"say \\"hi\\"\\n","updated":"${TIME}","dataset":"${DATASET}"}\n`,
     );
   });
 
-  it("takes files that others made, and names each line it cannot use", () => {
+  it("takes files that others made, and names each line it cannot use", async () => {
     const lines = [
       '\uFEFF{"id": 17, "flags": ["b", " a ", "b", ""]}',
       "",
@@ -100,7 +106,7 @@ describe("a file of marks", () => {
       '{"id": "x", "star": "yes"}',
       '{"id": "x", "note": 5}',
     ];
-    const { marks, problems } = parseMarksFile(lines.join("\n"), "judge-7b", TIME);
+    const { marks, problems } = await parseMarksFile(lines.join("\n"), "judge-7b", TIME);
     const missing = { isStarred: false, flags: [], note: "", updatedAt: TIME };
     expect(marks).toEqual([
       { ...missing, id: "17", row: null, dataset: null, author: "judge-7b", flags: ["a", "b"] },
@@ -132,8 +138,8 @@ describe("a merge", () => {
   const LATER = "2026-02-02T00:00:00.000Z";
   const EARLIER = "2025-02-02T00:00:00.000Z";
 
-  it("keeps both people's marks and says where they differ", () => {
-    const plan = planMerge(
+  it("keeps both people's marks and says where they differ", async () => {
+    const plan = await planMerge(
       [
         placed({ isStarred: true }, 1),
         placed({ flags: ["fine"], note: "new", updatedAt: LATER }, 2),
@@ -165,13 +171,13 @@ describe("a merge", () => {
     ]);
   });
 
-  it("lets the later of two marks by one person count", () => {
+  it("lets the later of two marks by one person count", async () => {
     const file = [
       placed({ note: "older", updatedAt: EARLIER }, 2),
       placed({ author: "Ada", isStarred: true, updatedAt: LATER }, 1),
       placed({ author: "Ada", flags: ["other"], updatedAt: LATER }, 2),
     ];
-    const plan = planMerge(file, marksOf, "Ada", "own");
+    const plan = await planMerge(file, marksOf, "Ada", "own");
     expect(plan).toMatchObject({ added: 0, replaced: 1, outdated: 1, same: 1 });
     expect(plan.puts).toMatchObject([{ row: 2, author: OWN_AUTHOR, flags: ["other"] }]);
     expect(clashesWithOwn(file, marksOf, "Ada")).toBe(true);
@@ -179,9 +185,9 @@ describe("a merge", () => {
     expect(clashesWithOwn(file, marksOf, "")).toBe(false);
   });
 
-  it("keeps another person of the same name apart", () => {
+  it("keeps another person of the same name apart", async () => {
     const file = [placed({ author: "Ada", flags: ["other"], updatedAt: LATER }, 2)];
-    const plan = planMerge(file, marksOf, "Ada", "other");
+    const plan = await planMerge(file, marksOf, "Ada", "other");
     expect(plan.puts).toMatchObject([{ row: 2, author: "Ada (2)", flags: ["other"] }]);
     expect(plan.disagreements[0]?.between).toEqual([OWN_AUTHOR, "Ada (2)"]);
   });

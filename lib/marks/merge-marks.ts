@@ -1,4 +1,5 @@
 import { differencesOf, type MarkSide } from "./combine-marks";
+import { inSlices } from "./in-slices";
 import type { FiledMark } from "./marks-file";
 import { isSameContent, isUnmarked, type Mark, OWN_AUTHOR } from "./model";
 
@@ -40,21 +41,21 @@ export interface PlacedMark {
  * What merging a file into the marks that are here gives. Marks of different people stand side by side; of two by the
  * same person on the same record the later counts.
  */
-export function planMerge(
+export async function planMerge(
   placed: readonly PlacedMark[],
   marksOf: (row: number) => readonly Mark[],
   ownName: string,
   ownNameMeans: OwnNameMeans,
-): MergePlan {
+): Promise<MergePlan> {
   const merged = new Map<number, Map<string, Mark>>();
   const plan = { added: 0, replaced: 0, outdated: 0, same: 0 };
   const unplaced: FiledMark[] = [];
-  for (const { mark, row } of latestOf(placed)) {
+  await inSlices(await latestOf(placed), ({ mark, row }) => {
     if (row === null) {
       unplaced.push(mark);
-      continue;
+      return;
     }
-    if (isUnmarked(mark)) continue;
+    if (isUnmarked(mark)) return;
     const author = authorHere(mark.author, ownName, ownNameMeans);
     const { dataset: _, ...content } = mark;
     const incoming: Mark = { ...content, row, author };
@@ -62,21 +63,22 @@ export function planMerge(
     if (known === undefined) plan.added++;
     else if (isSameContent(known, incoming)) {
       plan.same++;
-      continue;
+      return;
     } else if (incoming.updatedAt <= known.updatedAt) {
       plan.outdated++;
-      continue;
+      return;
     } else plan.replaced++;
     const onRow = merged.get(row) ?? new Map<string, Mark>();
     merged.set(row, onRow.set(author, incoming));
-  }
+  });
   const rows = new Set(placed.flatMap(({ row }) => (row === null ? [] : [row])));
-  const after = [...rows].map((row) => afterMerge(marksOf(row), merged.get(row)));
+  const disagreements = new Disagreements();
+  await inSlices(rows, (row) => disagreements.add(afterMerge(marksOf(row), merged.get(row))));
   return {
     puts: [...merged.values()].flatMap((marks) => [...marks.values()]),
     ...plan,
     unplaced,
-    disagreements: disagreementsOf(after),
+    disagreements: disagreements.mostFirst(),
   };
 }
 
@@ -94,14 +96,14 @@ export function clashesWithOwn(
 }
 
 /** The last of the marks that a file holds of one person on one record. */
-function latestOf(placed: readonly PlacedMark[]): Iterable<PlacedMark> {
+async function latestOf(placed: readonly PlacedMark[]): Promise<Iterable<PlacedMark>> {
   const latest = new Map<string, PlacedMark>();
-  for (const entry of placed) {
+  await inSlices(placed, (entry) => {
     const { mark, row } = entry;
     const key = JSON.stringify([mark.author, row ?? [mark.id, mark.dataset, mark.row]]);
     const known = latest.get(key);
     if (known === undefined || known.mark.updatedAt <= mark.updatedAt) latest.set(key, entry);
-  }
+  });
   return latest.values();
 }
 
@@ -115,32 +117,37 @@ function afterMerge(known: readonly Mark[], puts: ReadonlyMap<string, Mark> | un
   return [...kept, ...(puts?.values() ?? [])].sort((a, b) => (a.author < b.author ? -1 : 1));
 }
 
-function disagreementsOf(records: readonly (readonly Mark[])[]): Disagreement[] {
-  const found = new Map<
+/** Counts on how many records each two people differ, and in what. */
+class Disagreements {
+  readonly #pairs = new Map<
     string,
     { between: [string, string]; records: number; sides: Map<MarkSide, number> }
   >();
-  for (const marks of records) {
+
+  /** Takes in the marks of all people on one record. */
+  add(marks: readonly Mark[]): void {
     for (const [place, first] of marks.entries()) {
-      for (const second of marks.slice(place + 1)) {
-        const sides = differencesOf([first, second]);
-        if (sides.length === 0) continue;
-        const key = JSON.stringify([first.author, second.author]);
-        const pair = found.get(key) ?? {
-          between: [first.author, second.author],
-          records: 0,
-          sides: new Map<MarkSide, number>(),
-        };
-        pair.records++;
-        for (const side of sides) pair.sides.set(side, (pair.sides.get(side) ?? 0) + 1);
-        found.set(key, pair);
-      }
+      for (const second of marks.slice(place + 1)) this.#compare(first, second);
     }
   }
-  return [...found.values()]
-    .map(({ sides, ...pair }) => ({
-      ...pair,
-      sides: [...sides].map(([side, count]) => ({ side, records: count })),
-    }))
-    .sort((a, b) => b.records - a.records);
+
+  mostFirst(): Disagreement[] {
+    return [...this.#pairs.values()]
+      .map(({ sides, ...pair }) => ({
+        ...pair,
+        sides: [...sides].map(([side, records]) => ({ side, records })),
+      }))
+      .sort((a, b) => b.records - a.records);
+  }
+
+  #compare(first: Mark, second: Mark): void {
+    const sides = differencesOf([first, second]);
+    if (sides.length === 0) return;
+    const between: [string, string] = [first.author, second.author];
+    const key = JSON.stringify(between);
+    const pair = this.#pairs.get(key) ?? { between, records: 0, sides: new Map<MarkSide, number>() };
+    pair.records++;
+    for (const side of sides) pair.sides.set(side, (pair.sides.get(side) ?? 0) + 1);
+    this.#pairs.set(key, pair);
+  }
 }

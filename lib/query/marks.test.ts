@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Column, MARK_COLUMNS, markColumns } from "@/lib/schema";
 import type { Filter } from "@/lib/view";
+import { countWithout } from "./count-without";
 import { exportCsv } from "./export-csv";
 import { countRows, fetchPage, rowIds, rowIndexOf } from "./fetch-page";
 import { type MarkRow, resetMarksSql, writeMarksSql } from "./marks";
@@ -140,6 +141,19 @@ describe.each(ENGINES)("columns of marks in %s", (_, start) => {
     const natural = await fetchPage(engine, scopeOf(columns), [starred], 5, 9);
     expect(natural.column("_row")).toEqual([5, 6, 7, 8]);
     expect(natural.column(starred)).toEqual([null, null, MARKS[1]?.isStarred ? true : null, null]);
+  });
+
+  it("counts what each filter on marks leaves out", async () => {
+    const filters: Filter[] = [
+      { kind: "list", column: flags, values: ["loop"], match: "any" },
+      { kind: "one-of", column: starred, values: ["true"], exclude: true },
+    ];
+    const counts = await countWithout(engine, scopeOf(columns, { filters }));
+    const twins = await countWithout(engine, scopeOf(columns, { filters: filters.map(asTwin) }));
+    for (const { column: name } of filters) {
+      expect(counts.filters.get(name)).toBe(twins.filters.get(twinOf(name)));
+      expect(counts.filters.get(name)).toBeGreaterThan(0);
+    }
   });
 
   it("breaks marks down, and adds them up, as it does data", async () => {

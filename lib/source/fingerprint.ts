@@ -21,10 +21,10 @@ export async function fingerprint(source: ByteSource): Promise<string> {
   return sha256(new Blob([head, ...samples]));
 }
 
-/** Identity of files opened together, in their order: that of the file where there is one. Rejects with SourceError. */
-export async function fingerprintOf(sources: readonly ByteSource[]): Promise<string> {
-  const [first, ...others] = await Promise.all(sources.map(fingerprint));
-  return others.length === 0 ? (first ?? "") : sha256(new Blob([[first, ...others].join(" ")]));
+/** Identity of files opened together, from their fingerprints in order: that of the file where there is one. */
+export async function joinFingerprints(fingerprints: readonly string[]): Promise<string> {
+  const [first, ...others] = fingerprints;
+  return others.length === 0 ? (first ?? "") : sha256(new Blob([fingerprints.join(" ")]));
 }
 
 async function sha256(blob: Blob): Promise<string> {

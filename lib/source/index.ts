@@ -1,5 +1,5 @@
 export { filesFromDrop } from "./files-from-drop";
-export { fingerprint, fingerprintOf } from "./fingerprint";
+export { fingerprint, joinFingerprints } from "./fingerprint";
 export { type ByteSource, SourceError, type SourceHandle } from "./model";
 export { openSource } from "./open-source";
 export { probeUrl } from "./probe-url";
