@@ -1,7 +1,8 @@
 "use client";
 
+import { useCallback, useSyncExternalStore } from "react";
 import { formatBytes, formatDuration, formatUnits } from "@/components/ui";
-import type { DatasetState } from "@/lib/ingest";
+import type { Dataset, DatasetState } from "@/lib/ingest";
 
 function namesOf(state: DatasetState, fallback: readonly string[]): string {
   const reported = state.report.files.map((file) => file.name);
@@ -22,7 +23,7 @@ export function DatasetStatus({
   const bytes =
     state.status === "failed"
       ? state.report.files.reduce((sum, file) => sum + file.sizeBytes, 0)
-      : state.progress.totalBytes;
+      : state.totalBytes;
   if (state.status === "ready") parts.push(formatUnits(state.rows, "row"));
   // While reading, the rows that can be seen and filtered; the progress beside it counts those read.
   if (state.status === "reading") parts.push(`${formatUnits(state.rows, "row")} so far`);
@@ -42,9 +43,11 @@ export function DatasetStatus({
 const FIRST_ESTIMATE_SECONDS = 1;
 
 /** Bytes, rows, rate and time left while a dataset is read, and Cancel. */
-export function ReadingProgress({ state, onCancel }: { state: DatasetState; onCancel: () => void }) {
-  if (state.status !== "opening" && state.status !== "reading") return null;
-  const { readBytes, totalBytes, rows, bytesPerSecond, secondsLeft } = state.progress;
+export function ReadingProgress({ dataset }: { dataset: Dataset }) {
+  const subscribe = useCallback((listener: () => void) => dataset.subscribeProgress(listener), [dataset]);
+  const getProgress = useCallback(() => dataset.getProgress(), [dataset]);
+  const progress = useSyncExternalStore(subscribe, getProgress, getProgress);
+  const { readBytes, totalBytes, rows, bytesPerSecond, secondsLeft } = progress;
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
   // The rate is that since reading began, so it tells how long ago that was.
   const elapsedSeconds = bytesPerSecond > 0 ? readBytes / bytesPerSecond : 0;
@@ -72,7 +75,7 @@ export function ReadingProgress({ state, onCancel }: { state: DatasetState; onCa
         <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
       </div>
       <span className="truncate">{words.join(" · ")}</span>
-      <button type="button" onClick={onCancel} className="shrink-0 text-accent hover:underline">
+      <button type="button" onClick={() => dataset.cancel()} className="shrink-0 text-accent hover:underline">
         Cancel
       </button>
     </div>

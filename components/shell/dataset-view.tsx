@@ -329,7 +329,9 @@ export function DatasetView({
           )
         }
       />
-      <ReadingProgress state={state} onCancel={() => dataset.cancel()} />
+      {state.status === "opening" || state.status === "reading" ? (
+        <ReadingProgress dataset={dataset} />
+      ) : null}
       <Notices items={notices.items} onDismiss={notices.dismiss} />
       {state.status === "failed" ? (
         <FailedDataset

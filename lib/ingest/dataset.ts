@@ -2,7 +2,7 @@ import type { Engine } from "@/lib/engine/engine";
 import type { Value } from "@/lib/format/value";
 import type { SourceHandle } from "@/lib/source/model";
 import type { ViewState } from "@/lib/view/model";
-import type { DatasetState } from "./model";
+import type { DatasetState, ReadingProgress } from "./model";
 import type { StoredChunk } from "./record-store";
 
 /** One record as it stands in its file. */
@@ -26,6 +26,9 @@ export interface Dataset {
   getState(): DatasetState;
   /** What tells the files of the dataset, in their order, from others. Rejects with SourceError. */
   fingerprint(): Promise<string>;
+  /** How far reading has come: told several times a second, where the state changes only with what can be seen. */
+  subscribeProgress(listener: () => void): () => void;
+  getProgress(): ReadingProgress;
   /** Resolves when statements can be run on `rows`. */
   engine(): Promise<Engine>;
   /** Stops reading; keeps what was read. */

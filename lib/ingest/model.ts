@@ -65,11 +65,11 @@ export interface PreviewRows {
  * - failed: nothing could be read
  */
 export type DatasetState =
-  | { status: "opening"; report: LoadReport; progress: ReadingProgress }
+  | { status: "opening"; report: LoadReport; totalBytes: number }
   | {
       status: "reading";
       report: LoadReport;
-      progress: ReadingProgress;
+      totalBytes: number;
       columns: readonly Column[];
       roles: RoleAssignment;
       preview: PreviewRows;
@@ -80,7 +80,6 @@ export type DatasetState =
   | {
       status: "ready";
       report: LoadReport;
-      progress: ReadingProgress;
       columns: readonly Column[];
       roles: RoleAssignment;
       preview: PreviewRows;

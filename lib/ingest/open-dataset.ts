@@ -6,7 +6,7 @@ import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
 import { exportStream } from "./export-records";
 import { LoadLog, progressOf } from "./load-log";
-import type { DatasetState, PreviewRows } from "./model";
+import type { DatasetState, PreviewRows, ReadingProgress } from "./model";
 import { OWN_LAYOUT, ownVisibleColumns } from "./own-columns";
 import { getParsePool } from "./parse-pool";
 import type { FirstReply } from "./parse-protocol";
@@ -59,6 +59,7 @@ let current: { dataset: OpenedDataset; loaded: Promise<void> } | undefined;
 
 class OpenedDataset implements Dataset {
   readonly #listeners = new Set<() => void>();
+  readonly #progressListeners = new Set<() => void>();
   readonly #handles: readonly SourceHandle[];
   readonly #store: RecordStore;
   readonly #staging: StagingTable;
@@ -69,6 +70,7 @@ class OpenedDataset implements Dataset {
   readonly #startedMs = performance.now();
   readonly #totalBytes: number;
   #state: DatasetState;
+  #progress: ReadingProgress;
   #roles: RoleAssignment = {};
   #shown: { staged: readonly Column[]; columns: readonly Column[] } | undefined;
   #preview: PreviewRows = { columns: [], rows: [] };
@@ -104,7 +106,8 @@ class OpenedDataset implements Dataset {
         onAppended: (file, readBytes) => this.#onAppended(file, readBytes),
       },
     );
-    this.#state = { status: "opening", report: this.#log.report(), progress: this.#progress() };
+    this.#progress = this.#measureProgress();
+    this.#state = { status: "opening", report: this.#log.report(), totalBytes: this.#totalBytes };
   }
 
   subscribe(listener: () => void): () => void {
@@ -114,6 +117,15 @@ class OpenedDataset implements Dataset {
 
   getState(): DatasetState {
     return this.#state;
+  }
+
+  subscribeProgress(listener: () => void): () => void {
+    this.#progressListeners.add(listener);
+    return () => this.#progressListeners.delete(listener);
+  }
+
+  getProgress(): ReadingProgress {
+    return this.#progress;
   }
 
   async engine(): Promise<Engine> {
@@ -134,6 +146,7 @@ class OpenedDataset implements Dataset {
     this.#isClosed = true;
     this.#loader.cancel();
     this.#listeners.clear();
+    this.#progressListeners.clear();
   }
 
   chunks(): readonly StoredChunk[] {
@@ -192,7 +205,6 @@ class OpenedDataset implements Dataset {
     this.#set({
       status: "ready",
       report: this.#log.report(),
-      progress: this.#progress(),
       columns,
       roles,
       preview: this.#preview,
@@ -218,13 +230,16 @@ class OpenedDataset implements Dataset {
       .reduce((sum, _, index) => sum + this.#store.source(index).sizeBytes, 0);
     this.#readBytes = before + readBytes;
     const nowMs = performance.now();
-    if (nowMs - this.#lastRevisionMs >= REVISION_INTERVAL_MS) {
-      this.#lastRevisionMs = nowMs;
-      await this.#staging.publish((await getEngine()).urgent());
-      this.#revision++;
-      this.#resolveFirstRows();
-    } else if (nowMs - this.#lastProgressMs < PROGRESS_INTERVAL_MS) return;
-    this.#lastProgressMs = nowMs;
+    if (nowMs - this.#lastProgressMs >= PROGRESS_INTERVAL_MS) {
+      this.#lastProgressMs = nowMs;
+      this.#progress = this.#measureProgress();
+      for (const listener of this.#progressListeners) listener();
+    }
+    if (nowMs - this.#lastRevisionMs < REVISION_INTERVAL_MS) return;
+    this.#lastRevisionMs = nowMs;
+    await this.#staging.publish((await getEngine()).urgent());
+    this.#revision++;
+    this.#resolveFirstRows();
     this.#set(this.#reading());
   }
 
@@ -232,7 +247,7 @@ class OpenedDataset implements Dataset {
     return {
       status: "reading",
       report: this.#log.report(),
-      progress: this.#progress(),
+      totalBytes: this.#totalBytes,
       columns: this.#columns(),
       roles: this.#roles,
       preview: this.#preview,
@@ -259,8 +274,8 @@ class OpenedDataset implements Dataset {
     return renamed;
   }
 
-  #progress() {
-    return progressOf(this.#readBytes, this.#totalBytes, this.#staging?.rows ?? 0, this.#startedMs);
+  #measureProgress(): ReadingProgress {
+    return progressOf(this.#readBytes, this.#totalBytes, this.#staging.rows, this.#startedMs);
   }
 
   async #placeOf(row: number, signal?: AbortSignal) {

@@ -12,10 +12,9 @@ import {
 import {
   type Column,
   type ColumnType,
-  joinTextFacts,
-  NO_TEXTS,
   OWN_COLUMNS,
   type TextFacts,
+  TextFactsSum,
   uniqueColumnName,
   widen,
 } from "@/lib/schema";
@@ -28,7 +27,7 @@ import { shiftLines } from "./shift-lines";
 
 interface StagedField extends PlannedField {
   name: string;
-  texts: TextFacts;
+  texts: TextFactsSum;
   /** Whether the table in the database has the column yet. */
   isCreated: boolean;
 }
@@ -49,7 +48,7 @@ export class StagingTable {
   readonly #toCut = new Set<string>();
   /** Fields that were there from early on, but as conversations, which are no columns. */
   readonly #heldBack = new Set<string>();
-  readonly #ownTexts = new Map<string, TextFacts>();
+  readonly #ownTexts = new Map<string, TextFactsSum>();
   #isCreated = false;
   #rows = 0;
   #publishedRows = 0;
@@ -91,14 +90,10 @@ export class StagingTable {
       if (!known) {
         const name = seen.field === null ? OWN_COLUMNS.value : uniqueColumnName(seen.field, this.#names);
         this.#names.add(name.toLowerCase());
-        this.#fields.push({
-          field: seen.field,
-          type: seen.type,
-          stored: seen.stored,
-          name,
-          texts: seen.texts,
-          isCreated: false,
-        });
+        const texts = new TextFactsSum();
+        texts.add(seen.texts);
+        const { field, type, stored } = seen;
+        this.#fields.push({ field, type, stored, name, texts, isCreated: false });
         this.#columns = undefined;
         const row = rowStart + Math.max(0, seen.firstRow);
         if (row > 0 && seen.field !== null && !this.#heldBack.has(seen.field))
@@ -109,7 +104,7 @@ export class StagingTable {
           change.typeConflicts.push({ field: seen.field, from, to, row: rowStart + row });
       }
       if (!known) continue;
-      known.texts = joinTextFacts(known.texts, seen.texts);
+      known.texts.add(seen.texts);
       if (seen.type !== null && seen.type !== known.type) {
         const wide = known.type === null ? seen.type : widen(known.type, seen.type);
         if (wide !== known.type) {
@@ -129,14 +124,17 @@ export class StagingTable {
     }
     for (const field of chunk.heldBack) this.#heldBack.add(field);
     for (const [name, texts] of Object.entries(chunk.ownTexts)) {
-      this.#ownTexts.set(name, joinTextFacts(this.#ownTexts.get(name) ?? NO_TEXTS, texts));
+      const sum = this.#ownTexts.get(name) ?? new TextFactsSum();
+      sum.add(texts);
+      this.#ownTexts.set(name, sum);
     }
     return change;
   }
 
   /** What the texts of each column of type text or list of text have in common, by column name. */
   texts(): ReadonlyMap<string, TextFacts> {
-    return new Map([...this.#ownTexts, ...this.#fields.map((entry) => [entry.name, entry.texts] as const)]);
+    const sums = [...this.#ownTexts, ...this.#fields.map((entry) => [entry.name, entry.texts] as const)];
+    return new Map(sums.map(([name, sum]) => [name, sum.total()]));
   }
 
   /**

@@ -25,5 +25,12 @@ export {
 } from "./model";
 export { orderFacets } from "./order-facets";
 export { groupTeacher } from "./teacher-group";
-export { enumValues, joinTextFacts, NO_TEXTS, type TextFacts, TextFactsCollector } from "./text-facts";
+export {
+  areTooManyValues,
+  enumValues,
+  NO_TEXTS,
+  type TextFacts,
+  TextFactsCollector,
+  TextFactsSum,
+} from "./text-facts";
 export { elementType, widen } from "./widen";

@@ -11,7 +11,7 @@ const MAX_LABEL_LENGTH = 200;
 export interface TextFacts {
   /** Texts that are there, repeats counted. */
   count: number;
-  /** UTF-16 code units of all of them. */
+  /** Length of all of them, in code units of UTF-8 or of UTF-16 as they were gathered. */
   units: number;
   /** The different texts, in the order of their coming; null once there are too many for a facet. */
   values: readonly string[] | null;
@@ -20,6 +20,11 @@ export interface TextFacts {
 }
 
 export const NO_TEXTS: TextFacts = { count: 0, units: 0, values: [], dateType: null };
+
+/** Whether so many different values among so many texts are no facet. */
+export function areTooManyValues(values: number, count: number): boolean {
+  return values > MAX_FEW_VALUES || (values > MIN_GATHERED_VALUES && values * 2 > count);
+}
 
 /** Gathers `TextFacts` text by text, at the cost of a set look-up for each while the values are few. */
 export class TextFactsCollector {
@@ -34,9 +39,7 @@ export class TextFactsCollector {
     this.#units += text.length;
     if (this.#values !== null) {
       this.#values.add(text);
-      const { size } = this.#values;
-      const isMostlyDifferent = size > MIN_GATHERED_VALUES && size * 2 > this.#count;
-      if (isMostlyDifferent || size > MAX_FEW_VALUES) this.#values = null;
+      if (areTooManyValues(this.#values.size, this.#count)) this.#values = null;
     }
     if (this.#isDates) {
       const type = isoDateType(text);
@@ -54,18 +57,36 @@ export class TextFactsCollector {
   }
 }
 
-/** Facts of two stretches of a column together. */
-export function joinTextFacts(first: TextFacts, second: TextFacts): TextFacts {
-  if (first.count === 0) return second;
-  if (second.count === 0) return first;
-  const values = first.values && second.values ? new Set([...first.values, ...second.values]) : null;
-  const hasTimes = first.dateType === "timestamp" || second.dateType === "timestamp";
-  return {
-    count: first.count + second.count,
-    units: first.units + second.units,
-    values: values === null || values.size > MAX_FEW_VALUES ? null : [...values],
-    dateType: first.dateType && second.dateType ? (hasTimes ? "timestamp" : "date") : null,
-  };
+/** Adds up the facts of one stretch of a column after the other. */
+export class TextFactsSum {
+  #count = 0;
+  #units = 0;
+  #values: Set<string> | null = new Set();
+  #dateType: TextFacts["dateType"] = null;
+
+  add(facts: TextFacts): void {
+    if (facts.count === 0) return;
+    const isFirst = this.#count === 0;
+    this.#count += facts.count;
+    this.#units += facts.units;
+    if (facts.values === null) this.#values = null;
+    if (this.#values !== null && facts.values !== null) {
+      for (const value of facts.values) this.#values.add(value);
+      if (this.#values.size > MAX_FEW_VALUES) this.#values = null;
+    }
+    if (isFirst) this.#dateType = facts.dateType;
+    else if (facts.dateType === null || this.#dateType === null) this.#dateType = null;
+    else if (facts.dateType === "timestamp") this.#dateType = "timestamp";
+  }
+
+  total(): TextFacts {
+    return {
+      count: this.#count,
+      units: this.#units,
+      values: this.#values === null ? null : [...this.#values],
+      dateType: this.#dateType,
+    };
+  }
 }
 
 /**
