@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
+    globalSetup: "lib/format/tape/assembly/compile.mjs",
     testTimeout: 60_000,
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "e2e/fixtures/**/*.test.ts"],
   },

@@ -71,7 +71,8 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
  * form in that form (`½`, `−`, `²`), wide forms narrow, composed characters as one.
  */
 export function plainNotation(text: string): string {
-  if (!/[\\^]|[^\x20-\x7e]/.test(text)) return text;
+  // Line ends stay as they are, so that prose of several lines is let through here too.
+  if (!/[\\^]|[^\t\n\r\x20-\x7e]/.test(text)) return text;
   return plainSigns(plainFractions(text))
     .replace(/\\!/g, "")
     .replace(/\{,\}/g, ",")

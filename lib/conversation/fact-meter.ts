@@ -1,11 +1,12 @@
+import { jsonValue } from "@/lib/format/json-value";
 import { TextHasher } from "@/lib/format/text-hash";
-import type { Value } from "@/lib/format/value";
-import { type ContentSink, charsOf, messageName, textOf, walkMessage } from "./content-walk";
+import type { TextHash, Value } from "@/lib/format/value";
+import { type ContentSink, messageName, textOf, walkMessage } from "./content-walk";
 import type { Role } from "./model";
 import { flagOf } from "./problem-flags";
 import type { RawMessage } from "./raw-message";
 import { RoleOrder } from "./role-order";
-import { splitText } from "./split-text";
+import { maySplit, splitText } from "./split-text";
 import type { TextSegment } from "./text-segment";
 import { TurnState } from "./turn-state";
 
@@ -26,7 +27,8 @@ const ROLE_BYTES: Record<Role, number> = {
   other: 6,
 };
 
-const hasher = new TextHasher();
+/** For whoever brings no hash of his own: a buffer for each record would cost more than the record. */
+const sharedHasher = new TextHasher();
 
 /** What a record adds up to while its messages are walked. */
 export class FactMeter implements ContentSink {
@@ -46,8 +48,8 @@ export class FactMeter implements ContentSink {
   /** Final answer of the last assistant message, where a protocol marks one. */
   answer: string | null = null;
 
-  /** The hasher is shared, so that a record needs no buffer of its own: one meter at a time. */
-  constructor() {
+  /** A hasher is shared by many records: one meter at a time. */
+  constructor(private readonly hasher: TextHash = sharedHasher) {
     hasher.reset();
   }
 
@@ -63,14 +65,14 @@ export class FactMeter implements ContentSink {
     for (const message of messages) this.addMessage(message);
   }
 
-  digest(): string {
-    return hasher.digest();
+  digest(): bigint {
+    return this.hasher.digest();
   }
 
   /** Marks in the hash that another variant begins. */
   beginVariant(): void {
-    hasher.byte(MESSAGE_END);
-    hasher.byte(PIECE_END);
+    this.hasher.byte(MESSAGE_END);
+    this.hasher.byte(PIECE_END);
   }
 
   private addMessage(message: RawMessage): void {
@@ -88,10 +90,10 @@ export class FactMeter implements ContentSink {
       this.turns++;
       this.answer = null;
     }
-    hasher.byte(ROLE_MARK);
-    hasher.byte(ROLE_BYTES[role]);
+    this.hasher.byte(ROLE_MARK);
+    this.hasher.byte(ROLE_BYTES[role]);
     walkMessage(message, this);
-    hasher.byte(MESSAGE_END);
+    this.hasher.byte(MESSAGE_END);
     if (!this.isFilled) this.flags |= EMPTY_MESSAGE;
     if (role === "assistant") {
       this.assistantChars += this.chars - before;
@@ -112,11 +114,13 @@ export class FactMeter implements ContentSink {
   }
 
   text(value: Value): void {
-    const text = textOf(value);
-    this.chars += charsOf(value);
+    this.addPiece(value);
     this.pieces.push(value);
-    this.noteText(text);
-    this.hashValue(value, text);
+    if (value.kind === "text" && !maySplit(value, this.role, this.state)) {
+      this.otherPieces++;
+      return;
+    }
+    const text = textOf(value);
     const split = splitText(text, this.role, this.state);
     if (split === null) {
       this.otherPieces++;
@@ -136,9 +140,9 @@ export class FactMeter implements ContentSink {
     this.state.noteCall(callId?.text() ?? null, called);
     if (called !== "") this.tools.push(called);
     if (isHeld) return;
-    hasher.byte(CALL_MARK);
-    hasher.text(called);
-    hasher.byte(PIECE_END);
+    this.hasher.byte(CALL_MARK);
+    this.hasher.text(called);
+    this.hasher.byte(PIECE_END);
     if (args !== null) this.addPiece(args);
   }
 
@@ -155,8 +159,8 @@ export class FactMeter implements ContentSink {
 
   image(url: string, _mediaType: string | null): void {
     this.isFilled = true;
-    hasher.text(url);
-    hasher.byte(PIECE_END);
+    this.hasher.text(url);
+    this.hasher.byte(PIECE_END);
   }
 
   unknown(_type: string, value: Value): void {
@@ -165,22 +169,13 @@ export class FactMeter implements ContentSink {
   }
 
   private addPiece(value: Value): void {
-    const text = textOf(value);
-    this.chars += charsOf(value);
-    this.noteText(text);
-    this.hashValue(value, text);
-  }
-
-  private noteText(text: string): void {
-    if (!this.isFilled && /\S/.test(text)) this.isFilled = true;
+    const piece = value.kind === "text" ? value : jsonValue(textOf(value));
+    this.chars += piece.length;
+    if (!this.isFilled && piece.firstSign !== "") this.isFilled = true;
     // A lone surrogate has no UTF-8 of its own: it is shown, hashed and saved as U+FFFD.
-    if (text.includes("\ufffd") || !text.isWellFormed()) this.flags |= REPLACEMENT;
-  }
-
-  private hashValue(value: Value, text: string): void {
-    if (value.kind === "text") value.hashInto(hasher);
-    else hasher.text(text);
-    hasher.byte(PIECE_END);
+    if (piece.isBroken) this.flags |= REPLACEMENT;
+    piece.feed(this.hasher);
+    this.hasher.byte(PIECE_END);
   }
 
   private noteSegment(text: string, segment: TextSegment): void {

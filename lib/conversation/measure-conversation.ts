@@ -1,4 +1,4 @@
-import type { Value } from "@/lib/format/value";
+import type { TextHash, Value } from "@/lib/format/value";
 import { findAnswers, judgeAnswers, type StatedAnswers } from "./answers";
 import { FactMeter } from "./fact-meter";
 import { findEmptyField, locateConversation } from "./locate";
@@ -25,10 +25,14 @@ const NOTHING: ConversationFacts = {
 /**
  * Facts about the conversation of a record. Of several variants the first counts, with the prompt, as in
  * `mainMessages`; empty messages, broken text, role order and the hash take in all of them. Characters are code points
- * of texts, reasoning, calls' arguments and results. Never throws.
+ * of texts, reasoning, calls' arguments and results. `hasher`: one that is near the value's bytes. Never throws.
  */
-export function measureConversation(value: Value, options: ReadOptions): ConversationFacts {
-  const walked = walkConversation(value, options);
+export function measureConversation(
+  value: Value,
+  options: ReadOptions,
+  hasher?: TextHash,
+): ConversationFacts {
+  const walked = walkConversation(value, options, hasher);
   if (walked !== null) return toFacts(value, walked, options);
   // A field for messages with none in it is a broken conversation; a record without such a field is none at all.
   return value.kind === "object" && findEmptyField(value) !== null
@@ -49,10 +53,10 @@ interface Walked {
   extraFlags: number;
 }
 
-function walkConversation(value: Value, options: ReadOptions): Walked | null {
+function walkConversation(value: Value, options: ReadOptions, hasher?: TextHash): Walked | null {
   const located = locateConversation(value, options.conversationField);
   if (located === null) return null;
-  const meter = new FactMeter();
+  const meter = new FactMeter(hasher);
   meter.addMessages(located.messages);
   if (located.variants.length > 0) return walkVariants(located, meter);
   return { located, meter, extraFlags: meter.order.isBroken ? flagOf("roles out of order") : 0 };

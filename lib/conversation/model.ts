@@ -114,8 +114,8 @@ export interface ConversationFacts {
   models: readonly string[];
   /** All but the two duplicate problems, which only the whole dataset can tell. */
   problems: readonly Problem[];
-  /** 64-bit hash of roles and content, 16 hex digits; equal conversations have equal hashes. Null without a conversation. */
-  hash: string | null;
+  /** 64-bit hash of roles and content; equal conversations have equal hashes. Null without a conversation. */
+  hash: bigint | null;
   /** Top-level fields the conversation was made of; the same array for records of the same shape. */
   usedFields: readonly string[];
 }

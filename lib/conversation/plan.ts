@@ -32,17 +32,18 @@ let lastPlan: Plan = { names: [], recipes: makePlan([]) };
 
 /** The ways to read a record with these fields, best first; found once for each list of names. */
 export function planFor(record: Value): readonly Recipe[] {
-  const { names } = lastPlan;
-  let count = 0;
-  for (const [name] of record.fields()) {
-    if (name !== names[count]) return findPlan(record).recipes;
-    count++;
-  }
-  return count === names.length ? lastPlan.recipes : findPlan(record).recipes;
+  const names = record.names();
+  return isSame(names, lastPlan.names) ? lastPlan.recipes : findPlan(names).recipes;
 }
 
-function findPlan(record: Value): Plan {
-  const names = [...record.fields()].map(([name]) => name);
+function isSame(names: readonly string[], others: readonly string[]): boolean {
+  if (names === others) return true;
+  if (names.length !== others.length) return false;
+  for (let i = 0; i < names.length; i++) if (names[i] !== others[i]) return false;
+  return true;
+}
+
+function findPlan(names: readonly string[]): Plan {
   const key = names.join("\u0000");
   let plan = plans.get(key);
   if (plan === undefined) {

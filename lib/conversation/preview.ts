@@ -9,12 +9,19 @@ export function previewOf(pieces: readonly Value[] | null): string | null {
   if (pieces === null) return null;
   let start = "";
   for (const piece of pieces) {
-    const text = textOf(piece).trimStart();
+    const text = startOf(piece);
     start = start === "" ? text : `${start}\n${text}`;
     if (start.length >= 2 * PREVIEW_CHARS) break;
   }
   if (start === "") return null;
   return onOneLine(firstCharacters(start));
+}
+
+/** The text from its first character that is no white space: all of it, or enough for a preview. */
+function startOf(piece: Value): string {
+  if (piece.kind !== "text") return textOf(piece).trimStart();
+  const start = piece.head(2 * PREVIEW_CHARS).trimStart();
+  return start.length >= 2 * PREVIEW_CHARS ? start : piece.text().trimStart();
 }
 
 function firstCharacters(text: string): string {

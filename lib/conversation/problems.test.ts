@@ -110,7 +110,7 @@ describe("facts of a conversation", () => {
 
   it("gives equal conversations equal hashes, whatever their shape", () => {
     const { hash } = facts({ messages: [user("a"), assistant("b")] });
-    expect(hash).toMatch(/^[0-9a-f]{16}$/);
+    expect(typeof hash).toBe("bigint");
     const sharegpt = [
       { from: "human", value: "a" },
       { from: "gpt", value: "b" },

@@ -1,3 +1,4 @@
+import type { Value } from "@/lib/format/value";
 import type { Role } from "./model";
 import { splitProtocol } from "./text-protocol";
 import { isBlankRange, type TextSegment, type TextSplit } from "./text-segment";
@@ -29,6 +30,22 @@ export function splitText(text: string, role: Role, context: TextContext): TextS
     case "developer":
     case "other":
       return null;
+  }
+}
+
+/** Whether `splitText` may find anything in a text, told from its first character where that is enough. */
+export function maySplit(text: Value, role: Role, context: TextContext): boolean {
+  switch (role) {
+    case "assistant":
+      return true;
+    case "user":
+      return context.isAnsweringCall || text.firstSign === "<";
+    case "tool":
+      return text.firstSign === "<";
+    case "system":
+    case "developer":
+    case "other":
+      return false;
   }
 }
 

@@ -23,4 +23,6 @@ export { type PlanOptions, planTextChunks } from "./plan-text-chunks";
 export { readTextRecord, type TextRecord } from "./read-text-record";
 export type { RecordSink } from "./record-emitter";
 export type { RecordFilter } from "./record-filter";
-export type { TextHash, Value, ValueKind } from "./value";
+export { decodeUtf8 } from "./short-text";
+export { Tape } from "./tape";
+export type { TextHash, Utf8Sink, Value, ValueKind } from "./value";

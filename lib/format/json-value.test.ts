@@ -38,14 +38,21 @@ describe("jsonValue", () => {
     expect([...list.items()]).toHaveLength(2);
   });
 
-  it("hashes the same through any hash of bytes", () => {
-    const bytes: number[] = [];
-    jsonValue("é").hashInto({ byte: (value) => bytes.push(value) });
-    expect(bytes).toEqual([0xc3, 0xa9]);
+  it("feeds a hash the bytes of a text", () => {
     const [one, two] = [new TextHasher(), new TextHasher()];
-    jsonValue("é").hashInto(one);
-    for (const byte of bytes) two.byte(byte);
+    jsonValue("é").feed(one);
+    for (const byte of [0xc3, 0xa9]) two.byte(byte);
     expect(one.digest()).toBe(two.digest());
+  });
+
+  it("tells how texts begin, and whether they are broken", () => {
+    expect([" \n\u2003", "", " x", 5].map((value) => jsonValue(value).firstSign)).toEqual(["", "", "x", ""]);
+    expect(["a\ufffd", "\ud800b", "\u{1f600}", 5].map((value) => jsonValue(value).isBroken)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
 

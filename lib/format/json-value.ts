@@ -1,6 +1,6 @@
+import { firstSign } from "./first-sign";
 import { JsonNumber } from "./json-number";
-import { TextHasher } from "./text-hash";
-import type { TextHash, Value, ValueKind } from "./value";
+import type { Utf8Sink, Value, ValueKind } from "./value";
 
 /**
  * `Value` over parsed JSON. Numbers may be doubles, bigints, or `JsonNumber` where a double would round.
@@ -24,6 +24,7 @@ export function countCodePoints(text: string): number {
 
 class JsonValue implements Value {
   readonly kind: ValueKind;
+  #names: readonly string[] | undefined;
 
   constructor(private readonly raw: unknown) {
     this.kind = kindOf(raw);
@@ -37,6 +38,16 @@ class JsonValue implements Value {
     if (typeof found === "function") return null;
     if (name === "__proto__" && !Object.hasOwn(this.raw as object, name)) return null;
     return new JsonValue(found);
+  }
+
+  names(): readonly string[] {
+    this.#names ??= this.kind === "object" ? Object.keys(this.raw as object) : [];
+    return this.#names;
+  }
+
+  fieldAt(index: number): Value | null {
+    const name = this.names()[index];
+    return name === undefined ? null : new JsonValue((this.raw as Record<string, unknown>)[name]);
   }
 
   fields(): Iterable<readonly [name: string, value: Value]> {
@@ -97,10 +108,18 @@ class JsonValue implements Value {
     return this.raw === true;
   }
 
-  hashInto(hash: TextHash): void {
-    if (this.kind !== "text") return;
-    if (hash instanceof TextHasher) hash.text(this.raw as string);
-    else for (const byte of new TextEncoder().encode(this.raw as string)) hash.byte(byte);
+  get firstSign(): string {
+    return this.kind === "text" ? firstSign(this.raw as string) : "";
+  }
+
+  get isBroken(): boolean {
+    if (this.kind !== "text") return false;
+    const text = this.raw as string;
+    return text.includes("\ufffd") || !text.isWellFormed();
+  }
+
+  feed(sink: Utf8Sink): void {
+    if (this.kind === "text") sink.text(this.raw as string);
   }
 }
 

@@ -4,6 +4,7 @@ import { mayHoldExactNumbersIn } from "./exact-number";
 import { joinBytes } from "./join-bytes";
 import type { TextChunk } from "./model";
 import { MAX_RECORD_BYTES, type RecordEmitter } from "./record-emitter";
+import { type Tape, windowEnd } from "./tape";
 
 const NEWLINE = 10;
 /**
@@ -16,8 +17,13 @@ const LONG_LINE_BYTES = 1024;
 const FILTERED_BLOCK_BYTES = 32 * 1024;
 const READ_ON_BYTES = 256 * 1024;
 
-/** Reads every line that starts in [start, end) of the chunk. */
-export async function parseLines(source: ByteSource, chunk: TextChunk, emit: RecordEmitter): Promise<void> {
+/** Reads every line that starts in [start, end) of the chunk, with the scanner where one is given. */
+export async function parseLines(
+  source: ByteSource,
+  chunk: TextChunk,
+  emit: RecordEmitter,
+  tape: Tape | null,
+): Promise<void> {
   const { start, end, baseOffset } = chunk;
   // The byte before tells whether a line starts at `start`.
   const readStart = Math.max(0, start - 1);
@@ -33,10 +39,57 @@ export async function parseLines(source: ByteSource, chunk: TextChunk, emit: Rec
     if (at >= ownEnd) ownEnd = at + 1;
   }
   const origin = readStart + baseOffset;
-  at = parseWholeLines(bytes, at, origin, emit);
+  at =
+    tape === null ? parseWholeLines(bytes, at, origin, emit) : scanWholeLines(bytes, at, origin, emit, tape);
   const position = readStart + at;
   if (at >= ownEnd || position >= source.sizeBytes) return;
   await parseLastLine(source, bytes.subarray(at), position, position + baseOffset, emit);
+}
+
+/** Scans the lines from `at` that end in `bytes`; returns where the line starts that does not. */
+function scanWholeLines(
+  bytes: Uint8Array,
+  at: number,
+  origin: number,
+  emit: RecordEmitter,
+  tape: Tape,
+): number {
+  for (;;) {
+    const end = windowEnd(bytes, at);
+    if (end === at) {
+      // Longer than a window: there are few such lines, and JSON.parse reads long ones well.
+      const lineEnd = bytes.indexOf(NEWLINE, at) + 1;
+      if (lineEnd === 0) return at;
+      parseBlock(bytes, at, lineEnd, origin, emit);
+      at = lineEnd;
+      continue;
+    }
+    const start = at;
+    tape.read(bytes.subarray(at, end), {
+      record: (value, from, to) => {
+        const lineStart = start + from;
+        emit.scanned(value, origin + lineStart, textEnd(bytes, lineStart, start + to) - lineStart);
+      },
+      left: (from, to) => {
+        const lineStart = start + from;
+        emit.bytes(
+          bytes.subarray(lineStart, textEnd(bytes, lineStart, start + to)),
+          emit.totals.lines++,
+          origin + lineStart,
+        );
+      },
+      blank: () => {
+        emit.totals.lines++;
+        emit.totals.blanks++;
+      },
+    });
+    at = end;
+  }
+}
+
+/** End of a line's text: before the carriage return that may end it. */
+function textEnd(bytes: Uint8Array, start: number, end: number): number {
+  return end > start && bytes[end - 1] === 13 ? end - 1 : end;
 }
 
 /** Parses the lines from `at` that end in `bytes`; returns where the line starts that does not. */

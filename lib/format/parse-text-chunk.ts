@@ -4,23 +4,25 @@ import { parseElements } from "./parse-elements";
 import { parseLines } from "./parse-lines";
 import { RecordEmitter, type RecordSink } from "./record-emitter";
 import type { RecordFilter } from "./record-filter";
+import type { Tape } from "./tape";
 
 /**
  * Reads one chunk and hands every record and every problem to `sink`, in order.
  * `line` of records and problems is relative to the chunk and 0-based: add the `lines` of all chunks before it (and 1 to show it).
  * Offsets are those of the whole unpacked file. Records that `filter` passes over are counted by it alone.
+ * With a `tape` the values of lines hold only until the sink returns; a filter looks at text, and takes none.
  * Rejects with SourceError when the bytes cannot be read.
  */
 export async function parseTextChunk(
   chunk: TextChunk,
   sink: RecordSink,
-  filter: RecordFilter | null = null,
+  { filter = null, tape = null }: { filter?: RecordFilter | null; tape?: Tape | null } = {},
 ): Promise<ChunkTotals> {
   const source = openSource(chunk.source);
   const emit = new RecordEmitter(chunk.file, sink, filter);
   switch (chunk.framing) {
     case "lines":
-      await parseLines(source, chunk, emit);
+      await parseLines(source, chunk, emit, filter === null ? tape : null);
       break;
     case "array":
       await parseElements(source, chunk, emit);

@@ -1,10 +1,11 @@
 import { decodeLenient, decodeStrict } from "./decode-utf8";
 import { faultOf } from "./json-error";
 import { JsonSyntaxError } from "./json-syntax-error";
-import { MARK_NOT_UTF8 } from "./marks";
+import { MARK_NOT_UTF8, NO_MARKS } from "./marks";
 import type { ChunkTotals, ParsedRecord, RecordProblem } from "./model";
 import { parseRecordText, type RecordText } from "./parse-record-text";
 import type { RecordFilter } from "./record-filter";
+import type { Value } from "./value";
 
 export interface RecordSink {
   record(record: ParsedRecord): void;
@@ -42,6 +43,12 @@ export class RecordEmitter {
     }
     this.totals.records++;
     this.sink.record({ value: parsed.value, line, offset, length, marks: parsed.marks });
+  }
+
+  /** A value on a tape, of the next line: it holds until the sink returns. */
+  scanned(value: Value, offset: number, length: number): void {
+    this.totals.records++;
+    this.sink.record({ value, line: this.totals.lines++, offset, length, marks: NO_MARKS });
   }
 
   /** Bytes that may not be UTF-8. */

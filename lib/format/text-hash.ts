@@ -27,8 +27,7 @@ export class TextHasher implements TextHash {
     this.buffer[this.fill++] = value;
   }
 
-  /** Feeds bytes [start, end) of `bytes`. */
-  bytes(bytes: Uint8Array, start = 0, end = bytes.length): void {
+  utf8(bytes: Uint8Array, start: number, end: number): void {
     let from = start;
     while (from < end) {
       if (this.fill === BUFFER_BYTES) this.mix();
@@ -39,7 +38,6 @@ export class TextHasher implements TextHash {
     }
   }
 
-  /** Feeds the UTF-8 bytes of `text`; a lone surrogate counts as U+FFFD. */
   text(text: string): void {
     if (text.length <= SHORT_TEXT && this.shortAscii(text)) return;
     let rest = text;
@@ -48,7 +46,8 @@ export class TextHasher implements TextHash {
       // The encoder stops where a character of up to four bytes does not fit: that one goes byte by byte.
       if (BUFFER_BYTES - this.fill < 4) {
         const units = (rest.codePointAt(0) ?? 0) > 0xffff ? 2 : 1;
-        this.bytes(encoder.encode(rest.slice(0, units)));
+        const character = encoder.encode(rest.slice(0, units));
+        this.utf8(character, 0, character.length);
         rest = rest.slice(units);
         continue;
       }
@@ -59,8 +58,7 @@ export class TextHasher implements TextHash {
     }
   }
 
-  /** 16 hex digits. The hasher starts anew after it. */
-  digest(): string {
+  digest(): bigint {
     const tail = this.fill & 3;
     this.total += this.fill;
     if (tail > 0) this.buffer.fill(0, this.fill, this.fill + 4 - tail);
@@ -68,10 +66,9 @@ export class TextHasher implements TextHash {
     const low = finish(this.low ^ this.total, this.high);
     const high = finish(this.high ^ Math.imul(this.total, 0x9e3779b1), low);
     this.reset();
-    return hex(high) + hex(low);
+    return hash64(high, low);
   }
 
-  /** Forgets what was fed. */
   reset(): void {
     this.fill = 0;
     this.total = 0;
@@ -119,20 +116,7 @@ function finish(value: number, other: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
-/** Eight hex digits. In one call, since a record needs one digest and `toString(16)` is slow above 2^31. */
-function hex(value: number): string {
-  return String.fromCharCode(
-    digit(value >>> 28),
-    digit((value >>> 24) & 15),
-    digit((value >>> 20) & 15),
-    digit((value >>> 16) & 15),
-    digit((value >>> 12) & 15),
-    digit((value >>> 8) & 15),
-    digit((value >>> 4) & 15),
-    digit(value & 15),
-  );
-}
-
-function digit(nibble: number): number {
-  return nibble < 10 ? 48 + nibble : 87 + nibble;
+/** Two 32-bit words as one unsigned integer. */
+export function hash64(high: number, low: number): bigint {
+  return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
 }

@@ -1,6 +1,7 @@
 import { tableFromIPC, type Vector } from "apache-arrow";
 import { describe, expect, it } from "vitest";
 import { type BatchColumn, writeArrowBatch } from "./arrow-batch";
+import { HashCells } from "./cells/hash-cells";
 import { OWN_LAYOUT } from "./own-columns";
 import { shiftLines } from "./shift-lines";
 
@@ -40,10 +41,12 @@ describe("writeArrowBatch", () => {
   });
 
   it("writes booleans, doubles and hashes with their nulls", () => {
+    const hashes = new HashCells();
+    for (const [row, hash] of [0xffffffffn, 0xffffffff00000001n, null].entries()) hashes.add(row, hash);
     const columns: BatchColumn[] = [
       { type: "boolean", cells: [true, null, false] },
       { type: "double", cells: [0.1, Number.NaN, null] },
-      { type: "hash", cells: ["00000000ffffffff", "ffffffff00000001", null] },
+      { type: "hash", cells: hashes },
     ];
     expect(roundTrip(columns, 3)).toEqual([
       [true, null, false],
@@ -58,7 +61,11 @@ describe("shiftLines", () => {
     const rowCount = 3;
     const columns = OWN_LAYOUT.map((own): BatchColumn => {
       const isLine = own.name === "_line";
-      return { type: own.type, cells: isLine ? [1, null, 4_000_000] : [null, null, null] };
+      if (own.type !== "hash")
+        return { type: own.type, cells: isLine ? [1, null, 4_000_000] : [null, null, null] };
+      const hashes = new HashCells();
+      hashes.fillTo(rowCount);
+      return { type: own.type, cells: hashes };
     });
     const ipc = writeArrowBatch(columns, rowCount);
     shiftLines(ipc, 2 ** 32 - 2);

@@ -11,16 +11,15 @@ import {
   RecordBatchStreamWriter,
   Schema,
   Struct,
-  Uint64,
   Utf8,
 } from "apache-arrow";
 import type { ColumnType } from "@/lib/schema";
-import type { IndexCell, IndexList } from "./column-builder";
+import { type Cells, type IndexCell, type IndexList, isPacked } from "./cells/cells";
 
-/** A column ready to be written; "hash" takes 16 hex digits and becomes an unsigned 64-bit integer. */
+/** A column ready to be written; hashes come packed. */
 export interface BatchColumn {
   type: ColumnType | "hash";
-  cells: readonly IndexCell[];
+  cells: Cells;
 }
 
 const encoder = new TextEncoder();
@@ -41,9 +40,10 @@ export function writeArrowBatch(columns: readonly BatchColumn[], rowCount: numbe
 }
 
 function columnData({ type, cells }: BatchColumn, rowCount: number): Data<DataType> {
+  if (isPacked(cells)) return cells.data();
   switch (type) {
     case "hash":
-      return hashData(cells, rowCount);
+      throw new TypeError("hashes are kept packed");
     case "list<text>":
       return listData(cells, rowCount, "text");
     case "list<integer>":
@@ -131,19 +131,6 @@ function listData(
     valueOffsets: offsets,
     child,
   });
-}
-
-function hashData(cells: readonly IndexCell[], length: number): Data<DataType> {
-  const { nullBitmap, nullCount } = validity(cells, length);
-  const data = new BigUint64Array(length);
-  const words = new Uint32Array(data.buffer);
-  for (let row = 0; row < length; row++) {
-    const hex = cells[row];
-    if (typeof hex !== "string") continue;
-    words[row * 2] = Number.parseInt(hex.slice(8), 16);
-    words[row * 2 + 1] = Number.parseInt(hex.slice(0, 8), 16);
-  }
-  return makeData({ type: new Uint64(), length, nullCount, nullBitmap, data });
 }
 
 function validity(

@@ -1,8 +1,9 @@
 import { type ConversationFacts, measureConversation } from "@/lib/conversation";
-import type { Value } from "@/lib/format";
+import type { TextHash, Value } from "@/lib/format";
 import type { ColumnType, TextFacts } from "@/lib/schema";
 import { type BatchColumn, writeArrowBatch } from "./arrow-batch";
-import { type BuiltColumn, ColumnBuilder, type IndexCell, type Widening } from "./column-builder";
+import { cellAt, type IndexCell } from "./cells/cells";
+import { type BuiltColumn, ColumnBuilder, type Widening } from "./column-builder";
 import type { IndexPlan } from "./index-plan";
 import { OwnColumnsBuilder } from "./own-columns";
 
@@ -43,6 +44,7 @@ export interface IndexedChunk {
 /** Turns the records of one chunk into one Arrow batch of index rows. */
 export class ChunkIndexer {
   readonly #plan: IndexPlan;
+  readonly #hasher: TextHash | undefined;
   readonly #own = new OwnColumnsBuilder();
   readonly #builders = new Map<string | null, ColumnBuilder>();
   /** Builders in the order of the last record's fields: records mostly repeat the field order of their neighbour. */
@@ -53,8 +55,10 @@ export class ChunkIndexer {
   readonly #marks: Record<string, number> = {};
   #rows = 0;
 
-  constructor(plan: IndexPlan) {
+  /** `hasher`: one that is near the bytes of the values that are coming. */
+  constructor(plan: IndexPlan, hasher?: TextHash) {
     this.#plan = plan;
+    this.#hasher = hasher;
     for (const planned of plan.fields)
       this.#builders.set(planned.field, new ColumnBuilder(planned.field, planned));
   }
@@ -65,7 +69,7 @@ export class ChunkIndexer {
 
   add(place: RecordPlace, value: Value, marks: readonly string[]): void {
     for (const mark of marks) this.#marks[mark] = (this.#marks[mark] ?? 0) + 1;
-    const facts = measureConversation(value, this.#plan.read);
+    const facts = measureConversation(value, this.#plan.read, this.#hasher);
     this.#own.add(place, facts, marks);
     if (value.kind === "object") this.#addFields(value, facts);
     else if (value.kind !== "null" && facts.messages === 0) this.#builderOf(null).add(this.#rows, value);
@@ -95,7 +99,7 @@ export class ChunkIndexer {
     const columns = [...own, ...data];
     const previewRows: IndexCell[][] = [];
     for (let row = 0; row < Math.min(previewCount, this.#rows); row++) {
-      previewRows.push(columns.map((column) => column.cells[row] ?? null));
+      previewRows.push(columns.map((column) => cellAt(column.cells, row)));
     }
     return {
       ipc: writeArrowBatch(columns, this.#rows),
@@ -109,11 +113,13 @@ export class ChunkIndexer {
   }
 
   #addFields(record: Value, facts: ConversationFacts): void {
-    let position = 0;
-    for (const [name, value] of record.fields()) {
+    const names = record.names();
+    for (let position = 0; position < names.length; position++) {
+      const name = names[position] as string;
+      const value = record.fieldAt(position);
+      if (value === null) continue;
       const builder =
         this.#lastNames[position] === name ? this.#lastBuilders[position] : this.#remember(position, name);
-      position++;
       if (isNested(value) && facts.usedFields.includes(name)) {
         this.#heldBack.add(name);
         builder?.note(this.#rows);

@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { jsonValue } from "@/lib/format";
+import { cellAt, type IndexCell } from "./cells/cells";
 import { type BuiltColumn, ColumnBuilder } from "./column-builder";
 
 type Planned = ConstructorParameters<typeof ColumnBuilder>[1];
 
-function build(values: readonly unknown[], planned: Planned = null): BuiltColumn {
+function build(values: readonly unknown[], planned: Planned = null): BuiltColumn & { cells: IndexCell[] } {
   const builder = new ColumnBuilder("field", planned);
   for (const [row, value] of values.entries()) {
     if (value !== undefined) builder.add(row, jsonValue(value));
   }
-  return builder.finish(values.length);
+  const built = builder.finish(values.length);
+  return { ...built, cells: values.map((_, row) => cellAt(built.cells, row)) };
 }
 
 describe("ColumnBuilder", () => {

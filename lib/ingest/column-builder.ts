@@ -1,10 +1,11 @@
 import type { Value } from "@/lib/format";
 import { type ColumnType, NO_TEXTS, type TextFacts, TextFactsCollector, widen } from "@/lib/schema";
+import { type Cells, type IndexCell, isPacked, type PackedCells, unpack } from "./cells/cells";
+import { NumberCells } from "./cells/number-cells";
+import { cutText, TextCells } from "./cells/text-cells";
+import { TextListCells } from "./cells/text-list-cells";
 import { classifyNumber } from "./classify-number";
 import { jsonPreview } from "./json-preview";
-
-export type IndexCell = string | number | bigint | boolean | IndexList | null;
-export type IndexList = readonly (string | number | bigint | boolean | null)[];
 
 /** Characters of a long text that the index keeps; the rest stays in the file. */
 export const PREVIEW_CHARS = 160;
@@ -19,7 +20,7 @@ export interface BuiltColumn {
   /** Null when every cell is null. */
   type: ColumnType | null;
   stored: "full" | "preview";
-  cells: IndexCell[];
+  cells: Cells;
   /** Row of the chunk in which the field first stood; -1 when it never did. */
   firstRow: number;
   widenings: readonly Widening[];
@@ -39,6 +40,8 @@ export interface Widening {
 export class ColumnBuilder {
   readonly field: string | null;
   #cells: IndexCell[] = [];
+  /** The cells while they are all of one kind that can be packed; `#cells` is empty then. */
+  #packed: PackedCells | null = null;
   #type: ColumnType | null = null;
   #chars = 0;
   #texts = 0;
@@ -70,22 +73,12 @@ export class ColumnBuilder {
       case "boolean":
         this.#put(row, value.boolean(), "boolean");
         return;
-      case "number": {
-        const { cell, type } = classifyNumber(value);
-        this.#put(row, cell, type);
+      case "number":
+        this.#addNumber(row, value);
         return;
-      }
-      case "text": {
-        if (this.#planned?.stored === "preview" && this.#planned.type === "text") {
-          this.#put(row, cutText(value.head(PREVIEW_CHARS)), "text");
-          return;
-        }
-        const text = value.text();
-        this.#chars += text.length;
-        this.#texts++;
-        this.#put(row, text, "text");
+      case "text":
+        this.#addText(row, value);
         return;
-      }
       case "list":
         this.#addList(row, value);
         return;
@@ -104,20 +97,73 @@ export class ColumnBuilder {
     const hasText = type === "text" || type === "list<text>";
     const isPreview = (hasText && isLong) || this.#isCut || planned?.stored === "preview";
     if (hasText && isPreview) this.#cutTexts();
-    while (this.#cells.length < rowCount) this.#cells.push(null);
-    const texts = hasText && !isPreview ? textFactsOf(this.#cells) : NO_TEXTS;
+    this.#packed?.fillTo(rowCount);
+    if (this.#packed === null) while (this.#cells.length < rowCount) this.#cells.push(null);
+    else if (this.#packed instanceof NumberCells) this.#packed.isInteger = type === "integer";
+    const cells = this.#packed ?? this.#cells;
+    const texts = hasText && !isPreview ? textFactsOf(cells) : NO_TEXTS;
     return {
       field: this.field,
       type,
       stored: isPreview ? "preview" : "full",
-      cells: this.#cells,
+      cells,
       firstRow: this.#firstRow,
       widenings: this.#widenings,
       texts,
     };
   }
 
+  #addText(row: number, value: Value): void {
+    const isPreview = this.#planned?.stored === "preview" && this.#planned.type === "text";
+    if (!isPreview) {
+      this.#chars += value.length;
+      this.#texts++;
+    }
+    if (this.#type === null) {
+      this.#type = "text";
+      this.#packed = new TextCells();
+    }
+    if (this.#packed instanceof TextCells)
+      this.#packed.add(row, value, isPreview ? PREVIEW_CHARS : Number.POSITIVE_INFINITY);
+    else this.#put(row, isPreview ? cutText(value.head(PREVIEW_CHARS), PREVIEW_CHARS) : value.text(), "text");
+  }
+
+  #addNumber(row: number, value: Value): void {
+    if (value.isExactDouble && (this.#type === null || this.#packed instanceof NumberCells)) {
+      const number = value.number();
+      const type = Number.isSafeInteger(number) ? "integer" : "double";
+      if (this.#type === null) {
+        this.#type = type;
+        this.#packed = new NumberCells();
+      } else if (this.#type === "integer" && type === "double") {
+        this.#widenings.push({ from: "integer", to: "double", row });
+        this.#type = "double";
+      }
+      (this.#packed as NumberCells).add(row, number);
+      return;
+    }
+    const { cell, type } = classifyNumber(value);
+    this.#put(row, cell, type);
+  }
+
   #addList(row: number, value: Value): void {
+    if ((this.#type === null || this.#packed instanceof TextListCells) && isTextList(value)) {
+      if (this.#type === null) {
+        this.#type = "list<text>";
+        this.#packed = new TextListCells();
+      }
+      const cells = this.#packed as TextListCells;
+      cells.add(row, value);
+      let isAnyText = false;
+      for (let index = 0; index < value.size; index++) {
+        const item = value.item(index);
+        if (item?.kind !== "text") continue;
+        this.#chars += item.length;
+        isAnyText = true;
+      }
+      if (isAnyText) this.#texts++;
+      return;
+    }
     const items: (string | number | bigint | boolean | null)[] = [];
     let element: ColumnType | null = null;
     for (const item of value.items()) {
@@ -139,9 +185,8 @@ export class ColumnBuilder {
         items.push(item.boolean());
       } else {
         type = "text";
-        const text = item.text();
-        this.#chars += text.length;
-        items.push(text);
+        this.#chars += item.length;
+        items.push(item.text());
       }
       element = element === null ? type : widen(element, type);
     }
@@ -169,6 +214,7 @@ export class ColumnBuilder {
   }
 
   #put(row: number, cell: IndexCell, type: ColumnType): void {
+    this.#unpack();
     const cells = this.#cells;
     while (cells.length < row) cells.push(null);
     if (this.#type === null) this.#type = type;
@@ -186,35 +232,42 @@ export class ColumnBuilder {
     cells.push(cell);
   }
 
+  /** Values of another type are coming: from here on every cell stands for itself. */
+  #unpack(): void {
+    if (this.#packed === null) return;
+    this.#cells = unpack(this.#packed);
+    this.#packed = null;
+  }
+
   #convertAll(to: ColumnType): void {
     const from = this.#type;
-    if (from === null) return;
+    if (from === null || (this.#packed instanceof NumberCells && to === "double")) return;
+    this.#unpack();
     for (let row = 0; row < this.#cells.length; row++) {
       this.#cells[row] = convertCell(this.#cells[row] ?? null, from, to);
     }
   }
 
   #cutTexts(): void {
+    if (this.#packed instanceof TextCells) this.#packed = this.#packed.cut(PREVIEW_CHARS);
+    else if (this.#packed instanceof TextListCells) this.#packed.cut(PREVIEW_CHARS);
     for (let row = 0; row < this.#cells.length; row++) {
       const cell = this.#cells[row];
       if (typeof cell === "string") {
-        if (cell.length > PREVIEW_CHARS) this.#cells[row] = cutText(cell);
+        this.#cells[row] = cutText(cell, PREVIEW_CHARS);
       } else if (Array.isArray(cell)) {
-        this.#cells[row] = cell.map((item) => (typeof item === "string" ? cutText(item) : item));
+        this.#cells[row] = cell.map((item) =>
+          typeof item === "string" ? cutText(item, PREVIEW_CHARS) : item,
+        );
       }
     }
   }
 }
 
-/** First characters of a text, never half a surrogate pair. */
-export function cutText(text: string): string {
-  if (text.length <= PREVIEW_CHARS) return text;
-  const last = text.charCodeAt(PREVIEW_CHARS - 1);
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? PREVIEW_CHARS - 1 : PREVIEW_CHARS);
-}
-
 /** Facts about the texts among the cells, those in lists too. */
-export function textFactsOf(cells: readonly IndexCell[]): TextFacts {
+export function textFactsOf(cells: Cells): TextFacts {
+  if (cells instanceof TextCells || cells instanceof TextListCells) return cells.facts();
+  if (isPacked(cells)) return NO_TEXTS;
   const collector = new TextFactsCollector();
   for (const cell of cells) {
     if (typeof cell === "string") collector.add(cell);
@@ -225,6 +278,14 @@ export function textFactsOf(cells: readonly IndexCell[]): TextFacts {
 
 function widenFrom(planned: ColumnType | null, seen: ColumnType): ColumnType {
   return planned === null ? seen : widen(planned, seen);
+}
+
+function isTextList(value: Value): boolean {
+  for (let index = 0; index < value.size; index++) {
+    const kind = value.item(index)?.kind;
+    if (kind !== "text" && kind !== "null") return false;
+  }
+  return true;
 }
 
 function isEmptyTextList(type: ColumnType, cells: readonly IndexCell[]): boolean {

@@ -5,12 +5,14 @@ import {
   type ParsedRecord,
   parseTextChunk,
   type RecordProblem,
+  Tape,
   type TextChunk,
   type Value,
 } from "@/lib/format";
 import { type Column, detectRoles } from "@/lib/schema";
+import { cellAt, type IndexCell } from "./cells/cells";
 import { ChunkIndexer, type RecordPlace } from "./chunk-indexer";
-import { ColumnBuilder, type IndexCell } from "./column-builder";
+import { ColumnBuilder } from "./column-builder";
 import type { OpenOptions } from "./dataset";
 import { type IndexPlan, readOptionsFor } from "./index-plan";
 import { readParquetChunk } from "./parquet-tasks";
@@ -31,10 +33,15 @@ interface ReadChunk {
   notices: string[];
 }
 
+/** One for this worker: its memory, and the names of fields it knows, serve every chunk. */
+let tape: Tape | null | undefined;
+
 /** Parses one chunk into index rows. Rejects with FormatError or SourceError. */
 export async function indexChunk(chunk: TextChunk | ParquetChunk, plan: IndexPlan): Promise<IndexReply> {
-  const indexer = new ChunkIndexer(plan);
-  const read = await readChunk(chunk, (record) => indexer.add(record.place, record.value, record.marks));
+  tape ??= Tape.create();
+  const indexer = new ChunkIndexer(plan, tape?.hasher);
+  const add = (record: PlacedRecord) => indexer.add(record.place, record.value, record.marks);
+  const read = await readChunk(chunk, add, chunk.kind === "parquet" ? null : tape);
   return { ...indexer.finish(0), ...read };
 }
 
@@ -54,19 +61,21 @@ export async function indexFirstChunk(
   return { ...indexer.finish(previewRows), ...read, roles, read: readOptions };
 }
 
-/** Hands every record of the chunk to `onRecord`, in order. */
+/** Hands every record of the chunk to `onRecord`, in order; with a `tape`, for no longer than the call. */
 export async function readChunk(
   chunk: TextChunk | ParquetChunk,
   onRecord: (record: PlacedRecord) => void,
+  tape: Tape | null = null,
 ): Promise<ReadChunk> {
   if (chunk.kind === "parquet") return readParquetChunk(chunk, onRecord);
   const problems: RecordProblem[] = [];
-  const totals = await parseTextChunk(chunk, {
+  const sink = {
     record: ({ value, offset, length, line, marks }: ParsedRecord) =>
       // Lines count from 1 for people, from 0 in a chunk.
       onRecord({ place: { file: chunk.file, offset, length, line: line + 1 }, value, marks }),
-    problem: (problem) => problems.push(problem),
-  });
+    problem: (problem: RecordProblem) => problems.push(problem),
+  };
+  const totals = await parseTextChunk(chunk, sink, { tape });
   return { totals, problems, notices: [] };
 }
 
@@ -91,7 +100,10 @@ function findRoles(records: readonly PlacedRecord[]): ReturnType<typeof detectRo
     const built = builder.finish(sample.length);
     if (built.type === null || built.type === "json") continue;
     columns.push({ name, field: name, type: built.type, stored: built.stored, isEnum: false });
-    cells.set(name, built.cells);
+    cells.set(
+      name,
+      sample.map((_, row) => cellAt(built.cells, row)),
+    );
   }
   return detectRoles(columns, (column) => (cells.get(column) ?? []) as readonly Cell[]);
 }

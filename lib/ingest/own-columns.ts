@@ -1,7 +1,11 @@
 import type { ConversationFacts } from "@/lib/conversation";
 import { type Column, OWN_COLUMNS, type TextFacts } from "@/lib/schema";
 import type { BatchColumn } from "./arrow-batch";
-import { type IndexCell, textFactsOf } from "./column-builder";
+import type { PackedCells } from "./cells/cells";
+import { HashCells } from "./cells/hash-cells";
+import { NumberCells } from "./cells/number-cells";
+import { TextCells } from "./cells/text-cells";
+import { TextListCells } from "./cells/text-list-cells";
 
 interface OwnColumn {
   name: string;
@@ -46,45 +50,72 @@ export function ownVisibleColumns(fileCount: number): Column[] {
 
 /** Collects the cells of Loupe's own columns over one chunk. */
 export class OwnColumnsBuilder {
-  readonly #cells: IndexCell[][] = OWN_LAYOUT.map(() => []);
+  readonly #file = new NumberCells();
+  readonly #offset = new NumberCells();
+  readonly #length = new NumberCells();
+  readonly #line = new NumberCells();
+  readonly #prompt = new TextCells();
+  readonly #reply = new TextCells();
+  readonly #turns = new NumberCells();
+  readonly #messages = new NumberCells();
+  readonly #chars = new NumberCells();
+  readonly #assistantChars = new NumberCells();
+  readonly #roles = new TextListCells();
+  readonly #tools = new TextListCells();
+  readonly #models = new TextListCells();
+  readonly #problems = new TextListCells();
+  readonly #hash = new HashCells();
+  #rows = 0;
+
+  /** In the order of OWN_LAYOUT. */
+  get #columns(): readonly PackedCells[] {
+    return [
+      ...[this.#file, this.#offset, this.#length, this.#line, this.#prompt, this.#reply],
+      ...[this.#turns, this.#messages, this.#chars, this.#assistantChars],
+      ...[this.#roles, this.#tools, this.#models, this.#problems, this.#hash],
+    ];
+  }
 
   add(
     place: { file: number; offset: number; length: number; line: number | null },
     facts: ConversationFacts,
     marks: readonly string[],
   ): void {
-    // One value per entry of OWN_LAYOUT, in its order.
-    const row: IndexCell[] = [
-      place.file,
-      place.offset,
-      place.length,
-      place.line,
-      facts.prompt,
-      facts.reply,
-      facts.turns,
-      facts.messages,
-      facts.chars,
-      facts.assistantChars,
-      facts.roles,
-      facts.tools,
-      facts.models,
-      marks.length === 0 ? facts.problems : [...facts.problems, ...marks],
-      facts.hash,
-    ];
-    for (let index = 0; index < row.length; index++) this.#cells[index]?.push(row[index] ?? null);
+    const row = this.#rows++;
+    this.#file.add(row, place.file);
+    this.#offset.add(row, place.offset);
+    this.#length.add(row, place.length);
+    if (place.line !== null) this.#line.add(row, place.line);
+    if (facts.prompt !== null) this.#prompt.addText(row, facts.prompt);
+    if (facts.reply !== null) this.#reply.addText(row, facts.reply);
+    this.#turns.add(row, facts.turns);
+    this.#messages.add(row, facts.messages);
+    this.#chars.add(row, facts.chars);
+    this.#assistantChars.add(row, facts.assistantChars);
+    this.#roles.addTexts(row, facts.roles);
+    this.#tools.addTexts(row, facts.tools);
+    this.#models.addTexts(row, facts.models);
+    this.#problems.addTexts(row, marks.length === 0 ? facts.problems : [...facts.problems, ...marks]);
+    this.#hash.add(row, facts.hash);
   }
 
   /** Facts about the texts of the list columns, by column name. */
   textFacts(): Record<string, TextFacts> {
-    const lists = OWN_LAYOUT.map((own, index) => ({ own, index })).filter(
-      ({ own }) => own.type === "list<text>",
-    );
+    const columns = this.#columns;
     return Object.fromEntries(
-      lists.map(({ own, index }) => [own.name, textFactsOf(this.#cells[index] ?? [])]),
+      OWN_LAYOUT.flatMap((own, index) => {
+        const cells = columns[index];
+        return cells instanceof TextListCells ? [[own.name, cells.facts()]] : [];
+      }),
     );
   }
 
   finish(): BatchColumn[] {
-    return OWN_LAYOUT.map((own, index) => ({ type: own.type, cells: this.#cells[index] ?? [] }));
+    const columns = this.#columns;
+    return OWN_LAYOUT.flatMap((own, index) => {
+      const cells = columns[index];
+      cells?.fillTo(this.#rows);
+      return cells === undefined ? [] : [{ type: own.type, cells }];
+    });
   }
 }

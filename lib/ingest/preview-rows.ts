@@ -1,7 +1,7 @@
 import type { Cell } from "@/lib/engine";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
+import type { IndexCell } from "./cells/cells";
 import type { IndexedField } from "./chunk-indexer";
-import type { IndexCell } from "./column-builder";
 import type { PreviewRows } from "./model";
 import { OWN_LAYOUT } from "./own-columns";
 

@@ -39,12 +39,13 @@ type Holds = (value: Value) => boolean;
 
 async function searchCandidates(chunk: TextChunk, lookThrough: RawTextSearch, holds: Holds): Promise<Found> {
   const found: Found = { rows: [], records: 0 };
-  await parseTextChunk(chunk, recordSink(found, holds), {
+  const filter = {
     lookThrough,
     passOver: () => {
       found.records++;
     },
-  });
+  };
+  await parseTextChunk(chunk, recordSink(found, holds), { filter });
   return found;
 }
 

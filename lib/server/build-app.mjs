@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compileScanner } from "../format/tape/assembly/compile.mjs";
 import { packVendor } from "./pack-vendor.mjs";
 import { StartError } from "./read-targets.mjs";
 
@@ -50,6 +51,7 @@ function isNewer(path, timeMs) {
  * @param {string} projectFolder
  */
 export async function buildApp(projectFolder) {
+  await compileScanner();
   const startedMs = Date.now();
   const next = spawn(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "build"], {
     cwd: projectFolder,

@@ -12,15 +12,18 @@ beforeAll(startDecoder);
 
 const hasher = new TextHasher();
 
-function hashOf(value: Value): string {
-  value.hashInto(hasher);
+function hashOf(value: Value): bigint {
+  value.feed(hasher);
   return hasher.digest();
 }
 
 /** A hash by single bytes, as any other TextHash would take them. */
 function bytesOf(value: Value): number[] {
   const bytes: number[] = [];
-  value.hashInto({ byte: (byte) => bytes.push(byte) });
+  value.feed({
+    text: (text) => bytes.push(...new TextEncoder().encode(text)),
+    utf8: (all, start, end) => bytes.push(...all.subarray(start, end)),
+  });
   return bytes;
 }
 

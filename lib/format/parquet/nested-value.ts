@@ -46,6 +46,12 @@ export class StructValue extends BaseValue {
   override get(name: string): Value | null {
     return this.shape.accessors[this.shape.names.indexOf(name)]?.(this.index) ?? null;
   }
+  override names(): readonly string[] {
+    return this.shape.names;
+  }
+  override fieldAt(index: number): Value | null {
+    return this.shape.accessors[index]?.(this.index) ?? null;
+  }
   override *fields(): Iterable<readonly [name: string, value: Value]> {
     const { names, accessors } = this.shape;
     for (const [place, name] of names.entries()) {
@@ -75,6 +81,12 @@ export class MapValue extends BaseValue {
       if (keyText(this.keyAt(place)) === name) return this.valueAt(place);
     }
     return null;
+  }
+  override names(): readonly string[] {
+    return Array.from({ length: this.size }, (_, place) => keyText(this.keyAt(this.start + place)));
+  }
+  override fieldAt(index: number): Value | null {
+    return index >= 0 && index < this.size ? this.valueAt(this.start + index) : null;
   }
   override *fields(): Iterable<readonly [name: string, value: Value]> {
     for (let place = this.start; place < this.end; place++) {

@@ -1,7 +1,8 @@
-import { TextHasher } from "@/lib/format/text-hash";
-import type { TextHash, Value, ValueKind } from "@/lib/format/value";
+import { firstSign } from "@/lib/format/first-sign";
+import type { Utf8Sink, Value, ValueKind } from "@/lib/format/value";
 import { countCodePoints } from "./count-code-points";
 
+const NO_NAMES: readonly string[] = [];
 const NO_FIELDS: readonly (readonly [string, Value])[] = [];
 const NO_ITEMS: readonly Value[] = [];
 const encoder = new TextEncoder();
@@ -12,6 +13,12 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export abstract class BaseValue implements Value {
   abstract readonly kind: ValueKind;
   get(_name: string): Value | null {
+    return null;
+  }
+  names(): readonly string[] {
+    return NO_NAMES;
+  }
+  fieldAt(_index: number): Value | null {
     return null;
   }
   fields(): Iterable<readonly [name: string, value: Value]> {
@@ -44,7 +51,13 @@ export abstract class BaseValue implements Value {
   boolean(): boolean {
     return false;
   }
-  hashInto(_hash: TextHash): void {}
+  get firstSign(): string {
+    return "";
+  }
+  get isBroken(): boolean {
+    return false;
+  }
+  feed(_sink: Utf8Sink): void {}
 }
 
 class NullValue extends BaseValue {
@@ -121,10 +134,20 @@ export class Utf8Value extends BaseValue {
   override get length(): number {
     return countCodePoints(this.bytes, this.start, this.end);
   }
-  override hashInto(hash: TextHash): void {
-    const { bytes, start, end } = this;
-    if (hash instanceof TextHasher) hash.bytes(bytes, start, end);
-    else for (let place = start; place < end; place++) hash.byte(bytes[place] as number);
+  override get firstSign(): string {
+    if (this.start === this.end) return "";
+    const first = this.bytes[this.start] as number;
+    return first > 32 && first < 0x80 ? String.fromCharCode(first) : firstSign(this.text());
+  }
+  override get isBroken(): boolean {
+    const bytes = this.bytes.subarray(this.start, this.end);
+    for (let place = bytes.indexOf(0xef); place >= 0; place = bytes.indexOf(0xef, place + 1)) {
+      if (bytes[place + 1] === 0xbf && bytes[place + 2] === 0xbd) return true;
+    }
+    return false;
+  }
+  override feed(sink: Utf8Sink): void {
+    sink.utf8(this.bytes, this.start, this.end);
   }
 }
 

@@ -1,0 +1,246 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { openSource } from "@/lib/source";
+import { detectFormat } from "../detect-format";
+import type { RecordProblem } from "../model";
+import { parseTextChunk } from "../parse-text-chunk";
+import { blobHandle } from "../testing";
+import { TextHasher } from "../text-hash";
+import type { Value } from "../value";
+import { LONGEST_LINE_BYTES, Tape } from "./tape";
+
+const DATA = "../shared/data";
+
+const tape = Tape.create();
+if (tape === null) throw new Error("these tests need WebAssembly SIMD");
+
+interface Outcome {
+  records: unknown[];
+  problems: RecordProblem[];
+  totals: unknown;
+}
+
+/** Everything that a chunk of lines says, as plain data. */
+async function read(
+  bytes: Uint8Array<ArrayBuffer>,
+  start: number,
+  end: number,
+  withTape: boolean,
+): Promise<Outcome> {
+  const source = blobHandle(bytes);
+  const records: unknown[] = [];
+  const problems: RecordProblem[] = [];
+  const totals = await parseTextChunk(
+    { kind: "text", framing: "lines", source, file: 0, start, end, baseOffset: 0 },
+    {
+      record: ({ value, ...place }) => records.push({ ...place, says: facts(value) }),
+      problem: (problem) => problems.push(problem),
+    },
+    { tape: withTape ? tape : null },
+  );
+  return { records, problems, totals };
+}
+
+const hasher = new TextHasher();
+
+function facts(value: Value): unknown {
+  const { kind, size, length, isExactDouble, firstSign, isBroken } = value;
+  value.feed(hasher);
+  const plain = {
+    ...{ kind, size, length, isExactDouble, firstSign, isBroken },
+    text: value.text(),
+    number: value.number(),
+    head: value.head(5).slice(0, 5),
+    boolean: value.boolean(),
+    hash: hasher.digest(),
+  };
+  if (kind === "list") return { ...plain, items: [...value.items()].map(facts), past: value.item(size) };
+  if (kind !== "object") return plain;
+  const names = value.names();
+  return {
+    ...plain,
+    names,
+    fields: [...value.fields()].map(([name, field]) => [name, facts(field)]),
+    got: names.map((name) => value.get(name)?.kind),
+    placed: names.map((_, place) => value.fieldAt(place)?.kind),
+    none: value.get("no such field"),
+  };
+}
+
+async function expectAgreement(bytes: Uint8Array<ArrayBuffer>, start = 0, end = bytes.length): Promise<void> {
+  expect(await read(bytes, start, end, true)).toEqual(await read(bytes, start, end, false));
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+describe("a tape and JSON.parse", () => {
+  const names = readdirSync(DATA, { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => /\.(jsonl|ndjson|json|txt)$/.test(name)).sort();
+
+  it.each(files)("agree on %s", async (name) => {
+    const bytes = new Uint8Array(readFileSync(join(DATA, name)));
+    const detection = await detectFormat(openSource(blobHandle(bytes))).catch(() => null);
+    // What is no JSONL must be refused by both in the same way, which a part of it shows.
+    const isLines = detection?.framing === "lines" && detection.packing === "none";
+    await expectAgreement(isLines ? bytes : bytes.slice(0, 20_000));
+  });
+
+  it("agree on numbers, escapes, spaces and depths that are hard to read", async () => {
+    const lines = [
+      ...[
+        "0",
+        "-0",
+        "-0.0",
+        "1.0",
+        "1e5",
+        "1E400",
+        "0.1",
+        "123456789012345",
+        "1234567890123456",
+        "9007199254740993",
+      ],
+      ...[
+        "01",
+        "1.",
+        ".5",
+        "-",
+        "+1",
+        "1e",
+        "0x1",
+        "0.30000000000000004",
+        "2.5e-7",
+        "NaN",
+        "Infinity",
+        "truex",
+      ],
+      ...[
+        '"\\u00e9\\ud83d\\ude00"',
+        '"\\ud800"',
+        '"\\udc00\\ud800"',
+        '"\\u00zz"',
+        '"\\x"',
+        '"\\"',
+        '"a\\/b\\b\\f"',
+        '"\t"',
+      ],
+      ...[
+        '{"a":1,"a":2}',
+        '{"1":1,"b":2}',
+        '{"é":1}',
+        '{"a\\n":1}',
+        '{"__proto__":1}',
+        '{"constructor":2}',
+        '{"":3}',
+      ],
+      ...[
+        "[1,]",
+        "[,1]",
+        '{"a":}',
+        '{"a" 1}',
+        "{,}",
+        '{"a":1,}',
+        "[1 2]",
+        "[]x",
+        "{} {}",
+        " [ 1 , { } ] \r",
+        "\r",
+        " ",
+      ],
+      ...[
+        `${"[".repeat(300)}${"]".repeat(300)}`,
+        `${"[".repeat(128)}${"]".repeat(128)}`,
+        '"\u2028"',
+        '"\ufeff"',
+        "\ufeff{}",
+      ],
+      ...[
+        `"${"x".repeat(15)}\\n${"é".repeat(40)}"`,
+        `["${"y".repeat(33)}"]`,
+        '"\\u0000"',
+        '"\u0000"',
+        '"\u007f"',
+      ],
+    ];
+    await expectAgreement(utf8(lines.join("\n")));
+    await expectAgreement(utf8(`${lines.join("\r\n")}\r\n`));
+  });
+
+  it("agree on bytes that are no UTF-8", async () => {
+    const broken = [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82], [0x80]];
+    for (const bytes of broken) {
+      await expectAgreement(Uint8Array.from([...utf8('{"a":"'), ...bytes, ...utf8('"}\n{"b":1}\n')]));
+    }
+  });
+
+  it("agree on lines longer than a window, and on more names and items than a tape holds", async () => {
+    const long = JSON.stringify({ id: 1, text: "word ".repeat(LONGEST_LINE_BYTES / 4) });
+    const many = JSON.stringify(Array.from({ length: 300_000 }, (_, i) => i % 7));
+    const names = Array.from({ length: 200 }, (_, i) => JSON.stringify({ [`name${i}`]: i }));
+    const wide = JSON.stringify(Object.fromEntries(names.map((_, i) => [`n${i}`, i])));
+    await expectAgreement(utf8([long, '{"a":1}', many, ...names, wide, long].join("\n")));
+  });
+
+  const text = fc.array(
+    fc.constantFrom("a", "é", "漢", "😀", "\n", '"', "\\", "\ud800", " ", "\u0000", "THOUGHT: x"),
+    { maxLength: 30 },
+  );
+  const json = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small" },
+      text.map((parts) => parts.join("")),
+      fc.constantFrom(null, true, false, 0, -1.5, 0.1 + 0.2, 1e21, 2 ** 53),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.array(tie("value"), { maxLength: 4 }),
+      fc.dictionary(fc.constantFrom("role", "content", "a", "", "é", "7"), tie("value"), { maxKeys: 4 }),
+    ),
+  })).value;
+  const file = fc
+    .array(json, { minLength: 1, maxLength: 8 })
+    .map((values) => values.map((value) => JSON.stringify(value)).join("\n"));
+
+  it("agree on any JSON, cut anywhere", async () => {
+    await fc.assert(
+      fc.asyncProperty(file, fc.double({ min: 0, max: 1, noNaN: true }), async (content, part) => {
+        const bytes = utf8(`${content}\n`);
+        const cut = Math.floor(bytes.length * part);
+        await expectAgreement(bytes, 0, cut);
+        await expectAgreement(bytes, cut);
+      }),
+    );
+  });
+
+  it("agree on JSON with bytes changed, dropped and doubled", async () => {
+    const change = fc.record({
+      place: fc.double({ min: 0, max: 1, noNaN: true }),
+      by: fc.constantFrom("change", "drop", "double"),
+      byte: fc.oneof(fc.constantFrom(...utf8('"\\{}[],:\n\r 0-.eE\u0001')), fc.integer({ min: 0, max: 255 })),
+    });
+    await fc.assert(
+      fc.asyncProperty(file, fc.array(change, { minLength: 1, maxLength: 3 }), async (content, changes) => {
+        let bytes = [...utf8(content)];
+        for (const { place, by, byte } of changes) {
+          const at = Math.floor(place * bytes.length);
+          const kept = by === "change" ? [byte] : by === "drop" ? [] : [bytes[at] ?? 32, bytes[at] ?? 32];
+          bytes = [...bytes.slice(0, at), ...kept, ...bytes.slice(at + 1)];
+        }
+        await expectAgreement(Uint8Array.from(bytes));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("hash alike, however the bytes come", () => {
+    const own = tape.hasher;
+    own.reset();
+    const texts = ["", "a", "é😀", "x".repeat(16_383), "\ud800", "tail"];
+    for (const each of texts) {
+      own.text(each);
+      own.byte(255);
+      hasher.text(each);
+      hasher.byte(255);
+    }
+    expect(own.digest()).toBe(hasher.digest());
+  });
+});

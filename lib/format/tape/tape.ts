@@ -1,0 +1,146 @@
+import { SCANNER_CODE } from "./scanner-code";
+import { TapeHasher } from "./tape-hasher";
+import { TapeShapes } from "./tape-shapes";
+import { TapeValue } from "./tape-value";
+
+/** What the compiled scanner offers; see assembly/scan.ts. */
+export interface ScannerExports {
+  memory: WebAssembly.Memory;
+  recordCount: WebAssembly.Global<"i32">;
+  digestLow: WebAssembly.Global<"i32">;
+  digestHigh: WebAssembly.Global<"i32">;
+  init(tape: number, stack: number, records: number, shapes: number, names: number, end: number): void;
+  decodeFrom(at: number): void;
+  scan(from: number, end: number): number;
+  holdsReplacement(at: number, end: number): number;
+  hashReset(): void;
+  hashByte(value: number): void;
+  hashSpan(at: number, length: number): void;
+  hashDigest(): void;
+}
+
+/** Bytes of lines that are scanned at once: little enough that the lines, their decoded texts and the tape stay in the cache. */
+const WINDOW_BYTES = 64 << 10;
+/** Bytes of a line that is scanned with no other. */
+export const LONGEST_LINE_BYTES = 1 << 20;
+
+const TAPE_BYTES = 4 << 20;
+const STACK_BYTES = 2 << 20;
+const RECORD_BYTES = 4096 * 16;
+const SHAPE_BYTES = 8192 * 24;
+const NAME_BYTES = 1 << 18;
+/** The scanner reads and writes up to 16 bytes past what it was given. */
+const SLACK = 64;
+const PAGE = 65_536;
+const NEWLINE = 10;
+
+const BLANK = 0xffffffff;
+const LEFT = 0xfffffffe;
+
+/** One line of a window. `value` is null for a line that the scanner leaves to the parser that names faults. */
+export interface TapeSink {
+  record(value: TapeValue, start: number, end: number): void;
+  /** A line to be parsed from its bytes. */
+  left(start: number, end: number): void;
+  blank(): void;
+}
+
+let compiled: WebAssembly.Module | null | undefined;
+
+/** The compiled scanner; null where the browser has no WebAssembly SIMD. */
+function scannerModule(): WebAssembly.Module | null {
+  if (compiled === undefined) {
+    const bytes = Uint8Array.from(atob(SCANNER_CODE), (sign) => sign.charCodeAt(0));
+    compiled = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+  }
+  return compiled;
+}
+
+/**
+ * Reads lines of JSON with the compiled scanner: texts stay bytes, and what nobody asks for is never decoded. Values
+ * are views of the tape: they hold until the next window is read.
+ */
+export class Tape {
+  readonly hasher: TapeHasher;
+  readonly exports: ScannerExports;
+  /** Views of the scanner's memory, which never grows. */
+  readonly bytes: Uint8Array;
+  readonly words: Uint32Array;
+  readonly doubles: Float64Array;
+  readonly shapes: TapeShapes;
+  /** First word of the tape. */
+  readonly base: number;
+  readonly #records: number;
+  readonly #input: number;
+
+  private constructor(module: WebAssembly.Module) {
+    const instance = new WebAssembly.Instance(module, {
+      env: {
+        abort() {
+          throw new Error("the scanner stopped");
+        },
+      },
+    });
+    this.exports = instance.exports as unknown as ScannerExports;
+    const { memory } = this.exports;
+    // Behind the scanner's own data, which is less than a page.
+    const tape = PAGE;
+    const stack = tape + TAPE_BYTES;
+    const records = stack + STACK_BYTES;
+    const shapes = records + RECORD_BYTES;
+    const names = shapes + SHAPE_BYTES;
+    this.#records = records / 4;
+    this.#input = names + NAME_BYTES;
+    const end = this.#input + 2 * (LONGEST_LINE_BYTES + SLACK);
+    memory.grow(Math.ceil((end - memory.buffer.byteLength) / PAGE));
+    this.bytes = new Uint8Array(memory.buffer);
+    this.words = new Uint32Array(memory.buffer);
+    this.doubles = new Float64Array(memory.buffer);
+    this.base = tape / 4;
+    this.exports.init(tape, stack, records, shapes, names, this.#input);
+    this.shapes = new TapeShapes(this, shapes / 4);
+    this.hasher = new TapeHasher(this);
+  }
+
+  /** Null where the browser has no WebAssembly SIMD. */
+  static create(): Tape | null {
+    const module = scannerModule();
+    return module === null ? null : new Tape(module);
+  }
+
+  /**
+   * Reads whole lines, at most LONGEST_LINE_BYTES with the newline that ends the last. Positions given to the sink count
+   * from the start of `lines`; a line ends before its newline.
+   */
+  read(lines: Uint8Array, sink: TapeSink): void {
+    const { words, exports } = this;
+    const input = this.#input;
+    this.bytes.set(lines, input);
+    const end = input + lines.length;
+    exports.decodeFrom(end + SLACK);
+    let at = input;
+    while (at < end) {
+      at = exports.scan(at, end);
+      const count = exports.recordCount.value;
+      for (let record = 0; record < count; record++) {
+        const place = this.#records + record * 4;
+        const entry = words[place + 2] as number;
+        if (entry === BLANK) sink.blank();
+        else {
+          const start = (words[place] as number) - input;
+          const stop = (words[place + 1] as number) - input;
+          if (entry === LEFT) sink.left(start, stop);
+          else sink.record(new TapeValue(this, this.base + entry * 4), start, stop);
+        }
+      }
+    }
+  }
+}
+
+/** End of the last line that fits a window from `at`, or of the first; `at` when that is too long for the scanner. */
+export function windowEnd(bytes: Uint8Array, at: number): number {
+  const last = bytes.lastIndexOf(NEWLINE, Math.min(at + WINDOW_BYTES, bytes.length) - 1);
+  if (last >= at) return last + 1;
+  const first = bytes.indexOf(NEWLINE, at);
+  return first < 0 || first >= at + LONGEST_LINE_BYTES ? at : first + 1;
+}
