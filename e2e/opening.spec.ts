@@ -114,6 +114,11 @@ test.describe("reading", () => {
     await workbench.expectInView(rows, rows);
     await workbench.openRow(3);
     await expect(workbench.messages.first()).toBeVisible();
+
+    // Opened again, it is wanted whole.
+    await workbench.openHome();
+    await workbench.choose(await generatedIpw("full"));
+    await workbench.expectInView(44_866, 44_866);
   });
 });
 

@@ -25,12 +25,18 @@ export function openSession(
   options: OpenOptions,
 ): Session {
   const key = JSON.stringify([refs.map(sourceKey), options.conversationField, options.roles]);
-  if (open?.key === key) return open.session;
+  if (open?.key === key && !wasCancelled(open.session.dataset)) return open.session;
   open?.session.dataset.close();
   restartFirstRows();
   const session = { id: ++sessionCount, refs, dataset: openDataset(handles, options) };
   open = { key, session };
   return session;
+}
+
+/** A file that is opened again after its reading was cancelled is wanted whole. */
+function wasCancelled(dataset: Dataset): boolean {
+  const state = dataset.getState();
+  return state.status === "ready" && state.cancelled;
 }
 
 /** Frees the open dataset, so that the next `openSession` reads its sources from the start. */
