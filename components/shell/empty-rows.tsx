@@ -34,7 +34,9 @@ export function EmptyRows({
   countKey: string | null;
   onChange: (view: ViewState) => void;
 }) {
-  const isFiltered = view.filters.length > 0 || view.search !== "";
+  const conditions = view.filters.length + (view.search === "" ? 0 : 1);
+  const isFiltered = conditions > 0;
+  const isOne = conditions === 1;
   const counts = useLiveQuery(dataset, isFiltered ? countKey : null, revision, (engine, signal) =>
     countWithout(engine, scope, signal),
   );
@@ -42,10 +44,8 @@ export function EmptyRows({
     return (
       <div className="flex w-full max-w-xl flex-col items-center gap-3">
         <p className="text-center">
-          {view.filters.length + (view.search === "" ? 0 : 1) === 1
-            ? "No row matches"
-            : "No row matches all of"}{" "}
-          what is asked for{state.status === "ready" ? "" : " so far"}.
+          {isOne ? "No row matches" : "No row matches all of these"}
+          {state.status === "ready" ? "" : " so far"}.
         </p>
         {counts.value === null || counts.key !== countKey ? null : (
           <Causes view={view} counts={counts.value} onChange={onChange} />
@@ -94,7 +94,7 @@ function Causes({
       <ul aria-label="Rows without each filter" className="w-full border-line border-t">
         {causes.map(({ key, label, rows, without }) => (
           <li key={key} className="flex items-center gap-3 border-line border-b py-1">
-            <span className="min-w-0 flex-1 truncate" title={label}>
+            <span className="line-clamp-3 min-w-0 flex-1 [overflow-wrap:anywhere]" title={label}>
               {label}
             </span>
             <span className={rows === 0 ? "shrink-0 text-ink-3 text-xs" : "shrink-0 text-ink-2 text-xs"}>
@@ -107,14 +107,14 @@ function Causes({
               onClick={() => onChange(without)}
             >
               <X aria-hidden />
-              Remove
+              <span className="hidden md:inline">Remove</span>
             </Button>
           </li>
         ))}
       </ul>
       {isAnyAlone || causes.length < 2 ? null : (
         <p className="text-center text-ink-2 text-xs">
-          Taking away one of them is not enough: at least two have no row in common with the rest.
+          No single one is at fault: it takes at least two away to see a row.
         </p>
       )}
     </>
