@@ -3,6 +3,7 @@
 import { Link2 } from "lucide-react";
 import { memo, useMemo } from "react";
 import { CopyButton } from "./copy-button";
+import { estimateCard } from "./estimate-card";
 import { exactParts } from "./exact-parts";
 import { FoldButton } from "./fold-button";
 import { PartKeyProvider, useFold } from "./fold-state";
@@ -12,7 +13,7 @@ import { messageText, type PlacedMessage } from "./name-messages";
 import { exactTextKey, messageKey, partKey } from "./part-key";
 import type { PlacedStep } from "./place-steps";
 import { useReadingOptions } from "./reading-options";
-import { estimateHeight, TextBlock } from "./text-block";
+import { TextBlock } from "./text-block";
 import { useNearViewport } from "./use-near-viewport";
 import { toVisibleLine } from "./visible-characters";
 
@@ -177,20 +178,4 @@ function FoldedMessage({
       </span>
     </FoldButton>
   );
-}
-
-const CARD_MIN = 64;
-const CARD_MAX = 2600;
-
-/** About how high a message will be: near enough that the scroll bar does not lie much. */
-function estimateCard({ message, steps }: PlacedMessage): number {
-  let height = 24;
-  for (const [place, part] of message.parts.entries()) {
-    if (part.kind === "tool-result" && steps.get(place)?.isJoined) height += 24;
-    else if (part.kind === "reasoning") height += 30;
-    else if (part.kind === "tool-call") height += 80;
-    else if ("text" in part) height += estimateHeight(part.text.slice(0, 12_000)) + 10;
-    else height += 60;
-  }
-  return Math.min(Math.max(height, CARD_MIN), CARD_MAX);
 }

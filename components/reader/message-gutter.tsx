@@ -1,9 +1,9 @@
 "use client";
 
 import { Fragment, type ReactNode, useMemo } from "react";
-import { countWords } from "@/lib/conversation";
 import { messageText, type PlacedMessage, roleInk, shownRole } from "./name-messages";
 import { useReadingOptions } from "./reading-options";
+import { useWordCount } from "./use-word-count";
 import { toVisibleLine } from "./visible-characters";
 
 /** Who says a message, what it is called, how long it is and where it stands. The role folds the message. */
@@ -19,10 +19,11 @@ export function MessageGutter({
 }) {
   const { message, name, position, count } = placed;
   const { model } = useReadingOptions();
-  const words = useMemo(() => countWords(messageText(message)), [message]);
+  const words = useWordCount(useMemo(() => messageText(message), [message]));
   const speaker = message.name === null ? "" : toVisibleLine(message.name.slice(0, 80));
   const writer = message.role === "assistant" ? (message.model ?? model) : message.model;
-  const length = `${words.toLocaleString("en")} ${words === 1 ? "word" : "words"}`;
+  const length =
+    words === null ? "counting words" : `${words.toLocaleString("en")} ${words === 1 ? "word" : "words"}`;
   const chars = `${message.chars.toLocaleString("en")} ${message.chars === 1 ? "char" : "chars"}`;
   return (
     <div className="reader-gutter text-ink-3 text-xs">

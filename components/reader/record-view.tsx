@@ -5,7 +5,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import type { Conversation } from "@/lib/conversation/model";
 import type { RawRecord } from "@/lib/ingest/dataset";
 import { EXACT_TEXT, FoldState, FoldStateProvider, useExactText } from "./fold-state";
-import { MessageCard } from "./message-card";
+import { MessageList } from "./message-list";
 import { placeMessages } from "./name-messages";
 import { RawRecordView } from "./raw-record-view";
 import { DEFAULT_PREFERENCES, type ReaderPreferences } from "./reader-preferences";
@@ -115,14 +115,7 @@ export function RecordView({
             </>
           ) : (
             <>
-              {placed.messages.map((item) => (
-                <MessageCard
-                  key={item.index}
-                  placed={item}
-                  isMarked={item.index === message}
-                  linkFor={linkFor}
-                />
-              ))}
+              <MessageList messages={placed.messages} markedMessage={message} linkFor={linkFor} />
               {placed.variants.length === 0 ? null : (
                 <VariantColumns variants={placed.variants} markedMessage={message} linkFor={linkFor} />
               )}

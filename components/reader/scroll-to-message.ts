@@ -17,7 +17,8 @@ export function scrollToMessage(body: HTMLElement, article: HTMLElement): () => 
   for (const event of ["wheel", "touchstart", "pointerdown", "keydown"])
     body.addEventListener(event, release, { passive: true, signal: abort.signal });
   align();
-  // Messages off the screen change height as they come near it.
-  for (const message of body.querySelectorAll("[data-message]")) observer.observe(message);
+  // Messages off the screen change height as they come near it, and with them the record.
+  observer.observe(article);
+  for (const child of body.children) observer.observe(child);
   return release;
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { clampText, describeHidden } from "./clamp-text";
 import { ClampedCode } from "./clamped-code";
 import { type EmbeddedJson, findJson } from "./embedded-json";
+import { estimateHeight } from "./estimate-card";
 import { useExact, useFold, usePartKey } from "./fold-state";
 import { isTooHeavy } from "./is-too-heavy";
 import { Markdown } from "./markdown";
@@ -179,21 +180,6 @@ function Piece({
       {content}
     </div>
   );
-}
-
-const LINE_HEIGHT = 22;
-const LINE_CHARACTERS = 84;
-
-/** About how high a text will be, in pixels. */
-export function estimateHeight(text: string): number {
-  let lines = 0;
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf("\n", at);
-    const lineEnd = end === -1 ? text.length : end;
-    lines += Math.max(1, Math.ceil((lineEnd - at) / LINE_CHARACTERS));
-    at = lineEnd + 1;
-  }
-  return lines * LINE_HEIGHT;
 }
 
 /** Text with its line breaks and spaces, nothing interpreted. */

@@ -3,6 +3,12 @@ import { test as base, expect, type Locator, type Page } from "@playwright/test"
 import { KeptPage } from "./kept-page";
 import { sharedFile } from "./shared-data";
 
+interface MadeFile {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
 /** The workbench as a person uses it: everything is found by role and name. */
 export class Workbench {
   constructor(readonly page: Page) {}
@@ -41,9 +47,11 @@ export class Workbench {
     await expect(this.page.getByRole("heading", { name: /This link opens a file/ })).toBeVisible();
   }
 
-  /** Opens files through the file input, from wherever the page is. */
-  async choose(...paths: string[]): Promise<void> {
-    await this.page.getByLabel("Open files").first().setInputFiles(paths);
+  /** Opens files through the file input, from wherever the page is: those at paths, or one made in the test. */
+  async choose(...files: string[] | [MadeFile]): Promise<void> {
+    const [first] = files;
+    const chosen = typeof first === "object" ? first : (files as string[]);
+    await this.page.getByLabel("Open files").first().setInputFiles(chosen);
   }
 
   /** Opens records that stand in no file, as a JSONL file of that name. */

@@ -40,21 +40,21 @@ export class TextHasher implements TextHash {
 
   text(text: string): void {
     if (text.length <= SHORT_TEXT && this.shortAscii(text)) return;
-    let rest = text;
-    while (rest.length > 0) {
+    for (let at = 0; at < text.length; ) {
       if (this.fill === BUFFER_BYTES) this.mix();
       // The encoder stops where a character of up to four bytes does not fit: that one goes byte by byte.
       if (BUFFER_BYTES - this.fill < 4) {
-        const units = (rest.codePointAt(0) ?? 0) > 0xffff ? 2 : 1;
-        const character = encoder.encode(rest.slice(0, units));
+        const units = (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+        const character = encoder.encode(text.slice(at, at + units));
         this.utf8(character, 0, character.length);
-        rest = rest.slice(units);
+        at += units;
         continue;
       }
-      const { read, written } = encoder.encodeInto(rest, this.buffer.subarray(this.fill));
+      // No more than may fit: browsers copy the whole string they are given, for each piece of it anew.
+      const piece = text.slice(at, pieceEnd(text, at));
+      const { read, written } = encoder.encodeInto(piece, this.buffer.subarray(this.fill));
       this.fill += written;
-      if (read === rest.length) return;
-      rest = rest.slice(read);
+      at += read;
     }
   }
 
@@ -107,6 +107,13 @@ export class TextHasher implements TextHash {
     this.low = low;
     this.high = high;
   }
+}
+
+/** End of a stretch that fills the buffer at most and splits no character. */
+function pieceEnd(text: string, start: number): number {
+  const end = Math.min(text.length, start + BUFFER_BYTES);
+  const isSplit = end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800;
+  return isSplit ? end - 1 : end;
 }
 
 function finish(value: number, other: number): number {
