@@ -230,6 +230,7 @@ test("results stand with their calls in real data", async ({ workbench }) => {
   await workbench.openRow(1);
   const calls = (first?.traj ?? []).filter(({ tool_calls }) => (tool_calls?.length ?? 0) > 0).length;
   expect(calls).toBeGreaterThan(0);
+  await expect(workbench.messages).toHaveCount(first?.traj.length ?? 0);
   // Messages are drawn as they come near.
   for (const message of await workbench.messages.all()) await message.scrollIntoViewIfNeeded();
   await expect(workbench.record.getByRole("group", { name: /^Tool call / })).toHaveCount(calls);

@@ -5,10 +5,11 @@ import { parseArgs } from "node:util";
 import { ensureChromium } from "../run/find-chromium.mjs";
 import type { Benchmark } from "./benchmark";
 import { openJsonl } from "./open-jsonl";
+import { openRecords } from "./open-records";
 import { mergeSections, reportSection } from "./report";
 import { startServer } from "./start-server";
 
-const BENCHMARKS: readonly Benchmark[] = [openJsonl];
+const BENCHMARKS: readonly Benchmark[] = [openJsonl, openRecords];
 const RESULTS = "e2e/bench/RESULTS.md";
 
 const { values, positionals } = parseArgs({
