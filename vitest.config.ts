@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     globalSetup: "lib/format/tape/assembly/compile.mjs",
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "e2e/fixtures/**/*.test.ts"],
   },
 });
