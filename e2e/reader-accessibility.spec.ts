@@ -1,0 +1,205 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test, type Workbench } from "./support/workbench";
+
+test.use({ ownContext: true });
+
+const RECORD = 'section[aria-label="Record"]';
+
+/** Serious and critical findings of axe in light and in dark, one line for each element. */
+async function findings(page: Page, part: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const axe = new AxeBuilder({ page }).include(part);
+    // What is there is the same in the dark; only its colours are others.
+    if (colorScheme === "dark") axe.withRules(["color-contrast"]);
+    const { violations } = await axe.analyze();
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== "serious" && impact !== "critical") continue;
+      found.push(...nodes.map((node) => `${colorScheme}, ${id}: ${node.html.slice(0, 200)}`));
+    }
+  }
+  return found;
+}
+
+async function openSample({ page, record }: Workbench, name: string, rest: string): Promise<void> {
+  await page.goto(`/browse?src=sample:${name}&${rest}`);
+  await expect(record.getByRole("article").first()).toBeVisible();
+}
+
+const fileOf = (records: readonly unknown[]) => ({
+  name: "some.jsonl",
+  mimeType: "application/json",
+  buffer: Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join("")),
+});
+
+test("axe finds nothing serious in any state of the reader", async ({ workbench, page }) => {
+  test.slow();
+  const { record } = workbench;
+  const expectClean = async (state: string, part = RECORD) => {
+    expect.soft(await findings(page, part), state).toEqual([]);
+  };
+
+  await openSample(workbench, "airline-tool-calls.json", "row=2");
+  await expectClean("tool calls");
+  await page.keyboard.press("e");
+  await expectClean("all folded parts open");
+  await page.keyboard.press("n");
+  await expect(record.locator("article:focus")).toBeVisible();
+  await expectClean("a message in focus");
+  await page.keyboard.press("Control+f");
+  await page.keyboard.type("the");
+  await expectClean("find in the record");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("x");
+  await expect(record.getByRole("tree")).toBeVisible();
+  await expectClean("raw record as a tree");
+  await record.getByRole("button", { name: "Exact text", exact: true }).click();
+  await expectClean("raw record as exact text");
+  await page.keyboard.press("x");
+  await page.goto(page.url().replace(/&msg=\d+/, "&msg=999"));
+  await expect(record).toContainText("does not exist");
+  await expectClean("a message that does not exist");
+
+  await test.step("marks", async () => {
+    await page.keyboard.press("s");
+    await page.keyboard.press("2");
+    await page.keyboard.press("m");
+    await page.keyboard.type("a note");
+    await expectClean("a note being written");
+    await page.keyboard.press("Escape");
+    await record.getByRole("button", { name: "Names of flags, your name" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectClean("names of flags", '[role="dialog"]');
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await expectClean("the menu of exports", '[role="menu"]');
+    await page.getByRole("menuitem", { name: "Marks as JSONL" }).click();
+    await expect(page.getByRole("dialog", { name: "Export marks" })).toBeVisible();
+    await expectClean("the question for a name", '[role="dialog"]');
+    await page.keyboard.press("Escape");
+    const row = await page.evaluate(() => new URLSearchParams(location.search).get("row"));
+    const id = row?.startsWith("id:") ? row.slice(3) : null;
+    const dataset = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          indexedDB.open("loupe").onsuccess = ({ target }) => {
+            const { result } = target as IDBOpenDBRequest;
+            result.transaction("marks").objectStore("marks").getAll().onsuccess = (event) => {
+              resolve(String((event.target as IDBRequest<{ dataset: string }[]>).result[0]?.dataset));
+              result.close();
+            };
+          };
+        }),
+    );
+    const line = { id, row: 2, dataset, author: "Bo", star: true, flags: ["loop"], note: "by Bo" };
+    await page.getByLabel("Marks file").setInputFiles(fileOf([line, { id: "nobody" }]));
+    await expect(page.getByRole("dialog", { name: "Import marks" })).toContainText("Both sides are kept");
+    await expectClean("a merge", '[role="dialog"]');
+    await page.getByRole("textbox", { name: "Your name" }).fill("Ada");
+    await page.getByRole("button", { name: "Merge 1 mark" }).click();
+    await expect(record.getByRole("list", { name: "Marks of others" })).toBeVisible();
+    await expectClean("marks of several people");
+  });
+
+  await openSample(workbench, "preference-pairs.parquet", "row=2");
+  await expectClean("a preference pair");
+  await openSample(workbench, "maths-latex.jsonl", "row=2");
+  await expect(record.getByRole("math").first()).toBeAttached();
+  await expectClean("maths");
+  await openSample(workbench, "length-labels.jsonl", "row=1");
+  await expectClean("length labels");
+  await openSample(workbench, "agent-trajectories.jsonl", "row=3");
+  await expectClean("an agent's steps");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectClean("on a phone");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await workbench.searchFor("zzzz nowhere");
+  await expect(record).toContainText("not in view");
+  await expectClean("a record that is not in view");
+
+  await test.step("a record without messages", async () => {
+    await workbench.openHome();
+    await page.getByLabel("Open files").setInputFiles(fileOf([{ a: 1, b: { c: [true, null, "x"] } }]));
+    await workbench.expectRows("1");
+    await workbench.openRow(1);
+    await expect(record).toContainText("No messages were found");
+    await expectClean("no messages");
+  });
+
+  await test.step("a record that is on its way, and one that cannot be read", async () => {
+    let fail = () => {};
+    const failed = new Promise<void>((resolve) => {
+      fail = resolve;
+    });
+    await page.goto("/browse?src=sample:length-labels.jsonl");
+    await workbench.expectInView(90, 90);
+    await workbench.indexed();
+    await page.route("**/samples/length-labels.jsonl", async (route) => {
+      await failed;
+      await route.abort();
+    });
+    await workbench.row(20).click();
+    await expect(record).toHaveAttribute("aria-busy", "true");
+    await expectClean("on its way");
+    fail();
+    await expect(record.getByRole("alert")).toBeVisible();
+    await expectClean("not to be read");
+  });
+});
+
+test("everything in the reader is reached by Tab, and shows that it is", async ({ workbench, page }) => {
+  test.slow();
+  for (const address of [
+    "airline-tool-calls.json&row=2",
+    "preference-pairs.parquet&row=2",
+    "agent-trajectories.jsonl&row=3",
+  ]) {
+    await page.goto(`/browse?src=sample:${address}`);
+    await expect(workbench.messages.first()).toBeVisible();
+    await workbench.indexed();
+    await page.keyboard.press("s");
+    await page.keyboard.press("m");
+    await page.keyboard.type("note");
+    await page.keyboard.press("Escape");
+    // From the first thing in the reader to the last; what a list holds is reached by its arrow keys.
+    await workbench.record.evaluate((record) => {
+      const first = record.querySelector<HTMLElement>("button:not([disabled])");
+      first?.focus();
+      first?.setAttribute("data-visited", "");
+    });
+    const unmarked: string[] = [];
+    for (let presses = 0; presses < 400; presses++) {
+      await page.keyboard.press("Tab");
+      const seen = await page.evaluate((part) => {
+        const element = document.activeElement;
+        if (!(element instanceof HTMLElement) || element.closest(part) === null) return "left";
+        if (element.hasAttribute("data-visited")) return "again";
+        element.setAttribute("data-visited", "");
+        const marked = [element, element.parentElement, element.nextElementSibling].some((one) => {
+          if (!one) return false;
+          const { outlineStyle, outlineWidth } = getComputedStyle(one);
+          return outlineStyle !== "none" && outlineWidth !== "0px";
+        });
+        return marked ? "marked" : `${element.tagName} ${element.ariaLabel ?? element.textContent}`;
+      }, RECORD);
+      if (seen === "left") break;
+      expect(seen, "Tab goes round in the reader").not.toBe("again");
+      if (seen !== "marked") unmarked.push(seen);
+    }
+    expect(unmarked, address).toEqual([]);
+    const missed = await workbench.record.evaluate((record) =>
+      [
+        ...record.querySelectorAll<HTMLElement>(
+          "button, a[href], input, select, textarea, summary, [tabindex]",
+        ),
+      ]
+        .filter((element) => element.tabIndex >= 0 && !element.matches(":disabled, [aria-hidden=true]"))
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+        .filter((element) => !element.hasAttribute("data-visited"))
+        .map((element) => element.outerHTML.slice(0, 160)),
+    );
+    expect(missed, address).toEqual([]);
+  }
+});
