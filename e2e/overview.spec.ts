@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { NativeFacts } from "./fixtures/native-facts";
 import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
 
 // Numbers on the charts against what native DuckDB counts in the same file.
 
+const MLT = "shapes/tulu3-mlt-shape.jsonl";
 const IPW = "shapes/ipw-sft-shape.jsonl";
 
 function words(selected: number, whole: number): string {
@@ -16,7 +18,7 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
 }) => {
   const facts = await NativeFacts.open(sharedFile(IPW));
   await workbench.open(IPW);
-  await workbench.expectInView(300, 300);
+  await workbench.indexed();
   await workbench.openOverview();
   await expect(page).toHaveURL(/[?&]tab=overview/);
 
@@ -51,7 +53,7 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
   });
 
   await test.step("the keyboard does all of it", async () => {
-    const first = workbench.figure("category").getByRole("option").first();
+    const first = workbench.bars("category").first();
     await first.focus();
     await page.keyboard.press("Enter");
     await expect(workbench.rowsInView).toHaveText("117 of 300 rows");
@@ -67,7 +69,6 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
   });
 
   await test.step("a range is brushed over a histogram, and drawn longer with Shift and arrows", async () => {
-    const turns = workbench.figure("num_turns");
     const from = await workbench.bar("num_turns", "2").boundingBox();
     const to = await workbench.bar("num_turns", "4").boundingBox();
     if (from === null || to === null) throw new Error("no bars");
@@ -90,7 +91,7 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await page.keyboard.press("Home");
     await page.keyboard.press("Alt+Enter");
     await expect(workbench.rowsInView).toHaveText(words(await facts.countWhere("num_turns <> 1"), 300));
-    await expect(turns.getByRole("option").first()).toHaveAttribute("aria-selected", "false");
+    await expect(workbench.bars("num_turns").first()).toHaveAttribute("aria-selected", "false");
   });
 
   await test.step("the link restores it", async () => {
@@ -100,9 +101,129 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
       .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
       .join("&")}`;
     await page.goto(url);
+    await workbench.indexed();
     await expect(page.getByRole("tab", { name: "Overview" })).toHaveAttribute("aria-selected", "true");
     await expect(workbench.rowsInView).toHaveText(words(await facts.countWhere("num_turns <> 1"), 300));
     await expect(workbench.bar("num_turns", "1")).toHaveAttribute("aria-selected", "false");
   });
   facts.close();
 });
+
+test("labels, two fields, tables, pictures and the layout", async ({ workbench, page }) => {
+  test.slow();
+  const path = sharedFile(MLT);
+  const facts = await NativeFacts.open(path);
+  const messages = await facts.sql("SELECT unnest(mlt) AS value, source FROM source");
+  await workbench.open(MLT);
+  await workbench.indexed();
+  await workbench.openOverview();
+  const total = await facts.rows();
+
+  await test.step("labels stand in the order of their numbers, by message and by record", async () => {
+    const options = workbench.bars("mlt");
+    const labels = [...new Set(messages.map(({ value }) => String(value)))].sort(
+      (a, b) => Number(/\d+/.exec(a)) - Number(/\d+/.exec(b)),
+    );
+    await expect(options).toHaveCount(labels.length);
+    for (const [place, label] of labels.entries()) {
+      const count = messages.filter(({ value }) => value === label).length;
+      await expect(options.nth(place)).toHaveAccessibleName(
+        new RegExp(`^${escaped(label)}, ${count.toLocaleString("en-US")} of ${messages.length} messages`),
+      );
+    }
+    await workbench.figure("mlt").getByRole("button", { name: "Per record" }).click();
+    await expect(page).toHaveURL(/charts=labels:mlt:per-record/);
+    for (const { value, rows } of await facts.countByItem("mlt")) {
+      await expect(workbench.bar("mlt", value ?? "")).toHaveAccessibleName(
+        new RegExp(`, ${rows} of ${total} rows`),
+      );
+    }
+  });
+
+  await test.step("a cell of two fields filters by both, by mouse and by keyboard", async () => {
+    const figure = workbench.figure("source by mlt");
+    const cells = await facts.sql(
+      "SELECT source AS a, value AS b, count(*) AS n FROM (SELECT source, unnest(list_distinct(mlt)) AS value FROM source) GROUP BY 1, 2 ORDER BY n DESC, a, b LIMIT 3",
+    );
+    for (const { a, b, n } of cells) {
+      await expect(
+        figure.getByRole("gridcell", {
+          name: new RegExp(`^${escaped(String(a))}, ${escaped(String(b))}, ${n} of ${total} rows`),
+        }),
+      ).toHaveCount(1);
+    }
+    const [first] = cells;
+    const name = new RegExp(`^${escaped(String(first?.a))}, ${escaped(String(first?.b))}, `);
+    await figure.getByRole("gridcell", { name }).click();
+    await expect(workbench.rowsInView).toHaveText(`${first?.n} of ${total} rows`);
+    await expect(workbench.chips).toHaveCount(2);
+    await page.keyboard.press("Enter");
+    await expect(workbench.chips).toHaveCount(0);
+    await figure.getByRole("gridcell").first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await expect(figure.locator(":focus")).toHaveAttribute("data-mark", /^[1-9]\d*$/);
+    await page.keyboard.press("Space");
+    await expect(workbench.chips).toHaveCount(2);
+    await page.getByRole("button", { name: "Clear all" }).click();
+  });
+
+  await test.step("a chart is a table, a picture and its numbers", async () => {
+    const figure = workbench.figure("source");
+    const [first] = await facts.countBy("source");
+    await figure.getByRole("switch", { name: "Show as table" }).click();
+    const row = figure.getByRole("row").nth(1);
+    await expect(row).toContainText(first?.value ?? "");
+    await expect(row.getByRole("cell").nth(1)).toHaveText(String(first?.rows));
+    await figure.getByRole("switch", { name: "Show as table" }).click();
+    await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+    const save = async (item: string) => {
+      const downloading = page.waitForEvent("download");
+      await figure.getByRole("button", { name: "More about source" }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+      return readFile(await (await downloading).path());
+    };
+    const svg = (await save("Save picture as SVG")).toString();
+    expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    expect(svg).toContain(String(first?.rows));
+    expect(svg).not.toMatch(/class=|var\(/);
+    expect((await save("Save picture as PNG")).subarray(1, 4).toString()).toBe("PNG");
+    const csv = (await save("Save numbers as CSV")).toString();
+    expect(csv.split("\r\n")[1]).toMatch(new RegExp(`^${escaped(first?.value ?? "")},${first?.rows},`));
+    await figure.getByRole("button", { name: "More about source" }).click();
+    await page.getByRole("menuitem", { name: "Copy numbers as Markdown" }).click();
+    await expect.poll(() => workbench.clipboard()).toContain("| source | rows in view | % | rows |");
+  });
+
+  await test.step("charts are moved, hidden and added, and the link keeps them", async () => {
+    const titles = () =>
+      page
+        .getByRole("figure")
+        .evaluateAll((figures) => figures.map((figure) => figure.getAttribute("aria-label")));
+    await workbench.figure("source").getByRole("button", { name: "More about source" }).click();
+    await page.getByRole("menuitem", { name: "Move to the front" }).click();
+    await expect.poll(async () => (await titles())[0]).toBe("source");
+    await workbench.figure("mlt").getByRole("button", { name: "More about mlt", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Hide" }).click();
+    await expect(workbench.figure("mlt")).toHaveCount(0);
+    await page.getByRole("button", { name: "Add chart" }).click();
+    await page.getByRole("combobox", { name: "Field" }).selectOption({ label: "turns" });
+    await page.getByRole("combobox", { name: "Against" }).selectOption({ label: "against source" });
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(workbench.figure("turns by source").getByRole("gridcell").first()).toBeVisible();
+    const before = await titles();
+    await page.reload();
+    await workbench.isAskedForFile();
+    await workbench.choose(path);
+    await expect(workbench.figure("turns by source").getByRole("gridcell").first()).toBeVisible();
+    expect(await titles()).toEqual(before);
+    await page.getByRole("button", { name: "Restore all charts" }).click();
+    await expect(workbench.figure("mlt")).toBeVisible();
+    await expect(page).not.toHaveURL(/charts=/);
+  });
+  facts.close();
+});
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

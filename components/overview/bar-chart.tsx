@@ -18,8 +18,14 @@ export interface Bar {
   total: number;
   state: PickState;
   isMuted?: boolean;
+  /** The filter names this value to leave it out. */
+  isLeftOut?: boolean;
+  /** There is nothing to count by, which is not the same as counting none. */
+  isUncounted?: boolean;
   /** A second line under the name. */
   note?: string;
+  /** What this bar's share is of, where it is not all rows in view. */
+  whole?: number;
   /** Share of all in view up to this bar, for the cumulative line. */
   running?: number;
 }
@@ -29,6 +35,7 @@ const NOTED_ROW_PX = 36;
 const TEXT_PX = 12;
 const GAP_PX = 8;
 /** More rows than these scroll inside the chart. */
+const TALL_ROWS = 40;
 const TALL_PX = 440;
 
 /** Horizontal bars: all rows, and in front of them those in view; one option of a list box each. */
@@ -54,7 +61,7 @@ export function BarChart({
   const width = useElementWidth(box);
   const [scrollTop, setScrollTop] = useState(0);
   const rowPx = bars.some((bar) => bar.note !== undefined) ? NOTED_ROW_PX : ROW_PX;
-  const isTall = bars.length * rowPx > TALL_PX + rowPx;
+  const isTall = bars.length > TALL_ROWS;
   const marks = useMarks({
     count: bars.length,
     container: box,
@@ -82,6 +89,10 @@ export function BarChart({
   const running = scaleLinear({ domain: [0, 1], range: [barStart, barEnd] });
   const shown = marks.shown === null ? null : (bars[marks.shown] ?? null);
   const height = bars.length * rowPx;
+  const wordsOf = (bar: Bar) =>
+    bar.isUncounted
+      ? `${formatCount(bar.whole ?? bar.total)} ${unit}`
+      : countWords(bar.selected, bar.whole ?? rowsInView, unit);
 
   return (
     <div className="relative">
@@ -97,6 +108,7 @@ export function BarChart({
         {width === 0 ? null : (
           <svg
             role="none"
+            data-chart
             width={width}
             height={height}
             className="block select-none overflow-visible text-ink"
@@ -112,7 +124,7 @@ export function BarChart({
                   key={bar.key}
                   role="option"
                   aria-selected={bar.state === "in"}
-                  aria-label={`${bar.name}, ${countWords(bar.selected, rowsInView, unit)}`}
+                  aria-label={`${bar.name}, ${wordsOf(bar)}`}
                   aria-description={`${formatCount(bar.total)} in the dataset${bar.note === undefined ? "" : `; ${bar.note}`}`}
                   {...marks.markProps(place)}
                   className="group cursor-default outline-none"
@@ -133,7 +145,7 @@ export function BarChart({
                       "[unicode-bidi:isolate]",
                       bar.isMuted || bar.selected === 0 || isOut ? "fill-ink-3" : "fill-ink",
                       bar.state === "in" && "font-semibold",
-                      isOut && "line-through decoration-ink-3",
+                      bar.isLeftOut && "line-through decoration-ink-3",
                     )}
                   >
                     {fitText(bar.name, namePx, TEXT_PX)}
@@ -161,7 +173,7 @@ export function BarChart({
                     dominantBaseline="central"
                     className="fill-ink"
                   >
-                    {formatCount(bar.selected)}
+                    {bar.isUncounted ? "–" : formatCount(bar.selected)}
                   </text>
                   <text
                     x={width}
@@ -170,7 +182,7 @@ export function BarChart({
                     dominantBaseline="central"
                     className="fill-ink-3"
                   >
-                    {formatPercent(bar.selected, rowsInView)}
+                    {bar.isUncounted ? "" : formatPercent(bar.selected, bar.whole ?? rowsInView)}
                   </text>
                   {bar.note === undefined ? null : (
                     <text x={0} y={top + 27} dominantBaseline="central" fontSize={11} className="fill-ink-3">
@@ -199,10 +211,11 @@ export function BarChart({
           width={width}
         >
           <div className="font-medium">{shown.name}</div>
-          <div>{countWords(shown.selected, rowsInView, unit)}</div>
-          {shown.selected === shown.total && rowsInView === rowsTotal ? null : (
+          <div>{wordsOf(shown)}</div>
+          {shown.whole !== undefined ||
+          (shown.selected === shown.total && rowsInView === rowsTotal) ? null : (
             <div>
-              {countWords(shown.total, rowsTotal)} of the dataset
+              {countWords(shown.total, rowsTotal, unit)} of the dataset
               <br />
               {ratioWords(shown, { selected: rowsInView, total: rowsTotal })}
             </div>

@@ -2,8 +2,8 @@
 
 import { Button, formatCount, formatNumber, formatPercent } from "@/components/ui";
 import type { Breakdown, BreakdownValue, Measure } from "@/lib/query/overview";
-import { elementType } from "@/lib/schema";
-import { type ChartRef, filterOn, pickItem, pickValue, stateOfValue } from "@/lib/view";
+import { elementType, OWN_COLUMNS } from "@/lib/schema";
+import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue } from "@/lib/view";
 import { type Bar, BarChart } from "./bar-chart";
 import { valueWords } from "./chart-words";
 import { useOverviewContext } from "./overview-context";
@@ -60,6 +60,7 @@ export function BreakdownView({
       selected: value.selected,
       total: value.total,
       state: stateOfValue(filter, value.value),
+      isLeftOut: isLeftOut(filter, value.value),
       isMuted: value.value === null || value.value === "",
       ...(note === undefined ? {} : { note }),
       ...(isByCount && !isList && chart.kind === "values" && breakdown.distinct > 5
@@ -67,6 +68,12 @@ export function BreakdownView({
         : {}),
     };
   });
+  if (bars.length === 0) {
+    const isProblems = name === OWN_COLUMNS.problems;
+    return (
+      <p className="text-ink-3 text-xs">{isProblems ? "No problem was found" : "No value in any row"}</p>
+    );
+  }
   const hidden = breakdown.distinct - breakdown.values.length;
   return (
     <>

@@ -1,12 +1,31 @@
 "use client";
 
-import type { ChartAnswer } from "@/lib/query/overview";
+import { Table2 } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button, formatCount, Select, Tooltip } from "@/components/ui";
+import { withSetting } from "@/lib/overview";
+import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
 import type { ChartRef } from "@/lib/view";
-import { BreakdownView } from "./breakdown-view";
+import { BreakdownView, UNFOLDED_VALUES } from "./breakdown-view";
 import { ChartFigure, ChartSkeleton } from "./chart-figure";
+import { ChartMenu, type ChartMoves } from "./chart-menu";
+import { chartTitle } from "./chart-words";
+import { CrossView } from "./cross-view";
 import { HistogramView } from "./histogram-view";
+import { HitRateView } from "./hit-rate-view";
+import { LabelsView } from "./labels-view";
+import { NumberTable } from "./number-table";
 import { useOverviewContext } from "./overview-context";
+import { tableOf } from "./table-of";
 import type { RoundAnswer } from "./use-round";
+
+const ORDER_LABELS: Readonly<Record<string, string>> = {
+  success: "By success",
+  tokens: "By mean tokens",
+  latency: "By mean latency",
+  cost: "By mean cost",
+  length: "By mean length",
+};
 
 /** One chart of the overview, with what can be done with it. */
 export function ChartCard({
@@ -16,6 +35,7 @@ export function ChartCard({
   isUnfolded,
   onUnfold,
   onEdit,
+  moves,
 }: {
   chart: ChartRef;
   answer: RoundAnswer<ChartAnswer | null> | null;
@@ -23,34 +43,164 @@ export function ChartCard({
   isUnfolded: boolean;
   onUnfold: (isUnfolded: boolean) => void;
   onEdit: (chart: ChartRef) => void;
+  moves: ChartMoves;
 }) {
-  const { labels } = useOverviewContext();
-  const title = chart.columns.map((name) => labels.get(name) ?? name).join(" by ");
+  const { dataset, scope, roles, labels, labelLengths } = useOverviewContext();
+  const figure = useRef<HTMLElement>(null);
+  const [isTable, setTable] = useState(false);
+  const title = chartTitle(chart, labels);
   const value = answer?.value ?? null;
+
   return (
-    <ChartFigure title={title} isStale={isStale}>
+    <ChartFigure
+      ref={figure}
+      title={title}
+      caption={value === null ? null : captionOf(chart, value)}
+      isStale={isStale}
+      tools={
+        <>
+          {chart.kind === "values" || chart.kind === "teachers" ? (
+            <OrderSelect chart={chart} onEdit={onEdit} />
+          ) : null}
+          {TOGGLES[chart.kind] === undefined ? null : <SettingToggle chart={chart} onEdit={onEdit} />}
+          <Tooltip label="Show as table">
+            <button
+              type="button"
+              role="switch"
+              aria-checked={isTable}
+              aria-label="Show as table"
+              onClick={() => setTable(!isTable)}
+              className="inline-flex size-6 cursor-default items-center justify-center rounded-sm text-ink-2 hover:bg-surface-3 hover:text-ink aria-checked:bg-surface-3 aria-checked:text-ink [&_svg]:size-3.5"
+            >
+              <Table2 aria-hidden />
+            </button>
+          </Tooltip>
+          <ChartMenu
+            title={title}
+            figure={figure}
+            moves={moves}
+            getTable={async () => {
+              const engine = await dataset.engine();
+              const whole = await askChart(engine, scope, {
+                chart,
+                roles,
+                limit: UNFOLDED_VALUES,
+                hasLengths: labelLengths.status === "known",
+              });
+              return whole === null ? null : tableOf(chart, whole, scope.columns, labels);
+            }}
+          />
+        </>
+      }
+    >
       {answer?.error ? (
         <p className="text-problem text-xs">{answer.error}</p>
       ) : value === null ? (
         <ChartSkeleton />
-      ) : value.kind === "breakdown" ? (
-        <BreakdownView
+      ) : isTable ? (
+        <NumberTable label={title} table={tableOf(chart, value, scope.columns, labels)} />
+      ) : (
+        <ChartBody
           chart={chart}
           label={title}
-          breakdown={value.breakdown}
-          measures={value.measures}
+          answer={value}
           isUnfolded={isUnfolded}
           onUnfold={onUnfold}
-        />
-      ) : (
-        <HistogramView
-          chart={chart}
-          label={title}
-          facet={value.facet}
-          quantiles={value.quantiles}
           onEdit={onEdit}
         />
       )}
     </ChartFigure>
   );
+}
+
+/** A setting of a kind of chart that is on or off. */
+const TOGGLES: Partial<Record<ChartRef["kind"], { word: string; label: string }>> = {
+  histogram: { word: "log", label: "Log scale" },
+  labels: { word: "per-record", label: "Per record" },
+};
+
+function SettingToggle({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
+  const toggle = TOGGLES[chart.kind];
+  if (toggle === undefined) return null;
+  const isOn = chart.settings.includes(toggle.word);
+  return (
+    <Button
+      variant="quiet"
+      size="sm"
+      aria-pressed={isOn}
+      onClick={() => onEdit(withSetting(chart, isOn ? null : toggle.word, [toggle.word]))}
+    >
+      {toggle.label}
+    </Button>
+  );
+}
+
+function OrderSelect({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
+  const { roles } = useOverviewContext();
+  const names = measureNames(roles).map(({ name }) => name);
+  const orders = ["name", ...names];
+  const words = orders.map((order) => `by-${order}`);
+  const options = [
+    { value: "", label: "By count" },
+    { value: "by-name", label: "By name" },
+    ...names.map((name) => ({ value: `by-${name}`, label: ORDER_LABELS[name] ?? name })),
+  ];
+  return (
+    <Select
+      size="sm"
+      aria-label="Order"
+      className="max-w-24"
+      value={words.find((word) => chart.settings.includes(word)) ?? ""}
+      options={options}
+      onValueChange={(word) => onEdit(withSetting(chart, word === "" ? null : word, words))}
+    />
+  );
+}
+
+/** What a chart counts, beside its name. */
+function captionOf(chart: ChartRef, answer: ChartAnswer): string | null {
+  if (answer.kind !== "breakdown" || chart.kind !== "values") return null;
+  const { distinct, core } = answer.breakdown;
+  if (distinct < 10) return null;
+  return `${formatCount(core)} of ${formatCount(distinct)} make 80%`;
+}
+
+function ChartBody({
+  chart,
+  label,
+  answer,
+  isUnfolded,
+  onUnfold,
+  onEdit,
+}: {
+  chart: ChartRef;
+  label: string;
+  answer: ChartAnswer;
+  isUnfolded: boolean;
+  onUnfold: (isUnfolded: boolean) => void;
+  onEdit: (chart: ChartRef) => void;
+}) {
+  switch (answer.kind) {
+    case "breakdown":
+      return (
+        <BreakdownView
+          chart={chart}
+          label={label}
+          breakdown={answer.breakdown}
+          measures={answer.measures}
+          isUnfolded={isUnfolded}
+          onUnfold={onUnfold}
+        />
+      );
+    case "histogram":
+      return <HistogramView chart={chart} label={label} facet={answer.facet} quantiles={answer.quantiles} />;
+    case "labels":
+      return <LabelsView chart={chart} label={label} breakdown={answer.breakdown} unit={answer.unit} />;
+    case "hit-rate":
+      return <HitRateView chart={chart} label={label} rates={answer.rates} onEdit={onEdit} />;
+    case "cross":
+      return (
+        <CrossView chart={chart} label={label} cross={answer.cross} unit={answer.unit} onEdit={onEdit} />
+      );
+  }
 }

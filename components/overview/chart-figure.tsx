@@ -1,16 +1,17 @@
 "use client";
 
-import type { ReactNode } from "react";
-import { classNames } from "@/components/ui";
+import type { ReactNode, Ref } from "react";
 
 /** The frame of a chart: its name, what it counts, what can be done with it. */
 export function ChartFigure({
+  ref,
   title,
   caption,
   tools,
   isStale,
   children,
 }: {
+  ref?: Ref<HTMLElement>;
   title: string;
   caption?: ReactNode;
   tools?: ReactNode;
@@ -20,6 +21,7 @@ export function ChartFigure({
 }) {
   return (
     <figure
+      ref={ref}
       aria-label={title}
       aria-busy={isStale}
       className="flex min-w-0 flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5 print:break-inside-avoid"
@@ -28,7 +30,7 @@ export function ChartFigure({
         <h3 className="min-w-0 shrink truncate font-semibold text-sm" title={title}>
           {title}
         </h3>
-        <span className={classNames("min-w-0 flex-1 truncate pl-1 text-ink-3 text-xs")}>{caption}</span>
+        <span className="min-w-0 flex-1 truncate pl-1 text-ink-3 text-xs">{caption}</span>
         <span className="flex shrink-0 items-center print:hidden">{tools}</span>
       </figcaption>
       <div className="flex min-w-0 flex-col pt-1">{children}</div>

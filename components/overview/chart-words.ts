@@ -1,4 +1,5 @@
 import { formatCount, formatNumber, formatPercent, visibleLine } from "@/components/ui";
+import type { ChartRef } from "@/lib/view";
 
 /** Name of a value for people. */
 export function valueWords(value: string | null): string {
@@ -20,4 +21,26 @@ export function ratioWords(
   if (part.total === 0 || whole.selected === 0 || whole.total === 0) return "";
   const ratio = part.selected / whole.selected / (part.total / whole.total);
   return `${formatNumber(ratio, 3)} × its share of the dataset`;
+}
+
+/** A chart is named after its field; several about one field say what they show of it. */
+export function chartTitle(chart: ChartRef, labels: ReadonlyMap<string, string>): string {
+  const names = chart.columns.map((name) => labels.get(name) ?? name);
+  switch (chart.kind) {
+    case "values":
+    case "histogram":
+    case "teachers":
+    case "labels":
+      return names.join(", ");
+    case "hit-rate":
+      return `${names[0]} against words`;
+    case "label-turns":
+      return `${names[0]} by turn`;
+    case "tool-steps":
+      return `${names[0]}: what follows what`;
+    case "wins":
+      return names.join(" over ");
+    case "cross":
+      return names.join(" by ");
+  }
 }

@@ -14,13 +14,15 @@ import { useMarks } from "./use-marks";
 export interface Column {
   key: string;
   name: string;
+  /** Text under the bar, where its name is too long. */
+  tick?: string;
   selected: number;
   total: number;
   state: PickState;
 }
 
 const PLOT_PX = 116;
-const AXIS_PX = 20;
+const AXIS_PX = 22;
 const TOP_PX = 6;
 const TICK_PX = 11;
 /** A pointer that moves less than this clicks. */
@@ -117,6 +119,7 @@ export function ColumnChart({
       {width === 0 ? null : (
         <svg
           role="none"
+          data-chart
           width={width}
           height={TOP_PX + PLOT_PX + AXIS_PX}
           className="block touch-pan-y select-none overflow-visible text-ink"
@@ -215,12 +218,11 @@ export function ColumnChart({
               scale={x}
               top={PLOT_PX}
               hideTicks
+              tickLength={4}
               axisLineClassName="stroke-line-strong"
               tickValues={tickPlaces(columns, ticks, plot)}
               tickFormat={(value) =>
-                ticks === null
-                  ? (columns[Math.floor(Number(value))]?.name ?? "")
-                  : (ticks[Number(value)] ?? "")
+                ticks === null ? tickOf(columns[Math.floor(Number(value))]) : (ticks[Number(value)] ?? "")
               }
               tickLabelProps={(_, place, all) => ({
                 fontSize: TICK_PX,
@@ -268,13 +270,17 @@ export function countTicks(most: number, isLog: boolean): number[] {
   return powers.length > 4 ? powers.filter((_, power) => power % 2 === 0) : powers;
 }
 
+function tickOf(column: Column | undefined): string {
+  return column?.tick ?? column?.name ?? "";
+}
+
 /** Places of the axis that get a text: as many as stand beside each other. */
 export function tickPlaces(
-  columns: readonly { name: string }[],
+  columns: readonly Column[],
   ticks: readonly string[] | null,
   widthPx: number,
 ): number[] {
-  const texts = ticks ?? columns.map((column) => column.name);
+  const texts = ticks ?? columns.map(tickOf);
   const widest = texts.reduce((most, text) => Math.max(most, textWidth(text, TICK_PX)), 1) + 10;
   const every = Math.max(1, Math.ceil((widest * texts.length) / widthPx));
   const round = [1, 2, 5, 10, 20, 50].find((step) => step >= every) ?? every;

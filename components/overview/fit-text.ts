@@ -24,6 +24,9 @@ export function fitText(text: string, widthPx: number, sizePx: number): string {
 
 function cut(text: string, widthPx: number, sizePx: number): string {
   if (text.length < 400 && textWidth(text, sizePx) <= widthPx) return text;
+  // Names of datasets and models differ behind the slash: "ai2-adapt-dev/flan_v2" as "…/flan_v2".
+  const slash = text.lastIndexOf("/");
+  if (slash > 1 && slash < text.length - 1) return cut(`${ELLIPSIS}${text.slice(slash)}`, widthPx, sizePx);
   const signs = [...text.slice(0, 400)];
   let low = 0;
   let high = signs.length;

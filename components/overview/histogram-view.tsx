@@ -1,7 +1,7 @@
 "use client";
 
-import { Button, formatCount, formatNumber } from "@/components/ui";
-import { boundNumber, boundsOfBins, withSetting } from "@/lib/overview";
+import { formatCount, formatNumber } from "@/components/ui";
+import { boundNumber, boundsOfBins } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import { QUANTILES, type Quantiles } from "@/lib/query/overview";
 import type { ColumnType } from "@/lib/schema";
@@ -34,13 +34,11 @@ export function HistogramView({
   label,
   facet,
   quantiles,
-  onEdit,
 }: {
   chart: ChartRef;
   label: string;
   facet: NumberFacet;
   quantiles: Quantiles | null;
-  onEdit: (chart: ChartRef) => void;
 }) {
   const { scope, view, onChange, onDraft } = useOverviewContext();
   const name = chart.columns[0] ?? "";
@@ -49,18 +47,27 @@ export function HistogramView({
   if (bins.length === 0 || facet.min === null || facet.max === null) {
     return <p className="text-ink-3 text-xs">No value in any row</p>;
   }
-  const edges = [...bins.map((bin) => bin.start), bins.at(-1)?.end ?? 0];
+  if (facet.min === facet.max) {
+    return (
+      <p className="text-ink-3 text-xs">
+        {facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"}{" "}
+        {boundWords(facet.min, type)}
+      </p>
+    );
+  }
+  // The last bin of whole numbers ends behind the greatest one, which is what it holds.
+  const end = type === "integer" ? facet.max : (bins.at(-1)?.end ?? facet.max);
+  const edges = [...bins.map((bin) => bin.start), end];
   const filter = filterOn(view, name);
   const isLog = chart.settings.includes("log");
   const rowsInView = bins.reduce((sum, bin) => sum + bin.selected, facet.emptySelected);
   const rowsTotal = bins.reduce((sum, bin) => sum + bin.total, facet.emptyTotal);
-  const isUnit =
-    type === "integer" && edges.every((edge, place) => place === 0 || edge - (edges[place - 1] ?? 0) === 1);
+  const isUnit = type === "integer" && bins.every((bin) => bin.end - bin.start === 1);
   const columns = bins.map((bin, place): Column => {
     const { min, max } = boundsOfBins(edges, place, place, type);
     return {
       key: String(bin.start),
-      name: binWords(bin.start, bin.end, type, place === bins.length - 1),
+      name: binWords(bin.start, edges[place + 1] ?? bin.end, type, place === bins.length - 1),
       selected: bin.selected,
       total: bin.total,
       state: stateOfRange(filter, { start: boundNumber(min ?? 0), end: boundNumber(max ?? 0) }, boundNumber),
@@ -90,7 +97,7 @@ export function HistogramView({
           else onDraft(next);
         }}
       />
-      <p className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-3 text-xs">
+      <p className="flex flex-wrap gap-x-2 pt-0.5 text-ink-3 text-xs">
         {spread === null || quantiles === null ? null : (
           <span>
             median <b className="font-medium text-ink-2">{words(spread[2] ?? 0)}</b>
@@ -107,15 +114,6 @@ export function HistogramView({
           </span>
         )}
         {facet.emptyTotal > 0 ? <span>{formatCount(facet.emptySelected)} without a value</span> : null}
-        <Button
-          variant="quiet"
-          size="sm"
-          className="-mr-1.5 ml-auto"
-          aria-pressed={isLog}
-          onClick={() => onEdit(withSetting(chart, isLog ? null : "log", ["log"]))}
-        >
-          Log scale
-        </Button>
       </p>
     </>
   );

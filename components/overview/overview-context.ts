@@ -5,6 +5,7 @@ import type { Dataset } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
 import type { RoleAssignment } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
+import type { LabelLengths } from "./use-label-lengths";
 
 /** What every chart needs: the view it edits, and what its columns are called and mean. */
 export interface OverviewContextValue {
@@ -18,6 +19,7 @@ export interface OverviewContextValue {
   onDraft: (view: ViewState | null) => void;
   /** Every row is read. */
   isReady: boolean;
+  labelLengths: LabelLengths;
 }
 
 export const OverviewContext = createContext<OverviewContextValue | null>(null);

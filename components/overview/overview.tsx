@@ -1,18 +1,24 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Button } from "@/components/ui";
 import { chartId, chooseCharts } from "@/lib/overview";
 import { askChart, type ChartAnswer } from "@/lib/query/overview";
+import { OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef, ViewState } from "@/lib/view";
+import { AddChart } from "./add-chart";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { ChartCard } from "./chart-card";
+import type { ChartMoves } from "./chart-menu";
 import { OverviewContext, type OverviewContextValue } from "./overview-context";
 import { useElementWidth } from "./use-element-width";
+import { useLabelLengths } from "./use-label-lengths";
 import { type RoundQuestion, useRound } from "./use-round";
 
-const DRAWN: readonly ChartRef["kind"][] = ["values", "teachers", "histogram"];
 const COLUMN_PX = 360;
 const GAP_PX = 12;
+/** Charts of any height stand close: the grid has lines this fine, and each chart spans as many as it is high. */
+const ROW_PX = 4;
 
 /** Pictures of the dataset in view, each of them a filter. Loaded when its tab is opened. */
 export function Overview({
@@ -22,7 +28,7 @@ export function Overview({
   viewKey,
   onShown,
 }: {
-  context: OverviewContextValue;
+  context: Omit<OverviewContextValue, "labelLengths">;
   revision: number;
   keyWithout: (columns: readonly string[]) => string;
   /** Names the rows in view; null while they cannot be asked for. */
@@ -35,12 +41,26 @@ export function Overview({
   const width = useElementWidth(box);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const chosen = useMemo(() => chooseCharts(scope.columns, roles), [scope.columns, roles]);
-  const charts = (view.charts ?? chosen).filter((chart) => DRAWN.includes(chart.kind));
+  const charts = useMemo(() => {
+    const seen = new Set<string>();
+    // A link can name a chart twice; the first one counts.
+    return (view.charts ?? chosen).filter((chart) => {
+      const id = chartId(chart);
+      return !seen.has(id) && seen.add(id);
+    });
+  }, [view.charts, chosen]);
+  const labelLengths = useLabelLengths(
+    context.dataset,
+    context.isReady,
+    charts.some(({ kind }) => kind === "hit-rate"),
+  );
+  const hasLengths = labelLengths.status === "known";
   const questions = charts.map((chart): RoundQuestion<ChartAnswer | null> => {
     const id = chartId(chart);
     const limit = unfolded.has(id) ? UNFOLDED_VALUES : FOLDED_VALUES;
-    const key = JSON.stringify([chart, roles, limit, keyWithout(chart.columns)]);
-    return { id, key, ask: (engine, signal) => askChart(engine, scope, { chart, roles, limit }, signal) };
+    const key = JSON.stringify([chart, roles, limit, hasLengths, keyWithout(chart.columns)]);
+    const request = { chart, roles, limit, hasLengths };
+    return { id, key, ask: (engine, signal) => askChart(engine, scope, request, signal) };
   });
   const round = useRound(context.dataset, viewKey, revision, questions);
   const answers = round.value?.answers ?? null;
@@ -62,6 +82,7 @@ export function Overview({
   });
   const paced: OverviewContextValue = {
     ...context,
+    labelLengths,
     onDraft: (next) => {
       if (next === null || !pace.current.isBusy) {
         pace.current = { isBusy: next !== null, next: null };
@@ -75,7 +96,11 @@ export function Overview({
   };
 
   const lines = Math.max(1, Math.floor((width - GAP_PX) / (COLUMN_PX + GAP_PX)));
-  const columns = dealOut(charts, lines);
+  // Charts chosen by Loupe that have nothing to show stand back; those a person chose say so.
+  const shown = charts.filter((chart) => {
+    const value = answers?.get(chartId(chart))?.value ?? null;
+    return view.charts !== null || value === null || !context.isReady || !isIdle(chart, value);
+  });
   return (
     <OverviewContext value={paced}>
       <section
@@ -83,29 +108,50 @@ export function Overview({
         aria-label="Overview"
         className="min-h-0 flex-1 overflow-y-auto bg-surface-2 p-3 print:overflow-visible print:bg-surface"
       >
+        <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
+          {view.charts === null ? null : (
+            <Button variant="quiet" size="sm" onClick={() => context.onChange({ ...view, charts: null })}>
+              Restore all charts
+            </Button>
+          )}
+          <AddChart
+            onAdd={(chart) => edit([chart, ...charts.filter((old) => chartId(old) !== chartId(chart))])}
+          />
+        </div>
+        {charts.length === 0 ? (
+          <p className="py-8 text-center text-ink-3">
+            {scope.columns.length === 0
+              ? "The first rows are being read."
+              : "No chart is shown. Add one, or restore all."}
+          </p>
+        ) : null}
         {width === 0 ? null : (
-          <div className="flex items-start gap-3">
-            {columns.map((column, line) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns of the page have no other name
-              <div key={line} className="flex min-w-0 flex-1 flex-col gap-3">
-                {column.map((chart) => {
-                  const id = chartId(chart);
-                  return (
-                    <ChartCard
-                      key={id}
-                      chart={chart}
-                      answer={answers?.get(id) ?? null}
-                      isStale={round.isPending}
-                      isUnfolded={unfolded.has(id)}
-                      onEdit={(next) => edit(charts.map((old) => (chartId(old) === id ? next : old)))}
-                      onUnfold={(isOn) =>
-                        setUnfolded((old) => new Set(isOn ? [...old, id] : [...old].filter((o) => o !== id)))
-                      }
-                    />
-                  );
-                })}
-              </div>
-            ))}
+          <div
+            className="grid grid-flow-row-dense gap-x-3 print:block"
+            style={{ gridTemplateColumns: `repeat(${lines}, minmax(0, 1fr))`, gridAutoRows: ROW_PX }}
+          >
+            {shown.map((chart) => {
+              const id = chartId(chart);
+              return (
+                <GridPlace
+                  key={id}
+                  expectedPx={EXPECTED_HEIGHT[chart.kind]}
+                  isWide={lines > 1 && isWide(chart)}
+                >
+                  <ChartCard
+                    chart={chart}
+                    answer={answers?.get(id) ?? null}
+                    isStale={round.isPending}
+                    isUnfolded={unfolded.has(id)}
+                    moves={movesOf(charts, id, edit)}
+                    onEdit={(next) => edit(charts.map((old) => (chartId(old) === id ? next : old)))}
+                    onUnfold={(isOn) =>
+                      setUnfolded((old) => new Set(isOn ? [...old, id] : [...old].filter((o) => o !== id)))
+                    }
+                  />
+                </GridPlace>
+              );
+            })}
           </div>
         )}
       </section>
@@ -113,18 +159,87 @@ export function Overview({
   );
 }
 
-/** Charts in columns: each goes where there is most room, so that those asked for first stand at the top. */
-function dealOut(charts: readonly ChartRef[], lines: number): ChartRef[][] {
-  const columns: { charts: ChartRef[]; height: number }[] = Array.from({ length: lines }, () => ({
-    charts: [],
-    height: 0,
-  }));
-  for (const chart of charts) {
-    const lowest = columns.reduce((best, column) => (column.height < best.height ? column : best));
-    lowest.charts.push(chart);
-    lowest.height += EXPECTED_HEIGHT[chart.kind] ?? 260;
-  }
-  return columns.map((column) => column.charts);
+function movesOf(
+  charts: readonly ChartRef[],
+  id: string,
+  edit: (charts: readonly ChartRef[]) => void,
+): ChartMoves {
+  const place = charts.findIndex((chart) => chartId(chart) === id);
+  const others = charts.filter((_, index) => index !== place);
+  const chart = charts[place];
+  const to = (target: number) => () => {
+    if (chart !== undefined) edit(others.toSpliced(target, 0, chart));
+  };
+  return {
+    first: place > 0 ? to(0) : null,
+    earlier: place > 0 ? to(place - 1) : null,
+    later: place < charts.length - 1 ? to(place + 1) : null,
+    hide: () => edit(others),
+  };
 }
 
-const EXPECTED_HEIGHT: Partial<Record<ChartRef["kind"], number>> = { values: 360, histogram: 220 };
+/** Whether a chart has nothing to choose from. No problems at all is worth saying. */
+function isIdle(chart: ChartRef, answer: ChartAnswer): boolean {
+  switch (answer.kind) {
+    case "breakdown":
+      return answer.breakdown.distinct === 0 && chart.columns[0] !== OWN_COLUMNS.problems;
+    case "labels":
+      return answer.breakdown.distinct === 0;
+    case "histogram":
+      return answer.facet.min === null;
+    case "hit-rate":
+      return answer.rates?.length === 0;
+    case "cross":
+      return answer.cross.cells.length === 0;
+  }
+}
+
+function isWide(chart: ChartRef): boolean {
+  return chart.kind === "wins";
+}
+
+/** Heights to reckon with before a chart is drawn, in px. */
+const EXPECTED_HEIGHT: Readonly<Record<ChartRef["kind"], number>> = {
+  values: 300,
+  teachers: 200,
+  histogram: 230,
+  labels: 230,
+  "hit-rate": 300,
+  "label-turns": 360,
+  "tool-steps": 240,
+  wins: 420,
+  cross: 420,
+};
+
+/** A place in the grid, as high as the chart in it. */
+function GridPlace({
+  expectedPx,
+  isWide: spansTwo,
+  children,
+}: {
+  expectedPx: number;
+  isWide: boolean;
+  children: ReactNode;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(expectedPx);
+  useLayoutEffect(() => {
+    const node = box.current;
+    if (node === null) return;
+    setHeight(node.offsetHeight);
+    const observer = new ResizeObserver(() => setHeight(node.offsetHeight));
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div
+      className="min-w-0"
+      style={{
+        gridRowEnd: `span ${Math.ceil((height + GAP_PX) / ROW_PX)}`,
+        ...(spansTwo ? { gridColumnEnd: "span 2" } : {}),
+      }}
+    >
+      <div ref={box}>{children}</div>
+    </div>
+  );
+}

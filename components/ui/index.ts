@@ -19,5 +19,6 @@ export { Switch } from "./switch";
 export { TabList, TabPanel, Tabs } from "./tabs";
 export { TextField, type TextFieldProps } from "./text-field";
 export { type ToastOptions, useToast } from "./toast";
+export { Tooltip } from "./tooltip";
 export { UiProvider } from "./ui-provider";
 export { visibleLine } from "./visible-text";

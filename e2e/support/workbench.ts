@@ -84,7 +84,7 @@ export class Workbench {
   /** Turns to the charts, and waits until one is drawn. */
   async openOverview(): Promise<void> {
     await this.page.getByRole("tab", { name: "Overview" }).click();
-    await expect(this.page.getByRole("figure").getByRole("option").first()).toBeVisible();
+    await expect(this.bars().first()).toBeVisible();
   }
 
   /** A chart of the overview, by the name of its field. */
@@ -92,10 +92,16 @@ export class Workbench {
     return this.page.getByRole("figure", { name, exact: true });
   }
 
+  /** The bars of a chart, or of all; a choice beside a chart has options of its own. */
+  bars(figureName?: string): Locator {
+    const figure = figureName === undefined ? this.page.getByRole("figure") : this.figure(figureName);
+    return figure.getByRole("listbox").getByRole("option");
+  }
+
   /** A bar of a chart, whatever its counts. */
   bar(figureName: string, value: string): Locator {
     const name = new RegExp(`^${escapeRegExp(value)}, [\\d,]+ of `);
-    return this.figure(figureName).getByRole("option", { name });
+    return this.bars(figureName).and(this.page.getByRole("option", { name }));
   }
 
   get chips(): Locator {

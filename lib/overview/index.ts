@@ -1,3 +1,5 @@
 export { boundNumber, boundsOfBins } from "./bin-bounds";
-export { chooseCharts } from "./choose-charts";
+export { type ChartTable, tableToCsv, tableToMarkdown } from "./chart-table";
+export { chartOf, chooseCharts } from "./choose-charts";
+export { CHARACTERS, rangeOfLabel, withRange } from "./length-ranges";
 export { chartId, withSetting } from "./model";

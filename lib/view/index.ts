@@ -31,6 +31,7 @@ export {
 } from "./model";
 export { type ParsedView, parseView } from "./parse-view";
 export {
+  isLeftOut,
   type Pick,
   type PickedRange,
   type PickState,

@@ -58,6 +58,14 @@ export function stateOfValue(filter: Filter | null, value: string | null): PickS
   return null;
 }
 
+/** Whether a filter names a value to leave it out. */
+export function isLeftOut(filter: Filter | null, value: string | null): boolean {
+  if (filter?.kind === "one-of") return filter.exclude && filter.values.includes(value);
+  return (
+    filter?.kind === "list" && filter.match === "none" && value !== null && filter.values.includes(value)
+  );
+}
+
 /** How a filter treats a bin: "in" when all of it is let through. Bounds are numbers on one scale. */
 export function stateOfRange(
   filter: Filter | null,

@@ -5,7 +5,7 @@ import { sourceSql } from "../marks";
 import type { Scope } from "../model";
 import { quoteIdentifier } from "../quote";
 import { teacherGroupSql } from "../teacher-group-sql";
-import { itemCountsSql, itemNumberSql, scalarCountsSql, sortNumberSql } from "../value-facet";
+import { countsSql, itemCountsSql, itemNumberSql, scalarCountsSql, sortNumberSql } from "../value-facet";
 import { conditionSql } from "../where-sql";
 
 /** Something to know of the rows of each value: the mean of a number, or the share of rows that succeeded. */
@@ -159,3 +159,42 @@ function toBreakdown(result: QueryResult, places: readonly number[]): Breakdown 
     rowsTotal: number(0, "rows_total"),
   };
 }
+
+/** Items of a list column as they stand, repeats counted: shares are of items, not of rows. In the order of labels. */
+export async function itemCounts(
+  engine: Engine,
+  scope: Scope,
+  columnName: string,
+  signal?: AbortSignal,
+): Promise<Breakdown> {
+  const column = scope.columns.find((candidate) => candidate.name === columnName);
+  if (column === undefined) {
+    return { values: [], distinct: 0, core: 0, largestTotal: 0, rowsInView: 0, rowsTotal: 0 };
+  }
+  const lists = countsSql(scope, column);
+  const items = `SELECT unnest(CAST(${textListOf(column)} AS VARCHAR[])) AS value, selected, total FROM (${lists})`;
+  const sums = `SELECT value, sum(selected)::BIGINT AS selected, sum(total)::BIGINT AS total FROM (${items}) WHERE value IS NOT NULL GROUP BY value`;
+  const numbered = `SELECT value, ${itemNumberSql(column)} AS number, selected, total FROM (${sums})`;
+  const result = await engine.query(
+    `SELECT * FROM (${numbered}) ORDER BY number NULLS LAST, lower(value), value LIMIT ${MOST_LABELS}`,
+    signal,
+  );
+  const values = result.column("value").map((value, row) => ({
+    value: String(value),
+    selected: Number(result.get(row, "selected")),
+    total: Number(result.get(row, "total")),
+    means: [],
+    running: 0,
+  }));
+  return {
+    values,
+    distinct: values.length,
+    core: 0,
+    largestTotal: values.reduce((most, { total }) => Math.max(most, total), 0),
+    rowsInView: values.reduce((sum, { selected }) => sum + selected, 0),
+    rowsTotal: values.reduce((sum, { total }) => sum + total, 0),
+  };
+}
+
+/** Labels are few; a list of other texts that plays their role is cut here. */
+const MOST_LABELS = 200;

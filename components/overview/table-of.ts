@@ -1,0 +1,113 @@
+import type { ChartTable } from "@/lib/overview";
+import type { Breakdown, ChartAnswer, Measure } from "@/lib/query/overview";
+import type { Column } from "@/lib/schema";
+import type { ChartRef } from "@/lib/view";
+import { chartTitle, valueWords } from "./chart-words";
+import { axisWords } from "./cross-view";
+import { binWords } from "./histogram-view";
+
+/** The numbers of a chart as a table: what is in view, its share, and what is in the dataset. */
+export function tableOf(
+  chart: ChartRef,
+  answer: ChartAnswer,
+  columns: readonly Column[],
+  labels: ReadonlyMap<string, string>,
+): ChartTable {
+  const title = chartTitle({ ...chart, kind: "values", columns: chart.columns.slice(0, 1) }, labels);
+  const typeOf = (place: number) =>
+    columns.find(({ name }) => name === (chart.columns[place] ?? chart.columns[0]))?.type ?? "text";
+  switch (answer.kind) {
+    case "breakdown":
+      return breakdownTable(title, "rows", answer.breakdown, answer.measures);
+    case "labels":
+      return breakdownTable(title, `${answer.unit}s`, answer.breakdown, []);
+    case "histogram": {
+      const { facet } = answer;
+      const whole = facet.bins.reduce((sum, bin) => sum + bin.selected, facet.emptySelected);
+      const rows = facet.bins.map((bin, place): (string | number)[] => [
+        binWords(bin.start, bin.end, typeOf(0), place === facet.bins.length - 1),
+        bin.selected,
+        percent(bin.selected, whole),
+        bin.total,
+      ]);
+      if (facet.emptyTotal > 0) {
+        rows.push(["no value", facet.emptySelected, percent(facet.emptySelected, whole), facet.emptyTotal]);
+      }
+      return { head: [title, "rows in view", "%", "rows"], rows };
+    }
+    case "hit-rate":
+      return {
+        head: [
+          title,
+          "messages in view",
+          "in range",
+          "%",
+          "over",
+          "up to",
+          "10th percentile",
+          "median",
+          "90th percentile",
+        ],
+        rows: (answer.rates ?? []).map(({ label, messages, hits, range, spread }) => [
+          label,
+          messages,
+          range === null ? null : hits,
+          range === null ? null : percent(hits, messages),
+          range?.over ?? null,
+          range === null || !Number.isFinite(range.upTo) ? null : range.upTo,
+          ...(spread ?? [null, null, null]),
+        ]),
+      };
+    case "cross": {
+      const { cross, unit } = answer;
+      const words = (side: "rows" | "columns", place: number) => {
+        const item = cross[side].items[place];
+        return item === undefined ? "" : axisWords(item, typeOf(side === "rows" ? 0 : 1));
+      };
+      const [first, second] = axisTitles(chart, labels);
+      const cells = cross.cells.toSorted((a, b) => a.row - b.row || a.column - b.column);
+      const hasMean = cells.some((cell) => cell.mean !== null);
+      return {
+        head: [first, second, `${unit}s in view`, "%", `${unit}s`, ...(hasMean ? ["mean margin"] : [])],
+        rows: cells.map((cell) => [
+          words("rows", cell.row),
+          words("columns", cell.column),
+          cell.selected,
+          percent(cell.selected, cross.inView),
+          cell.total,
+          ...(hasMean ? [cell.mean] : []),
+        ]),
+      };
+    }
+  }
+}
+
+function breakdownTable(
+  title: string,
+  units: string,
+  breakdown: Breakdown,
+  measures: readonly Measure[],
+): ChartTable {
+  const names = measures.map(({ name, kind }) => (kind === "mean" ? `mean ${name}` : `${name} rate`));
+  return {
+    head: [title, `${units} in view`, "%", units, ...names],
+    rows: breakdown.values.map(({ value, selected, total, means }) => [
+      valueWords(value),
+      selected,
+      percent(selected, breakdown.rowsInView),
+      total,
+      ...means,
+    ]),
+  };
+}
+
+function axisTitles(chart: ChartRef, labels: ReadonlyMap<string, string>): [string, string] {
+  const [first = "", second = ""] = chart.columns.map((name) => labels.get(name) ?? name);
+  if (chart.kind === "label-turns") return ["turn", first];
+  if (chart.kind === "tool-steps") return ["call", "next call"];
+  return [first, second];
+}
+
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((part / whole) * 1e6) / 1e4;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import type { Dataset } from "@/lib/ingest";
+import { measureLabels } from "@/lib/measure";
+
+/** Whether the lengths of labelled messages are known; they take reading the file once more. */
+export type LabelLengths =
+  | { status: "unknown"; start: () => void }
+  | { status: "running"; rows: number; totalRows: number }
+  | { status: "known" }
+  | { status: "failed"; error: string; start: () => void };
+
+type Stage =
+  | { status: "unknown" }
+  | Exclude<LabelLengths, { start: unknown }>
+  | { status: "failed"; error: string };
+
+const PROGRESS_MS = 200;
+/** What was measured stays with the dataset while other tabs are looked at. */
+const measured = new WeakSet<Dataset>();
+
+export function useLabelLengths(dataset: Dataset, isReady: boolean, isWanted: boolean): LabelLengths {
+  const [stage, setStage] = useState<Stage>(() => ({ status: measured.has(dataset) ? "known" : "unknown" }));
+  const [isStarted, setStarted] = useState(false);
+  const start = useCallback(() => setStarted(true), []);
+  const isOn = isStarted && isReady && isWanted;
+  useEffect(() => {
+    if (!isOn || measured.has(dataset)) return;
+    const abort = new AbortController();
+    let toldAt = 0;
+    measureLabels(dataset, {
+      signal: abort.signal,
+      onProgress: (progress) => {
+        const now = performance.now();
+        if (abort.signal.aborted || now - toldAt < PROGRESS_MS) return;
+        toldAt = now;
+        setStage({ status: "running", ...progress });
+      },
+    }).then(
+      () => {
+        measured.add(dataset);
+        if (!abort.signal.aborted) setStage({ status: "known" });
+      },
+      (cause: unknown) => {
+        if (abort.signal.aborted) return;
+        setStarted(false);
+        setStage({ status: "failed", error: cause instanceof Error ? cause.message : String(cause) });
+      },
+    );
+    return () => abort.abort();
+  }, [dataset, isOn]);
+  if (isOn && stage.status === "unknown") return { status: "running", rows: 0, totalRows: 0 };
+  switch (stage.status) {
+    case "unknown":
+      return { ...stage, start };
+    case "failed":
+      return { ...stage, start };
+    case "running":
+    case "known":
+      return stage;
+  }
+}

@@ -1,0 +1,1 @@
+export { measureLabels } from "./measure-labels";
