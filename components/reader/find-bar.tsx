@@ -63,7 +63,7 @@ export function FindBar({
         spellCheck={false}
         value={query.text}
         onChange={(event) => change({ text: event.target.value })}
-        className="min-w-40 flex-1"
+        className="min-w-24 flex-1"
       />
       <IconButton
         size="sm"
@@ -88,7 +88,7 @@ export function FindBar({
       />
       <output
         aria-label="Matches"
-        className={`min-w-20 px-1 text-right text-xs ${state.status === "failed" ? "text-problem" : "text-ink-2"}`}
+        className={`min-w-16 px-1 text-right text-xs ${state.status === "failed" ? "text-problem" : "text-ink-2"}`}
       >
         {sayWhatWasFound(state)}
       </output>
