@@ -10,7 +10,7 @@ export function proxy(request: NextRequest): NextResponse {
     return withHeaders(NextResponse.next(), contentSecurityPolicy({ nonce: null, isDevelopment }));
 
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const origins = pathname === "/browse" ? givenOrigins(searchParams) : [];
+  const origins = pathname === "/browse" || pathname === "/read" ? givenOrigins(searchParams) : [];
   const policy = contentSecurityPolicy({ nonce, origins, isDevelopment });
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);

@@ -68,6 +68,20 @@ test("the deduplicated file shows its rows, teachers and categories", async ({ w
   await expectTeachers(workbench, teachers);
   await expectCategories(workbench);
   expectPublishedTables(await workbench.copyCard(), rows, teachers);
+
+  await test.step("against the larger file: all its records are in both, 565 only in the second", async () => {
+    await workbench.compareWith(await generatedIpw("full"));
+    await expect(workbench.recordKind("In both, the same")).toContainText(/44,301100% of A · 98\.7% of B/);
+    await expect(workbench.recordKind("In both, different")).toContainText(/different0/);
+    await expect(workbench.recordKind("Only in A")).toContainText(/Only in A0/);
+    await expect(workbench.recordKind("Only in B")).toContainText(/5651\.3% of B/);
+    // The larger file holds 575 Opus rows, of which the smaller has 10.
+    await expect(
+      workbench.compare.getByRole("figure", { name: "teacher_model" }).getByRole("listitem", {
+        name: /^anthropic:claude-opus: 10, <0\.1% of A; 575, 1\.3% of B; difference \+1\.26 pp$/,
+      }),
+    ).toBeVisible();
+  });
 });
 
 test("the larger file shows its rows, all 575 Opus rows and the same categories", async ({ workbench }) => {

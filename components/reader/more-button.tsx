@@ -15,6 +15,8 @@ export function MoreButton({
     <button
       type="button"
       aria-pressed={isPressed}
+      // Paper and pictures leave this out.
+      data-less={children === "Show less" ? "" : undefined}
       onClick={onClick}
       className="-ml-1 inline-flex min-h-6 cursor-default items-center rounded-sm px-1 text-left text-accent text-xs hover:bg-surface-3"
     >

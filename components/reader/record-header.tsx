@@ -1,6 +1,7 @@
 "use client";
 
-import { ChevronDown, ChevronUp, Code, Link2, Search, X } from "lucide-react";
+import { ChevronDown, ChevronUp, Code, Link2, Maximize2, Minimize2, Search, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { IconButton, Switch } from "@/components/ui";
 import type { RandomWalk } from "@/lib/view";
 import { CopyButton } from "./copy-button";
@@ -25,6 +26,9 @@ export function RecordHeader({
   onPrevious,
   onNext,
   onClose,
+  isPage,
+  onPageChange,
+  menu,
 }: {
   title: string;
   titleHint: string;
@@ -41,6 +45,10 @@ export function RecordHeader({
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;
   onClose: () => void;
+  isPage: boolean;
+  onPageChange: (isPage: boolean) => void;
+  /** What can be made of the record. */
+  menu: ReactNode;
 }) {
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-1 gap-y-0.5 border-line border-b py-1 pr-1.5 pl-3">
@@ -88,6 +96,13 @@ export function RecordHeader({
           onClick={() => onRawChange(!isRaw)}
         />
         <CopyButton label="Copy link to record" text={link} icon={<Link2 aria-hidden />} />
+        {menu}
+        <IconButton
+          label={isPage ? "Back to the table" : "Full page"}
+          shortcut="o"
+          icon={isPage ? <Minimize2 /> : <Maximize2 />}
+          onClick={() => onPageChange(!isPage)}
+        />
         <IconButton
           label="Previous record"
           shortcut="k"
@@ -102,7 +117,7 @@ export function RecordHeader({
           disabled={!onNext}
           onClick={onNext}
         />
-        <IconButton label="Close record" shortcut="Esc" icon={<X />} onClick={onClose} />
+        {isPage ? null : <IconButton label="Close record" shortcut="Esc" icon={<X />} onClick={onClose} />}
       </div>
     </header>
   );

@@ -1,7 +1,8 @@
 "use client";
 
+import "./print.css";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import { Button } from "@/components/ui";
+import { Button, useToast } from "@/components/ui";
 import { measureConversation, messageTexts, readConversation } from "@/lib/conversation";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
 import type { Column, ColumnRole, RoleAssignment } from "@/lib/schema/model";
@@ -14,12 +15,15 @@ import { fieldOfRole, readOptionsFor } from "./read-options";
 import { useReaderPreferences } from "./reader-preferences";
 import { toggleAll } from "./reading-menu";
 import { RecordHeader } from "./record-header";
+import { RecordMenu } from "./record-menu";
 import { RecordSkeleton } from "./record-skeleton";
 import { type RecordReading, RecordSummary } from "./record-summary";
 import { RecordView } from "./record-view";
+import { savePictureOf } from "./save-picture";
 import { scrollToMessage } from "./scroll-to-message";
 import { findRepeatedPrompts, noteSystemPrompts } from "./system-prompts";
 import { Timeline } from "./timeline";
+import { useCompleteView } from "./use-complete-view";
 import { EMPTY_QUERY } from "./use-find";
 import { useReaderKeys } from "./use-reader-keys";
 import { useRecord } from "./use-record";
@@ -45,6 +49,9 @@ export interface RecordReaderProps {
   conversationField: string | null;
   onConversationFieldChange(field: string | null): void;
   onClose(): void;
+  /** The record stands alone on its page. */
+  isPage: boolean;
+  onPageChange(isPage: boolean): void;
   /** Opens the files of the dataset again, after one of them changed or went away. */
   onReopen(): void;
   /** Absent when there is no such record. */
@@ -147,12 +154,36 @@ export function RecordReader(props: RecordReaderProps) {
     onClose: props.onClose,
   });
 
+  const toast = useToast();
+  const { isComplete, print, whileComplete } = useCompleteView(folds);
+  const savePicture = async (): Promise<void> => {
+    const element = body.current?.querySelector<HTMLElement>(".reader-record");
+    if (!element) return;
+    const name = `${title.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, 80)}.png`;
+    try {
+      const { isCut } = await whileComplete(() => savePictureOf(element, hint, name));
+      toast({
+        title: `Saved ${name}`,
+        ...(isCut
+          ? { description: "The record is higher than a picture can be; the rest was left out." }
+          : {}),
+      });
+    } catch (cause) {
+      toast({
+        title: "The picture could not be made",
+        description: cause instanceof Error ? cause.message : String(cause),
+        tone: "problem",
+      });
+    }
+  };
+
   const { title, hint } = titleOf(record, row, roles, columns);
   return (
     <section
       aria-label="Record"
       aria-busy={state.status === "loading"}
-      className="flex h-full min-w-0 flex-col"
+      data-print-root=""
+      className={`flex h-full min-w-0 flex-col ${props.isPage ? "reader-page" : ""}`}
     >
       <RecordHeader
         title={title}
@@ -170,6 +201,18 @@ export function RecordReader(props: RecordReaderProps) {
         onPrevious={props.onPrevious}
         onNext={props.onNext}
         onClose={props.onClose}
+        isPage={props.isPage}
+        onPageChange={props.onPageChange}
+        menu={
+          record && conversation ? (
+            <RecordMenu
+              record={record}
+              conversation={conversation}
+              onPrint={() => void print()}
+              onSavePicture={() => void savePicture()}
+            />
+          ) : null
+        }
       />
       {props.marks}
       {record && placed && total > 0 && !isRaw ? (
@@ -207,6 +250,7 @@ export function RecordReader(props: RecordReaderProps) {
             folds={folds}
             model={model}
             repeatedPrompts={repeatedPrompts}
+            isComplete={isComplete}
             isRaw={isRaw}
             summary={
               <RecordSummary
@@ -216,6 +260,7 @@ export function RecordReader(props: RecordReaderProps) {
                 roles={roles}
                 view={props.view}
                 onViewChange={props.onViewChange}
+                onMessageChange={openMessage}
               />
             }
             message={isCurrent ? message : null}

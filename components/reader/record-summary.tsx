@@ -5,6 +5,8 @@ import type { Value } from "@/lib/format/value";
 import type { Column, RoleAssignment } from "@/lib/schema/model";
 import type { ViewState } from "@/lib/view";
 import { Answers } from "./answers";
+import { LengthLabels } from "./length-labels";
+import { placeMessages } from "./name-messages";
 import { RecordClaims } from "./record-claims";
 
 /** How a record was read, and what was measured of it. */
@@ -22,6 +24,7 @@ export function RecordSummary({
   roles,
   view,
   onViewChange,
+  onMessageChange,
 }: {
   record: Value;
   read: RecordReading;
@@ -29,6 +32,7 @@ export function RecordSummary({
   roles: RoleAssignment;
   view: ViewState;
   onViewChange: (view: ViewState) => void;
+  onMessageChange: (message: number) => void;
 }) {
   return (
     <>
@@ -41,6 +45,7 @@ export function RecordSummary({
         onViewChange={onViewChange}
       />
       <Answers record={record} options={read.options} />
+      <LengthLabels placed={placeMessages(read.conversation)} onMessageChange={onMessageChange} />
     </>
   );
 }

@@ -62,14 +62,14 @@ function DiffSummary({
   comparison: TextComparison;
   names: { before: string; after: string };
 }) {
-  const { rows, beforeWords, afterWords, sameWords, isAligned } = comparison;
+  const { rows, before, after, isAligned } = comparison;
   const isSame = rows.every((row) => row.every(({ kind }) => kind === "same"));
   if (isSame)
     return (
       <p className="border-line border-b bg-surface-2 px-3 py-1.5 text-ink-2 text-xs">
-        {beforeWords === 0 && rows.length === 0
+        {rows.length === 0
           ? "Both texts are empty."
-          : `The texts are equal: ${formatUnits(beforeWords, "word")}.`}
+          : `The texts are equal: ${formatUnits(before.words, "word")}.`}
       </p>
     );
   return (
@@ -79,14 +79,14 @@ function DiffSummary({
           −
         </span>
         <bdi className="font-medium text-ink text-sm">{names.before}</bdi>
-        <span>only here: {wordShare(beforeWords - sameWords, beforeWords)}</span>
+        <span>only here: {wordShare(before.changed, before.words)}</span>
       </p>
       <p className="text-diff-side">
         <span aria-hidden className="font-semibold text-added">
           +
         </span>
         <bdi className="font-medium text-ink text-sm">{names.after}</bdi>
-        <span>only here: {wordShare(afterWords - sameWords, afterWords)}</span>
+        <span>only here: {wordShare(after.changed, after.words)}</span>
       </p>
       {isAligned ? null : (
         <p className="col-span-2 px-3 pb-1">

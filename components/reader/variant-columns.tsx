@@ -3,8 +3,7 @@
 import { EyeOff } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { formatNumber, formatUnits, IconButton } from "@/components/ui";
-import { isPreferencePair, judgeVariants } from "@/lib/conversation";
-import { countWords } from "@/lib/diff";
+import { countWords, isPreferencePair, judgeVariants } from "@/lib/conversation";
 import { describeLengths } from "./describe-verdict";
 import { MessageCard } from "./message-card";
 import { messageText, type PlacedVariant } from "./name-messages";

@@ -1,8 +1,8 @@
 "use client";
 
-import { useCallback, useSyncExternalStore } from "react";
 import { formatBytes, formatDuration, formatUnits } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
+import { useDatasetProgress } from "./use-dataset-progress";
 
 function namesOf(state: DatasetState, fallback: readonly string[]): string {
   const reported = state.report.files.map((file) => file.name);
@@ -44,10 +44,7 @@ const FIRST_ESTIMATE_SECONDS = 1;
 
 /** Bytes, rows, rate and time left while a dataset is read, and Cancel. */
 export function ReadingProgress({ dataset }: { dataset: Dataset }) {
-  const subscribe = useCallback((listener: () => void) => dataset.subscribeProgress(listener), [dataset]);
-  const getProgress = useCallback(() => dataset.getProgress(), [dataset]);
-  const progress = useSyncExternalStore(subscribe, getProgress, getProgress);
-  const { readBytes, totalBytes, rows, bytesPerSecond, secondsLeft } = progress;
+  const { readBytes, totalBytes, rows, bytesPerSecond, secondsLeft } = useDatasetProgress(dataset);
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
   // The rate is that since reading began, so it tells how long ago that was.
   const elapsedSeconds = bytesPerSecond > 0 ? readBytes / bytesPerSecond : 0;

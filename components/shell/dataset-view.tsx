@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { CompareLoader, type OpenPair, PairReader } from "@/components/compare";
 import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
 import { MarksBar, markedRowAt, useMarks, useMarksActions } from "@/components/marks";
 import { OverviewLoader } from "@/components/overview";
@@ -28,7 +29,7 @@ import { hasFindings } from "./report-text";
 import { RolesPanel } from "./roles-panel";
 import { schemaHash } from "./schema-hash";
 import { SearchBox } from "./search-box";
-import type { Session } from "./sessions";
+import { comparedDoor, type Session } from "./sessions";
 import { SidePane } from "./side-pane";
 import type { GivenFiles } from "./source-gate";
 import { TableBar } from "./table-bar";
@@ -47,7 +48,7 @@ import { useRows } from "./use-rows";
 import { useScope } from "./use-scope";
 import { useSearch } from "./use-search";
 import { useShortcuts } from "./use-shortcuts";
-import { editView, redoView, setView, undoView } from "./use-view";
+import { editView, openPage, redoView, setView, undoView, usePage } from "./use-view";
 import { finishViewTiming } from "./view-timing";
 import { wantedColumns } from "./wanted-columns";
 
@@ -68,6 +69,7 @@ export function DatasetView({
   const { dataset } = session;
   const state = useDatasetState(dataset);
   const isNarrow = useNarrow();
+  const page = usePage();
   const toast = useToast();
   const [hasFacets, setHasFacets] = useState(true);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -82,6 +84,7 @@ export function DatasetView({
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the link says now takes the place of the draft
   useEffect(() => setDraft(null), [view]);
   const shownView = draft ?? view;
+  const [openPair, setOpenPair] = useState<OpenPair | null>(null);
   const [overviewKey, setOverviewKey] = useState<string | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
 
@@ -98,6 +101,7 @@ export function DatasetView({
   const scoped = useScope(state, shownView, search, marks);
   const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
   const isOverview = view.tab === "overview";
+  const isCompare = view.tab === "compare";
   const labels = useMemo(() => columnNames(columns), [columns]);
   const skipped = state.report.problemCount > 0;
   const gridColumns = useMemo(() => (skipped ? [...columns, LINE_COLUMN] : columns), [columns, skipped]);
@@ -142,6 +146,7 @@ export function DatasetView({
     isReady,
     hasIndex: hasIndex && rowsKey !== null,
   });
+  const isPage = page === "read" && view.row !== null && state.status !== "failed" && !openRow.isMissing;
   const steps = useRecordSteps({
     dataset,
     scope,
@@ -221,6 +226,7 @@ export function DatasetView({
     r: steps.wander,
     "shift+r": steps.wanderBack,
     "#": () => setGoToOpen(true),
+    o: () => view.row !== null && openPage(isPage ? "browse" : "read"),
     "?": () => setKeysOpen(true),
     "mod+k": () => setPaletteOpen(true),
     "mod+z": () => void undoView(),
@@ -240,6 +246,7 @@ export function DatasetView({
     previous: steps.previous,
     wander: steps.wander,
     goTo: () => setGoToOpen(true),
+    showPage: () => view.row !== null && openPage("read"),
     clear: () => editView(clearFilters),
     marks: marksActions.commands,
     cancel: state.status === "reading" || state.status === "opening" ? () => dataset.cancel() : null,
@@ -260,9 +267,17 @@ export function DatasetView({
     onChange: change,
   };
   const facets = <FacetPanel context={facetContext} roles={roles} labels={labels} />;
+  const isCompared = (view.compare?.src.length ?? 0) > 0;
+  // The index of B is not kept once nothing is compared with it.
+  useEffect(() => {
+    if (!isCompared) comparedDoor.close();
+  }, [isCompared]);
+  const closePair = useCallback(() => setOpenPair(null), []);
   const hasReader = openRow.rowId !== null && isOpen;
   const reader =
-    hasReader && openRow.rowId !== null ? (
+    isCompare && openPair !== null ? (
+      <PairReader pair={openPair} onClose={closePair} />
+    ) : hasReader && openRow.rowId !== null ? (
       <RecordReader
         dataset={dataset}
         row={openRow.rowId}
@@ -274,7 +289,9 @@ export function DatasetView({
         onMessageChange={(message) => editView((old) => ({ ...old, message }), "replace")}
         conversationField={view.conversationField}
         onConversationFieldChange={(conversationField) => editView((old) => ({ ...old, conversationField }))}
-        onClose={steps.close}
+        onClose={isPage ? () => openPage("browse") : steps.close}
+        isPage={isPage}
+        onPageChange={(isAlone) => openPage(isAlone ? "read" : "browse")}
         onReopen={onReopen}
         onPrevious={openRow.index === null || openRow.index === 0 ? undefined : steps.previous}
         onNext={openRow.index === null || openRow.index >= rowCount - 1 ? undefined : steps.next}
@@ -292,6 +309,49 @@ export function DatasetView({
         onGoTo={() => setGoToOpen(true)}
       />
     ) : null;
+
+  const dialogs = (
+    <>
+      <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
+      <CardDialog
+        open={isCardOpen}
+        onOpenChange={setCardOpen}
+        source={{
+          ...{ dataset, scope, roles, view, revision },
+          report: state.report,
+          rows: state.status === "reading" || isReady ? state.rows : 0,
+          countKey: hasIndex ? countKey : null,
+        }}
+      />
+      <GoToDialog
+        open={isGoToOpen}
+        onOpenChange={setGoToOpen}
+        {...{ dataset, idColumn, rowCount }}
+        totalRows={counts.value?.total ?? rowCount}
+        onPlace={steps.openAt}
+        onRow={steps.openRow}
+      />
+      <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
+      {marksActions.dialogs}
+    </>
+  );
+  if (isPage)
+    return (
+      <div className="flex h-dvh flex-col overflow-hidden">
+        {state.status === "opening" || state.status === "reading" ? (
+          <ReadingProgress dataset={dataset} />
+        ) : null}
+        <Notices items={notices.items} onDismiss={notices.dismiss} />
+        <main className="min-h-0 flex-1">
+          {reader ?? (
+            <p role="status" className="p-4 text-ink-3">
+              Opening the record
+            </p>
+          )}
+        </main>
+        {dialogs}
+      </div>
+    );
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
@@ -403,6 +463,21 @@ export function DatasetView({
                   onShown={setOverviewKey}
                 />
               </TabPanel>
+              <TabPanel value="compare" className="flex min-h-0 flex-1 flex-col">
+                <CompareLoader
+                  context={{
+                    ...{ dataset, scope, roles, labels, view, isReady, revision },
+                    onChange: change,
+                    report: state.report,
+                    viewKey: hasIndex ? countKey : null,
+                    onOpenRow: (row) => {
+                      setOpenPair(null);
+                      editView((old) => ({ ...old, row: { kind: "position", row }, message: null }));
+                    },
+                    onOpenPair: setOpenPair,
+                  }}
+                />
+              </TabPanel>
               <TabPanel value="table" className="flex min-h-0 flex-1 flex-col">
                 <RowsGrid
                   grid={grid}
@@ -452,27 +527,7 @@ export function DatasetView({
           {facets}
         </Dialog>
       ) : null}
-      <CommandPalette open={isPaletteOpen} onOpenChange={setPaletteOpen} commands={commands} />
-      <CardDialog
-        open={isCardOpen}
-        onOpenChange={setCardOpen}
-        source={{
-          ...{ dataset, scope, roles, view, revision },
-          report: state.report,
-          rows: state.status === "reading" || isReady ? state.rows : 0,
-          countKey: hasIndex ? countKey : null,
-        }}
-      />
-      <GoToDialog
-        open={isGoToOpen}
-        onOpenChange={setGoToOpen}
-        {...{ dataset, idColumn, rowCount }}
-        totalRows={counts.value?.total ?? rowCount}
-        onPlace={steps.openAt}
-        onRow={steps.openRow}
-      />
-      <KeysDialog open={areKeysOpen} onOpenChange={setKeysOpen} />
-      {marksActions.dialogs}
+      {dialogs}
     </div>
   );
 }

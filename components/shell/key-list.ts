@@ -21,6 +21,7 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
         ["r", "Next record of a random walk"],
         ["Shift r", "Back in the random walk"],
         ["#", "Go to row number or id"],
+        ["o", "Record as a full page, and back"],
         ["n", "Next message"],
         ["p", "Previous message"],
         ["Shift n", "Next tool call"],

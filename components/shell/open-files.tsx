@@ -69,6 +69,7 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
         const local = await registerFiles(files);
         if (receiver.current?.(local)) return;
         const view = { ...EMPTY_VIEW, src: local.map((file) => file.ref) };
+        // A record alone is one of another dataset.
         if (window.location.pathname === "/browse") setView(view);
         else router.push(`/browse?${serializeView(view)}`);
       } catch (cause) {

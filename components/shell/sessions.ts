@@ -1,4 +1,4 @@
-import { type Dataset, type OpenOptions, openDataset } from "@/lib/ingest";
+import { type Dataset, type OpenOptions, openComparedDataset, openDataset } from "@/lib/ingest";
 import type { SourceHandle } from "@/lib/source";
 import type { SourceRef } from "@/lib/view";
 import { sourceKey } from "./source-memory";
@@ -12,35 +12,48 @@ export interface Session {
   dataset: Dataset;
 }
 
-let sessionCount = 0;
-let open: { key: string; session: Session } | null = null;
-
-/**
- * The session of these sources, opened when it is not open already. One dataset is open at a time: the index of
- * the one before is freed. The way conversations are read is part of the index, so another choice reads anew.
- */
-export function openSession(
-  refs: readonly SourceRef[],
-  handles: readonly SourceHandle[],
-  options: OpenOptions,
-): Session {
-  const key = JSON.stringify([refs.map(sourceKey), options.conversationField, options.roles]);
-  if (open?.key === key && !wasCancelled(open.session.dataset)) return open.session;
-  open?.session.dataset.close();
-  restartFirstRows();
-  const session = { id: ++sessionCount, refs, dataset: openDataset(handles, options) };
-  open = { key, session };
-  return session;
+/** How the dataset of a place is opened and closed. One dataset is open at a place at a time. */
+export interface SessionDoor {
+  /**
+   * The session of these sources, opened when it is not open already; the index of the one before is freed. The way
+   * conversations are read is part of the index, so another choice reads anew.
+   */
+  open(refs: readonly SourceRef[], handles: readonly SourceHandle[], options: OpenOptions): Session;
+  /** Frees the open dataset, so that the next one is read from the start. */
+  close(): void;
 }
+
+let sessionCount = 0;
+
+function makeDoor(openAt: (refs: readonly SourceHandle[], options: OpenOptions) => Dataset): SessionDoor {
+  let current: { key: string; session: Session } | null = null;
+  return {
+    open(refs, handles, options) {
+      const key = JSON.stringify([refs.map(sourceKey), options.conversationField, options.roles]);
+      if (current?.key === key && !wasCancelled(current.session.dataset)) return current.session;
+      current?.session.dataset.close();
+      const session = { id: ++sessionCount, refs, dataset: openAt(handles, options) };
+      current = { key, session };
+      return session;
+    },
+    close() {
+      current?.session.dataset.close();
+      current = null;
+    },
+  };
+}
+
+/** The dataset on the screen. */
+export const mainDoor = makeDoor((handles, options) => {
+  restartFirstRows();
+  return openDataset(handles, options);
+});
+
+/** The dataset that it is compared with. */
+export const comparedDoor = makeDoor(openComparedDataset);
 
 /** A file that is opened again after its reading was cancelled is wanted whole. */
 function wasCancelled(dataset: Dataset): boolean {
   const state = dataset.getState();
   return state.status === "ready" && state.cancelled;
-}
-
-/** Frees the open dataset, so that the next `openSession` reads its sources from the start. */
-export function closeSession(): void {
-  open?.session.dataset.close();
-  open = null;
 }

@@ -10,6 +10,7 @@ import type { ViewTab } from "@/lib/view";
 const TABS: readonly { value: ViewTab; label: string }[] = [
   { value: "table", label: "Table" },
   { value: "overview", label: "Overview" },
+  { value: "compare", label: "Compare" },
 ];
 
 /** The bar over the table: facets on and off, search, which tab, how many rows are in view, which columns. */

@@ -1,4 +1,4 @@
-import { type Column, columnLabel, isMarkColumn } from "@/lib/schema";
+import { type Column, columnLabel, HASH_COLUMNS, isMarkColumn } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
 
 /** Whether a view filters or sorts by marks, which are in this browser only. */
@@ -14,7 +14,7 @@ export function usableView(
   view: ViewState,
   columns: readonly Column[],
 ): { view: ViewState; missing: string[]; missingMarks: string[] } {
-  const known = new Set(columns.map((column) => column.name));
+  const known = new Set([...columns, ...HASH_COLUMNS].map((column) => column.name));
   const filters = view.filters.filter((filter) => known.has(filter.column));
   const sort = view.sort.filter((key) => known.has(key.column));
   const named = [

@@ -21,6 +21,7 @@ export function useCommands(input: {
   previous: () => void;
   wander: () => void;
   goTo: () => void;
+  showPage: () => void;
   clear: () => void;
   cancel: (() => void) | null;
   /** Commands on marks. */
@@ -35,6 +36,7 @@ export function useCommands(input: {
     { name: "Previous record", shortcut: "k", run: input.previous },
     { name: "Random record", shortcut: "r", run: input.wander },
     { name: "Go to row number or id", shortcut: "#", run: input.goTo },
+    { name: "Open record as a full page", shortcut: "o", run: input.showPage },
     { name: "Clear all filters", run: input.clear },
     { name: "Undo", shortcut: "Ctrl Z", run: () => void undoView() },
     { name: "Redo", shortcut: "Ctrl Shift Z", run: () => void redoView() },

@@ -5,7 +5,7 @@ import type { SourceHandle } from "@/lib/source";
 import type { ViewState } from "@/lib/view";
 import type { LocalRef } from "./local-files";
 import { isExternal, resolveSources } from "./resolve-sources";
-import { closeSession, openSession, type Session } from "./sessions";
+import { mainDoor, type Session, type SessionDoor } from "./sessions";
 import { forgetHandle, recallHandle, sourceKey } from "./source-memory";
 import { agreeToUrl, isAgreedUrl } from "./url-consent";
 
@@ -23,7 +23,10 @@ export type SessionState =
 type Resolution = { handles: readonly SourceHandle[] } | { error: string } | null;
 
 /** The open dataset of a view's sources, or what is needed to open it. */
-export function useSession(view: ViewState): SessionState & { reopen: () => void } {
+export function useSession(
+  view: Pick<ViewState, "src" | "conversationField" | "roles">,
+  door: SessionDoor = mainDoor,
+): SessionState & { reopen: () => void } {
   const { src, conversationField, roles } = view;
   const sourcesKey = JSON.stringify(src.map(sourceKey));
   const rolesKey = JSON.stringify(roles);
@@ -60,7 +63,7 @@ export function useSession(view: ViewState): SessionState & { reopen: () => void
   const session = useMemo(
     () =>
       result !== null && "handles" in result
-        ? openSession(src, result.handles, {
+        ? door.open(src, result.handles, {
             conversationField,
             roles: JSON.parse(rolesKey) as ViewState["roles"],
           })
@@ -70,9 +73,9 @@ export function useSession(view: ViewState): SessionState & { reopen: () => void
 
   const reopen = useCallback(() => {
     for (const ref of src) forgetHandle(ref);
-    closeSession();
+    door.close();
     setAttempt((count) => count + 1);
-  }, [src]);
+  }, [src, door]);
 
   return { ...stateOf(), reopen };
 

@@ -6,7 +6,13 @@ import { startViewTiming } from "./view-timing";
 
 export type HistoryMode = "push" | "replace";
 
-const PATH = "/browse";
+/** The page of the workbench that is open: the table with its panes, or one record alone. */
+export type WorkbenchPage = "browse" | "read";
+
+/** The page at an address; null for one that is no page of the workbench. */
+function pageAt(path: string): WorkbenchPage | null {
+  return path === "/browse" ? "browse" : path === "/read" ? "read" : null;
+}
 
 const listeners = new Set<() => void>();
 /**
@@ -14,25 +20,29 @@ const listeners = new Set<() => void>();
  * address too, a render late, and for that moment it holds the view before; a step taken then would be undone.
  */
 let shown = "";
+let shownPage: WorkbenchPage = "browse";
 /** The furthest entry of this page's history, so that redo knows whether there is one. */
 let lastDepth = 0;
 
-function show(search: string): void {
+function show(search: string, page: WorkbenchPage): void {
   shown = search;
+  shownPage = page;
   for (const listener of listeners) listener();
 }
 
 function onPopState(): void {
   // Another page takes over; until it does, this one stays as it is.
-  if (window.location.pathname !== PATH) return;
+  const page = pageAt(window.location.pathname);
+  if (page === null) return;
   startViewTiming();
-  show(window.location.search);
+  show(window.location.search, page);
 }
 
 /** Calls `listener` when another view is on the screen. While somebody listens, the view is ours and not the address's. */
 export function subscribeToView(listener: () => void): () => void {
   if (listeners.size === 0) {
     shown = window.location.search;
+    shownPage = pageAt(window.location.pathname) ?? "browse";
     window.addEventListener("popstate", onPopState);
   }
   listeners.add(listener);
@@ -59,9 +69,29 @@ export function setView(view: ViewState, mode: HistoryMode = "push"): void {
   const depth = depthOf(window.history.state) + (mode === "push" ? 1 : 0);
   if (mode === "push") lastDepth = depth;
   const state = { loupeDepth: depth };
-  if (mode === "push") window.history.pushState(state, "", PATH + search);
-  else window.history.replaceState(state, "", PATH + search);
-  show(search);
+  const page = currentPage();
+  if (mode === "push") window.history.pushState(state, "", `/${page}${search}`);
+  else window.history.replaceState(state, "", `/${page}${search}`);
+  show(search, page);
+}
+
+/** The page on the screen. */
+export function currentPage(): WorkbenchPage {
+  return listeners.size === 0 ? (pageAt(window.location.pathname) ?? "browse") : shownPage;
+}
+
+/** Shows the same view on another page. The dataset stays open. */
+export function openPage(page: WorkbenchPage): void {
+  if (page === currentPage()) return;
+  const search = getShown();
+  lastDepth = depthOf(window.history.state) + 1;
+  window.history.pushState({ loupeDepth: lastDepth }, "", `/${page}${search}`);
+  show(search, page);
+}
+
+/** The page on the screen, for components. */
+export function usePage(): WorkbenchPage {
+  return useSyncExternalStore(subscribeToView, currentPage, () => "browse");
 }
 
 /** The view as it is now, for event handlers. */

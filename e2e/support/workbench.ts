@@ -207,6 +207,25 @@ export class Workbench {
     return card;
   }
 
+  get compare(): Locator {
+    return this.page.getByRole("region", { name: "Compare", exact: true });
+  }
+
+  /** Opens a file as what the view is compared with. */
+  async compareWith(path: string): Promise<void> {
+    await this.page.getByRole("tab", { name: "Compare" }).click();
+    const choosing = this.page.waitForEvent("filechooser");
+    await this.compare.getByRole("button", { name: "Another file" }).click();
+    await (await choosing).setFiles(path);
+  }
+
+  /** How many records are of a kind, as a button that lists them. */
+  recordKind(name: string): Locator {
+    return this.compare
+      .getByRole("toolbar", { name: "Kinds of records" })
+      .getByRole("button", { name: new RegExp(`^${name}`) });
+  }
+
   /** Button of a column that sorts by it. */
   header(name: string): Locator {
     return this.grid.getByRole("columnheader").getByRole("button", { name, exact: true });

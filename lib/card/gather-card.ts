@@ -1,9 +1,9 @@
 import type { Engine } from "@/lib/engine";
 import type { Value } from "@/lib/format";
 import { countValues, type Scope, spreadNumbers, totalView } from "@/lib/query";
-import { type Column, columnLabel, elementType, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
-import { cardType, describeType } from "./describe-type";
-import type { CardFacts, CardField, CardTable } from "./model";
+import { columnLabel, elementType, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
+import { describeFields } from "./describe-fields";
+import type { CardFacts, CardTable } from "./model";
 import { splitsOf } from "./split-names";
 
 /** Tables of sources, teachers and the like end here; a line says how many more there are. */
@@ -118,7 +118,7 @@ export async function gatherCard(input: CardInput, signal?: AbortSignal): Promis
     assistantMessages: totals.assistantMessages,
     counts,
     splits,
-    fields: fieldsOf(scope.columns, totals.filled, input.records),
+    fields: describeFields(scope.columns, totals.filled, input.records),
     sampledRecords: input.records.length,
     tables,
     numbers,
@@ -136,33 +136,4 @@ function titled(title: string, column: string, columns: readonly string[] | unde
 function labelTexts(column: string, isList: boolean, columns: readonly string[] | undefined) {
   const title = `${columnLabel(column)} Distribution (${isList ? "All Assistant Messages" : "All Samples"})`;
   return { title: titled(title, column, columns), value: "Label", counted: "Count" };
-}
-
-/** The fields in the order of the records; columns of no sampled record after them. */
-function fieldsOf(
-  columns: readonly Column[],
-  filled: ReadonlyMap<string, number>,
-  records: readonly Value[],
-): CardField[] {
-  const sampled = new Map<string, Value[]>();
-  for (const record of records) {
-    for (const [name, value] of record.fields()) {
-      const known = sampled.get(name);
-      if (known) known.push(value);
-      else sampled.set(name, [value]);
-    }
-  }
-  const byField = new Map(
-    columns.flatMap((column) => (column.field === null ? [] : [[column.field, column]])),
-  );
-  const names = new Set([...sampled.keys(), ...byField.keys()]);
-  return [...names].map((name) => {
-    const column = byField.get(name);
-    const known = column === undefined ? null : cardType(column.type);
-    return {
-      name,
-      type: known ?? describeType(sampled.get(name) ?? []),
-      filled: column === undefined ? null : (filled.get(column.name) ?? 0),
-    };
-  });
 }

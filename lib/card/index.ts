@@ -1,2 +1,3 @@
 export { cardMarkdown } from "./card-markdown";
+export { describeFields } from "./describe-fields";
 export { gatherCard } from "./gather-card";

@@ -7,7 +7,7 @@ const SEGMENTED_MAX = 50_000;
  * (Chinese, Japanese, Thai…) the words of the language, up to 50,000 characters.
  */
 export function countWords(text: string): number {
-  if (text.length <= SEGMENTED_MAX && SPACELESS.test(text)) {
+  if (isSegmented(text)) {
     let words = 0;
     for (const piece of new Intl.Segmenter(undefined, { granularity: "word" }).segment(text))
       if (piece.isWordLike) words++;
@@ -17,4 +17,9 @@ export function countWords(text: string): number {
   let count = 0;
   while (words.test(text)) count++;
   return count;
+}
+
+/** Whether `countWords` takes the words of the language rather than the stretches between white space. */
+export function isSegmented(text: string): boolean {
+  return text.length <= SEGMENTED_MAX && SPACELESS.test(text);
 }

@@ -69,6 +69,13 @@ export class FactMeter implements ContentSink {
     return this.hasher.digest();
   }
 
+  /** To be called after `digest`, which frees the hasher. */
+  promptDigest(): bigint | null {
+    if (this.promptPieces === null) return null;
+    for (const value of this.promptPieces) this.feed(value);
+    return this.hasher.digest();
+  }
+
   /** Marks in the hash that another variant begins. */
   beginVariant(): void {
     this.hasher.byte(MESSAGE_END);
@@ -174,6 +181,11 @@ export class FactMeter implements ContentSink {
     if (!this.isFilled && piece.firstSign !== "") this.isFilled = true;
     // A lone surrogate has no UTF-8 of its own: it is shown, hashed and saved as U+FFFD.
     if (piece.isBroken) this.flags |= REPLACEMENT;
+    this.feed(piece);
+  }
+
+  private feed(value: Value): void {
+    const piece = value.kind === "text" ? value : jsonValue(textOf(value));
     piece.feed(this.hasher);
     this.hasher.byte(PIECE_END);
   }

@@ -1,7 +1,7 @@
 export { verdictWords } from "./answer-words";
 export { type AnswerVerdict, judgeAnswers, type StatedAnswers } from "./answers";
 export { conversationTexts, messageTexts } from "./conversation-texts";
-export { countWords } from "./count-words";
+export { countWords, isSegmented } from "./count-words";
 export { isPreferencePair, judgeVariants, type Verdict } from "./judge-variants";
 export { measureConversation, statedAnswers } from "./measure-conversation";
 export type {
@@ -20,3 +20,11 @@ export type {
 export { readConversation } from "./read-conversation";
 export { readStepMetrics, type StepMetric } from "./step-metrics";
 export { isToolError, type PartPlace, pairToolSteps, type ToolStep } from "./tool-steps";
+export {
+  CHAT_TEMPLATES,
+  type ChatTemplateId,
+  type TrainingMessage,
+  trainingText,
+  withoutLabel,
+} from "./training-text";
+export { toMarkdown, toOpenAi, toPlainText } from "./write-conversation";

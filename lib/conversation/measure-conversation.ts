@@ -19,6 +19,7 @@ const NOTHING: ConversationFacts = {
   models: [],
   problems: [],
   hash: null,
+  promptHash: null,
   usedFields: [],
 };
 
@@ -113,6 +114,7 @@ function toFacts(
     models: modelsOf(located),
     problems: problemsOf(flags),
     hash: meter.digest(),
+    promptHash: meter.promptDigest(),
     usedFields: located.usedFields,
   };
 }

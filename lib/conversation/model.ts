@@ -116,6 +116,8 @@ export interface ConversationFacts {
   problems: readonly Problem[];
   /** 64-bit hash of roles and content; equal conversations have equal hashes. Null without a conversation. */
   hash: bigint | null;
+  /** The same of the text of the first user message; null without one. */
+  promptHash: bigint | null;
   /** Top-level fields the conversation was made of; the same array for records of the same shape. */
   usedFields: readonly string[];
 }

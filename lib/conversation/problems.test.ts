@@ -108,6 +108,17 @@ describe("facts of a conversation", () => {
     expect(reply).toBe("x");
   });
 
+  it("hashes the whole first user message, whatever follows it", () => {
+    const long = "the same beginning ".repeat(20);
+    const { promptHash } = facts({ messages: [user(`${long}a`), assistant("b")] });
+    expect(promptHash).toMatch(/^[0-9a-f]{16}$/);
+    const others = [assistant("hello"), user(`${long}a`), assistant("c"), user("d")];
+    expect(facts({ messages: others }).promptHash).toBe(promptHash);
+    expect(facts({ prompt: `${long}a`, completion: "e" }).promptHash).toBe(promptHash);
+    expect(facts({ messages: [user(`${long}z`), assistant("b")] }).promptHash).not.toBe(promptHash);
+    expect(facts({ messages: [assistant("b")] }).promptHash).toBeNull();
+  });
+
   it("gives equal conversations equal hashes, whatever their shape", () => {
     const { hash } = facts({ messages: [user("a"), assistant("b")] });
     expect(typeof hash).toBe("bigint");

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { countWords } from "@/lib/conversation";
 import { diffTexts } from "./diff-texts";
 import type { TextComparison } from "./model";
 
@@ -46,10 +47,14 @@ describe("the comparison of two texts", () => {
         const comparison = diffTexts(before, after);
         expect(sideOf(comparison, "added")).toBe(before);
         expect(sideOf(comparison, "removed")).toBe(after);
-        expect(comparison.sameWords).toBeLessThanOrEqual(
-          Math.min(comparison.beforeWords, comparison.afterWords),
-        );
-        if (before === after) expect(comparison.sameWords).toBe(comparison.beforeWords);
+        for (const [side, whole] of [
+          [comparison.before, before],
+          [comparison.after, after],
+        ] as const) {
+          expect(side.words).toBe(countWords(whole));
+          expect(side.changed).toBeLessThanOrEqual(side.words);
+          if (before === after) expect(side.changed).toBe(0);
+        }
       }),
       { numRuns: 500 },
     );
@@ -88,8 +93,13 @@ describe("the comparison of two texts", () => {
   });
 
   it("counts words by the rules of their script", () => {
-    const { beforeWords, afterWords, sameWords } = diffTexts("我喜欢猫。", "我喜欢狗。");
-    expect([beforeWords, afterWords, sameWords]).toEqual([3, 3, 2]);
+    const chinese = diffTexts("我喜欢猫。", "我喜欢狗。");
+    expect([chinese.before, chinese.after]).toEqual([
+      { words: 3, changed: 1 },
+      { words: 3, changed: 1 },
+    ]);
+    const english = diffTexts("It's the end, she says", "It's the end. She says");
+    expect(english.before).toEqual({ words: 5, changed: 2 });
   });
 
   it("ends for texts that have nothing in common, of any length", () => {
@@ -99,8 +109,7 @@ describe("the comparison of two texts", () => {
         (_, n) => `${seed}w${(n * 7919 + seed) % 5003}${n % 15 === 14 ? "." : ""}`,
       ).join(" ");
     const comparison = diffTexts(words(1, 20_000), words(2, 20_000));
-    expect(comparison.beforeWords).toBe(20_000);
-    expect(comparison.sameWords).toBe(0);
+    expect(comparison.before).toEqual({ words: 20_000, changed: 20_000 });
     const endless = diffTexts("a ".repeat(60_000), "b ".repeat(60_000));
     expect(endless.rows).toHaveLength(1);
   });

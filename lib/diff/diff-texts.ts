@@ -1,7 +1,8 @@
+import { countWords, isSegmented } from "@/lib/conversation";
 import { alignSentences } from "./align-sentences";
 import { diffTokens } from "./diff-tokens";
-import type { DiffPiece, DiffRow, TextComparison } from "./model";
-import { countWords, type Sentence, splitSentences } from "./split-text";
+import type { DiffPiece, DiffRow, SideWords, TextComparison } from "./model";
+import { type Sentence, splitSentences } from "./split-text";
 
 /** Texts of so few words and spaces are compared word by word, however different: there is nothing to align. */
 const SHORT_TOKENS = 80;
@@ -12,10 +13,12 @@ export function diffTexts(before: string, after: string): TextComparison {
   const right = splitSentences(after);
   const isShort = Math.max(countTokens(left), countTokens(right)) <= SHORT_TOKENS;
   const { rows, isAligned } = isShort ? shortRows(left, right) : alignedRows(left, right);
-  const sameWords = countPieces(rows, "same");
-  const beforeWords = sameWords + countPieces(rows, "removed");
-  const afterWords = sameWords + countPieces(rows, "added");
-  return { rows, beforeWords, afterWords, sameWords, isAligned };
+  return {
+    rows,
+    before: countSide(rows, "removed", before),
+    after: countSide(rows, "added", after),
+    isAligned,
+  };
 }
 
 function countTokens(sentences: readonly Sentence[]): number {
@@ -61,8 +64,36 @@ function alignedRows(left: readonly Sentence[], right: readonly Sentence[]) {
   return { rows, isAligned: isComplete };
 }
 
-function countPieces(rows: readonly DiffRow[], kind: DiffPiece["kind"]): number {
-  let words = 0;
-  for (const row of rows) for (const piece of row) if (piece.kind === kind) words += countWords(piece.text);
-  return words;
+/** Words of one text, and those of them that a change touches. */
+function countSide(rows: readonly DiffRow[], changed: "removed" | "added", text: string): SideWords {
+  const pieces = rows.flatMap((row) => row.filter(({ kind }) => kind === changed || kind === "same"));
+  if (isSegmented(text)) {
+    const words = countWords(text);
+    const touched = pieces.map((piece) => (piece.kind === changed ? countWords(piece.text) : 0));
+    return {
+      words,
+      changed: Math.min(
+        words,
+        touched.reduce((sum, count) => sum + count, 0),
+      ),
+    };
+  }
+  const side = { words: 0, changed: 0 };
+  let isInWord = false;
+  let isTouched = false;
+  for (const { kind, text: piece } of pieces)
+    for (const [stretch] of piece.matchAll(/\S+|\s+/g)) {
+      const isWord = /\S/.test(stretch);
+      if (isWord && !isInWord) {
+        side.words += 1;
+        isTouched = false;
+      }
+      // "runs." is one word, even where only its full stop is new.
+      if (isWord && kind === changed && !isTouched) {
+        side.changed += 1;
+        isTouched = true;
+      }
+      isInWord = isWord;
+    }
+  return side;
 }

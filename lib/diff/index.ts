@@ -1,3 +1,2 @@
 export { compareTexts } from "./compare-texts";
 export type { DiffPiece, DiffRow, TextComparison } from "./model";
-export { countWords } from "./split-text";

@@ -10,13 +10,16 @@ export interface DiffPiece {
  */
 export type DiffRow = readonly DiffPiece[];
 
+/** Words of one text, as everywhere in Loupe, and how many of them a change touches. */
+export interface SideWords {
+  words: number;
+  changed: number;
+}
+
 export interface TextComparison {
   rows: readonly DiffRow[];
-  /** Words of the first and of the second text, by the rules of their script. */
-  beforeWords: number;
-  afterWords: number;
-  /** Words that stand in both, in the same order. */
-  sameWords: number;
+  before: SideWords;
+  after: SideWords;
   /** False where the texts are too long and too different to align sentence by sentence: equal stretches still are. */
   isAligned: boolean;
 }

@@ -1,5 +1,3 @@
-import { countWords as countSpacedWords } from "@/lib/schema";
-
 /** A sentence with the white space behind it. */
 export interface Sentence {
   text: string;
@@ -42,17 +40,6 @@ function toSentence(text: string): Sentence {
   for (const stretch of stretches(text, WORD_STRETCH))
     for (const { segment } of WORD.segment(stretch)) tokens.push(segment);
   return { text, tokens };
-}
-
-const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
-
-/** Words of a text as everywhere in Loupe, and by the dictionary in scripts that have no spaces. */
-export function countWords(text: string): number {
-  if (!UNSPACED.test(text)) return countSpacedWords(text);
-  let words = 0;
-  for (const stretch of stretches(text, WORD_STRETCH))
-    for (const { isWordLike } of WORD.segment(stretch)) if (isWordLike) words += 1;
-  return words;
 }
 
 /** Whether a token is a word: what stands between words is no reason to split a change in two. */

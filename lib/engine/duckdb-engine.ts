@@ -1,51 +1,87 @@
 import { AsyncDuckDB, VoidLogger } from "@duckdb/duckdb-wasm";
 import { assetUrls } from "./assets";
 import { decodeResult } from "./decode-result";
-import { type Engine, EngineError, type QueryResult } from "./engine";
+import { type Engine, EngineError, type EnginePlace, type QueryResult } from "./engine";
 import { StatementQueue } from "./statement-queue";
 
-let starting: Promise<Engine> | undefined;
+let starting: Promise<SharedDatabase> | undefined;
+const engines = new Map<EnginePlace, Promise<Engine>>();
 
-/** Starts DuckDB-Wasm on first use. Callers share one start; a failed start can be retried. */
-export function getEngine(): Promise<Engine> {
-  starting ??= startDuckDb().catch((cause: unknown) => {
-    starting = undefined;
-    throw new EngineError("start-failed", "DuckDB did not start in this browser", { cause });
-  });
-  return starting;
+interface SharedDatabase {
+  database: AsyncDuckDB;
+  queue: StatementQueue;
 }
 
-async function startDuckDb(): Promise<Engine> {
-  const database = new AsyncDuckDB(new VoidLogger(), new Worker(assetUrls.duckdbWorker));
-  await database.instantiate(new URL(assetUrls.duckdbWasm, location.href).href);
-  // DuckDB's own cast of decimals makes other numbers of those in lists.
-  await database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: false } });
-  const connection = await database.connectInternal();
+/**
+ * The engine of a place; starts DuckDB-Wasm on first use. Callers share one start; a failed start can be retried.
+ * Both places lie in one database, each in a schema that its connection takes names from: so the same statements make
+ * and ask the index of either, and a statement that names the schemas can join the two. Two databases could not be
+ * joined, and would take twice the memory of a start.
+ */
+export function getEngine(place: EnginePlace = "main"): Promise<Engine> {
+  let engine = engines.get(place);
+  if (engine === undefined) {
+    starting ??= startDatabase();
+    engine = starting.then((shared) => connect(shared, place));
+    engines.set(place, engine);
+    engine.catch(() => {
+      engines.delete(place);
+    });
+  }
+  return engine;
+}
+
+async function startDatabase(): Promise<SharedDatabase> {
+  try {
+    const database = new AsyncDuckDB(new VoidLogger(), new Worker(assetUrls.duckdbWorker));
+    await database.instantiate(new URL(assetUrls.duckdbWasm, location.href).href);
+    // DuckDB's own cast of decimals makes other numbers of those in lists.
+    await database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: false } });
+    return { database, queue: new StatementQueue() };
+  } catch (cause) {
+    starting = undefined;
+    throw new EngineError("start-failed", "DuckDB did not start in this browser", { cause });
+  }
+}
+
+async function connect({ database, queue }: SharedDatabase, place: EnginePlace): Promise<Engine> {
+  const connection = await queue.add(() => database.connectInternal(), { isUrgent: true });
+  const engine = new DuckDbEngine(database, connection, queue, place, false);
   // Extensions are fetched from a third party on first use; Loupe contacts nobody.
-  await database.runQuery(
-    connection,
-    "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET preserve_insertion_order = true",
-  );
-  return new DuckDbEngine(database, connection, new StatementQueue(), false);
+  await engine
+    .urgent()
+    .execute(
+      "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET preserve_insertion_order = true",
+    );
+  await engine.urgent().execute(`CREATE SCHEMA IF NOT EXISTS ${place}; SET schema = '${place}'`);
+  return engine;
 }
 
 class DuckDbEngine implements Engine {
   readonly #database: AsyncDuckDB;
   readonly #connection: number;
   readonly #queue: StatementQueue;
+  readonly #place: EnginePlace;
   readonly #isUrgent: boolean;
   #urgentSelf: Engine | undefined;
 
-  constructor(database: AsyncDuckDB, connection: number, queue: StatementQueue, isUrgent: boolean) {
+  constructor(
+    database: AsyncDuckDB,
+    connection: number,
+    queue: StatementQueue,
+    place: EnginePlace,
+    isUrgent: boolean,
+  ) {
     this.#database = database;
     this.#connection = connection;
     this.#queue = queue;
+    this.#place = place;
     this.#isUrgent = isUrgent;
   }
 
   urgent(): Engine {
     if (this.#isUrgent) return this;
-    this.#urgentSelf ??= new DuckDbEngine(this.#database, this.#connection, this.#queue, true);
+    this.#urgentSelf ??= new DuckDbEngine(this.#database, this.#connection, this.#queue, this.#place, true);
     return this.#urgentSelf;
   }
 
@@ -62,6 +98,7 @@ class DuckDbEngine implements Engine {
     const work = async () => {
       try {
         await this.#database.insertArrowFromIPCStream(this.#connection, ipc, {
+          schema: this.#place,
           name: table,
           create: options.create,
         });

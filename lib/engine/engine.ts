@@ -10,6 +10,12 @@ export interface QueryResult {
   column(name: string): readonly Cell[];
 }
 
+/**
+ * Where the tables of a dataset lie: the one on the screen, and the one it is compared with. Every engine finds its
+ * own under their bare names; `memory.PLACE.TABLE` names a table of either.
+ */
+export type EnginePlace = "main" | "compared";
+
 /** The one door to a database that holds the index table. DuckDB-Wasm is behind it now; a cluster database may be later. */
 export interface Engine {
   /** Runs one SELECT. Rejects with EngineError, which carries the SQL; with an AbortError when `signal` fires first. */

@@ -1,2 +1,2 @@
 export { getEngine } from "./duckdb-engine";
-export type { Cell, Engine, QueryResult } from "./engine";
+export type { Cell, Engine, EnginePlace, QueryResult } from "./engine";

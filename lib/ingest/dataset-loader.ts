@@ -1,5 +1,5 @@
 import type { ReadOptions } from "@/lib/conversation";
-import { getEngine } from "@/lib/engine";
+import type { Engine } from "@/lib/engine";
 import { type Chunk, FormatError } from "@/lib/format";
 import type { RoleAssignment } from "@/lib/schema";
 import { SourceError } from "@/lib/source";
@@ -21,6 +21,7 @@ export interface LoaderParts {
   log: LoadLog;
   pool: ParsePool;
   options: OpenOptions;
+  engine: () => Promise<Engine>;
 }
 
 export interface LoaderEvents {
@@ -158,7 +159,7 @@ class Appender {
       log.addLateFields(change.lateFields);
     }
     this.#isFirst = false;
-    await staging.append((await getEngine()).urgent(), reply, this.#lines);
+    await staging.append((await this.#parts.engine()).urgent(), reply, this.#lines);
     store.chunks.push({ chunk, rowStart, rows: reply.rows, read });
     log.addProblems(
       reply.problems.map((problem) => ({

@@ -8,5 +8,5 @@ export type {
   ReadingProgress,
   TypeConflict,
 } from "./model";
-export { openDataset, warmUp } from "./open-dataset";
+export { openComparedDataset, openDataset, warmUp } from "./open-dataset";
 export type { StoredChunk } from "./record-store";

@@ -1,5 +1,5 @@
-import { type Engine, getEngine } from "@/lib/engine";
-import { fetchLocators, finaliseIndex, forgetOrders } from "@/lib/query";
+import { type Engine, type EnginePlace, getEngine } from "@/lib/engine";
+import { dropIndex, fetchLocators, finaliseIndex, forgetOrders } from "@/lib/query";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import { joinFingerprints, type SourceHandle } from "@/lib/source";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
@@ -34,28 +34,41 @@ export function warmUp(): void {
   // A start that fails is told when a dataset needs it.
   getEngine().catch(() => {});
   setTimeout(() => {
-    if (current) return;
+    if (current.main) return;
     const dataset = new OpenedDataset(
       [rehearsalFile()],
       { conversationField: null, roles: {} },
-      { isRehearsal: true },
+      { place: "main", isRehearsal: true },
     );
-    current = { dataset, loaded: dataset.load() };
+    current.main = { dataset, loaded: dataset.load() };
   }, REHEARSAL_DELAY_MS);
 }
 
 /** Opens files as one dataset. Reading starts at once; follow it with `subscribe` and `getState`. */
 export function openDataset(handles: readonly SourceHandle[], options: OpenOptions): Dataset {
   performance.mark("loupe:open");
-  const dataset = new OpenedDataset(handles, options, { isRehearsal: false });
-  // One dataset at a time fills the tables: the one before stops at its next chunk.
-  current?.dataset.close();
-  const before = current?.loaded ?? Promise.resolve();
-  current = { dataset, loaded: before.then(() => dataset.load()) };
+  return openAt("main", handles, options);
+}
+
+/**
+ * Opens files as the dataset that the one on the screen is compared with. Its index lies beside the other in the same
+ * database, so that statements can join them. It is read once the other is: who waits for both waits no longer, and
+ * who looks at the first is not held up.
+ */
+export function openComparedDataset(handles: readonly SourceHandle[], options: OpenOptions): Dataset {
+  return openAt("compared", handles, options);
+}
+
+function openAt(place: EnginePlace, handles: readonly SourceHandle[], options: OpenOptions): Dataset {
+  const dataset = new OpenedDataset(handles, options, { place, isRehearsal: false });
+  // One dataset at a time fills the tables of a place: the one before stops at its next chunk.
+  current[place]?.dataset.close();
+  const before = [current[place]?.loaded, place === "compared" ? current.main?.loaded : undefined];
+  current[place] = { dataset, loaded: Promise.all(before).then(() => dataset.load()) };
   return dataset;
 }
 
-let current: { dataset: OpenedDataset; loaded: Promise<void> } | undefined;
+const current: Partial<Record<EnginePlace, { dataset: OpenedDataset; loaded: Promise<void> }>> = {};
 
 class OpenedDataset implements Dataset {
   readonly #listeners = new Set<() => void>();
@@ -66,6 +79,7 @@ class OpenedDataset implements Dataset {
   readonly #log: LoadLog;
   readonly #loader: DatasetLoader;
   readonly #options: OpenOptions;
+  readonly #place: EnginePlace;
   readonly #isRehearsal: boolean;
   readonly #startedMs = performance.now();
   readonly #totalBytes: number;
@@ -85,8 +99,9 @@ class OpenedDataset implements Dataset {
   constructor(
     handles: readonly SourceHandle[],
     options: OpenOptions,
-    { isRehearsal }: { isRehearsal: boolean },
+    { place, isRehearsal }: { place: EnginePlace; isRehearsal: boolean },
   ) {
+    this.#place = place;
     this.#isRehearsal = isRehearsal;
     const fileNames = handles.map((handle) => handle.name);
     this.#handles = handles;
@@ -100,7 +115,10 @@ class OpenedDataset implements Dataset {
       this.#resolveFirstRows = resolve;
     });
     this.#loader = new DatasetLoader(
-      { store: this.#store, staging: this.#staging, log: this.#log, pool: getParsePool(), options },
+      {
+        ...{ store: this.#store, staging: this.#staging, log: this.#log, pool: getParsePool(), options },
+        engine: () => getEngine(place),
+      },
       {
         onFirst: (file, reply) => this.#onFirst(file, reply),
         onAppended: (file, readBytes) => this.#onAppended(file, readBytes),
@@ -130,7 +148,7 @@ class OpenedDataset implements Dataset {
 
   async engine(): Promise<Engine> {
     await this.#firstRowsReady;
-    return getEngine();
+    return getEngine(this.#place);
   }
 
   async fingerprint(): Promise<string> {
@@ -147,6 +165,8 @@ class OpenedDataset implements Dataset {
     this.#loader.cancel();
     this.#listeners.clear();
     this.#progressListeners.clear();
+    // The next dataset on the screen takes the tables over; after a comparison there may be none that does.
+    if (this.#place === "compared") this.#free();
   }
 
   chunks(): readonly StoredChunk[] {
@@ -185,8 +205,21 @@ class OpenedDataset implements Dataset {
     }
   }
 
+  /** Frees the tables once reading has stopped. Whoever opens the next dataset at this place waits for that too. */
+  #free(): void {
+    const mine = current[this.#place];
+    if (mine?.dataset !== this) return;
+    mine.loaded = mine.loaded.then(async () => {
+      // Another one may have been opened meanwhile, whose tables these are now.
+      if (current[this.#place] !== mine) return;
+      await dropIndex(await getEngine(this.#place));
+    });
+    // What could not be freed is taken over by the next dataset.
+    mine.loaded.catch(() => {});
+  }
+
   async #complete(): Promise<void> {
-    const engine = await getEngine();
+    const engine = await getEngine(this.#place);
     await this.#staging.publish(engine.urgent());
     this.#resolveFirstRows();
     const { columns, roles, uniqueIdColumn } = await finaliseIndex(engine.urgent(), {
@@ -201,7 +234,7 @@ class OpenedDataset implements Dataset {
     await forgetOrders(engine);
     if (this.#isClosed) return;
     this.#roles = roles;
-    if (!this.#isRehearsal) performance.mark("loupe:indexed");
+    if (!this.#isRehearsal && this.#place === "main") performance.mark("loupe:indexed");
     this.#set({
       status: "ready",
       report: this.#log.report(),
@@ -237,7 +270,7 @@ class OpenedDataset implements Dataset {
     }
     if (nowMs - this.#lastRevisionMs < REVISION_INTERVAL_MS) return;
     this.#lastRevisionMs = nowMs;
-    await this.#staging.publish((await getEngine()).urgent());
+    await this.#staging.publish((await getEngine(this.#place)).urgent());
     this.#revision++;
     this.#resolveFirstRows();
     this.#set(this.#reading());

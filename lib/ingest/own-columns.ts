@@ -31,6 +31,7 @@ export const OWN_LAYOUT: readonly OwnColumn[] = [
   { name: OWN_COLUMNS.models, type: "list<text>", isHidden: false },
   { name: OWN_COLUMNS.problems, type: "list<text>", isHidden: false },
   { name: OWN_COLUMNS.hash, type: "hash", isHidden: true },
+  { name: OWN_COLUMNS.promptHash, type: "hash", isHidden: true },
 ];
 
 /** Loupe's own columns that people see, as columns of the dataset. */
@@ -65,6 +66,7 @@ export class OwnColumnsBuilder {
   readonly #models = new TextListCells();
   readonly #problems = new TextListCells();
   readonly #hash = new HashCells();
+  readonly #promptHash = new HashCells();
   #rows = 0;
 
   /** In the order of OWN_LAYOUT. */
@@ -72,7 +74,7 @@ export class OwnColumnsBuilder {
     return [
       ...[this.#file, this.#offset, this.#length, this.#line, this.#prompt, this.#reply],
       ...[this.#turns, this.#messages, this.#chars, this.#assistantChars],
-      ...[this.#roles, this.#tools, this.#models, this.#problems, this.#hash],
+      ...[this.#roles, this.#tools, this.#models, this.#problems, this.#hash, this.#promptHash],
     ];
   }
 
@@ -97,6 +99,7 @@ export class OwnColumnsBuilder {
     this.#models.addTexts(row, facts.models);
     this.#problems.addTexts(row, marks.length === 0 ? facts.problems : [...facts.problems, ...marks]);
     this.#hash.add(row, facts.hash);
+    this.#promptHash.add(row, facts.promptHash);
   }
 
   /** Facts about the texts of the list columns, by column name. */

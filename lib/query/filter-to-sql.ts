@@ -1,4 +1,4 @@
-import { type Column, elementType, groupTeacher, isMarkColumn } from "@/lib/schema";
+import { type Column, elementType, groupTeacher, HASH_COLUMNS, isMarkColumn } from "@/lib/schema";
 import type { Filter } from "@/lib/view";
 import { amongMarksSql } from "./marks";
 import type { Scope } from "./model";
@@ -13,7 +13,8 @@ export function filterToSql(
   filter: Filter,
   scope: Pick<Scope, "columns" | "teacherColumns" | "view">,
 ): string {
-  const column = scope.columns.find((candidate) => candidate.name === filter.column);
+  const isMeant = (candidate: Column) => candidate.name === filter.column;
+  const column = scope.columns.find(isMeant) ?? HASH_COLUMNS.find(isMeant);
   if (column === undefined) return String(withoutColumn(filter));
   const condition = columnFilterSql(column, filter, scope);
   return isMarkColumn(column.name) ? amongMarksSql(condition, withoutColumn(filter)) : condition;
@@ -77,7 +78,7 @@ function scalarInSql(column: Column, texts: readonly string[]): string {
   const name = quoteIdentifier(column.name);
   if (column.type === "integer") {
     // Compared as numbers, the scan can skip blocks by their bounds.
-    const numbers = texts.filter((text) => /^-?\d{1,19}$/.test(text));
+    const numbers = texts.filter((text) => /^-?\d{1,20}$/.test(text));
     return numbers.length === 0 ? "false" : `${name} IN (${numbers.join(", ")})`;
   }
   if (column.type === "double") {

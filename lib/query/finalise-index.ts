@@ -11,6 +11,8 @@ import {
 } from "@/lib/schema";
 import { buildIndexSql, duplicateConversationsSql, duplicateCountSql, duplicateIdsSql } from "./index-sql";
 import { quoteIdentifier } from "./quote";
+import { STAGING_TABLE } from "./staging";
+import { forgetOrders } from "./view-orders";
 
 /** From so many rows on, compressing the index is worth the seconds it takes. */
 const COMPRESS_ROWS = 200_000;
@@ -79,6 +81,16 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
   return { columns, roles, uniqueIdColumn: ids.unique };
 }
 
+/** Frees the index of an engine, complete or not. Statements on `rows` fail until another dataset is read. */
+export async function dropIndex(engine: Engine): Promise<void> {
+  await forgetOrders(engine);
+  await engine.execute(`DROP VIEW IF EXISTS rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`);
+  // Keyed as `finaliseIndex` was called: by the engine of loading.
+  const database = currentIndex.get(engine.urgent());
+  currentIndex.delete(engine.urgent());
+  if (database !== undefined) await engine.execute(`DETACH ${database}`);
+}
+
 async function build(engine: Engine, database: string, statements: readonly string[]): Promise<void> {
   try {
     for (const sql of statements) await engine.execute(sql);
@@ -112,7 +124,9 @@ function findEnums(
       column.name === OWN_COLUMNS.fileName
         ? fileNames
         : enumValues(texts.get(column.name) ?? NO_TEXTS, isList);
-    if (values !== null) enums.set(column.name, values);
+    // An ENUM needs a value, and the problems get theirs from the whole dataset.
+    const isPossible = values !== null && (values.length > 0 || column.name === OWN_COLUMNS.problems);
+    if (isPossible) enums.set(column.name, values);
   }
   return enums;
 }

@@ -1,8 +1,8 @@
 export { type CountsWithout, countWithout } from "./count-without";
-export { type CountedValue, countValues } from "./distribution";
+export { type CountedValue, countValues, type Distribution } from "./distribution";
 export { exportCsv } from "./export-csv";
 export { countRows, fetchPage, fetchRows, rowAt, rowIds, rowIndexOf } from "./fetch-page";
-export { type FinishedIndex, finaliseIndex, type StagedIndex } from "./finalise-index";
+export { dropIndex, type FinishedIndex, finaliseIndex, type StagedIndex } from "./finalise-index";
 export { fetchIds, fetchLocators, findRow, findRows, type RowLocator } from "./find-row";
 export { type MarkRow, resetMarksSql, writeMarksSql } from "./marks";
 export { insertMatchesSql, MATCHES_TABLE, resetMatchesSql } from "./matches";

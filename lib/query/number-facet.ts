@@ -53,29 +53,13 @@ export async function numberFacet(
 const wholeFacets = new RevisionCache<NumberFacet>();
 
 async function wholeFacet(engine: Engine, column: Column, value: string, bins: number): Promise<NumberFacet> {
-  const range = await engine.query(
-    `SELECT min(v)::DOUBLE AS low, max(v)::DOUBLE AS high, min(v) FILTER (WHERE v > 0)::DOUBLE AS smallest FROM (SELECT ${value} AS v FROM rows)`,
-  );
-  const low = range.get(0, "low");
-  const high = range.get(0, "high");
-  const smallest = range.get(0, "smallest");
-  if (typeof low !== "number" || typeof high !== "number") {
+  const range = await rangeOf(engine, value);
+  if (range === null) {
     const { empty } = await countBins(engine, value, "", []);
     return { ...NO_NUMBERS, emptySelected: empty, emptyTotal: empty };
   }
-  const isDate = column.type === "date" || column.type === "timestamp";
-  const isInteger = column.type === "integer";
-  const isLog =
-    !isDate &&
-    low >= 0 &&
-    typeof smallest === "number" &&
-    !(isInteger && high - low < bins) &&
-    (await isSkewed(engine, value, low, high));
-  const edges = isDate
-    ? dateEdges(low, high, bins)
-    : isLog && typeof smallest === "number"
-      ? logEdges(low, smallest, high, bins, isInteger)
-      : linearEdges(low, high, bins, isInteger);
+  const { low, high } = range;
+  const { edges, isLog } = await chooseEdges(column, range, bins, () => isSkewed(engine, value, low, high));
   const { counts, empty } = await countBins(engine, value, "", edges);
   return {
     bins: counts.map((total, index) => binOf(edges, index, total)),
@@ -85,6 +69,48 @@ async function wholeFacet(engine: Engine, column: Column, value: string, bins: n
     emptyTotal: empty,
     isLog,
   };
+}
+
+/** Bounds of the values of a column; `smallest` is the smallest above zero, null when there is none. */
+export interface NumberRange {
+  low: number;
+  high: number;
+  smallest: number | null;
+}
+
+/** Range of the finite values of the whole dataset; null when there is none. `value` is what `finiteSql` gave. */
+export async function rangeOf(
+  engine: Engine,
+  value: string,
+  signal?: AbortSignal,
+): Promise<NumberRange | null> {
+  const range = await engine.query(
+    `SELECT min(v)::DOUBLE AS low, max(v)::DOUBLE AS high, min(v) FILTER (WHERE v > 0)::DOUBLE AS smallest FROM (SELECT ${value} AS v FROM rows)`,
+    signal,
+  );
+  const low = range.get(0, "low");
+  const high = range.get(0, "high");
+  const smallest = range.get(0, "smallest");
+  if (typeof low !== "number" || typeof high !== "number") return null;
+  return { low, high, smallest: typeof smallest === "number" ? smallest : null };
+}
+
+/** Round bounds of at most `bins` bins over a range; `isCrowded` is asked only where bins may grow by factors. */
+export async function chooseEdges(
+  column: Column,
+  { low, high, smallest }: NumberRange,
+  bins: number,
+  isCrowded: () => Promise<boolean>,
+): Promise<{ edges: BinEdges; isLog: boolean }> {
+  if (column.type === "date" || column.type === "timestamp") {
+    return { edges: dateEdges(low, high, bins), isLog: false };
+  }
+  const isInteger = column.type === "integer";
+  const mayGrow = low >= 0 && smallest !== null && !(isInteger && high - low < bins);
+  if (mayGrow && (await isCrowded())) {
+    return { edges: logEdges(low, smallest, high, bins, isInteger), isLog: true };
+  }
+  return { edges: linearEdges(low, high, bins, isInteger), isLog: false };
 }
 
 function binOf(edges: BinEdges, index: number, total: number): HistogramBin {
@@ -108,7 +134,8 @@ export function finiteSql(column: Column): string | null {
   }
 }
 
-async function isSkewed(engine: Engine, value: string, low: number, high: number): Promise<boolean> {
+/** Whether most values lie in the lowest of the equal bins. */
+export async function isSkewed(engine: Engine, value: string, low: number, high: number): Promise<boolean> {
   const bound = quoteDouble(low + (high - low) / SKEW_BINS);
   const result = await engine.query(
     `SELECT count(*) FILTER (WHERE v < ${bound}) AS crowded, count(v) AS n FROM (SELECT ${value} AS v FROM rows)`,
@@ -117,7 +144,7 @@ async function isSkewed(engine: Engine, value: string, low: number, high: number
 }
 
 /** Rows in each bin, and rows without a number, of those that `where` keeps. */
-async function countBins(
+export async function countBins(
   engine: Engine,
   value: string,
   where: string,

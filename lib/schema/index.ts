@@ -19,6 +19,7 @@ export {
   type Column,
   type ColumnRole,
   type ColumnType,
+  HASH_COLUMNS,
   OWN_COLUMNS,
   type RoleAssignment,
   type ScalarType,

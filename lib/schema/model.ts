@@ -58,7 +58,14 @@ export const OWN_COLUMNS = {
   models: "_models",
   problems: "_problems",
   hash: "_hash",
+  promptHash: "_prompt_hash",
 } as const;
+
+/** Columns that people do not see, but may filter by: what duplicates have in common. */
+export const HASH_COLUMNS: readonly Column[] = [OWN_COLUMNS.hash, OWN_COLUMNS.promptHash].map((name) => ({
+  ...{ name, field: null, stored: "full", isEnum: false },
+  type: "integer",
+}));
 
 /** Which column plays each role; absent when none does. A role like `teacher` may have several columns (chosen_model, rejected_model). */
 export type RoleAssignment = Partial<Record<ColumnRole, readonly string[]>>;

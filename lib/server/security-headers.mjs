@@ -31,7 +31,8 @@ export function contentSecurityPolicy({ nonce, origins = [], isDevelopment = fal
     // React's development build needs eval for its stack traces; the production build does not.
     "script-src": ["'self'", ...nonces, "'wasm-unsafe-eval'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
     "style-src": ["'self'", ...(isDevelopment ? ["'unsafe-inline'"] : nonces)],
-    "img-src": ["'self'", "blob:"],
+    // data: is no request; the picture of a record is drawn from one, as canvases refuse those of blob: addresses.
+    "img-src": ["'self'", "blob:", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...origins, ...(isDevelopment ? ["ws:"] : [])],
     "worker-src": ["'self'", "blob:"],
@@ -49,7 +50,7 @@ export function contentSecurityPolicy({ nonce, origins = [], isDevelopment = fal
 const ORIGINS_MAX = 16;
 
 /**
- * Origins of the http(s) URLs among the `src` parameters of a link, which the page then may connect to.
+ * Origins of the http(s) URLs among the `src` and `b` parameters of a link, which the page then may connect to.
  * A host may hold signs that end a directive (";", ","), so only plain ones pass.
  * @param {URLSearchParams} parameters
  * @returns {readonly string[]}
@@ -57,7 +58,7 @@ const ORIGINS_MAX = 16;
 export function givenOrigins(parameters) {
   /** @type {Set<string>} */
   const origins = new Set();
-  for (const src of parameters.getAll("src")) {
+  for (const src of [...parameters.getAll("src"), ...parameters.getAll("b")]) {
     const origin = URL.canParse(src) ? new URL(src).origin : "";
     if (/^https?:\/\/[a-z0-9.\-[\]:]+$/.test(origin)) origins.add(origin);
   }

@@ -32,6 +32,13 @@ describe("givenOrigins", () => {
     expect(originsOf(src)).toEqual([]);
   });
 
+  it("takes those of what a view is compared with too", () => {
+    const link = new URLSearchParams(
+      "src=https://one.example/a&b=https://two.example/b&q=https://no.example/",
+    );
+    expect(givenOrigins(link)).toEqual(["https://one.example", "https://two.example"]);
+  });
+
   it("takes a bounded number", () => {
     expect(originsOf(...Array.from({ length: 100 }, (_, index) => `https://h${index}.example/`)).length).toBe(
       16,

@@ -21,6 +21,7 @@ export { narrowByValue, type ValueFilter, valueFilters } from "./filter-value";
 export {
   type ChartKind,
   type ChartRef,
+  type ComparedWith,
   EMPTY_VIEW,
   type Filter,
   type RowRef,

@@ -41,7 +41,7 @@ export interface SortKey {
 }
 
 /** What stands in the middle of the workbench. */
-export const VIEW_TABS = ["table", "overview"] as const;
+export const VIEW_TABS = ["table", "overview", "compare"] as const;
 export type ViewTab = (typeof VIEW_TABS)[number];
 
 /** Kinds of charts; which columns each takes is in lib/overview. */
@@ -68,6 +68,14 @@ export interface ChartRef {
 /** The open record: by its id when the dataset has a unique one, else by position (0-based). */
 export type RowRef = { kind: "id"; id: string } | { kind: "position"; row: number };
 
+/** What a view is compared with, called B; the view itself is A. */
+export interface ComparedWith {
+  /** Sources of B; empty when it is the same dataset. */
+  src: readonly SourceRef[];
+  /** Filters of B; null when those of A hold for both. */
+  filters: readonly Filter[] | null;
+}
+
 /** Everything a link restores. Plain and serialisable; same state, same link. */
 export interface ViewState {
   src: readonly SourceRef[];
@@ -89,6 +97,7 @@ export interface ViewState {
   tab: ViewTab;
   /** Charts of the overview in their order; null for those chosen from the columns. */
   charts: readonly ChartRef[] | null;
+  compare: ComparedWith | null;
 }
 
 export const EMPTY_VIEW: ViewState = {
@@ -104,4 +113,5 @@ export const EMPTY_VIEW: ViewState = {
   groupTeachers: false,
   tab: "table",
   charts: null,
+  compare: null,
 };

@@ -1,5 +1,6 @@
 import { COLUMN_ROLES, type ColumnRole } from "@/lib/schema/model";
 import { parseCharts } from "./chart-codec";
+import { NO_FILTERS, SAME_DATASET } from "./compare-words";
 import { EMPTY_PART, splitParts, unescapePart } from "./escape";
 import { parseFilter } from "./filter-codec";
 import { EMPTY_VIEW, type RowRef, type SortKey, VIEW_TABS, type ViewState } from "./model";
@@ -12,6 +13,9 @@ export interface ParsedView {
   notices: string[];
 }
 
+/** Parameters that a link may name several times. */
+const REPEATED: ReadonlySet<string> = new Set(["src", "f", "b", "bf"]);
+
 /** The view of a URL query (with or without "?"). Never throws: what cannot be understood is ignored with a notice. */
 export function parseView(query: string | URLSearchParams): ParsedView {
   const parameters = typeof query === "string" ? new URLSearchParams(query) : query;
@@ -19,7 +23,7 @@ export function parseView(query: string | URLSearchParams): ParsedView {
   const view = { ...EMPTY_VIEW, src: [...EMPTY_VIEW.src], filters: [...EMPTY_VIEW.filters] };
   const seen = new Set<string>();
   for (const [name, value] of parameters) {
-    if (name !== "src" && name !== "f" && seen.has(name)) {
+    if (!REPEATED.has(name) && seen.has(name)) {
       notices.push(`The link names “${name}” twice; the first one counts.`);
       continue;
     }
@@ -76,9 +80,27 @@ function readParameter(view: Draft, name: string, value: string): boolean {
       view.charts = charts;
       return isComplete;
     }
+    case "b":
+    case "bf":
+      return readCompared(view, name, value);
     default:
       return false;
   }
+}
+
+function readCompared(view: Draft, name: "b" | "bf", value: string): boolean {
+  const compare = view.compare ?? { src: [], filters: null };
+  if (name === "b") {
+    const ref = value === SAME_DATASET ? null : parseSource(value);
+    if (ref === null && value !== SAME_DATASET) return false;
+    view.compare = { ...compare, src: ref === null ? compare.src : [...compare.src, ref] };
+    return true;
+  }
+  const filter = value === NO_FILTERS ? null : parseFilter(value);
+  if (filter === null && value !== NO_FILTERS) return false;
+  const filters = compare.filters ?? [];
+  view.compare = { ...compare, filters: filter === null ? filters : [...filters, filter] };
+  return true;
 }
 
 function push<Item>(list: Item[], item: Item | null): boolean {

@@ -1,5 +1,6 @@
 import { COLUMN_ROLES } from "@/lib/schema/model";
 import { serializeCharts } from "./chart-codec";
+import { NO_FILTERS, SAME_DATASET } from "./compare-words";
 import { EMPTY_PART, encodeReadable, escapePart } from "./escape";
 import { serializeFilter } from "./filter-codec";
 import type { RowRef, SortKey, ViewState } from "./model";
@@ -24,6 +25,7 @@ export function serializeView(view: ViewState): string {
   if (view.groupTeachers) parameters.push(["teachers", "grouped"]);
   if (view.tab !== "table") parameters.push(["tab", view.tab]);
   if (view.charts !== null) parameters.push(["charts", serializeCharts(view.charts)]);
+  parameters.push(...compareParameters(view.compare));
   const query = parameters.map(([name, value]) => `${name}=${encodeReadable(value)}`).join("&");
   // Mail and chat programs take punctuation at the end of a link for the end of a sentence.
   return query.replace(/[.,:;!~+_-]$/, (sign) => `%${sign === "+" ? "20" : hexCode(sign)}`);
@@ -31,6 +33,17 @@ export function serializeView(view: ViewState): string {
 
 function hexCode(sign: string): string {
   return sign.charCodeAt(0).toString(16).toUpperCase();
+}
+
+/** `b` is each source of B, or the word for the same dataset; `bf` each of its filters, or the word for none. */
+function compareParameters(compare: ViewState["compare"]): [name: string, value: string][] {
+  if (compare === null) return [];
+  const sources = compare.src.length === 0 ? [SAME_DATASET] : compare.src.map(serializeSource);
+  const filters = compare.filters?.length === 0 ? [NO_FILTERS] : (compare.filters ?? []).map(serializeFilter);
+  return [
+    ...sources.map((value): [string, string] => ["b", value]),
+    ...filters.map((value): [string, string] => ["bf", value]),
+  ];
 }
 
 function serializeSortKey(key: SortKey): string {

@@ -120,6 +120,12 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     ),
     { nil: null },
   ),
+  compare: fc.option(
+    fc.record({
+      src: fc.array(source, { maxLength: 2 }),
+      filters: fc.option(fc.array(filter, { maxLength: 3 })),
+    }),
+  ),
 });
 
 describe("the link of a view", () => {
@@ -233,6 +239,9 @@ describe("a broken link", () => {
     "charts=pie:category",
     "charts=values",
     "charts=values:a:b:c",
+    "b=nonsense",
+    "b=",
+    "bf=nonsense",
     "utm_source=mail",
   ];
   it.each(broken)("ignores %s with a notice and keeps the rest", (part) => {

@@ -1,8 +1,10 @@
-import type { Engine } from "@/lib/engine/engine";
+import type { Engine, EnginePlace } from "@/lib/engine/engine";
 import { NodeEngine } from "./node-engine";
 import { WasmEngine } from "./wasm-engine";
 
 export interface TestEngine extends Engine {
+  /** Another engine on the same database, with tables of its own. It ends with this one. */
+  besides(place: EnginePlace): Promise<TestEngine>;
   close(): void;
 }
 

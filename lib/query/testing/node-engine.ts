@@ -1,20 +1,28 @@
 import { type DuckDBConnection, DuckDBDecimalValue, DuckDBInstance } from "@duckdb/node-api";
-import { type Cell, type Engine, EngineError, type QueryResult } from "@/lib/engine/engine";
+import { type Cell, type Engine, EngineError, type EnginePlace, type QueryResult } from "@/lib/engine/engine";
 
 /** The engine's interface over the native DuckDB, for tests and benchmarks: same SQL, same cells. */
 export class NodeEngine implements Engine {
+  readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   #last: Promise<unknown> = Promise.resolve();
   /** Every statement that was run, in order. */
   readonly statements: string[] = [];
 
-  private constructor(connection: DuckDBConnection) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
     this.#connection = connection;
   }
 
   static async start(): Promise<NodeEngine> {
     const instance = await DuckDBInstance.create(":memory:");
-    return new NodeEngine(await instance.connect());
+    return new NodeEngine(instance, await instance.connect());
+  }
+
+  async besides(place: EnginePlace): Promise<NodeEngine> {
+    const other = new NodeEngine(this.#instance, await this.#instance.connect());
+    await other.execute(`CREATE SCHEMA IF NOT EXISTS ${place}; SET schema = '${place}'`);
+    return other;
   }
 
   query(sql: string, signal?: AbortSignal): Promise<QueryResult> {

@@ -1,12 +1,13 @@
 import { createRequire } from "node:module";
 import { createDuckDB, type DuckDBBindings, NODE_RUNTIME, VoidLogger } from "@duckdb/duckdb-wasm/blocking";
 import { decodeResult } from "@/lib/engine/decode-result";
-import { type Engine, EngineError, type QueryResult } from "@/lib/engine/engine";
+import { EngineError, type EnginePlace, type QueryResult } from "@/lib/engine/engine";
+import type { TestEngine } from "./engines";
 
 const resolve = createRequire(import.meta.url).resolve;
 
 /** The very DuckDB that runs in the browser, without a worker around it: statements are held against its version too. */
-export class WasmEngine implements Engine {
+export class WasmEngine implements TestEngine {
   readonly #bindings: DuckDBBindings;
   readonly #connection: number;
 
@@ -27,11 +28,15 @@ export class WasmEngine implements Engine {
     );
     await database.instantiate(() => {});
     database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: false } });
-    const connection = database.connect();
-    connection.query("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
-    // biome-ignore lint/correctness/useHookAtTopLevel: not a hook, whatever its name.
-    const id = connection.useUnsafe((_, number) => number);
-    return new WasmEngine(database, id);
+    const engine = new WasmEngine(database, connect(database));
+    await engine.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
+    return engine;
+  }
+
+  async besides(place: EnginePlace): Promise<TestEngine> {
+    const other = new WasmEngine(this.#bindings, connect(this.#bindings));
+    await other.execute(`CREATE SCHEMA IF NOT EXISTS ${place}; SET schema = '${place}'`);
+    return other;
   }
 
   async query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
@@ -70,4 +75,8 @@ export class WasmEngine implements Engine {
       });
     }
   }
+}
+
+function connect(database: DuckDBBindings): number {
+  return database.connect().useUnsafe((_, number) => number);
 }

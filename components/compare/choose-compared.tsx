@@ -1,0 +1,149 @@
+"use client";
+
+import { FileDiff, FolderOpen, X } from "lucide-react";
+import { useCallback, useState } from "react";
+import type { LocalFile, LocalRef } from "@/components/shell/local-files";
+import { useFileReceiver, useOpenFiles } from "@/components/shell/open-files";
+import { Button, formatBytes, Switch } from "@/components/ui";
+import { filterLabel, sourceName, type ViewState } from "@/lib/view";
+
+/** Takes the next files that are chosen or dropped as B. */
+function useComparedFiles(view: ViewState, onChange: (view: ViewState) => void, isWaiting: boolean) {
+  const { choose } = useOpenFiles();
+  const [isAsked, setAsked] = useState(false);
+  const receive = useCallback(
+    (files: readonly LocalFile[]) => {
+      setAsked(false);
+      const filters = view.compare?.filters ?? null;
+      onChange({ ...view, compare: { src: files.map((file) => file.ref), filters } });
+      return true;
+    },
+    [view, onChange],
+  );
+  useFileReceiver(isAsked || isWaiting ? receive : null);
+  return () => {
+    setAsked(true);
+    choose();
+  };
+}
+
+/** What there is to compare with, while nothing is chosen. */
+export function ChooseCompared({ view, onChange }: { view: ViewState; onChange: (view: ViewState) => void }) {
+  const choose = useComparedFiles(view, onChange, false);
+  const hasFilters = view.filters.length > 0;
+  return (
+    <div className="flex max-w-2xl flex-col items-start gap-3 px-4 py-5">
+      <h3 className="font-semibold text-base">Compare this view with another</h3>
+      <p className="text-ink-2">
+        The view on the screen is A. Choose B, and see which records, fields and values differ. Both stay on
+        this machine, and the link carries the comparison.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button variant="primary" onClick={choose}>
+          <FolderOpen aria-hidden />
+          Another file
+        </Button>
+        {hasFilters ? (
+          <Button onClick={() => onChange({ ...view, compare: { src: [], filters: [] } })}>
+            All rows of this dataset
+          </Button>
+        ) : null}
+        <Button onClick={() => onChange({ ...view, compare: { src: [], filters: view.filters } })}>
+          <FileDiff aria-hidden />
+          These rows, kept as B
+        </Button>
+      </div>
+      <p className="text-ink-3 text-xs">
+        “Kept as B” holds the filters of now for B; those you set next are A’s.
+      </p>
+    </div>
+  );
+}
+
+/** Asks for a file that the link compares with. */
+export function AskCompared({
+  view,
+  wanted,
+  onChange,
+}: {
+  view: ViewState;
+  wanted: readonly LocalRef[];
+  onChange: (view: ViewState) => void;
+}) {
+  const choose = useComparedFiles(view, onChange, true);
+  return (
+    <div className="flex max-w-2xl flex-col items-start gap-3 px-4 py-5">
+      <h3 className="font-semibold text-base">This link compares with a file of your machine</h3>
+      <ul className="w-full border-line border-t">
+        {wanted.map((ref) => (
+          <li key={ref.fingerprint} className="flex gap-3 border-line border-b py-1.5">
+            <span className="min-w-0 flex-1 break-all font-medium">{ref.name}</span>
+            <span className="text-ink-2">{formatBytes(ref.sizeBytes)}</span>
+          </li>
+        ))}
+      </ul>
+      <Button variant="primary" onClick={choose}>
+        Choose the file for B
+      </Button>
+    </div>
+  );
+}
+
+/** Who is A and who is B, and the way out. */
+export function ComparedBar({
+  view,
+  isSame,
+  onChange,
+}: {
+  view: ViewState;
+  isSame: boolean;
+  onChange: (view: ViewState) => void;
+}) {
+  const choose = useComparedFiles(view, onChange, false);
+  const { compare } = view;
+  if (compare === null) return null;
+  const named = (src: ViewState["src"]) => src.map(sourceName).join(", ");
+  const filtersA = view.filters.map(filterLabel);
+  if (view.search !== "") filtersA.push(`messages contain “${view.search}”`);
+  const filtersB = (compare.filters ?? view.filters).map(filterLabel);
+  const words = (filters: readonly string[]) => (filters.length === 0 ? "all rows" : filters.join(", "));
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
+      <dl className="grid min-w-60 flex-1 grid-cols-[auto_1fr] gap-x-2 gap-y-0.5">
+        <dt className="font-semibold text-side-a">A</dt>
+        <dd className="min-w-0 break-words">
+          <bdi>{named(view.src)}</bdi> <span className="text-ink-3">{words(filtersA)}</span>
+        </dd>
+        <dt className="font-semibold text-side-b">B</dt>
+        <dd className="min-w-0 break-words">
+          <bdi>{isSame ? "the same dataset" : named(compare.src)}</bdi>{" "}
+          <span className="text-ink-3">{words(filtersB)}</span>
+        </dd>
+      </dl>
+      {isSame ? null : (
+        <Switch
+          checked={compare.filters === null}
+          onCheckedChange={(isOn) =>
+            onChange({ ...view, compare: { ...compare, filters: isOn ? null : [] } })
+          }
+        >
+          Filters hold for B too
+        </Switch>
+      )}
+      <Button
+        onClick={() => onChange({ ...view, compare: { ...compare, filters: view.filters } })}
+        title="B gets the filters of now; those you set next are A’s"
+      >
+        Keep these filters for B
+      </Button>
+      <Button onClick={choose}>
+        <FolderOpen aria-hidden />
+        Another file
+      </Button>
+      <Button variant="quiet" onClick={() => onChange({ ...view, compare: null })}>
+        <X aria-hidden />
+        End comparison
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useLiveQuery } from "@/components/shell/use-live-query";
+import { formatCount, formatPercent, formatUnits } from "@/components/ui";
+import { describeFields } from "@/lib/card";
+import { compareFields, type FieldComparison } from "@/lib/compare";
+import { rowIds, totalView } from "@/lib/query";
+import { AnswerNote, CompareSection } from "./compare-section";
+import type { ComparedSide } from "./model";
+
+/** Records whose nested fields are looked at for their types. */
+const SAMPLED_RECORDS = 20;
+
+async function fieldsOf({ dataset, side }: ComparedSide, signal: AbortSignal) {
+  const { engine, scope } = side;
+  const sample = (await rowIds(engine, scope, SAMPLED_RECORDS, signal).next()).value ?? [];
+  const records = await Promise.all(sample.map((row: number) => dataset.readRecord(row, signal)));
+  const totals = await totalView(engine, scope, 1, signal);
+  const values = records.map((record) => record.value);
+  return { rows: totals.rows, fields: describeFields(scope.columns, totals.filled, values) };
+}
+
+const WORDS: Record<FieldComparison["kind"], string> = {
+  same: "same type",
+  "type-differs": "type differs",
+  "only-a": "only in A",
+  "only-b": "only in B",
+};
+
+/** Fields of one side only, fields of two types, and how many records have a value in each. */
+export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide }) {
+  const answer = useLiveQuery(a.dataset, JSON.stringify([a.key, b.key]), 0, async (_, signal) => {
+    const left = await fieldsOf(a, signal);
+    const right = await fieldsOf(b, signal);
+    return { rowsA: left.rows, rowsB: right.rows, fields: compareFields(left.fields, right.fields) };
+  });
+  const { value } = answer;
+  if (value === null) {
+    return (
+      <CompareSection title="Fields">
+        <AnswerNote error={answer.error} words="Counting" />
+      </CompareSection>
+    );
+  }
+  const of = (kind: FieldComparison["kind"]) => value.fields.filter((field) => field.kind === kind).length;
+  const note = `${formatUnits(value.fields.length, "field")}: ${formatCount(of("only-a"))} only in A, ${formatCount(of("only-b"))} only in B, ${formatCount(of("type-differs"))} of different types`;
+  const filled = (count: number | null | undefined, rows: number) =>
+    count === null || count === undefined ? "" : `${formatCount(count)} ${formatPercent(count, rows)}`;
+  return (
+    <CompareSection title="Fields" note={note}>
+      <div className="overflow-x-auto">
+        <table className="compare-table w-full text-left">
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">Type in A</th>
+              <th scope="col">Type in B</th>
+              <th scope="col" className="text-right">
+                With a value in A
+              </th>
+              <th scope="col" className="text-right">
+                With a value in B
+              </th>
+              <th scope="col">Verdict</th>
+            </tr>
+          </thead>
+          <tbody>
+            {value.fields.map((field) => (
+              <tr key={field.name} className={field.kind === "same" ? "" : "bg-accent-soft"}>
+                <th scope="row" className="font-medium">
+                  <bdi>{field.name}</bdi>
+                </th>
+                <td className="font-mono text-xs">{field.a?.type ?? ""}</td>
+                <td className="font-mono text-xs">{field.b?.type ?? ""}</td>
+                <td className="text-right">{filled(field.a?.filled, value.rowsA)}</td>
+                <td className="text-right">{filled(field.b?.filled, value.rowsB)}</td>
+                <td className={field.kind === "same" ? "text-ink-3" : ""}>{WORDS[field.kind]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </CompareSection>
+  );
+}

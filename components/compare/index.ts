@@ -1,0 +1,3 @@
+export { CompareLoader } from "./compare-loader";
+export type { OpenPair } from "./model";
+export { PairReader } from "./pair-reader";

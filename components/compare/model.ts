@@ -1,0 +1,42 @@
+import type { Dataset, LoadReport } from "@/lib/ingest";
+import type { Scope } from "@/lib/query";
+import type { Side } from "@/lib/query/compare";
+import type { RoleAssignment } from "@/lib/schema";
+import type { ViewState } from "@/lib/view";
+
+/** The dataset on the screen, as the comparison takes it: A. */
+export interface CompareContext {
+  dataset: Dataset;
+  scope: Scope;
+  roles: RoleAssignment;
+  labels: ReadonlyMap<string, string>;
+  view: ViewState;
+  onChange: (view: ViewState) => void;
+  report: LoadReport;
+  /** Every row is read. */
+  isReady: boolean;
+  /** Names the rows in view; null while they are not known. */
+  viewKey: string | null;
+  revision: number;
+  /** Opens a record of A in the reader, by its `_row`. */
+  onOpenRow: (row: number) => void;
+  /** Shows a record of B, or the difference of two; null shows none. */
+  onOpenPair: (pair: OpenPair | null) => void;
+}
+
+/** One side of the comparison as far as it can be asked. */
+export interface ComparedSide {
+  name: "A" | "B";
+  dataset: Dataset;
+  roles: RoleAssignment;
+  side: Side;
+  /** Names its rows in view. */
+  key: string;
+}
+
+/** What stands in the reader: two records that are a pair, or one of B. */
+export interface OpenPair {
+  a: { of: ComparedSide; row: number } | null;
+  b: { of: ComparedSide; row: number };
+  title: string;
+}

@@ -1,0 +1,176 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { formatValue, readOptionsFor, TextDiff } from "@/components/reader";
+import { IconButton, visibleLine } from "@/components/ui";
+import { conversationScript } from "@/lib/compare";
+import { readConversation } from "@/lib/conversation";
+import type { Value } from "@/lib/format";
+import type { ComparedSide, OpenPair } from "./model";
+
+interface SideRecord {
+  name: string;
+  /** The conversation as text. */
+  script: string;
+  /** The other fields as text, by name. */
+  fields: ReadonlyMap<string, string>;
+}
+
+async function readSide(
+  of: ComparedSide,
+  row: number,
+  name: string,
+  signal: AbortSignal,
+): Promise<SideRecord> {
+  const { value } = await of.dataset.readRecord(row, signal);
+  const { columns } = of.side.scope;
+  const conversation = readConversation(value, readOptionsFor(null, of.roles, columns));
+  const others = [...value.fields()].filter(([field]) => !conversation.usedFields.includes(field));
+  return {
+    name,
+    script: conversationScript(conversation),
+    fields: new Map(others.map(([field, held]): [string, string] => [field, textOf(held)])),
+  };
+}
+
+function textOf(value: Value): string {
+  return value.kind === "text" ? value.text() : formatValue(value);
+}
+
+type Reading =
+  | { status: "reading" }
+  | { status: "ready"; a: SideRecord | null; b: SideRecord }
+  | { status: "failed"; message: string };
+
+/** Two records of a pair, word by word where they differ; or one record that only B has. Region `Record difference`. */
+export function PairReader({ pair, onClose }: { pair: OpenPair; onClose: () => void }) {
+  const [reading, setReading] = useState<Reading>({ status: "reading" });
+  const { a, b } = pair;
+  const nameA = a?.of === b.of ? "first" : "A";
+  const nameB = a?.of === b.of ? "second" : "B";
+  useEffect(() => {
+    const abort = new AbortController();
+    setReading({ status: "reading" });
+    Promise.all([
+      a === null ? null : readSide(a.of, a.row, nameA, abort.signal),
+      readSide(b.of, b.row, nameB, abort.signal),
+    ]).then(
+      ([left, right]) => {
+        if (!abort.signal.aborted) setReading({ status: "ready", a: left, b: right });
+      },
+      (cause: unknown) => {
+        if (abort.signal.aborted) return;
+        setReading({ status: "failed", message: cause instanceof Error ? cause.message : String(cause) });
+      },
+    );
+    return () => abort.abort();
+  }, [a, b, nameA, nameB]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) onClose();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [onClose]);
+
+  return (
+    <section aria-label="Record difference" className="flex h-full min-w-0 flex-col">
+      <header className="flex shrink-0 items-center gap-2 border-line border-b py-1 pr-1.5 pl-3">
+        <h2 className="min-w-0 flex-1 truncate font-medium">
+          <bdi>{visibleLine(pair.title)}</bdi>{" "}
+          <span className="font-normal text-ink-3 text-xs">
+            {a === null ? "only in B" : `${nameA} against ${nameB}`}
+          </span>
+        </h2>
+        <IconButton label="Close difference" shortcut="Esc" icon={<X />} onClick={onClose} />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
+      <div tabIndex={0} className="min-h-0 flex-1 overflow-auto pb-6">
+        {reading.status === "reading" ? (
+          <p className="px-3 py-3 text-ink-3">Reading both records</p>
+        ) : reading.status === "failed" ? (
+          <p role="alert" className="px-3 py-3 text-problem">
+            {reading.message}
+          </p>
+        ) : (
+          <Differences a={reading.a} b={reading.b} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Differences({ a, b }: { a: SideRecord | null; b: SideRecord }) {
+  if (a === null) {
+    return (
+      <>
+        <Part title="conversation">
+          <PlainText text={b.script} />
+        </Part>
+        {[...b.fields].map(([name, text]) => (
+          <Part key={name} title={name}>
+            <PlainText text={text} />
+          </Part>
+        ))}
+      </>
+    );
+  }
+  const names = [...new Set([...a.fields.keys(), ...b.fields.keys()])];
+  const differing = names.filter((name) => a.fields.get(name) !== b.fields.get(name));
+  const equal = names.filter((name) => a.fields.get(name) === b.fields.get(name));
+  const isSameScript = a.script === b.script;
+  return (
+    <>
+      {isSameScript ? null : (
+        <Part title="conversation">
+          <TextDiff before={{ name: a.name, text: a.script }} after={{ name: b.name, text: b.script }} />
+        </Part>
+      )}
+      {differing.map((name) => (
+        <Part key={name} title={name}>
+          <TextDiff
+            before={{ name: a.name, text: a.fields.get(name) ?? "" }}
+            after={{ name: b.name, text: b.fields.get(name) ?? "" }}
+          />
+        </Part>
+      ))}
+      <p className="px-3 pt-3 text-ink-2">
+        {isSameScript && differing.length === 0
+          ? "The records are the same."
+          : `The same in both: ${[...(isSameScript ? ["conversation"] : []), ...equal].join(", ") || "nothing"}.`}
+      </p>
+      {isSameScript ? (
+        <Part title="conversation">
+          <PlainText text={a.script} />
+        </Part>
+      ) : null}
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="border-line border-b">
+      <h3 className="px-3 pt-2.5 pb-1 font-medium text-ink-2 text-xs">
+        <bdi>{visibleLine(title)}</bdi>
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+/** Beginning of a long text: the rest is in the record itself. */
+const SHOWN_CHARS = 20_000;
+
+function PlainText({ text }: { text: string }) {
+  const left = text.length - SHOWN_CHARS;
+  return (
+    <p dir="auto" className="whitespace-pre-wrap px-3 pb-2.5 [overflow-wrap:anywhere]">
+      {text.slice(0, SHOWN_CHARS)}
+      {left > 0 ? (
+        <span className="block text-ink-3 text-xs">{left.toLocaleString("en")} more characters</span>
+      ) : null}
+    </p>
+  );
+}

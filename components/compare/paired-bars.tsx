@@ -1,0 +1,67 @@
+import { formatCount, formatPercent, visibleLine } from "@/components/ui";
+import type { PairedValue } from "@/lib/compare";
+import { pairWords, pointsWords } from "./share-words";
+
+/** A pair of bars: what it is called, and how often it comes on either side. */
+export interface PairedBar extends PairedValue {
+  name: string;
+}
+
+/** Two bars for each value, A above B, all on one scale of shares, with the difference beside them. */
+export function PairedBars({ label, bars }: { label: string; bars: readonly PairedBar[] }) {
+  const largest = bars.reduce((most, bar) => Math.max(most, bar.shareA, bar.shareB), 0) || 1;
+  return (
+    <ul aria-label={label} className="flex flex-col">
+      {bars.map((bar) => {
+        const name = visibleLine(bar.name);
+        return (
+          <li
+            key={bar.value === null ? "null" : `=${bar.value}`}
+            aria-label={`${name}: ${pairWords(bar)}`}
+            title={`${name}: ${pairWords(bar)}`}
+            className="grid grid-cols-[minmax(5rem,32%)_1fr_auto_auto] items-center gap-x-2 py-0.5 text-xs hover:bg-surface-2"
+          >
+            <span aria-hidden className="truncate [unicode-bidi:isolate]">
+              {name}
+            </span>
+            <span aria-hidden className="flex flex-col gap-px">
+              <SideBar share={bar.shareA / largest} className="bg-side-a" />
+              <SideBar share={bar.shareB / largest} className="bg-side-b" />
+            </span>
+            <span
+              aria-hidden
+              className="grid grid-cols-[minmax(3.25rem,auto)_2.75rem] text-right leading-[1.15]"
+            >
+              <Figure count={bar.a} share={bar.shareA} />
+              <Figure count={bar.b} share={bar.shareB} />
+            </span>
+            <span aria-hidden className="w-16 whitespace-nowrap text-right text-ink-2">
+              {pointsWords(bar)}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function SideBar({ share, className }: { share: number; className: string }) {
+  // What is there must be seen, however small its share.
+  return (
+    <span className="block h-2">
+      <span
+        className={`block h-full ${className}`}
+        style={{ width: share === 0 ? 0 : `max(1px, ${share * 100}%)` }}
+      />
+    </span>
+  );
+}
+
+function Figure({ count, share }: { count: number; share: number }) {
+  return (
+    <>
+      <span>{formatCount(count)}</span>
+      <span className="text-ink-3">{formatPercent(share, 1) || "0%"}</span>
+    </>
+  );
+}

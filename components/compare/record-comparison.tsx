@@ -1,0 +1,293 @@
+"use client";
+
+import { useState } from "react";
+import { useLiveQuery } from "@/components/shell/use-live-query";
+import {
+  Button,
+  classNames,
+  formatCount,
+  formatPercent,
+  formatUnits,
+  Select,
+  visibleLine,
+} from "@/components/ui";
+import {
+  compareRecords,
+  fetchPairs,
+  PAIR_KINDS,
+  type PairKind,
+  type RecordComparison,
+  type RecordPair,
+} from "@/lib/query/compare";
+import { columnLabel } from "@/lib/schema";
+import { AnswerNote, CompareSection } from "./compare-section";
+import type { CompareContext, ComparedSide } from "./model";
+
+const PAGE_ROWS = 50;
+/** Chosen in place of a column to pair records by. */
+const BY_CONVERSATION = "";
+
+const KIND_WORDS: Record<PairKind, string> = {
+  same: "In both, the same",
+  different: "In both, different",
+  "only-a": "Only in A",
+  "only-b": "Only in B",
+};
+
+/** Columns that may tell records apart: ids of A that B has too. */
+function keysOf(a: ComparedSide, b: ComparedSide): string[] {
+  const known = new Set(b.side.scope.columns.map((column) => column.name));
+  const ids = [...(a.roles.id ?? []), ...(b.roles.id ?? [])];
+  return [...new Set(ids)].filter(
+    (name) => known.has(name) && a.side.scope.columns.some((column) => column.name === name),
+  );
+}
+
+/** The records of both sides, paired: how many are the same, differ, or are in one only, and which. */
+export function RecordComparisonView({
+  context,
+  a,
+  b,
+}: {
+  context: CompareContext;
+  a: ComparedSide;
+  b: ComparedSide;
+}) {
+  const keys = keysOf(a, b);
+  const [chosenKey, setChosenKey] = useState<string | null>(null);
+  const keyName = chosenKey ?? keys[0] ?? BY_CONVERSATION;
+  const key = keyName === BY_CONVERSATION ? null : keyName;
+  const [kind, setKind] = useState<PairKind | null>(null);
+  const [field, setField] = useState<string | null | undefined>(undefined);
+  const question = JSON.stringify([a.key, b.key, b.side.place, key]);
+  const answer = useLiveQuery(a.dataset, question, context.revision, (_, signal) =>
+    compareRecords(a.side, b.side, key, signal),
+  );
+  const value = answer.key === question && !answer.isPending ? answer.value : null;
+  const shownKind = kind ?? (value === null ? null : mostTelling(value));
+
+  return (
+    <CompareSection
+      title="Records"
+      note={value === null ? "" : pairingWords(value)}
+      tools={
+        <Select
+          aria-label="Pair records by"
+          value={keyName}
+          options={[
+            ...keys.map((name) => ({ value: name, label: `Paired by ${columnLabel(name)}` })),
+            { value: BY_CONVERSATION, label: "Paired by equal conversation" },
+          ]}
+          onValueChange={(name) => {
+            setChosenKey(name);
+            setField(undefined);
+          }}
+        />
+      }
+    >
+      {value === null ? (
+        <AnswerNote error={answer.isPending ? null : answer.error} words="Pairing records" />
+      ) : (
+        <>
+          <div
+            role="toolbar"
+            aria-label="Kinds of records"
+            className="grid @xl:grid-cols-4 grid-cols-2 gap-2"
+          >
+            {PAIR_KINDS.map((name) => (
+              <KindButton
+                key={name}
+                name={name}
+                value={value}
+                isShown={name === shownKind}
+                onShow={() => {
+                  setKind(name);
+                  setField(undefined);
+                }}
+              />
+            ))}
+          </div>
+          {shownKind === "different" && value.differences.length > 0 ? (
+            <div role="toolbar" aria-label="Fields that differ" className="mt-2 flex flex-wrap gap-1.5">
+              {value.differences.map((difference) => (
+                <Button
+                  key={difference.field ?? ""}
+                  size="sm"
+                  aria-pressed={field === difference.field}
+                  className="aria-pressed:border-accent aria-pressed:bg-accent-soft"
+                  onClick={() => setField(field === difference.field ? undefined : difference.field)}
+                >
+                  {difference.field === null ? "conversation" : columnLabel(difference.field)}
+                  <span className="text-ink-3">{formatCount(difference.pairs)}</span>
+                </Button>
+              ))}
+            </div>
+          ) : null}
+          {shownKind === null ? null : (
+            <PairList
+              key={JSON.stringify([question, shownKind, field ?? "", field === undefined])}
+              {...{ context, a, b, value, field, question }}
+              kind={shownKind}
+            />
+          )}
+        </>
+      )}
+    </CompareSection>
+  );
+}
+
+function pairingWords({ key, cutFields }: RecordComparison): string {
+  const how =
+    key === null
+      ? "Records with the same conversation are pairs."
+      : `Records with the same ${columnLabel(key)} are pairs; one that repeats an id counts each time.`;
+  return cutFields.length === 0
+    ? how
+    : `${how} ${cutFields.map(columnLabel).join(", ")}: compared by the first 160 characters.`;
+}
+
+/** What a person wants to see first: what differs, then what is missing. */
+function mostTelling({ counts }: RecordComparison): PairKind {
+  return (["different", "only-b", "only-a"] as const).find((kind) => counts[kind] > 0) ?? "same";
+}
+
+function KindButton({
+  name,
+  value,
+  isShown,
+  onShow,
+}: {
+  name: PairKind;
+  value: RecordComparison;
+  isShown: boolean;
+  onShow: () => void;
+}) {
+  const { counts } = value;
+  const both = counts.same + counts.different;
+  const ofA = both + counts["only-a"];
+  const ofB = both + counts["only-b"];
+  const shares = [
+    name === "only-b" ? null : `${formatPercent(counts[name], ofA) || "0%"} of A`,
+    name === "only-a" ? null : `${formatPercent(counts[name], ofB) || "0%"} of B`,
+  ].filter((share) => share !== null);
+  return (
+    <button
+      type="button"
+      aria-pressed={isShown}
+      onClick={onShow}
+      className={classNames(
+        "flex min-w-0 cursor-default flex-col items-start rounded-sm border px-2.5 py-1.5 text-left hover:bg-surface-2",
+        isShown ? "border-accent bg-accent-soft" : "border-line",
+      )}
+    >
+      <span className="text-ink-2 text-xs">{KIND_WORDS[name]}</span>
+      <span className="font-semibold text-base">{formatCount(counts[name])}</span>
+      <span className="text-ink-3 text-xs">{shares.join(" · ")}</span>
+    </button>
+  );
+}
+
+/** The pairs of one kind, page by page. */
+function PairList({
+  context,
+  a,
+  b,
+  value,
+  kind,
+  field,
+  question,
+}: {
+  context: CompareContext;
+  a: ComparedSide;
+  b: ComparedSide;
+  value: RecordComparison;
+  kind: PairKind;
+  field: string | null | undefined;
+  question: string;
+}) {
+  const [page, setPage] = useState(0);
+  const total =
+    field === undefined
+      ? value.counts[kind]
+      : (value.differences.find((difference) => difference.field === field)?.pairs ?? 0);
+  const start = page * PAGE_ROWS;
+  const end = Math.min(start + PAGE_ROWS, total);
+  const answer = useLiveQuery(
+    a.dataset,
+    JSON.stringify([question, kind, field ?? "", page]),
+    context.revision,
+    (_, signal) =>
+      fetchPairs(
+        a.side,
+        b.side,
+        { kind, key: value.key, start, end, ...(field === undefined ? {} : { field }) },
+        signal,
+      ),
+  );
+  if (total === 0) return <p className="mt-3 text-ink-3">No record of this kind.</p>;
+
+  const open = (pair: RecordPair) => {
+    const title = pair.key ?? visibleLine(pair.prompt ?? "record");
+    if (pair.b === null) {
+      if (pair.a !== null) context.onOpenRow(pair.a);
+      return;
+    }
+    context.onOpenPair({
+      a: pair.a === null ? null : { of: a, row: pair.a },
+      b: { of: b, row: pair.b },
+      title,
+    });
+  };
+
+  return (
+    <>
+      <ul aria-label={KIND_WORDS[kind]} className="mt-3 border-line border-t">
+        {(answer.value ?? []).map((pair) => (
+          <li key={`${pair.a} ${pair.b}`} className="border-line border-b">
+            <button
+              type="button"
+              onClick={() => open(pair)}
+              className="flex w-full cursor-default items-baseline gap-3 px-1 py-1 text-left hover:bg-surface-2"
+            >
+              <span
+                className={classNames(
+                  "shrink-0 truncate text-ink-3 text-xs",
+                  pair.a === null || pair.b === null ? "w-16" : "w-32",
+                )}
+              >
+                {placeWords(pair)}
+              </span>
+              {pair.key === null ? null : (
+                <bdi className="w-28 shrink-0 truncate font-medium @xl:w-40">{visibleLine(pair.key)}</bdi>
+              )}
+              <bdi className="min-w-0 flex-1 truncate text-ink-2">{visibleLine(pair.prompt ?? "")}</bdi>
+              {pair.fields.length === 0 ? null : (
+                <span className="max-w-[40%] shrink-0 truncate text-ink-3 text-xs">
+                  {pair.fields.map((name) => (name === null ? "conversation" : columnLabel(name))).join(", ")}
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {answer.error === null ? null : <AnswerNote error={answer.error} words="" />}
+      <div className="mt-2 flex items-center gap-2 text-ink-2 text-xs">
+        <span>
+          {formatCount(start + 1)} to {formatCount(end)} of {formatUnits(total, "record")}
+        </span>
+        <Button size="sm" disabled={page === 0} onClick={() => setPage(page - 1)}>
+          Previous
+        </Button>
+        <Button size="sm" disabled={end >= total} onClick={() => setPage(page + 1)}>
+          Next
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function placeWords({ a, b }: RecordPair): string {
+  return [a === null ? null : `A ${formatCount(a + 1)}`, b === null ? null : `B ${formatCount(b + 1)}`]
+    .filter((words) => words !== null)
+    .join(" · ");
+}

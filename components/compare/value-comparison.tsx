@@ -1,0 +1,184 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { useLiveQuery } from "@/components/shell/use-live-query";
+import { Button, formatCount, formatNumber, Select } from "@/components/ui";
+import { type PairedOrder, type PairedValue, pairValues } from "@/lib/compare";
+import { chartOf, chooseCharts } from "@/lib/overview";
+import { countValues, type Distribution } from "@/lib/query";
+import { compareNumbers, type NumberComparison } from "@/lib/query/compare";
+import type { Column, RoleAssignment } from "@/lib/schema";
+import { CompareSection } from "./compare-section";
+import type { ComparedSide } from "./model";
+import { type PairedBar, PairedBars } from "./paired-bars";
+
+const FOLDED = 12;
+const BINS = 20;
+
+const ORDERS: readonly { value: PairedOrder; label: string }[] = [
+  { value: "difference", label: "Largest difference first" },
+  { value: "count", label: "Most frequent in A first" },
+  { value: "name", label: "By name" },
+];
+
+/** Columns that both sides have and a chart suits, in the order of the overview. */
+function chartedColumns(
+  a: ComparedSide,
+  b: ComparedSide,
+): { column: Column; kind: "values" | "histogram" }[] {
+  const { columns } = a.side.scope;
+  const known = new Set(b.side.scope.columns.map((column) => column.name));
+  const names = chooseCharts(columns, a.roles).flatMap((chart) => chart.columns);
+  return [...new Set(names)].flatMap((name) => {
+    const column = columns.find((candidate) => candidate.name === name);
+    if (column === undefined || !known.has(name)) return [];
+    const kind = chartOf(column, isNamed(name, a.roles));
+    return kind === null ? [] : [{ column, kind }];
+  });
+}
+
+function isNamed(name: string, roles: RoleAssignment): boolean {
+  return [roles.category, roles.teacher, roles.source].some((columns) => columns?.includes(name));
+}
+
+/** Every field that a chart suits, A and B side by side on one scale. */
+export function ValueComparisonView({
+  a,
+  b,
+  labels,
+}: {
+  a: ComparedSide;
+  b: ComparedSide;
+  labels: ReadonlyMap<string, string>;
+}) {
+  const [order, setOrder] = useState<PairedOrder>("difference");
+  const charts = useMemo(() => chartedColumns(a, b), [a, b]);
+  return (
+    <CompareSection
+      title="Values"
+      note="Shares of A and of B on one scale; pp are percentage points from A to B."
+      tools={<Select aria-label="Order of values" value={order} options={ORDERS} onValueChange={setOrder} />}
+    >
+      <div className="columns-[26rem] gap-3">
+        {charts.map(({ column, kind }) => (
+          <ValueFigure
+            key={column.name}
+            {...{ a, b, column, kind, order }}
+            title={labels.get(column.name) ?? column.name}
+          />
+        ))}
+      </div>
+    </CompareSection>
+  );
+}
+
+type Answer =
+  | { kind: "values"; a: Distribution; b: Distribution }
+  | { kind: "numbers"; numbers: NumberComparison };
+
+function ValueFigure({
+  a,
+  b,
+  column,
+  kind,
+  order,
+  title,
+}: {
+  a: ComparedSide;
+  b: ComparedSide;
+  column: Column;
+  kind: "values" | "histogram";
+  order: PairedOrder;
+  title: string;
+}) {
+  const [isWhole, setWhole] = useState(false);
+  const question = JSON.stringify([a.key, b.key, b.side.place, column.name]);
+  const answer = useLiveQuery<Answer | null>(a.dataset, question, 0, async (_, signal) => {
+    if (kind === "histogram") {
+      const numbers = await compareNumbers(a.side, b.side, column.name, BINS, signal);
+      return numbers === null ? null : { kind: "numbers", numbers };
+    }
+    const request = { order: "number", files: 1 } as const;
+    const left = await countValues(a.side.engine, a.side.scope, column.name, request, signal);
+    const right = await countValues(b.side.engine, b.side.scope, column.name, request, signal);
+    return left === null || right === null ? null : { kind: "values", a: left, b: right };
+  });
+  const { value } = answer;
+  const bars = useMemo(() => (value === null ? [] : barsOf(value, order)), [value, order]);
+  if (answer.key === question && value === null && answer.error === null) return null;
+  const shown = isWhole || value?.kind === "numbers" ? bars : bars.slice(0, FOLDED);
+  return (
+    <figure
+      aria-label={title}
+      aria-busy={answer.isPending}
+      className="mb-3 flex min-w-0 break-inside-avoid flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5"
+    >
+      <figcaption className="flex min-h-7 items-center gap-2">
+        <h4 className="min-w-0 truncate font-semibold text-sm" title={title}>
+          {title}
+        </h4>
+        <span className="flex-1" />
+        <Legend />
+      </figcaption>
+      {answer.error === null ? null : <p className="text-problem text-xs">{answer.error}</p>}
+      <PairedBars label={`${title}, A and B`} bars={shown} />
+      {shown.length < bars.length || (isWhole && bars.length > FOLDED) ? (
+        <Button
+          variant="quiet"
+          size="sm"
+          className="-ml-1.5 mt-1 self-start"
+          onClick={() => setWhole(!isWhole)}
+        >
+          {isWhole ? `Show the first ${FOLDED}` : `${formatCount(bars.length - shown.length)} more`}
+        </Button>
+      ) : null}
+    </figure>
+  );
+}
+
+function Legend() {
+  return (
+    <span aria-hidden className="flex shrink-0 items-center gap-2 text-ink-2 text-xs">
+      <span className="flex items-center gap-1">
+        <span className="size-2 bg-side-a" />A
+      </span>
+      <span className="flex items-center gap-1">
+        <span className="size-2 bg-side-b" />B
+      </span>
+    </span>
+  );
+}
+
+function barsOf(answer: Answer, order: PairedOrder): PairedBar[] {
+  if (answer.kind === "values") {
+    return pairValues(answer.a, answer.b, order).map((pair) => ({ ...pair, name: nameOf(pair.value) }));
+  }
+  const { edges, a, b, emptyA, emptyB } = answer.numbers;
+  const wholeA = a.reduce((sum, count) => sum + count, emptyA);
+  const wholeB = b.reduce((sum, count) => sum + count, emptyB);
+  const pair = (value: string | null, countA: number, countB: number): PairedValue => ({
+    ...{ value, a: countA, b: countB },
+    shareA: wholeA === 0 ? 0 : countA / wholeA,
+    shareB: wholeB === 0 ? 0 : countB / wholeB,
+  });
+  const bins = a.map((count, bin) => ({
+    ...pair(String(bin), count, b[bin] ?? 0),
+    name: binName(edges[bin] ?? 0, edges[bin + 1] ?? 0, bin === a.length - 1),
+  }));
+  const empty = emptyA + emptyB === 0 ? [] : [{ ...pair(null, emptyA, emptyB), name: "no value" }];
+  // Bins keep their order whatever is asked: the picture is their course.
+  return [...bins.filter((bar) => bar.a + bar.b > 0), ...empty];
+}
+
+function binName(start: number, end: number, isLast: boolean): string {
+  const isWholeNumber = Number.isInteger(start) && end - start === 1;
+  if (isWholeNumber) return formatNumber(start);
+  return isLast
+    ? `${formatNumber(start)} to ${formatNumber(end)}`
+    : `${formatNumber(start)} to <${formatNumber(end)}`;
+}
+
+function nameOf(value: string | null): string {
+  if (value === null) return "no value";
+  return value === "" ? "empty text" : value;
+}

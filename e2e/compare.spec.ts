@@ -1,0 +1,188 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateIpw } from "./fixtures/ipw";
+import { writeJsonl } from "./fixtures/write-jsonl";
+import { recordsOf } from "./support/read-records";
+import { expect, test } from "./support/workbench";
+
+let folder = "";
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "loupe-compare-"));
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Two files of one origin: the second lacks, repeats and changes some records of the first. */
+async function writePair(): Promise<{ first: string; second: string; rows: number }> {
+  const { deduped } = generateIpw({ scale: 0.01 });
+  const first = join(folder, "first.jsonl");
+  await writeJsonl(deduped, first);
+  const changed = Array.from({ length: deduped.rows }, (_, row) => deduped.record(row))
+    .slice(5)
+    .map((record, place): Record<string, unknown> => {
+      const { source_dataset: _, ...rest } = record;
+      const next: Record<string, unknown> = { ...rest, reviewer: "kim" };
+      if (place < 2) next.category = "Elsewhere";
+      if (place === 2) {
+        const conversations = structuredClone(record.conversations) as { content: string }[];
+        const last = conversations.at(-1);
+        if (last) last.content = `${last.content} Checked twice.`;
+        next.conversations = conversations;
+      }
+      return next;
+    });
+  const fresh = { ...changed[8], sample_id: "traj_fresh" };
+  const lines = [...changed, changed[7], fresh].map((record) => JSON.stringify(record));
+  const second = join(folder, "second.jsonl");
+  await writeFile(second, `${lines.join("\n")}\n`);
+  return { first, second, rows: deduped.rows };
+}
+
+test("two files are compared by records, fields and values, and the link restores it", async ({
+  workbench,
+  page,
+}) => {
+  const { first, second, rows } = await writePair();
+  await workbench.openHome();
+  await workbench.choose(first);
+  await workbench.expectRows(String(rows));
+  await workbench.indexed();
+  await workbench.compareWith(second);
+  const { compare } = workbench;
+
+  await test.step("records are in both, changed, or in one only", async () => {
+    await expect(workbench.recordKind("In both, the same")).toContainText(String(rows - 5 - 3));
+    await expect(workbench.recordKind("In both, different")).toContainText("different3");
+    await expect(workbench.recordKind("Only in A")).toContainText("Only in A5");
+    await expect(workbench.recordKind("Only in B")).toContainText("Only in B2");
+    const fields = compare.getByRole("toolbar", { name: "Fields that differ" });
+    await expect(fields.getByRole("button", { name: "conversation 1" })).toBeVisible();
+    await fields.getByRole("button", { name: "category 2" }).click();
+    await expect(compare.getByRole("list", { name: "In both, different" }).getByRole("listitem")).toHaveCount(
+      2,
+    );
+    await fields.getByRole("button", { name: "conversation 1" }).click();
+  });
+
+  await test.step("a changed record shows its difference, word by word", async () => {
+    const list = compare.getByRole("list", { name: "In both, different" }).getByRole("listitem");
+    await expect(list).toHaveCount(1);
+    await list.getByRole("button").click();
+    const reader = page.getByRole("region", { name: "Record difference" });
+    const conversation = reader.getByRole("region", { name: "conversation" });
+    await expect(
+      conversation.getByRole("insertion").filter({ hasText: "Checked twice." }).first(),
+    ).toBeVisible();
+    await expect(reader.getByRole("region", { name: "reviewer" })).toContainText("kim");
+    await page.keyboard.press("Escape");
+    await expect(reader).toHaveCount(0);
+  });
+
+  await test.step("records of one side open too", async () => {
+    await workbench.recordKind("Only in B").click();
+    const onlyB = compare.getByRole("list", { name: "Only in B" }).getByRole("button");
+    await expect(onlyB).toHaveCount(2);
+    await onlyB.filter({ hasText: "traj_fresh" }).click();
+    const reader = page.getByRole("region", { name: "Record difference" });
+    await expect(reader.getByRole("heading", { name: /traj_fresh only in B/ })).toBeVisible();
+    await expect(reader.getByRole("region", { name: "sample_id" })).toContainText("traj_fresh");
+    await reader.getByRole("button", { name: "Close difference" }).click();
+    await workbench.recordKind("Only in A").click();
+    await compare.getByRole("list", { name: "Only in A" }).getByRole("button").first().click();
+    await expect(workbench.record.getByRole("article").first()).toBeVisible();
+    await page.keyboard.press("Escape");
+  });
+
+  await test.step("fields of one side only are named", async () => {
+    const fields = compare.getByRole("region", { name: "Fields" });
+    await expect(fields).toContainText("1 only in A, 1 only in B, 0 of different types");
+    await expect(fields.getByRole("row", { name: /^source_dataset .*only in A$/ })).toBeVisible();
+    await expect(fields.getByRole("row", { name: /^reviewer .*440 100% only in B$/ })).toBeVisible();
+  });
+
+  await test.step("values stand side by side, the largest difference first", async () => {
+    const category = compare.getByRole("figure", { name: "category" });
+    await expect(
+      category.getByRole("listitem", {
+        name: /^Elsewhere: 0, 0% of A; 2, 0\.5% of B; difference \+0\.45 pp$/,
+      }),
+    ).toBeVisible();
+    await compare.getByRole("combobox", { name: "Order of values" }).selectOption("count");
+    await expect(category.getByRole("listitem").first()).toHaveAccessibleName(/^High School Math: /);
+  });
+
+  await test.step("filters hold for both, or for A alone", async () => {
+    await workbench.tick("teacher_model", "anthropic:claude-sonnet");
+    const kept = compare.getByRole("switch", { name: "Filters hold for B too" });
+    await expect(kept).toBeChecked();
+    await expect(workbench.recordKind("In both, the same")).toContainText("the same7");
+    await kept.click();
+    await expect(workbench.recordKind("Only in B")).toContainText("433");
+    await kept.click();
+    await expect(workbench.recordKind("In both, the same")).toContainText("the same7");
+  });
+
+  await test.step("the link names B, asks for its file and compares again", async () => {
+    const link = await workbench.copyLink();
+    expect(link).toContain("b=local:second.jsonl~");
+    await page.goto(link);
+    await workbench.isAskedForFile();
+    await workbench.choose(first);
+    await page.getByRole("heading", { name: "This link compares with a file of your machine" }).waitFor();
+    await workbench.choose(second);
+    await expect(workbench.recordKind("In both, the same")).toContainText("the same7");
+  });
+});
+
+test("a view is compared with another of the same dataset; duplicates open and filter", async ({
+  workbench,
+  page,
+}) => {
+  const name = "shapes/ipw-sft-shape.jsonl";
+  const records = recordsOf(name);
+  await page.goto(
+    `/browse?src=data:${name}&tab=compare&b=same&bf=success~in~true&f=category~in~General+Math`,
+  );
+  await workbench.indexed();
+  const isMath = (record: Record<string, unknown>) => record.category === "General Math";
+  const isGood = (record: Record<string, unknown>) => record.success === true;
+  const both = records.filter((record) => isMath(record) && isGood(record)).length;
+  await expect(workbench.recordKind("In both, the same")).toContainText(`the same${both}`);
+  await expect(workbench.recordKind("Only in A")).toContainText(
+    `Only in A${records.filter((record) => isMath(record) && !isGood(record)).length}`,
+  );
+  await expect(workbench.recordKind("Only in B")).toContainText(
+    `Only in B${records.filter((record) => !isMath(record) && isGood(record)).length}`,
+  );
+  await workbench.compare.getByRole("button", { name: "End comparison" }).click();
+  await expect(
+    workbench.compare.getByRole("heading", { name: "Compare this view with another" }),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Clear all" }).click();
+
+  const duplicates = workbench.compare.getByRole("region", { name: "Duplicates" });
+  const prompts = new Map<string, number>();
+  for (const record of records) {
+    const messages = record.conversations as { role: string; content: string }[];
+    const prompt = messages.find((message) => message.role === "user")?.content ?? "";
+    prompts.set(prompt, (prompts.get(prompt) ?? 0) + 1);
+  }
+  const groups = [...prompts.values()].filter((count) => count > 1).sort((a, b) => b - a);
+  const inGroups = groups.reduce((sum, count) => sum + count, 0);
+  const samePrompt = duplicates.getByRole("button", { name: /^Same prompt/ });
+  await expect(samePrompt).toContainText(`${groups.length} groups${inGroups} rows`);
+  await samePrompt.click();
+  const first = duplicates.getByRole("list", { name: "Groups of duplicates" }).getByRole("listitem").first();
+  await first.getByRole("button", { name: new RegExp(`^${groups[0]} rows`) }).click();
+  await expect(first.getByRole("list", { name: "Rows of the group" }).getByRole("listitem")).toHaveCount(
+    groups[0] ?? 0,
+  );
+  await first
+    .getByRole("button", { name: /^Compare row/ })
+    .first()
+    .click();
+  await expect(page.getByRole("region", { name: "Record difference" })).toContainText("first against second");
+  await first.getByRole("button", { name: /^Show these/ }).click();
+  await workbench.expectInView(groups[0] ?? 0, records.length);
+  await expect(workbench.chips).toHaveCount(1);
+});

@@ -1,0 +1,33 @@
+import type { Value } from "@/lib/format";
+import type { Column } from "@/lib/schema";
+import { cardType, describeType } from "./describe-type";
+import type { CardField } from "./model";
+
+/** The fields in the order of the records; columns of no sampled record after them. */
+export function describeFields(
+  columns: readonly Column[],
+  filled: ReadonlyMap<string, number>,
+  records: readonly Value[],
+): CardField[] {
+  const sampled = new Map<string, Value[]>();
+  for (const record of records) {
+    for (const [name, value] of record.fields()) {
+      const known = sampled.get(name);
+      if (known) known.push(value);
+      else sampled.set(name, [value]);
+    }
+  }
+  const byField = new Map(
+    columns.flatMap((column) => (column.field === null ? [] : [[column.field, column]])),
+  );
+  const names = new Set([...sampled.keys(), ...byField.keys()]);
+  return [...names].map((name) => {
+    const column = byField.get(name);
+    const known = column === undefined ? null : cardType(column.type);
+    return {
+      name,
+      type: known ?? describeType(sampled.get(name) ?? []),
+      filled: column === undefined ? null : (filled.get(column.name) ?? 0),
+    };
+  });
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ColumnType } from "@/lib/schema";
+import { ENGINES, type TestEngine } from "../testing/engines";
+import { column, scopeOf, stageRows } from "../testing/test-index";
+import { compareNumbers } from "./compare-numbers";
+import type { Side } from "./side";
+
+describe.each(ENGINES)("in %s, the numbers of two datasets", (_, start) => {
+  let engine: TestEngine;
+  let other: TestEngine;
+  beforeAll(async () => {
+    engine = await start();
+    other = await engine.besides("compared");
+  });
+  afterAll(() => engine.close());
+
+  async function side(at: TestEngine, values: string, type: ColumnType): Promise<Side> {
+    const columns = await stageRows(at, `SELECT unnest([${values}]) AS x`, [column("x", type)]);
+    return { engine: at, place: at === engine ? "main" : "compared", scope: scopeOf(columns) };
+  }
+
+  it("fall into the same bins, which hold both", async () => {
+    const a = await side(engine, "1, 2, 2, NULL", "integer");
+    const b = await side(other, "2, 5, 5, 5", "integer");
+    expect(await compareNumbers(a, b, "x", 10)).toEqual({
+      edges: [1, 2, 3, 4, 5, 6],
+      a: [1, 2, 0, 0, 0],
+      b: [0, 1, 0, 0, 3],
+      emptyA: 1,
+      emptyB: 0,
+    });
+  });
+
+  it("keep their bins under a filter, and count what is in view", async () => {
+    const a = await side(engine, "1, 2, 2, 9", "integer");
+    const b = await side(other, "2, 5", "double");
+    const filter = { kind: "between", column: "x", min: 2, max: 2 } as const;
+    const narrowed = { ...a, scope: scopeOf(a.scope.columns, { filters: [filter] }) };
+    const whole = await compareNumbers(a, b, "x", 8);
+    const found = await compareNumbers(narrowed, b, "x", 8);
+    expect(found?.edges).toEqual(whole?.edges);
+    expect(whole?.a.reduce((sum, count) => sum + count, 0)).toBe(4);
+    expect(found?.a.reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(found?.b).toEqual(whole?.b);
+  });
+
+  it("are none where a side has no such numbers", async () => {
+    const a = await side(engine, "1, 2", "integer");
+    expect(await compareNumbers(a, await side(other, "'a'", "text"), "x", 8)).toBeNull();
+    expect(await compareNumbers(a, await side(other, "1", "integer"), "y", 8)).toBeNull();
+    const nothing = await side(engine, "NULL", "integer");
+    expect(await compareNumbers(nothing, await side(other, "NULL", "integer"), "x", 8)).toBeNull();
+  });
+});

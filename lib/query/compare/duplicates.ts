@@ -1,0 +1,83 @@
+import type { Engine } from "@/lib/engine";
+import { OWN_COLUMNS } from "@/lib/schema";
+import type { Scope } from "../model";
+import { quoteIdentifier, quoteText } from "../quote";
+import { conditionSql } from "../where-sql";
+
+const ROW = OWN_COLUMNS.row;
+
+/** Rows in view that have something in common that should tell them apart. */
+export interface DuplicateGroup {
+  /** What they share, as a filter on the column takes it: an id, or a hash. */
+  value: string;
+  rows: number;
+  /** Beginning of the prompt of the first of them. */
+  prompt: string | null;
+}
+
+export interface DuplicateGroups {
+  /** Groups [start, end) of those asked for, the largest first. */
+  groups: readonly DuplicateGroup[];
+  groupCount: number;
+  /** Rows in all groups. */
+  rowCount: number;
+}
+
+/**
+ * Groups of two rows in view and more that have the same value in a column: the id, or the hash of the conversation or
+ * the prompt. Rows without a value are in none.
+ */
+export async function duplicateGroups(
+  engine: Engine,
+  scope: Scope,
+  column: string,
+  range: { start: number; end: number },
+  signal?: AbortSignal,
+): Promise<DuplicateGroups> {
+  const value = quoteIdentifier(column);
+  const grouped = `SELECT ${value} AS value, count(*) AS n, min(${ROW}) AS first FROM rows WHERE ${whereValue(scope, column)} GROUP BY ${value} HAVING count(*) > 1`;
+  const totals = await engine.query(
+    `SELECT count(*) AS groups, coalesce(sum(n), 0)::BIGINT AS n FROM (${grouped})`,
+    signal,
+  );
+  const page = await engine.query(
+    `SELECT CAST(g.value AS VARCHAR) AS value, g.n AS n, r.${OWN_COLUMNS.prompt} AS prompt
+     FROM (SELECT * FROM (${grouped}) ORDER BY n DESC, first LIMIT ${range.end - range.start} OFFSET ${range.start}) g
+     JOIN rows r ON r.${ROW} = g.first ORDER BY g.n DESC, g.first`,
+    signal,
+  );
+  return {
+    groups: Array.from({ length: page.rowCount }, (_, at) => {
+      const prompt = page.get(at, "prompt");
+      return {
+        value: String(page.get(at, "value")),
+        rows: Number(page.get(at, "n")),
+        prompt: prompt === null ? null : String(prompt),
+      };
+    }),
+    groupCount: Number(totals.get(0, "groups")),
+    rowCount: Number(totals.get(0, "n")),
+  };
+}
+
+/** `_row` of the rows of a group, in the order of the dataset, at most `limit`. */
+export async function rowsOfGroup(
+  engine: Engine,
+  scope: Scope,
+  column: string,
+  value: string,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<number[]> {
+  const result = await engine.query(
+    `SELECT ${ROW} FROM rows WHERE ${whereValue(scope, column)} AND CAST(${quoteIdentifier(column)} AS VARCHAR) = ${quoteText(value)} ORDER BY ${ROW} LIMIT ${limit}`,
+    signal,
+  );
+  return result.column(ROW).map(Number);
+}
+
+function whereValue(scope: Scope, column: string): string {
+  const condition = conditionSql(scope);
+  const hasValue = `${quoteIdentifier(column)} IS NOT NULL`;
+  return condition === null ? hasValue : `${hasValue} AND ${condition}`;
+}

@@ -1,0 +1,16 @@
+import type { Engine, EnginePlace } from "@/lib/engine";
+import type { Scope } from "../model";
+
+/** One side of a comparison: the rows in view of a dataset. */
+export interface Side {
+  /** The engine that finds the dataset under the name `rows`. */
+  engine: Engine;
+  /** Where its tables lie, for statements that name both sides. */
+  place: EnginePlace;
+  scope: Scope;
+}
+
+/** A table of a place, by its full name. */
+export function tableAt(place: EnginePlace, table: string): string {
+  return `memory.${place}.${table}`;
+}

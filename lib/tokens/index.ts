@@ -1,0 +1,1 @@
+export { countTokens, TOKENIZER } from "./count-tokens";
