@@ -55,6 +55,18 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.goto("/browse?src=sample:preference-pairs.parquet&row=2");
     await expect(workbench.messages.first()).toBeVisible();
     expect(await findings(page), "variants").toEqual([]);
+    await page.goto("/browse?src=sample:length-labels.jsonl&row=2");
+    const labels = workbench.record.getByRole("region", { name: "Length labels" });
+    await labels.getByRole("button", { name: "Training text" }).click();
+    await expect(labels.getByRole("region", { name: "Training text" })).toBeVisible();
+    expect(await findings(page), "length labels").toEqual([]);
+    await page.goto("/browse?src=sample:agent-trajectories.jsonl&row=2");
+    const answers = workbench.record.getByRole("region", { name: "Answers" });
+    await answers.getByRole("button", { name: "Differences" }).click();
+    await expect(answers.getByRole("region", { name: /^Differences/ })).toContainText("only here");
+    await workbench.record.getByRole("button", { name: /^category: / }).click();
+    await expect(page.getByRole("menuitem", { name: "Only this" })).toBeVisible();
+    expect(await findings(page), "answers and claims").toEqual([]);
   });
 }
 

@@ -1,7 +1,18 @@
 "use client";
 
 import "./timeline.css";
-import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { classNames, formatCount, formatNumber, formatUnits, Select } from "@/components/ui";
 import { isToolError, readStepMetrics, type StepMetric } from "@/lib/conversation";
 import type { Message } from "@/lib/conversation/model";
@@ -11,6 +22,7 @@ import { type TimelineCell, timelineCells } from "./timeline-cells";
 import { toVisibleLine } from "./visible-characters";
 
 const CHARACTERS = "characters";
+const NO_CELLS: readonly TimelineCell[] = [];
 
 /**
  * The course of a record: a cell for each message, wide as the message is long (or slow, where the data tells), coloured
@@ -47,7 +59,9 @@ export function Timeline({
   const metric =
     chosen === CHARACTERS ? null : (metrics.find(({ name }) => name === chosen) ?? metrics[0] ?? null);
   const sizes = useMemo(() => metric?.values ?? all.map(({ message }) => message.chars), [metric, all]);
-  const cells = useMemo(() => timelineCells(placed, sizes, hits, errorsOf), [placed, sizes, hits]);
+  const newest = useMemo(() => timelineCells(placed, sizes, hits, errorsOf), [placed, sizes, hits]);
+  // Thousands of cells are drawn in slices, after the messages.
+  const cells = useDeferredValue(newest, NO_CELLS);
 
   // One function for all cells and all renders: a step must not draw thousands of cells anew.
   const latest = useRef(onMessageChange);
@@ -70,7 +84,7 @@ export function Timeline({
         button.offsetLeft,
       );
   }, [current]);
-  if (cells.length === 0) return null;
+  if (newest.length === 0) return null;
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = [...(list.current?.children ?? [])].indexOf(document.activeElement as Element);
@@ -81,13 +95,20 @@ export function Timeline({
     const button = list.current?.children[next];
     if (button instanceof HTMLElement) button.focus();
   };
-  const errors = cells.reduce((sum, cell) => sum + cell.errors, 0);
-  const labels = cells.reduce((sum, cell) => sum + cell.labels.length, 0);
+  const errors = newest.reduce((sum, cell) => sum + cell.errors, 0);
+  const labels = newest.reduce((sum, cell) => sum + cell.labels.length, 0);
   const hitCount = hits?.reduce((sum, count) => sum + count, 0) ?? 0;
   return (
     <div className="shrink-0 border-line border-b px-3 pt-1 pb-1">
       {/* biome-ignore lint/a11y/useSemanticElements: a row of buttons is no form */}
-      <div ref={list} role="group" aria-label="Timeline" className="timeline-cells" onKeyDown={onKeyDown}>
+      <div
+        ref={list}
+        role="group"
+        aria-label="Timeline"
+        className="timeline-cells"
+        onKeyDown={onKeyDown}
+        onPointerOver={showTitle}
+      >
         {cells.map((cell, position) => (
           <Cell
             key={cell.start}
@@ -159,29 +180,35 @@ const Cell = memo(function Cell({
       type="button"
       aria-label={words}
       aria-current={isCurrent ? "true" : undefined}
-      title={words}
       tabIndex={isStop ? 0 : -1}
       onClick={() => onOpen(cell.start)}
       className={classNames("timeline-cell", roleInk(cell.role), cell.opensVariant && "timeline-cell-gap")}
       style={{ flexGrow: Math.max(cell.size, 1e-6) }}
     >
-      <span className="timeline-bar" />
-      <span aria-hidden className="timeline-marks">
-        {cell.errors > 0 ? <span className="timeline-mark timeline-mark-error" /> : null}
-        {cell.hits > 0 ? <span className="timeline-mark timeline-mark-hit" /> : null}
-        {cell.labels.length > 0 ? <span className="timeline-mark timeline-mark-label" /> : null}
-      </span>
+      {cell.errors + cell.hits + cell.labels.length === 0 ? null : (
+        <span aria-hidden className="timeline-marks">
+          {cell.errors > 0 ? <span className="timeline-mark timeline-mark-error" /> : null}
+          {cell.hits > 0 ? <span className="timeline-mark timeline-mark-hit" /> : null}
+          {cell.labels.length > 0 ? <span className="timeline-mark timeline-mark-label" /> : null}
+        </span>
+      )}
     </button>
   );
 });
 
-function Legend({ mark, children }: { mark: "error" | "hit" | "label"; children: React.ReactNode }) {
+function Legend({ mark, children }: { mark: "error" | "hit" | "label"; children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-1">
       <span aria-hidden className={`timeline-mark timeline-mark-${mark}`} />
       <span>{children}</span>
     </span>
   );
+}
+
+/** The name of the cell under the pointer as its title; thousands of titles at once would only cost time. */
+function showTitle({ target }: PointerEvent): void {
+  const cell = target instanceof Element ? target.closest("button") : null;
+  if (cell) cell.title = cell.getAttribute("aria-label") ?? "";
 }
 
 function nextCell(key: string, at: number, count: number): number | null {
