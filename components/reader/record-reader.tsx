@@ -124,7 +124,8 @@ export function RecordReader(props: RecordReaderProps) {
   useRecordScroll(body, record?.row ?? null, message !== null);
 
   const goTo = (next: number | null): void => {
-    if (next === null || total === 0 || isRaw) return;
+    // Until the record is there, its messages are those of the one before.
+    if (next === null || total === 0 || isRaw || !isCurrent) return;
     wantsFocus.current = true;
     if (next === message) body.current?.querySelector<HTMLElement>(`[data-message="${next}"]`)?.focus();
     else onMessageChange(next);

@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { filterLabel, searchLabel, type ViewState, withoutFilter, withSearch } from "@/lib/view";
+import { clearFilters, filterLabel, searchLabel, type ViewState, withoutFilter, withSearch } from "@/lib/view";
 
 function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
@@ -40,7 +40,7 @@ export function FilterChips({ view, onChange }: { view: ViewState; onChange: (vi
       </ul>
       <button
         type="button"
-        onClick={() => onChange({ ...view, filters: [], search: "" })}
+        onClick={() => onChange(clearFilters(view))}
         className="h-6 shrink-0 rounded-sm px-1.5 text-ink-2 text-xs hover:bg-surface-3 hover:text-ink"
       >
         Clear all

@@ -103,6 +103,15 @@ describe("the checkboxes of a facet", () => {
   });
 });
 
+it("ends a random walk when other rows come into view, and only then", () => {
+  const walking: ViewState = { ...EMPTY_VIEW, walk: { seed: 7, step: 3 } };
+  const filtered = toggleValue(walking, "category", "a");
+  expect(filtered.walk).toBeNull();
+  expect(clearFilters({ ...filtered, walk: walking.walk }).walk).toBeNull();
+  expect(withSearch(walking, "word").walk).toBeNull();
+  expect(cycleSort(walking, "category", false).walk).toEqual(walking.walk);
+});
+
 describe("the filters of a view", () => {
   const three = [oneOf("a", ["1"]), oneOf("b", ["2"]), oneOf("c", ["3"])].reduce(withFilter, EMPTY_VIEW);
 

@@ -1,0 +1,159 @@
+import { readFile } from "node:fs/promises";
+import { recordsOf } from "./support/read-records";
+import { expect, test } from "./support/workbench";
+
+const NAME = "shapes/ipw-sft-shape.jsonl";
+const RECORDS = recordsOf(NAME);
+
+test("a random walk visits rows once, is in the link, and does not hang on the order", async ({
+  workbench,
+  page,
+}) => {
+  const { record } = workbench;
+  await workbench.open(NAME);
+  await workbench.expectInView(300, 300);
+  await workbench.tick("category", "AIME Math");
+  const rows = RECORDS.filter(({ category }) => category === "AIME Math");
+  await workbench.expectInView(rows.length, 300);
+
+  const title = record.getByRole("heading", { level: 2 });
+  const visited: string[] = [];
+  for (let step = 1; step <= rows.length; step++) {
+    await page.keyboard.press("r");
+    await expect(title).toContainText(`random ${step}`);
+    await expect(title).toContainText(/traj_/);
+    visited.push(/traj_\w{8}/.exec((await title.textContent()) ?? "")?.[0] ?? "");
+  }
+  expect(new Set(visited)).toEqual(new Set(rows.map(({ sample_id }) => String(sample_id))));
+  expect(visited).not.toEqual(rows.map(({ sample_id }) => String(sample_id)));
+  await page.keyboard.press("r");
+  await expect(page.getByText(`The walk has come to all ${rows.length} rows in view`)).toBeVisible();
+  await page.keyboard.press("Shift+R");
+  await expect(title).toContainText(visited.at(-2) ?? "none");
+
+  // The seed is in the link: sorted otherwise, and begun at another step, it is the same walk.
+  expect(page.url()).toMatch(/walk=\d+:\d+/);
+  await workbench.header("sample_id").click();
+  await page.keyboard.press("Shift+R");
+  await expect(title).toContainText(visited.at(-3) ?? "none");
+  await page.keyboard.press("r");
+  await expect(title).toContainText(visited.at(-2) ?? "none");
+  // Other rows are another walk.
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await workbench.expectInView(300, 300);
+  expect(page.url()).not.toContain("walk=");
+});
+
+test("records are reached by number and id, messages and tool calls by key", async ({ workbench, page }) => {
+  const { record } = workbench;
+  await workbench.open(NAME);
+  await workbench.expectInView(300, 300);
+  const title = record.getByRole("heading", { level: 2 });
+  const goTo = async (text: string) => {
+    await page.keyboard.press("#");
+    const box = page.getByRole("textbox", { name: "Row number or id" });
+    await box.fill(text);
+    return box;
+  };
+  await (await goTo("37")).press("Enter");
+  await expect(title).toContainText(String(RECORDS[36]?.sample_id));
+  await expect(title).toContainText("37 of 300");
+  const id = String(RECORDS[207]?.sample_id);
+  const box = await goTo(id);
+  await expect(page.getByRole("button", { name: `Record with the id ${id}` })).toBeVisible();
+  await box.press("Enter");
+  await expect(title).toContainText("208 of 300");
+  await goTo("301");
+  await expect(page.getByText("No row has this number or id.")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await (await goTo("1")).press("Enter");
+  await expect(title).toContainText(String(RECORDS[0]?.sample_id));
+  const messages = RECORDS[0]?.conversations as { role: string; content: string }[];
+  const current = record.locator("[aria-current=true][data-message]");
+  await page.keyboard.press("Shift+G");
+  await expect(current).toHaveAttribute("data-message", String(messages.length - 1));
+  await page.keyboard.press("g");
+  await expect(current).toHaveAttribute("data-message", "0");
+  const calls = messages.flatMap(({ content }, at) => (/^TOOL: (?!None)/im.test(content) ? [at] : []));
+  expect(calls.length).toBeGreaterThan(0);
+  await page.keyboard.press("Shift+N");
+  await expect(current).toHaveAttribute("data-message", String(calls[0]));
+
+  // The focus stays in the panel, and a record that was left is where it was left.
+  const body = record.locator(".reader-body");
+  await page.keyboard.press("j");
+  await expect(title).toContainText("2 of 300");
+  await expect(body).toBeFocused();
+  await body.evaluate((element) => element.scrollTo(0, 60));
+  await page.keyboard.press("j");
+  await expect(title).toContainText("3 of 300");
+  await expect.poll(() => body.evaluate((element) => element.scrollTop)).toBe(0);
+  await page.keyboard.press("k");
+  await expect.poll(() => body.evaluate((element) => element.scrollTop)).toBe(60);
+});
+
+test.describe("a record elsewhere", () => {
+  test.use({ ownContext: true });
+
+  test("stands on a page of its own, prints whole, and is copied and saved in other forms", async ({
+    workbench,
+    page,
+  }) => {
+    const { record } = workbench;
+    await page.goto(`/read?src=data:${NAME}&row=37`);
+    await expect(record.getByRole("heading", { level: 2 })).toContainText("37 of 300");
+    await expect(workbench.grid).toHaveCount(0);
+    const messages = RECORDS[36]?.conversations as { role: string; content: string }[];
+
+    const menu = record.getByRole("button", { name: "Copy and export record" });
+    const copyAs = async (name: string) => {
+      await page.evaluate(() => navigator.clipboard.writeText(""));
+      await menu.click();
+      await page.getByRole("menuitem", { name }).click();
+      await expect.poll(() => workbench.clipboard()).not.toBe("");
+      return workbench.clipboard();
+    };
+    expect(JSON.parse(await copyAs("Copy as JSON"))).toEqual(RECORDS[36]);
+    const { messages: copied } = JSON.parse(await copyAs("Copy as OpenAI messages"));
+    expect(copied.map(({ role }: { role: string }) => role)).toEqual(messages.map(({ role }) => role));
+    expect(await copyAs("Copy as Markdown")).toMatch(/^## system\n/);
+    expect(await copyAs("Copy as plain text")).toMatch(/^\[system\]\n/);
+
+    await menu.click();
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "Save as picture (PNG)" }).click();
+    const png = await readFile(await (await downloading).path());
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
+    // Two pixels for each of 880, and as high as the record.
+    expect(png.readUInt32BE(16)).toBe(1760);
+    expect(png.readUInt32BE(20)).toBeGreaterThan(1200);
+
+    // A person prints with the browser's own key, which announces it.
+    await record
+      .getByRole("button", { name: /^Thought, / })
+      .first()
+      .click();
+    await expect(record.getByRole("button", { name: /^Thought, /, expanded: false })).toHaveCount(1);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    await expect(record.getByRole("button", { name: /^Thought, /, expanded: false })).toHaveCount(0);
+    await expect(record.getByRole("article")).toHaveCount(messages.length);
+    await expect(record.getByRole("button", { name: "Next record" })).toBeHidden();
+    const isWhole = await record
+      .locator(".reader-body")
+      .evaluate((body) => body.scrollHeight <= body.clientHeight + 1);
+    expect(isWhole).toBe(true);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await page.emulateMedia({ media: "screen" });
+
+    await page.keyboard.press("j");
+    await expect(record.getByRole("heading", { level: 2 })).toContainText("38 of 300");
+    await page.keyboard.press("Escape");
+    await expect(workbench.grid).toBeVisible();
+    await expect(record.getByRole("heading", { level: 2 })).toContainText("38 of 300");
+    expect(page.url()).toContain("/browse?");
+    await page.goBack();
+    await expect(workbench.grid).toHaveCount(0);
+  });
+});
