@@ -1,7 +1,14 @@
 "use client";
 
 import { X } from "lucide-react";
-import { clearFilters, filterLabel, searchLabel, type ViewState, withoutFilter, withSearch } from "@/lib/view";
+import {
+  clearFilters,
+  filterLabel,
+  searchLabel,
+  type ViewState,
+  withoutFilter,
+  withSearch,
+} from "@/lib/view";
 
 function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
