@@ -111,7 +111,7 @@ describe("facts of a conversation", () => {
   it("hashes the whole first user message, whatever follows it", () => {
     const long = "the same beginning ".repeat(20);
     const { promptHash } = facts({ messages: [user(`${long}a`), assistant("b")] });
-    expect(promptHash).toMatch(/^[0-9a-f]{16}$/);
+    expect(typeof promptHash).toBe("bigint");
     const others = [assistant("hello"), user(`${long}a`), assistant("c"), user("d")];
     expect(facts({ messages: others }).promptHash).toBe(promptHash);
     expect(facts({ prompt: `${long}a`, completion: "e" }).promptHash).toBe(promptHash);
