@@ -103,12 +103,19 @@ test("two files are compared by records, fields and values, and the link restore
   await test.step("values stand side by side, the largest difference first", async () => {
     const category = compare.getByRole("figure", { name: "category" });
     await expect(
-      category.getByRole("listitem", {
+      category.getByRole("button", {
         name: /^Elsewhere: 0, 0% of A; 2, 0\.5% of B; difference \+0\.45 pp$/,
       }),
     ).toBeVisible();
     await compare.getByRole("combobox", { name: "Order of values" }).selectOption("count");
-    await expect(category.getByRole("listitem").first()).toHaveAccessibleName(/^High School Math: /);
+    const most = category.getByRole("button").first();
+    await expect(most).toHaveAccessibleName(/^High School Math: 13\d, /);
+    await most.click();
+    await expect(workbench.chips).toHaveText(["category is High School Math"]);
+    await expect(most).toHaveAttribute("aria-pressed", "true");
+    await expect(category.getByRole("listitem")).toHaveCount(12);
+    await most.click();
+    await expect(workbench.chips).toHaveCount(0);
   });
 
   await test.step("filters hold for both, or for A alone", async () => {

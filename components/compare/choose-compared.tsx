@@ -1,10 +1,11 @@
 "use client";
 
 import { FileDiff, FolderOpen, X } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { LocalFile, LocalRef } from "@/components/shell/local-files";
 import { useFileReceiver, useOpenFiles } from "@/components/shell/open-files";
-import { Button, formatBytes, Switch } from "@/components/ui";
+import { Button, formatBytes, Select, Switch } from "@/components/ui";
+import type { DataFile, DataListing } from "@/lib/server/model";
 import { filterLabel, sourceName, type ViewState } from "@/lib/view";
 
 /** Takes the next files that are chosen or dropped as B. */
@@ -27,9 +28,27 @@ function useComparedFiles(view: ViewState, onChange: (view: ViewState) => void, 
   };
 }
 
+/** Files of the server's data folder; none where it serves none. */
+function useDataFiles(): readonly DataFile[] {
+  const [files, setFiles] = useState<readonly DataFile[]>([]);
+  useEffect(() => {
+    const abort = new AbortController();
+    fetch("/data", { signal: abort.signal })
+      .then((answer) => answer.json() as Promise<DataListing>)
+      .then(
+        (listing) => setFiles(listing.files),
+        // Without the list, files of the machine can still be chosen.
+        () => {},
+      );
+    return () => abort.abort();
+  }, []);
+  return files;
+}
+
 /** What there is to compare with, while nothing is chosen. */
 export function ChooseCompared({ view, onChange }: { view: ViewState; onChange: (view: ViewState) => void }) {
   const choose = useComparedFiles(view, onChange, false);
+  const dataFiles = useDataFiles();
   const hasFilters = view.filters.length > 0;
   return (
     <div className="flex max-w-2xl flex-col items-start gap-3 px-4 py-5">
@@ -43,6 +62,19 @@ export function ChooseCompared({ view, onChange }: { view: ViewState; onChange: 
           <FolderOpen aria-hidden />
           Another file
         </Button>
+        {dataFiles.length === 0 ? null : (
+          <Select
+            aria-label="File of the data folder"
+            value=""
+            options={[
+              { value: "", label: "A file of the data folder", disabled: true },
+              ...dataFiles.map(({ path }) => ({ value: path, label: path })),
+            ]}
+            onValueChange={(path) =>
+              onChange({ ...view, compare: { src: [{ kind: "data", path }], filters: null } })
+            }
+          />
+        )}
         {hasFilters ? (
           <Button onClick={() => onChange({ ...view, compare: { src: [], filters: [] } })}>
             All rows of this dataset

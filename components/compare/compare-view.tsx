@@ -114,7 +114,7 @@ function Comparison({
   second: Dataset;
   isSame: boolean;
 }) {
-  const { view, onChange, labels } = context;
+  const { view, onChange } = context;
   const a = useFirstSide(context);
   const b = useSecondSide(context, second, isSame);
   return (
@@ -126,7 +126,7 @@ function Comparison({
         <>
           <RecordComparisonView context={context} a={a} b={b} />
           {isSame ? null : <FieldComparisonView a={a} b={b} />}
-          <ValueComparisonView a={a} b={b} labels={labels} />
+          <ValueComparisonView a={a} b={b} context={context} />
           <DuplicatesView context={context} a={a} />
         </>
       )}

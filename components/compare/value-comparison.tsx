@@ -4,12 +4,13 @@ import { useMemo, useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { Button, formatCount, formatNumber, Select } from "@/components/ui";
 import { type PairedOrder, type PairedValue, pairValues } from "@/lib/compare";
-import { chartOf, chooseCharts } from "@/lib/overview";
+import { boundNumber, boundsOfBins, chartOf, chooseCharts } from "@/lib/overview";
 import { countValues, type Distribution } from "@/lib/query";
-import { compareNumbers, type NumberComparison } from "@/lib/query/compare";
-import type { Column, RoleAssignment } from "@/lib/schema";
+import { compareNumbers, type NumberComparison, type Side } from "@/lib/query/compare";
+import { type Column, elementType, type RoleAssignment } from "@/lib/schema";
+import { filterOn, type Pick, pickItem, pickRange, pickValue, stateOfRange, stateOfValue } from "@/lib/view";
 import { CompareSection } from "./compare-section";
-import type { ComparedSide } from "./model";
+import type { CompareContext, ComparedSide } from "./model";
 import { type PairedBar, PairedBars } from "./paired-bars";
 
 const FOLDED = 12;
@@ -45,11 +46,11 @@ function isNamed(name: string, roles: RoleAssignment): boolean {
 export function ValueComparisonView({
   a,
   b,
-  labels,
+  context,
 }: {
   a: ComparedSide;
   b: ComparedSide;
-  labels: ReadonlyMap<string, string>;
+  context: CompareContext;
 }) {
   const [order, setOrder] = useState<PairedOrder>("difference");
   const charts = useMemo(() => chartedColumns(a, b), [a, b]);
@@ -63,8 +64,8 @@ export function ValueComparisonView({
         {charts.map(({ column, kind }) => (
           <ValueFigure
             key={column.name}
-            {...{ a, b, column, kind, order }}
-            title={labels.get(column.name) ?? column.name}
+            {...{ a, b, context, column, kind, order }}
+            title={context.labels.get(column.name) ?? column.name}
           />
         ))}
       </div>
@@ -76,9 +77,17 @@ type Answer =
   | { kind: "values"; a: Distribution; b: Distribution }
   | { kind: "numbers"; numbers: NumberComparison };
 
+/** A side without the filters on a column: a chart shows what its other values would give. */
+function sideWithout({ side }: ComparedSide, column: string): Side {
+  const { view } = side.scope;
+  const filters = view.filters.filter((filter) => filter.column !== column);
+  return { ...side, scope: { ...side.scope, view: { ...view, filters } } };
+}
+
 function ValueFigure({
   a,
   b,
+  context,
   column,
   kind,
   order,
@@ -86,6 +95,7 @@ function ValueFigure({
 }: {
   a: ComparedSide;
   b: ComparedSide;
+  context: CompareContext;
   column: Column;
   kind: "values" | "histogram";
   order: PairedOrder;
@@ -93,18 +103,37 @@ function ValueFigure({
 }) {
   const [isWhole, setWhole] = useState(false);
   const question = JSON.stringify([a.key, b.key, b.side.place, column.name]);
+  const { view, onChange } = context;
   const answer = useLiveQuery<Answer | null>(a.dataset, question, 0, async (_, signal) => {
+    const sideA = sideWithout(a, column.name);
+    const sideB = sideWithout(b, column.name);
     if (kind === "histogram") {
-      const numbers = await compareNumbers(a.side, b.side, column.name, BINS, signal);
+      const numbers = await compareNumbers(sideA, sideB, column.name, BINS, signal);
       return numbers === null ? null : { kind: "numbers", numbers };
     }
     const request = { order: "number", files: 1 } as const;
-    const left = await countValues(a.side.engine, a.side.scope, column.name, request, signal);
-    const right = await countValues(b.side.engine, b.side.scope, column.name, request, signal);
+    const left = await countValues(sideA.engine, sideA.scope, column.name, request, signal);
+    const right = await countValues(sideB.engine, sideB.scope, column.name, request, signal);
     return left === null || right === null ? null : { kind: "values", a: left, b: right };
   });
   const { value } = answer;
-  const bars = useMemo(() => (value === null ? [] : barsOf(value, order)), [value, order]);
+  const pairs = useMemo(() => (value === null ? [] : barsOf(value, order)), [value, order]);
+  const filter = filterOn(view, column.name);
+  const edges = value?.kind === "numbers" ? value.numbers.edges : null;
+  const rangeOf = (bin: string) => boundsOfBins(edges ?? [], Number(bin), Number(bin), column.type);
+  const bars = pairs.map((pair): PairedBar => {
+    if (edges === null) return { ...pair, state: stateOfValue(filter, pair.value) };
+    if (pair.value === null) return { ...pair, state: null };
+    const { min, max } = rangeOf(pair.value);
+    const range = { start: boundNumber(min ?? 0), end: boundNumber(max ?? 0) };
+    return { ...pair, state: stateOfRange(filter, range, boundNumber) };
+  });
+  const pick = ({ value: picked }: PairedBar, way: Pick) => {
+    if (edges !== null) {
+      if (picked !== null) onChange(pickRange(view, column.name, rangeOf(picked), way));
+    } else if (elementType(column.type) === null) onChange(pickValue(view, column.name, picked, way));
+    else if (picked !== null) onChange(pickItem(view, column.name, picked, way));
+  };
   if (answer.key === question && value === null && answer.error === null) return null;
   const shown = isWhole || value?.kind === "numbers" ? bars : bars.slice(0, FOLDED);
   return (
@@ -121,7 +150,7 @@ function ValueFigure({
         <Legend />
       </figcaption>
       {answer.error === null ? null : <p className="text-problem text-xs">{answer.error}</p>}
-      <PairedBars label={`${title}, A and B`} bars={shown} />
+      <PairedBars label={`${title}, A and B`} bars={shown} onPick={pick} />
       {shown.length < bars.length || (isWhole && bars.length > FOLDED) ? (
         <Button
           variant="quiet"
@@ -149,7 +178,7 @@ function Legend() {
   );
 }
 
-function barsOf(answer: Answer, order: PairedOrder): PairedBar[] {
+function barsOf(answer: Answer, order: PairedOrder): (PairedValue & { name: string })[] {
   if (answer.kind === "values") {
     return pairValues(answer.a, answer.b, order).map((pair) => ({ ...pair, name: nameOf(pair.value) }));
   }
