@@ -102,6 +102,7 @@ test("two files are compared by records, fields and values, and the link restore
 
   await test.step("values stand side by side, the largest difference first", async () => {
     const category = compare.getByRole("figure", { name: "category" });
+    await category.scrollIntoViewIfNeeded();
     await expect(
       category.getByRole("button", {
         name: /^Elsewhere: 0, 0% of A; 2, 0\.5% of B; difference \+0\.45 pp$/,

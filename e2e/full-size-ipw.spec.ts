@@ -76,6 +76,7 @@ test("the deduplicated file shows its rows, teachers and categories", async ({ w
     await expect(workbench.recordKind("Only in A")).toContainText(/Only in A0/);
     await expect(workbench.recordKind("Only in B")).toContainText(/5651\.3% of B/);
     // The larger file holds 575 Opus rows, of which the smaller has 10.
+    await workbench.compare.getByRole("figure", { name: "teacher_model" }).scrollIntoViewIfNeeded();
     await expect(
       workbench.compare.getByRole("figure", { name: "teacher_model" }).getByRole("button", {
         name: /^anthropic:claude-opus: 10, <0\.1% of A; 575, 1\.3% of B; difference \+1\.26 pp$/,

@@ -27,7 +27,11 @@ export function CompareView({ context }: { context: CompareContext }) {
   const isSame = compare !== null && compare.src.length === 0;
 
   return (
-    <section aria-label="Compare" className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
+    <section
+      aria-label="Compare"
+      data-scroll-root
+      className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
+    >
       {compare === null ? (
         <>
           <ChooseCompared view={view} onChange={onChange} />

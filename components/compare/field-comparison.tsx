@@ -9,7 +9,7 @@ import { AnswerNote, CompareSection } from "./compare-section";
 import type { ComparedSide } from "./model";
 
 /** Records whose nested fields are looked at for their types. */
-const SAMPLED_RECORDS = 20;
+const SAMPLED_RECORDS = 5;
 
 async function fieldsOf({ dataset, side }: ComparedSide, signal: AbortSignal) {
   const { engine, scope } = side;

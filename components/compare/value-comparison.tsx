@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { useNearViewport } from "@/components/reader";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { Button, formatCount, formatNumber, Select } from "@/components/ui";
 import { type PairedOrder, type PairedValue, pairValues } from "@/lib/compare";
@@ -104,7 +105,9 @@ function ValueFigure({
   const [isWhole, setWhole] = useState(false);
   const question = JSON.stringify([a.key, b.key, b.side.place, column.name]);
   const { view, onChange } = context;
-  const answer = useLiveQuery<Answer | null>(a.dataset, question, 0, async (_, signal) => {
+  // Charts far down the page are counted when someone comes near them.
+  const [figure, isNear] = useNearViewport<HTMLElement>(true);
+  const answer = useLiveQuery<Answer | null>(a.dataset, isNear ? question : null, 0, async (_, signal) => {
     const sideA = sideWithout(a, column.name);
     const sideB = sideWithout(b, column.name);
     if (kind === "histogram") {
@@ -138,9 +141,10 @@ function ValueFigure({
   const shown = isWhole || value?.kind === "numbers" ? bars : bars.slice(0, FOLDED);
   return (
     <figure
+      ref={figure}
       aria-label={title}
       aria-busy={answer.isPending}
-      className="mb-3 flex min-w-0 break-inside-avoid flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5"
+      className="mb-3 flex min-h-28 min-w-0 break-inside-avoid flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5"
     >
       <figcaption className="flex min-h-7 items-center gap-2">
         <h4 className="min-w-0 truncate font-semibold text-sm" title={title}>
