@@ -33,6 +33,7 @@ export function chooseCharts(columns: readonly Column[], roles: RoleAssignment):
   const labels = roles.labels?.[0];
   if (labels !== undefined) {
     add("labels", [labels]);
+    add("hit-rate", [labels]);
     if (elementType(byName.get(labels)?.type ?? "json") !== null) add("label-turns", [labels]);
     const source = roles.source?.[0];
     if (source !== undefined) add("cross", [source, labels]);
