@@ -6,7 +6,9 @@ test.use({ ownContext: true });
 
 /** Serious and critical findings of axe, one line for each element. */
 async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // What Base UI puts around an open menu takes the focus only to hand it on.
+  const axe = new AxeBuilder({ page }).exclude("[data-base-ui-focus-guard]");
+  const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
