@@ -187,14 +187,14 @@ export class Workbench {
     // Where a browser asks for a place to save, a test cannot answer; without the question it is a download.
     await this.page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
     const downloading = this.page.waitForEvent("download");
-    await this.page.getByRole("button", { name: "Export" }).click();
+    await this.page.getByRole("button", { name: "Export", exact: true }).click();
     await this.page.getByRole("menuitem", { name: kind }).click();
     return readFile(await (await downloading).path(), "utf8");
   }
 
   /** The dataset card of what is in view, as the clipboard gets it. */
   async copyCard(): Promise<string> {
-    await this.page.getByRole("button", { name: "Export" }).click();
+    await this.page.getByRole("button", { name: "Export", exact: true }).click();
     await this.page.getByRole("menuitem", { name: "Copy as dataset card" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Dataset card" });
     await dialog.getByRole("button", { name: "Copy" }).click();

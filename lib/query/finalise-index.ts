@@ -124,9 +124,8 @@ function findEnums(
       column.name === OWN_COLUMNS.fileName
         ? fileNames
         : enumValues(texts.get(column.name) ?? NO_TEXTS, isList);
-    // An ENUM needs a value, and the problems get theirs from the whole dataset.
-    const isPossible = values !== null && (values.length > 0 || column.name === OWN_COLUMNS.problems);
-    if (isPossible) enums.set(column.name, values);
+    // An ENUM needs a value: a column that has none gets one that no row holds, and is listed as what it is, empty.
+    if (values !== null) enums.set(column.name, values.length > 0 ? values : [""]);
   }
   return enums;
 }
