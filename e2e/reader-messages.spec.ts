@@ -174,7 +174,7 @@ test("what is folded, clamped or far away is found", async ({ workbench, page })
   const question = record.getByRole("article", { name: "user message 1501 of 2000" });
   await expect(question).toContainText("about Zebras");
   await expect(question).toBeInViewport();
-  expect(await current(page)).toBe("Zebra");
+  await expect.poll(() => current(page)).toBe("Zebra");
   await find.press("Enter");
   await expect(matches).toHaveText("2 of 4");
   await expect(record.getByText("A zebra hides here.")).toBeInViewport();

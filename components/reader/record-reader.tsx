@@ -124,8 +124,7 @@ export function RecordReader(props: RecordReaderProps) {
   useRecordScroll(body, record?.row ?? null, message !== null);
 
   const goTo = (next: number | null): void => {
-    // Until the record is there, its messages are those of the one before.
-    if (next === null || total === 0 || isRaw || !isCurrent) return;
+    if (next === null || total === 0 || isRaw) return;
     wantsFocus.current = true;
     if (next === message) body.current?.querySelector<HTMLElement>(`[data-message="${next}"]`)?.focus();
     else onMessageChange(next);
@@ -133,6 +132,26 @@ export function RecordReader(props: RecordReaderProps) {
   const step = (by: 1 | -1): void =>
     goTo(message === null ? (by === 1 ? 0 : total - 1) : Math.min(Math.max(message + by, 0), total - 1));
   const stepToolCall = (by: 1 | -1): void => goTo(placed ? nextToolCall(placed, message, by) : null);
+  const steps = {
+    next: () => step(1),
+    previous: () => step(-1),
+    first: () => goTo(0),
+    last: () => goTo(total - 1),
+    nextToolCall: () => stepToolCall(1),
+    previousToolCall: () => stepToolCall(-1),
+  };
+  // A key pressed before the record is there waits for it: until then the messages are those of the one before.
+  const waitingStep = useRef<keyof typeof steps | null>(null);
+  const take = (name: keyof typeof steps) => (): void => {
+    if (isCurrent) steps[name]();
+    else waitingStep.current = name;
+  };
+  useEffect(() => {
+    const name = waitingStep.current;
+    if (!isCurrent || name === null) return;
+    waitingStep.current = null;
+    steps[name]();
+  });
   const openMessage = (next: number): void => {
     const article = body.current?.querySelector<HTMLElement>(`[data-message="${next}"]`);
     if (next === message && body.current && article) scrollToMessage(body.current, article);
@@ -143,14 +162,14 @@ export function RecordReader(props: RecordReaderProps) {
     setFinding((before) => (before ?? 0) + 1);
   };
   useReaderKeys({
-    onNextMessage: () => step(1),
-    onPreviousMessage: () => step(-1),
+    onNextMessage: take("next"),
+    onPreviousMessage: take("previous"),
     onFind,
     onToggleAll: () => toggleAll(folds),
-    onFirstMessage: () => goTo(0),
-    onLastMessage: () => goTo(total - 1),
-    onNextToolCall: () => stepToolCall(1),
-    onPreviousToolCall: () => stepToolCall(-1),
+    onFirstMessage: take("first"),
+    onLastMessage: take("last"),
+    onNextToolCall: take("nextToolCall"),
+    onPreviousToolCall: take("previousToolCall"),
     onToggleRaw: () => setRaw((before) => !before),
     onClose: props.onClose,
   });

@@ -19,6 +19,8 @@ export function ThemeMenu() {
     setChoice(readTheme());
     const system = matchMedia("(prefers-color-scheme: dark)");
     const follow = () => applyTheme(readTheme());
+    // The system may have changed while the page was loading.
+    follow();
     system.addEventListener("change", follow);
     return () => system.removeEventListener("change", follow);
   }, []);
