@@ -29,7 +29,7 @@ export interface RecordViewProps {
   folds?: FoldState;
   /** Draws everything at once, also what is far from the screen: for print and for pictures. */
   isComplete?: boolean;
-  /** Model that wrote the replies, where a field of the record says so. */
+  /** Model that wrote the replies, where a field of the record says so; not used where there are several answers. */
   model?: string | null;
   /** System prompts that another record had too: index of the message, and the row that had it. */
   repeatedPrompts?: ReadonlyMap<number, number>;
@@ -67,6 +67,8 @@ export function RecordView({
   const exactText = useExactText(state);
   const placed = placeMessages(conversation);
   const { protocol } = conversation.reading;
+  // Of several answers, each has a model of its own: what a field says of one must not be said of the others.
+  const writer = conversation.variants.length === 0 ? model : null;
   const { markdown, invisibles, foldedRoles } = preferences;
   const options = useMemo(
     () => ({
@@ -78,10 +80,10 @@ export function RecordView({
         role === "system" ? (["system", "developer"] as const) : [role],
       ),
       isComplete,
-      model,
+      model: writer,
       repeatedPrompts,
     }),
-    [markdown, invisibles, exactText, protocol, foldedRoles, isComplete, model, repeatedPrompts],
+    [markdown, invisibles, exactText, protocol, foldedRoles, isComplete, writer, repeatedPrompts],
   );
   const isRecognised = placed.total > 0;
 
