@@ -39,10 +39,18 @@ test("a pair shows its margin, and sides that swap, hide and scroll together or 
       buffer: Buffer.from([long, ...rest].map((line) => `${JSON.stringify(line)}\n`).join("")),
     });
   await workbench.expectRows("3");
+  for (const problem of ["ratings tie", "ratings inverted"]) {
+    await workbench.tick("problems", problem);
+    await workbench.expectInView(1, 3);
+    await workbench.tick("problems", problem);
+    await workbench.expectInView(3, 3);
+  }
   await workbench.openRow(1);
   const pair = record.getByRole("region", { name: "Preference pair" });
   await expect(pair).toContainText("chosen leads by 2.3: rating 8.5 against 6.2");
   await expect(pair.getByRole("region", { name: "chosen" })).toContainText("model-a");
+  // No field says who wrote the other.
+  await expect(pair.getByRole("region", { name: "rejected" })).not.toContainText("model-a");
   await expect(record.getByText("Question 1", { exact: true })).toHaveCount(1);
 
   // On a page of its own there is room for two sides.

@@ -4,6 +4,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "not UTF-8": "Some bytes are not UTF-8 and are shown as \uFFFD.",
   "repeated key": "A field comes twice; the last one counts. The exact text has both.",
   "NaN literal": "A bare NaN or Infinity, which is not JSON. It is kept as that word.",
+  "ratings tie": "Several answers have the best rating or score.",
+  "ratings inverted": "The rejected answer is rated above the chosen one.",
 };
 
 /** What is odd about the record: marks from reading its bytes, and problems of its conversation. */

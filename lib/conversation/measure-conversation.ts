@@ -1,11 +1,12 @@
 import type { TextHash, Value } from "@/lib/format/value";
 import { findAnswers, judgeAnswers, type StatedAnswers } from "./answers";
 import { FactMeter } from "./fact-meter";
+import { judgeVariants } from "./judge-variants";
 import { findEmptyField, locateConversation } from "./locate";
 import type { ConversationFacts, ReadOptions } from "./model";
 import { previewOf } from "./preview";
 import { flagOf, problemsOf } from "./problem-flags";
-import type { Located } from "./raw-message";
+import { type Located, numberOf } from "./raw-message";
 
 const NOTHING: ConversationFacts = {
   prompt: null,
@@ -25,7 +26,7 @@ const NOTHING: ConversationFacts = {
 
 /**
  * Facts about the conversation of a record. Of several variants the first counts, with the prompt, as in
- * `mainMessages`; empty messages, broken text, role order and the hash take in all of them. Characters are code points
+ * `mainMessages`; empty messages, broken text, role order, ratings and the hash take in all of them. Characters are code points
  * of texts, reasoning, calls' arguments and results. `hasher`: one that is near the value's bytes. Never throws.
  */
 export function measureConversation(
@@ -75,9 +76,24 @@ function walkVariants(located: Located, meter: FactMeter): Walked {
     if (meter.order.isBroken) flags |= flagOf("roles out of order");
     if (i === 0) Object.assign(main, snapshot(meter));
   });
-  flags |= meter.flags;
+  flags |= meter.flags | ratingFlags(located);
   Object.assign(meter, main);
   return { located, meter, extraFlags: flags };
+}
+
+/** What the reader marks beside the variants: ratings, or scores, of which several are best, or the wrong one. */
+function ratingFlags({ variants }: Located): number {
+  const rated = variants.filter(({ rating, score }) => rating !== null || score !== null);
+  if (rated.length < 2) return 0;
+  const verdicts = judgeVariants(
+    variants.map(({ name, rating, score }) => ({ name, rating: numberOf(rating), score: numberOf(score) })),
+  );
+  let flags = 0;
+  for (const { kind } of verdicts) {
+    if (kind === "tied") flags |= flagOf("ratings tie");
+    if (kind === "inverted") flags |= flagOf("ratings inverted");
+  }
+  return flags;
 }
 
 /** The part of the meter that counts for the record; lists are copied, since the other variants go on filling them. */

@@ -87,6 +87,8 @@ export const PROBLEMS = [
   "not UTF-8",
   "repeated key",
   "NaN literal",
+  "ratings tie",
+  "ratings inverted",
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
 

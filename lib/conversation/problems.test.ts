@@ -32,6 +32,24 @@ describe("problems of a conversation", () => {
     expect(problemsOf({ messages: [user("a"), call, tool("2"), assistant("2")] })).toEqual([]);
   });
 
+  it("finds answers whose ratings tie, or contradict the preference", () => {
+    const pair = { prompt: "p", chosen: "c", rejected: "r" };
+    expect(problemsOf({ ...pair, chosen_rating: 5, rejected_rating: "5" })).toEqual(["ratings tie"]);
+    expect(problemsOf({ ...pair, score_chosen: 2, score_rejected: 7 })).toEqual(["ratings inverted"]);
+    expect(
+      problemsOf({ ...pair, chosen_rating: 5, rejected_rating: 5, score_chosen: 2, score_rejected: 7 }),
+    ).toEqual(["ratings tie", "ratings inverted"]);
+    expect(problemsOf({ ...pair, chosen_rating: 8.5, rejected_rating: 6.2 })).toEqual([]);
+    expect(problemsOf({ ...pair, chosen_rating: "N/A", rejected_rating: "N/A" })).toEqual([]);
+    expect(problemsOf({ ...pair, chosen_rating: 5 })).toEqual([]);
+    const rated = (...ratings: number[]) => ({
+      prompt: "p",
+      completions: ratings.map((rating) => ({ response: `answer ${rating}`, rating })),
+    });
+    expect(problemsOf(rated(9, 2, 9))).toEqual(["ratings tie"]);
+    expect(problemsOf(rated(2, 9, 2))).toEqual([]);
+  });
+
   it("finds roles out of order", () => {
     expect(problemsOf({ messages: [user("a"), user("b"), assistant("c")] })).toEqual(["roles out of order"]);
     expect(problemsOf({ messages: [user("a"), assistant("b"), assistant("c")] })).toEqual([

@@ -76,6 +76,13 @@ export function bareMessage(
   return { role, sourceRole, isCall: false, node: null, content, more: null, base, index };
 }
 
+/** A rating: a number, or one kept as text; null for anything else ("N/A"). */
+export function numberOf(value: Value | null): number | null {
+  if (value === null) return null;
+  const number = value.kind === "text" && value.length > 0 ? Number(value.text()) : value.number();
+  return Number.isNaN(number) ? null : number;
+}
+
 /** Path of a message in its record. */
 export function pathOf(message: RawMessage): ValuePath {
   return message.index < 0 ? message.base : [...message.base, message.index];

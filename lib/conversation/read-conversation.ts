@@ -4,7 +4,7 @@ import { leadingLabel, readLabels } from "./labels";
 import { locateConversation } from "./locate";
 import type { Conversation, Message, ReadOptions, Variant } from "./model";
 import { buildMessage } from "./part-builder";
-import type { RawMessage, RawVariant } from "./raw-message";
+import { numberOf, type RawMessage, type RawVariant } from "./raw-message";
 import { TurnState } from "./turn-state";
 
 /**
@@ -56,13 +56,6 @@ function buildVariant(raw: RawVariant, messages: readonly Message[]): Variant {
     rating: numberOf(raw.rating),
     score: numberOf(raw.score),
   };
-}
-
-/** Ratings are numbers, or numbers kept as text; anything else ("N/A") is none. */
-function numberOf(value: Value | null): number | null {
-  if (value === null) return null;
-  const number = value.kind === "text" && value.length > 0 ? Number(value.text()) : value.number();
-  return Number.isNaN(number) ? null : number;
 }
 
 function withLabels(
