@@ -50,7 +50,6 @@ export function MergeDialog({
   const hasClash = useMemo(() => clashesWithOwn(placed, book.marksOf, name), [placed, book, name]);
   const plan = usePlan(book, placed, name, ownNameMeans);
   const sides = [...new Set(plan.disagreements.flatMap((pair) => pair.sides.map(({ side }) => side)))];
-  const nameOf = (one: string) => (one === OWN_AUTHOR ? name || "you" : one);
   const isReady = plan.puts.length > 0 && (!needsName || name !== "");
 
   function merge(differ: readonly MarkSide[] | null) {
@@ -84,6 +83,7 @@ export function MergeDialog({
           <Count count={plan.added} text="new" />
           <Count count={plan.replaced} text="later than those here by the same person, which they replace" />
           <Count count={plan.outdated} text="earlier than those here by the same person, which stay" />
+          <Count count={plan.takenBack} text="of your own that you took back here since, and that stay so" />
           <Count count={plan.same} text="here already, the very same" />
           {plan.unplaced.length > 0 ? (
             <Count
@@ -101,7 +101,7 @@ export function MergeDialog({
             <ul className="flex flex-col gap-1">
               {plan.disagreements.slice(0, LISTED).map(({ between, records, sides: on }) => (
                 <li key={between.join("\u0000")}>
-                  {`${joinWords(between.map(nameOf))} differ on ${formatUnits(records, "record")}: ${on
+                  {`${joinWords(between.map((one) => (one === OWN_AUTHOR ? name || "You" : one)))} differ on ${formatUnits(records, "record")}: ${on
                     .map((one) => `${one.side} on ${formatCount(one.records)}`)
                     .join(", ")}.`}
                 </li>
@@ -132,6 +132,7 @@ const NO_PLAN: MergePlan = {
   added: 0,
   replaced: 0,
   outdated: 0,
+  takenBack: 0,
   same: 0,
   unplaced: [],
   disagreements: [],
@@ -147,7 +148,7 @@ function usePlan(
   const [made, setMade] = useState({ name, ownNameMeans, plan: NO_PLAN });
   useEffect(() => {
     let isCurrent = true;
-    void planMerge(placed, book.marksOf, name, ownNameMeans).then((plan) => {
+    void planMerge(placed, book, name, ownNameMeans).then((plan) => {
       if (isCurrent) setMade({ name, ownNameMeans, plan });
     });
     return () => {

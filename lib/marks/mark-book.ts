@@ -1,7 +1,7 @@
 import type { MarkRow } from "@/lib/query";
 import { combineMarks } from "./combine-marks";
 import { type MarkSettingsStore, markSettings } from "./mark-settings";
-import { type MarkKey, MarksStorage, renamed } from "./marks-storage";
+import { MarksStorage, renamed } from "./marks-storage";
 import { isSameContent, isUnmarked, type Mark, type MarkContent, OWN_AUTHOR, UNMARKED } from "./model";
 
 export interface MarkBookState {
@@ -21,7 +21,6 @@ export interface MarkBookState {
 interface Change {
   dataset: string;
   puts: readonly Mark[];
-  removals: readonly MarkKey[];
 }
 
 const CHANNEL = "loupe:marks";
@@ -40,6 +39,8 @@ export class MarkBook {
   readonly #listeners = new Set<(changed: ChangedRows) => void>();
   readonly #marks = new Map<number, readonly Mark[]>();
   readonly #combined = new Map<number, MarkRow>();
+  /** When the person took their mark on a record back. */
+  readonly #takenBack = new Map<number, string>();
   readonly #settings: MarkSettingsStore;
   readonly #dataset: () => Promise<string>;
   readonly #openStorage: () => Promise<MarksStorage>;
@@ -90,6 +91,7 @@ export class MarkBook {
     this.#loading = undefined;
     this.#marks.clear();
     this.#combined.clear();
+    this.#takenBack.clear();
   }
 
   /** Fingerprint of the dataset; "" until it is known. */
@@ -103,6 +105,9 @@ export class MarkBook {
   ownMark(row: number): Mark | null {
     return this.marksOf(row).find((mark) => mark.author === OWN_AUTHOR) ?? null;
   }
+
+  /** When the person took back what they had marked on a record; null when they did not, or marked it again. */
+  takenBackAt = (row: number): string | null => this.#takenBack.get(row) ?? null;
 
   /** What all people together marked on a record; null for nothing. The same object until it changes. */
   combined(row: number): MarkRow | null {
@@ -139,16 +144,16 @@ export class MarkBook {
     if (isSameContent(content, old ?? UNMARKED)) return;
     const { isStarred, flags, note } = content;
     const author = OWN_AUTHOR;
-    if (isUnmarked(content)) return this.#commit([], [{ row, author }]);
     const updatedAt = new Date().toISOString();
-    return this.#commit([{ row, id: old?.id ?? id, author, isStarred, flags, note, updatedAt }], []);
+    // An empty mark is kept: a file saved before would bring back what was taken back.
+    return this.#commit([{ row, id: old?.id ?? id, author, isStarred, flags, note, updatedAt }]);
   }
 
   /** Puts marks in the place of those by the same people on the same records. */
   async put(marks: readonly Mark[]): Promise<void> {
     await this.#loading;
     for (let start = 0; start < marks.length; start += MARKS_PER_COMMIT) {
-      await this.#commit(marks.slice(start, start + MARKS_PER_COMMIT), []);
+      await this.#commit(marks.slice(start, start + MARKS_PER_COMMIT));
     }
   }
 
@@ -169,10 +174,7 @@ export class MarkBook {
     const own = this.all().filter(
       ({ author, flags }) => author === OWN_AUTHOR && flags.some((f) => names.has(f)),
     );
-    await this.#commit(
-      own.map((mark) => ({ ...mark, flags: renamed(mark.flags, names) })),
-      [],
-    );
+    await this.#commit(own.map((mark) => ({ ...mark, flags: renamed(mark.flags, names) })));
     await this.#keep((storage) => storage.renameFlags(names));
   }
 
@@ -181,7 +183,7 @@ export class MarkBook {
       this.#key = await this.#dataset();
       this.#follow();
       this.#storage = await this.#openStorage();
-      this.#take(await this.#storage.load(this.#key), []);
+      this.#take(await this.#storage.load(this.#key));
     } catch {
       // Told by the state: the person sees a notice once there is something to lose.
       this.#storage = null;
@@ -196,15 +198,15 @@ export class MarkBook {
     this.#channel = new BroadcastChannel(CHANNEL);
     this.#channel.onmessage = ({ data }: MessageEvent<Change>) => {
       if (data.dataset !== this.#key) return;
-      this.#notify(this.#take(data.puts, data.removals));
+      this.#notify(this.#take(data.puts));
     };
   }
 
-  async #commit(puts: readonly Mark[], removals: readonly MarkKey[]): Promise<void> {
-    if (puts.length === 0 && removals.length === 0) return;
-    this.#notify(this.#take(puts, removals));
-    this.#channel?.postMessage({ dataset: this.#key, puts, removals } satisfies Change);
-    await this.#keep((storage) => storage.write(this.#key, puts, removals));
+  async #commit(puts: readonly Mark[]): Promise<void> {
+    if (puts.length === 0) return;
+    this.#notify(this.#take(puts));
+    this.#channel?.postMessage({ dataset: this.#key, puts } satisfies Change);
+    await this.#keep((storage) => storage.write(this.#key, puts));
   }
 
   async #keep(write: (storage: MarksStorage) => Promise<void>): Promise<void> {
@@ -217,16 +219,22 @@ export class MarkBook {
     }
   }
 
-  /** Takes marks over; gives the rows that they are of. */
-  #take(puts: readonly Mark[], removals: readonly MarkKey[]): number[] {
+  /** Takes marks over, empty ones as taken back; gives the rows that they are of. */
+  #take(puts: readonly Mark[]): number[] {
     const changed = new Map<number, Map<string, Mark>>();
     const onRow = (row: number) => {
       const marks = changed.get(row) ?? new Map(this.marksOf(row).map((mark) => [mark.author, mark]));
       changed.set(row, marks);
       return marks;
     };
-    for (const { row, author } of removals) onRow(row).delete(author);
-    for (const mark of puts) onRow(mark.row).set(mark.author, mark);
+    for (const mark of puts) {
+      const isEmpty = isUnmarked(mark);
+      if (isEmpty) onRow(mark.row).delete(mark.author);
+      else onRow(mark.row).set(mark.author, mark);
+      if (mark.author !== OWN_AUTHOR) continue;
+      if (isEmpty) this.#takenBack.set(mark.row, mark.updatedAt);
+      else this.#takenBack.delete(mark.row);
+    }
     for (const [row, marks] of changed) {
       this.#combined.delete(row);
       if (marks.size === 0) this.#marks.delete(row);

@@ -12,9 +12,6 @@ interface Schema extends DBSchema {
   };
 }
 
-/** Which mark of a dataset: whose, on which row. */
-export type MarkKey = Pick<Mark, "row" | "author">;
-
 /** Marks in this browser's IndexedDB. Every method rejects when the browser refuses or loses its storage. */
 export class MarksStorage {
   readonly #database: IDBPDatabase<Schema>;
@@ -41,9 +38,8 @@ export class MarksStorage {
     return stored.map(({ dataset: _, ...mark }) => mark);
   }
 
-  async write(dataset: string, puts: readonly Mark[], removals: readonly MarkKey[]): Promise<void> {
+  async write(dataset: string, puts: readonly Mark[]): Promise<void> {
     const transaction = this.#database.transaction("marks", "readwrite");
-    for (const { row, author } of removals) void transaction.store.delete([dataset, row, author]);
     for (const mark of puts) void transaction.store.put({ ...mark, dataset });
     await transaction.done;
   }

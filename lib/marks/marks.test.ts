@@ -148,7 +148,7 @@ describe("a merge", () => {
         placed({ id: "gone" }, null),
         placed({}, 4),
       ],
-      marksOf,
+      { marksOf, takenBackAt: () => null },
       "Ada",
       "own",
     );
@@ -177,7 +177,7 @@ describe("a merge", () => {
       placed({ author: "Ada", isStarred: true, updatedAt: LATER }, 1),
       placed({ author: "Ada", flags: ["other"], updatedAt: LATER }, 2),
     ];
-    const plan = await planMerge(file, marksOf, "Ada", "own");
+    const plan = await planMerge(file, { marksOf, takenBackAt: () => null }, "Ada", "own");
     expect(plan).toMatchObject({ added: 0, replaced: 1, outdated: 1, same: 1 });
     expect(plan.puts).toMatchObject([{ row: 2, author: OWN_AUTHOR, flags: ["other"] }]);
     expect(clashesWithOwn(file, marksOf, "Ada")).toBe(true);
@@ -185,9 +185,27 @@ describe("a merge", () => {
     expect(clashesWithOwn(file, marksOf, "")).toBe(false);
   });
 
+  it("brings nothing back that the person took back later than the file says", async () => {
+    const takenBackAt = (row: number) => (row === 5 ? TIME : null);
+    const [gone, again] = [
+      placed({ author: "Ada", note: "old", updatedAt: EARLIER }, 5),
+      placed({ author: "Ada", note: "new", updatedAt: LATER }, 5),
+    ];
+    const plans = await Promise.all(
+      [gone, again].map((one) => planMerge([one], { marksOf, takenBackAt }, "Ada", "own")),
+    );
+    expect(plans).toMatchObject([
+      { takenBack: 1, added: 0, puts: [] },
+      { takenBack: 0, added: 1, puts: [{ row: 5, note: "new" }] },
+    ]);
+    // What another person of that name said stays said.
+    const other = await planMerge([gone], { marksOf, takenBackAt }, "Ada", "other");
+    expect(other).toMatchObject({ takenBack: 0, added: 1 });
+  });
+
   it("keeps another person of the same name apart", async () => {
     const file = [placed({ author: "Ada", flags: ["other"], updatedAt: LATER }, 2)];
-    const plan = await planMerge(file, marksOf, "Ada", "other");
+    const plan = await planMerge(file, { marksOf, takenBackAt: () => null }, "Ada", "other");
     expect(plan.puts).toMatchObject([{ row: 2, author: "Ada (2)", flags: ["other"] }]);
     expect(plan.disagreements[0]?.between).toEqual([OWN_AUTHOR, "Ada (2)"]);
   });
@@ -226,7 +244,11 @@ describe("a book of marks", () => {
     expect(book.getState()).toMatchObject({ recordCount: 1, markCount: 1, authors: [OWN_AUTHOR] });
     await book.edit(5, () => ({ isStarred: false, flags: [], note: "" }));
     expect(book.marksOf(5)).toEqual([]);
-    expect(book.getState().recordCount).toBe(0);
+    expect(book.getState()).toMatchObject({ recordCount: 0, markCount: 0, authors: [] });
+    expect(book.markedRows()).toEqual([]);
+    expect(book.takenBackAt(5)).not.toBeNull();
+    await book.edit(5, flag("y"));
+    expect(book.takenBackAt(5)).toBeNull();
   });
 
   it("works when the file cannot be read to tell which it is", async () => {

@@ -23,6 +23,8 @@ export interface MergePlan {
   replaced: number;
   /** Marks whose newer ones are here already, and stay. */
   outdated: number;
+  /** Marks of the person at this browser that they took back here since, and stay so. */
+  takenBack: number;
   /** Marks that are here already, the very same. */
   same: number;
   /** Marks of no record of this dataset. */
@@ -37,18 +39,25 @@ export interface PlacedMark {
   row: number | null;
 }
 
+/** What a book knows of a record. */
+export interface MarksHere {
+  marksOf: (row: number) => readonly Mark[];
+  /** When the person at this browser took their mark back; null when they did not. */
+  takenBackAt: (row: number) => string | null;
+}
+
 /**
  * What merging a file into the marks that are here gives. Marks of different people stand side by side; of two by the
  * same person on the same record the later counts.
  */
 export async function planMerge(
   placed: readonly PlacedMark[],
-  marksOf: (row: number) => readonly Mark[],
+  { marksOf, takenBackAt }: MarksHere,
   ownName: string,
   ownNameMeans: OwnNameMeans,
 ): Promise<MergePlan> {
   const merged = new Map<number, Map<string, Mark>>();
-  const plan = { added: 0, replaced: 0, outdated: 0, same: 0 };
+  const plan = { added: 0, replaced: 0, outdated: 0, takenBack: 0, same: 0 };
   const unplaced: FiledMark[] = [];
   await inSlices(await latestOf(placed), ({ mark, row }) => {
     if (row === null) {
@@ -60,6 +69,11 @@ export async function planMerge(
     const { dataset: _, ...content } = mark;
     const incoming: Mark = { ...content, row, author };
     const known = marksOf(row).find((old) => old.author === author);
+    const takenBack = author === OWN_AUTHOR ? takenBackAt(row) : null;
+    if (takenBack !== null && incoming.updatedAt <= takenBack) {
+      plan.takenBack++;
+      return;
+    }
     if (known === undefined) plan.added++;
     else if (isSameContent(known, incoming)) {
       plan.same++;
