@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateIpw } from "./fixtures/ipw";
-import { writeJsonl } from "./fixtures/write-jsonl";
 import { recordsOf } from "./support/read-records";
 import { expect, test } from "./support/workbench";
 
@@ -16,21 +15,29 @@ test.afterAll(() => rm(folder, { recursive: true, force: true }));
 async function writePair(): Promise<{ first: string; second: string; rows: number }> {
   const { deduped } = generateIpw({ scale: 0.01 });
   const first = join(folder, "first.jsonl");
-  await writeJsonl(deduped, first);
-  const changed = Array.from({ length: deduped.rows }, (_, row) => deduped.record(row))
-    .slice(5)
-    .map((record, place): Record<string, unknown> => {
-      const { source_dataset: _, ...rest } = record;
-      const next: Record<string, unknown> = { ...rest, reviewer: "kim" };
-      if (place < 2) next.category = "Elsewhere";
-      if (place === 2) {
-        const conversations = structuredClone(record.conversations) as { content: string }[];
-        const last = conversations.at(-1);
-        if (last) last.content = `${last.content} Checked twice.`;
-        next.conversations = conversations;
-      }
-      return next;
-    });
+  // Of a long field the index keeps 160 characters; only two records differ in it, far behind them.
+  const essay = "All that was asked is answered. ".repeat(30);
+  const records = Array.from(
+    { length: deduped.rows },
+    (_, row): Record<string, unknown> => ({
+      ...deduped.record(row),
+      essay,
+    }),
+  );
+  await writeFile(first, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  const changed = records.slice(5).map((record, place): Record<string, unknown> => {
+    const { source_dataset: _, ...rest } = record;
+    const next: Record<string, unknown> = { ...rest, reviewer: "kim" };
+    if (place < 2) next.category = "Elsewhere";
+    if (place === 1 || place === 3) next.essay = `${essay}But one thing.`;
+    if (place === 2) {
+      const conversations = structuredClone(record.conversations) as { content: string }[];
+      const last = conversations.at(-1);
+      if (last) last.content = `${last.content} Checked twice.`;
+      next.conversations = conversations;
+    }
+    return next;
+  });
   const fresh = { ...changed[8], sample_id: "traj_fresh" };
   const lines = [...changed, changed[7], fresh].map((record) => JSON.stringify(record));
   const second = join(folder, "second.jsonl");
@@ -51,11 +58,14 @@ test("two files are compared by records, fields and values, and the link restore
   const { compare } = workbench;
 
   await test.step("records are in both, changed, or in one only", async () => {
-    await expect(workbench.recordKind("In both, the same")).toContainText(String(rows - 5 - 3));
-    await expect(workbench.recordKind("In both, different")).toContainText("different3");
+    await expect(workbench.recordKind("In both, the same")).toContainText(String(rows - 5 - 4));
+    await expect(workbench.recordKind("In both, different")).toContainText("different4");
     await expect(workbench.recordKind("Only in A")).toContainText("Only in A5");
     await expect(workbench.recordKind("Only in B")).toContainText("Only in B2");
     const fields = compare.getByRole("toolbar", { name: "Fields that differ" });
+    // Every other pair was read whole too, and is the same.
+    await expect(fields.getByRole("button", { name: "essay 2" })).toBeVisible();
+    await expect(compare.getByText("Long fields are compared whole: essay")).toBeVisible();
     await expect(fields.getByRole("button", { name: "conversation 1" })).toBeVisible();
     await fields.getByRole("button", { name: "category 2" }).click();
     await expect(compare.getByRole("list", { name: "In both, different" }).getByRole("listitem")).toHaveCount(
@@ -115,6 +125,7 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(workbench.chips).toHaveText(["category is High School Math"]);
     await expect(most).toHaveAttribute("aria-pressed", "true");
     await expect(category.getByRole("listitem")).toHaveCount(12);
+    await expect(page).toHaveURL(/border=count/);
     await most.click();
     await expect(workbench.chips).toHaveCount(0);
   });
@@ -131,6 +142,8 @@ test("two files are compared by records, fields and values, and the link restore
   });
 
   await test.step("the link names B, asks for its file and compares again", async () => {
+    await compare.getByRole("combobox", { name: "Pair records by" }).selectOption("");
+    await expect(compare.getByText("Records with the same conversation are pairs.")).toBeVisible();
     const link = await workbench.copyLink();
     expect(link).toContain("b=local:second.jsonl~");
     await page.goto(link);
@@ -139,6 +152,8 @@ test("two files are compared by records, fields and values, and the link restore
     await page.getByRole("heading", { name: "This link compares with a file of your machine" }).waitFor();
     await workbench.choose(second);
     await expect(workbench.recordKind("In both, the same")).toContainText("the same7");
+    await expect(compare.getByRole("combobox", { name: "Pair records by" })).toHaveValue("");
+    await expect(compare.getByRole("combobox", { name: "Order of values" })).toHaveValue("count");
   });
 });
 

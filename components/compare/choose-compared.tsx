@@ -6,7 +6,7 @@ import type { LocalFile, LocalRef } from "@/components/shell/local-files";
 import { useFileReceiver, useOpenFiles } from "@/components/shell/open-files";
 import { Button, formatBytes, Select, Switch } from "@/components/ui";
 import type { DataFile, DataListing } from "@/lib/server/model";
-import { filterLabel, sourceName, type ViewState } from "@/lib/view";
+import { filterLabel, NEW_COMPARISON, sourceName, type ViewState } from "@/lib/view";
 
 /** Takes the next files that are chosen or dropped as B. */
 function useComparedFiles(view: ViewState, onChange: (view: ViewState) => void, isWaiting: boolean) {
@@ -15,8 +15,8 @@ function useComparedFiles(view: ViewState, onChange: (view: ViewState) => void, 
   const receive = useCallback(
     (files: readonly LocalFile[]) => {
       setAsked(false);
-      const filters = view.compare?.filters ?? null;
-      onChange({ ...view, compare: { src: files.map((file) => file.ref), filters } });
+      const src = files.map((file) => file.ref);
+      onChange({ ...view, compare: { ...(view.compare ?? NEW_COMPARISON), src } });
       return true;
     },
     [view, onChange],
@@ -71,16 +71,20 @@ export function ChooseCompared({ view, onChange }: { view: ViewState; onChange: 
               ...dataFiles.map(({ path }) => ({ value: path, label: path })),
             ]}
             onValueChange={(path) =>
-              onChange({ ...view, compare: { src: [{ kind: "data", path }], filters: null } })
+              onChange({ ...view, compare: { ...NEW_COMPARISON, src: [{ kind: "data", path }] } })
             }
           />
         )}
         {hasFilters ? (
-          <Button onClick={() => onChange({ ...view, compare: { src: [], filters: [] } })}>
+          <Button onClick={() => onChange({ ...view, compare: { ...NEW_COMPARISON, src: [], filters: [] } })}>
             All rows of this dataset
           </Button>
         ) : null}
-        <Button onClick={() => onChange({ ...view, compare: { src: [], filters: view.filters } })}>
+        <Button
+          onClick={() =>
+            onChange({ ...view, compare: { ...NEW_COMPARISON, src: [], filters: view.filters } })
+          }
+        >
           <FileDiff aria-hidden />
           These rows, kept as B
         </Button>

@@ -2,11 +2,11 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { formatValue, readOptionsFor, TextDiff } from "@/components/reader";
+import { readOptionsFor, TextDiff } from "@/components/reader";
 import { IconButton, visibleLine } from "@/components/ui";
 import { conversationScript } from "@/lib/compare";
 import { readConversation } from "@/lib/conversation";
-import type { Value } from "@/lib/format";
+import { fieldText } from "./field-text";
 import type { ComparedSide, OpenPair } from "./model";
 
 interface SideRecord {
@@ -30,12 +30,8 @@ async function readSide(
   return {
     name,
     script: conversationScript(conversation),
-    fields: new Map(others.map(([field, held]): [string, string] => [field, textOf(held)])),
+    fields: new Map(others.map(([field, held]): [string, string] => [field, fieldText(held)])),
   };
-}
-
-function textOf(value: Value): string {
-  return value.kind === "text" ? value.text() : formatValue(value);
 }
 
 type Reading =

@@ -22,6 +22,7 @@ import {
 import { columnLabel } from "@/lib/schema";
 import { AnswerNote, CompareSection } from "./compare-section";
 import type { CompareContext, ComparedSide } from "./model";
+import { useSettled } from "./use-settled";
 
 const PAGE_ROWS = 50;
 /** Chosen in place of a column to pair records by. */
@@ -54,8 +55,10 @@ export function RecordComparisonView({
   b: ComparedSide;
 }) {
   const keys = keysOf(a, b);
-  const [chosenKey, setChosenKey] = useState<string | null>(null);
-  const keyName = chosenKey ?? keys[0] ?? BY_CONVERSATION;
+  const { view, onChange } = context;
+  const chosenKey = view.compare?.pairBy ?? null;
+  const isKnown = chosenKey === BY_CONVERSATION || keys.includes(chosenKey ?? "");
+  const keyName = (isKnown ? chosenKey : null) ?? keys[0] ?? BY_CONVERSATION;
   const key = keyName === BY_CONVERSATION ? null : keyName;
   const [kind, setKind] = useState<PairKind | null>(null);
   const [field, setField] = useState<string | null | undefined>(undefined);
@@ -63,7 +66,9 @@ export function RecordComparisonView({
   const answer = useLiveQuery(a.dataset, question, context.revision, (_, signal) =>
     compareRecords(a.side, b.side, key, signal),
   );
-  const value = answer.key === question && !answer.isPending ? answer.value : null;
+  const counted = answer.key === question && !answer.isPending ? answer.value : null;
+  const settled = useSettled(a, b, counted);
+  const value = settled.comparison;
   const shownKind = kind ?? (value === null ? null : mostTelling(value));
 
   return (
@@ -79,7 +84,7 @@ export function RecordComparisonView({
             { value: BY_CONVERSATION, label: "Paired by equal conversation" },
           ]}
           onValueChange={(name) => {
-            setChosenKey(name);
+            if (view.compare !== null) onChange({ ...view, compare: { ...view.compare, pairBy: name } });
             setField(undefined);
           }}
         />
@@ -89,6 +94,7 @@ export function RecordComparisonView({
         <AnswerNote error={answer.isPending ? null : answer.error} words="Pairing records" />
       ) : (
         <>
+          <OpenNote value={value} error={settled.error} />
           <div
             role="toolbar"
             aria-label="Kinds of records"
@@ -136,14 +142,28 @@ export function RecordComparisonView({
   );
 }
 
-function pairingWords({ key, cutFields }: RecordComparison): string {
+function pairingWords({ key, cutFields, openPairs }: RecordComparison): string {
   const how =
     key === null
       ? "Records with the same conversation are pairs."
       : `Records with the same ${columnLabel(key)} are pairs; one that repeats an id counts each time.`;
-  return cutFields.length === 0
+  return cutFields.length === 0 || openPairs > 0
     ? how
-    : `${how} ${cutFields.map(columnLabel).join(", ")}: compared by the first 160 characters.`;
+    : `${how} Long fields are compared whole: ${cutFields.map(columnLabel).join(", ")}.`;
+}
+
+/** How many pairs are not told apart yet: what the index keeps of their long fields is the same. */
+function OpenNote({ value, error }: { value: RecordComparison; error: string | null }) {
+  const { openPairs, cutFields } = value;
+  if (openPairs === 0) return null;
+  const fields = cutFields.map(columnLabel).join(", ");
+  return (
+    <p role={error === null ? "status" : "alert"} className="mb-2 text-xs">
+      {error === null
+        ? `So far: the records of ${formatUnits(openPairs, "pair")} are being read to compare ${fields} whole.`
+        : `Not certain: ${formatUnits(openPairs, "pair")} could not be compared whole in ${fields}. ${error}`}
+    </p>
+  );
 }
 
 /** What a person wants to see first: what differs, then what is missing. */
@@ -214,7 +234,7 @@ function PairList({
   const end = Math.min(start + PAGE_ROWS, total);
   const answer = useLiveQuery(
     a.dataset,
-    JSON.stringify([question, kind, field ?? "", page]),
+    JSON.stringify([question, kind, field ?? "", page, value.openPairs]),
     context.revision,
     (_, signal) =>
       fetchPairs(

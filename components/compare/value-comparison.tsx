@@ -4,12 +4,21 @@ import { useMemo, useState } from "react";
 import { useNearViewport } from "@/components/reader";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { Button, formatCount, formatNumber, Select } from "@/components/ui";
-import { type PairedOrder, type PairedValue, pairValues } from "@/lib/compare";
+import { type PairedValue, pairValues } from "@/lib/compare";
 import { boundNumber, boundsOfBins, chartOf, chooseCharts } from "@/lib/overview";
 import { countValues, type Distribution } from "@/lib/query";
 import { compareNumbers, type NumberComparison, type Side } from "@/lib/query/compare";
 import { type Column, elementType, type RoleAssignment } from "@/lib/schema";
-import { filterOn, type Pick, pickItem, pickRange, pickValue, stateOfRange, stateOfValue } from "@/lib/view";
+import {
+  type CompareOrder,
+  filterOn,
+  type Pick,
+  pickItem,
+  pickRange,
+  pickValue,
+  stateOfRange,
+  stateOfValue,
+} from "@/lib/view";
 import { CompareSection } from "./compare-section";
 import type { CompareContext, ComparedSide } from "./model";
 import { type PairedBar, PairedBars } from "./paired-bars";
@@ -17,7 +26,7 @@ import { type PairedBar, PairedBars } from "./paired-bars";
 const FOLDED = 12;
 const BINS = 20;
 
-const ORDERS: readonly { value: PairedOrder; label: string }[] = [
+const ORDERS: readonly { value: CompareOrder; label: string }[] = [
   { value: "difference", label: "Largest difference first" },
   { value: "count", label: "Most frequent in A first" },
   { value: "name", label: "By name" },
@@ -53,13 +62,24 @@ export function ValueComparisonView({
   b: ComparedSide;
   context: CompareContext;
 }) {
-  const [order, setOrder] = useState<PairedOrder>("difference");
+  const { view, onChange } = context;
+  const { compare } = view;
+  const order = compare?.order ?? "difference";
   const charts = useMemo(() => chartedColumns(a, b), [a, b]);
   return (
     <CompareSection
       title="Values"
       note="Shares of A and of B on one scale; pp are percentage points from A to B."
-      tools={<Select aria-label="Order of values" value={order} options={ORDERS} onValueChange={setOrder} />}
+      tools={
+        <Select
+          aria-label="Order of values"
+          value={order}
+          options={ORDERS}
+          onValueChange={(next) => {
+            if (compare !== null) onChange({ ...view, compare: { ...compare, order: next } });
+          }}
+        />
+      }
     >
       <div className="columns-[26rem] gap-3">
         {charts.map(({ column, kind }) => (
@@ -99,7 +119,7 @@ function ValueFigure({
   context: CompareContext;
   column: Column;
   kind: "values" | "histogram";
-  order: PairedOrder;
+  order: CompareOrder;
   title: string;
 }) {
   const [isWhole, setWhole] = useState(false);
@@ -182,7 +202,7 @@ function Legend() {
   );
 }
 
-function barsOf(answer: Answer, order: PairedOrder): (PairedValue & { name: string })[] {
+function barsOf(answer: Answer, order: CompareOrder): (PairedValue & { name: string })[] {
   if (answer.kind === "values") {
     return pairValues(answer.a, answer.b, order).map((pair) => ({ ...pair, name: nameOf(pair.value) }));
   }

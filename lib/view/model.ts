@@ -68,13 +68,23 @@ export interface ChartRef {
 /** The open record: by its id when the dataset has a unique one, else by position (0-based). */
 export type RowRef = { kind: "id"; id: string } | { kind: "position"; row: number };
 
+/** How the values of two sides stand in one list. */
+export const COMPARE_ORDERS = ["difference", "count", "name"] as const;
+export type CompareOrder = (typeof COMPARE_ORDERS)[number];
+
 /** What a view is compared with, called B; the view itself is A. */
 export interface ComparedWith {
   /** Sources of B; empty when it is the same dataset. */
   src: readonly SourceRef[];
   /** Filters of B; null when those of A hold for both. */
   filters: readonly Filter[] | null;
+  /** Column whose values pair records; "" pairs equal conversations, null what both sides have for an id. */
+  pairBy: string | null;
+  order: CompareOrder;
 }
+
+/** A comparison of which only the sources were chosen. */
+export const NEW_COMPARISON: Omit<ComparedWith, "src"> = { filters: null, pairBy: null, order: "difference" };
 
 /** Everything a link restores. Plain and serialisable; same state, same link. */
 export interface ViewState {

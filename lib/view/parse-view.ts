@@ -3,7 +3,15 @@ import { parseCharts } from "./chart-codec";
 import { NO_FILTERS, SAME_DATASET } from "./compare-words";
 import { EMPTY_PART, splitParts, unescapePart } from "./escape";
 import { parseFilter } from "./filter-codec";
-import { EMPTY_VIEW, type RowRef, type SortKey, VIEW_TABS, type ViewState } from "./model";
+import {
+  COMPARE_ORDERS,
+  EMPTY_VIEW,
+  NEW_COMPARISON,
+  type RowRef,
+  type SortKey,
+  VIEW_TABS,
+  type ViewState,
+} from "./model";
 import { type RandomWalk, SEED_END } from "./random-walk";
 import { parseCount, parseSource } from "./source-codec";
 
@@ -82,14 +90,25 @@ function readParameter(view: Draft, name: string, value: string): boolean {
     }
     case "b":
     case "bf":
+    case "bpair":
+    case "border":
       return readCompared(view, name, value);
     default:
       return false;
   }
 }
 
-function readCompared(view: Draft, name: "b" | "bf", value: string): boolean {
-  const compare = view.compare ?? { src: [], filters: null };
+function readCompared(view: Draft, name: "b" | "bf" | "bpair" | "border", value: string): boolean {
+  const compare = view.compare ?? { ...NEW_COMPARISON, src: [] };
+  if (name === "bpair") {
+    view.compare = { ...compare, pairBy: value === EMPTY_PART ? "" : unescapePart(value) };
+    return true;
+  }
+  if (name === "border") {
+    const order = COMPARE_ORDERS.find((known) => known === value);
+    if (order !== undefined) view.compare = { ...compare, order };
+    return order !== undefined;
+  }
   if (name === "b") {
     const ref = value === SAME_DATASET ? null : parseSource(value);
     if (ref === null && value !== SAME_DATASET) return false;

@@ -3,7 +3,7 @@ import { serializeCharts } from "./chart-codec";
 import { NO_FILTERS, SAME_DATASET } from "./compare-words";
 import { EMPTY_PART, encodeReadable, escapePart } from "./escape";
 import { serializeFilter } from "./filter-codec";
-import type { RowRef, SortKey, ViewState } from "./model";
+import { NEW_COMPARISON, type RowRef, type SortKey, type ViewState } from "./model";
 import { serializeSource } from "./source-codec";
 
 /**
@@ -35,15 +35,22 @@ function hexCode(sign: string): string {
   return sign.charCodeAt(0).toString(16).toUpperCase();
 }
 
-/** `b` is each source of B, or the word for the same dataset; `bf` each of its filters, or the word for none. */
+/**
+ * `b` is each source of B, or the word for the same dataset; `bf` each of its filters, or the word for none; `bpair` the
+ * column that pairs records, and `border` the order of values, where they are not those of a new comparison.
+ */
 function compareParameters(compare: ViewState["compare"]): [name: string, value: string][] {
   if (compare === null) return [];
   const sources = compare.src.length === 0 ? [SAME_DATASET] : compare.src.map(serializeSource);
   const filters = compare.filters?.length === 0 ? [NO_FILTERS] : (compare.filters ?? []).map(serializeFilter);
-  return [
+  const { pairBy, order } = compare;
+  const parameters: [name: string, value: string][] = [
     ...sources.map((value): [string, string] => ["b", value]),
     ...filters.map((value): [string, string] => ["bf", value]),
   ];
+  if (pairBy !== null) parameters.push(["bpair", pairBy === "" ? EMPTY_PART : escapePart(pairBy, /!/g)]);
+  if (order !== NEW_COMPARISON.order) parameters.push(["border", order]);
+  return parameters;
 }
 
 function serializeSortKey(key: SortKey): string {

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COLUMN_ROLES } from "@/lib/schema/model";
-import { CHART_KINDS, EMPTY_VIEW, type Filter, type SourceRef, VIEW_TABS, type ViewState } from "./model";
+import {
+  CHART_KINDS,
+  COMPARE_ORDERS,
+  EMPTY_VIEW,
+  type Filter,
+  type SourceRef,
+  VIEW_TABS,
+  type ViewState,
+} from "./model";
 import { parseView } from "./parse-view";
 import { SEED_END } from "./random-walk";
 import { serializeView } from "./serialize-view";
@@ -124,6 +132,8 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     fc.record({
       src: fc.array(source, { maxLength: 2 }),
       filters: fc.option(fc.array(filter, { maxLength: 3 })),
+      pairBy: fc.option(nasty, { nil: null }),
+      order: fc.constantFrom(...COMPARE_ORDERS),
     }),
   ),
 });

@@ -1,13 +1,10 @@
 import type { Engine } from "@/lib/engine";
-import { type Column, OWN_COLUMNS, widen } from "@/lib/schema";
+import { OWN_COLUMNS } from "@/lib/schema";
 import { quoteIdentifier, quoteText } from "../quote";
-import { sqlType } from "../sql-type";
 import { whereSql } from "../where-sql";
+import { fieldDifferenceSql, isCut, type SharedColumn } from "./field-difference";
+import { PAIR_KINDS, type PairKind } from "./pair-kinds";
 import { type Side, tableAt } from "./side";
-
-/** What one record of A is to one of B. */
-export const PAIR_KINDS = ["same", "different", "only-a", "only-b"] as const;
-export type PairKind = (typeof PAIR_KINDS)[number];
 
 /** How the records of two sides were brought together, and what came of it. */
 export interface RecordComparison {
@@ -17,7 +14,12 @@ export interface RecordComparison {
   counts: Readonly<Record<PairKind, number>>;
   /** Pairs that differ, by field; a pair counts for each field in which it differs. The conversation stands first. */
   differences: readonly { field: string | null; pairs: number }[];
-  /** Fields of which the index keeps only the beginning, so that a difference behind it does not count. */
+  /**
+   * Pairs in which a long field begins alike and whose records must be read to tell: until they are settled, those of
+   * them that do not differ elsewhere count as the same. See `fetchOpenPairs`.
+   */
+  openPairs: number;
+  /** Fields of which the index keeps only the beginning. */
   cutFields: readonly string[];
 }
 
@@ -65,8 +67,8 @@ export async function compareRecords(
   signal?.throwIfAborted();
   // Together, so that each does not wait its turn anew behind the charts'.
   await a.engine.execute([...pairSql(a), ...differenceSql(a, b, shared, key === null)].join("; "));
-  const { counts, differences } = await countPairs(a.engine, signal);
-  return { key, counts, differences, cutFields: cutFields(shared) };
+  const counted = await countPairs(a.engine, signal);
+  return { key, ...counted, cutFields: shared.filter(isCut).map((column) => column.name) };
 }
 
 /** Pairs [start, end) of a kind, in the order of A, then of B; with `field`, only those that differ in it. */
@@ -149,27 +151,31 @@ function differenceSql(a: Side, b: Side, shared: readonly SharedColumn[], isKeyl
   const code = (kind: PairKind) => PAIR_KINDS.indexOf(kind);
   const fields = [
     `CASE WHEN p.is_other THEN ${quoteText(CONVERSATION)} END`,
-    ...shared.map((column) => `CASE WHEN ${differsSql(column)} THEN ${quoteText(column.name)} END`),
+    ...shared.map(
+      (column) => `CASE WHEN ${fieldDifferenceSql(column).differs} THEN ${quoteText(column.name)} END`,
+    ),
   ];
-  const differing = isKeyless
-    ? "[]::VARCHAR[]"
-    : `list_filter([${fields.join(", ")}], lambda name: name IS NOT NULL)`;
+  const named = (cases: readonly string[]) =>
+    isKeyless || cases.length === 0
+      ? "[]::VARCHAR[]"
+      : `list_filter([${cases.join(", ")}], lambda name: name IS NOT NULL)`;
+  const open = shared
+    .filter(isCut)
+    .map((column) => `CASE WHEN ${fieldDifferenceSql(column).isOpen} THEN ${quoteText(column.name)} END`);
+  // A record is the same as itself.
+  const isItself = a.place === b.place ? "p.a = p.b" : "false";
   const joined = `${pairs} p LEFT JOIN ${tableAt(a.place, "rows")} x ON x.${ROW} = p.a LEFT JOIN ${tableAt(b.place, "rows")} y ON y.${ROW} = p.b`;
   return [
     `CREATE OR REPLACE TABLE ${tableAt(a.place, "compare_kinds")} AS
       SELECT a, b, CASE WHEN b IS NULL THEN ${code("only-a")} WHEN a IS NULL THEN ${code("only-b")}
         WHEN len(fields) = 0 THEN ${code("same")} ELSE ${code("different")} END::UTINYINT AS kind,
-        CASE WHEN a IS NULL OR b IS NULL THEN []::VARCHAR[] ELSE fields END AS fields
-      FROM (SELECT p.a, p.b, ${differing} AS fields FROM ${joined})`,
+        CASE WHEN a IS NULL OR b IS NULL THEN []::VARCHAR[] ELSE fields END AS fields,
+        CASE WHEN a IS NULL OR b IS NULL THEN []::VARCHAR[] ELSE open END AS open
+      FROM (SELECT p.a, p.b, ${named(fields)} AS fields,
+        CASE WHEN ${isItself} THEN []::VARCHAR[] ELSE ${named(open)} END AS open FROM ${joined})`,
     `DROP TABLE ${pairs}`,
     `ALTER TABLE ${tableAt(a.place, "compare_kinds")} RENAME TO compare_pairs`,
   ];
-}
-
-interface SharedColumn {
-  name: string;
-  left: Column;
-  right: Column;
 }
 
 /** Fields of the data that both sides have, the key aside. */
@@ -181,32 +187,11 @@ function sharedColumns(a: Side, b: Side, key: string): SharedColumn[] {
   });
 }
 
-function differsSql({ name, left, right }: SharedColumn): string {
-  const wide = widen(left.type, right.type);
-  // Types that share nothing but JSON differ in how they write the same value; their texts are compared as they are.
-  const type = sqlType(wide);
-  const value = (alias: string) => {
-    const read = `CAST(${alias}.${quoteIdentifier(name)} AS ${type})`;
-    return isCut({ name, left, right }) && type === "VARCHAR" ? `left(${read}, ${KEPT_CHARS})` : read;
-  };
-  return `${value("x")} IS DISTINCT FROM ${value("y")}`;
-}
-
-/** Characters that the index keeps of a long text. */
-const KEPT_CHARS = 160;
-
-function isCut({ left, right }: SharedColumn): boolean {
-  return left.stored === "preview" || right.stored === "preview";
-}
-
-function cutFields(shared: readonly SharedColumn[]): string[] {
-  return shared.filter(isCut).map((column) => column.name);
-}
-
-async function countPairs(
+/** What the table of pairs holds now: some of them may have been settled since it was made. */
+export async function countPairs(
   engine: Engine,
-  signal: AbortSignal | undefined,
-): Promise<Pick<RecordComparison, "counts" | "differences">> {
+  signal?: AbortSignal,
+): Promise<Pick<RecordComparison, "counts" | "differences" | "openPairs">> {
   const byKind = await engine.query("SELECT kind, count(*) AS n FROM compare_pairs GROUP BY kind", signal);
   const found = new Map(byKind.column("kind").map((kind, at) => [Number(kind), Number(byKind.get(at, "n"))]));
   const counts = Object.fromEntries(KINDS.map(([kind, code]) => [kind, found.get(code) ?? 0]));
@@ -218,7 +203,12 @@ async function countPairs(
     field: field === CONVERSATION ? null : String(field),
     pairs: Number(byField.get(at, "n")),
   }));
-  return { counts: counts as Record<PairKind, number>, differences };
+  const open = await engine.query("SELECT count(*) AS n FROM compare_pairs WHERE len(open) > 0", signal);
+  return {
+    counts: counts as Record<PairKind, number>,
+    differences,
+    openPairs: Number(open.get(0, "n")),
+  };
 }
 
 function numberOrNull(cell: unknown): number | null {

@@ -1,12 +1,13 @@
 export { compareNumbers, type NumberComparison } from "./compare-numbers";
 export {
   compareRecords,
+  countPairs,
   fetchPairs,
   forgetComparison,
-  PAIR_KINDS,
-  type PairKind,
   type RecordComparison,
   type RecordPair,
 } from "./compare-records";
 export { type DuplicateGroup, type DuplicateGroups, duplicateGroups, rowsOfGroup } from "./duplicates";
+export { fetchOpenPairs, type OpenPair, settlePairs } from "./open-pairs";
+export { PAIR_KINDS, type PairKind } from "./pair-kinds";
 export type { Side } from "./side";
