@@ -3,6 +3,7 @@
 import { Check, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button, formatCount, formatPercent, formatUnits } from "@/components/ui";
+import { WORDS_COUNTED } from "@/lib/schema";
 import { TOKENIZER } from "@/lib/tokens";
 import { FoldButton } from "./fold-button";
 import { distanceText, type LabelMeasure, measureLabels, rangeText } from "./measure-labels";
@@ -83,7 +84,7 @@ function LabelTable({
               </abbr>
             </th>
             <th scope="col">label</th>
-            <th scope="col" title="Runs of letters, digits and underscores, as RULER counts them">
+            <th scope="col" title={WORDS_COUNTED}>
               RULER words
             </th>
             <th scope="col" title="Words that RULER allows: more than the first number, up to the second">

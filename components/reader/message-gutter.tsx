@@ -1,6 +1,7 @@
 "use client";
 
 import { Fragment, type ReactNode, useMemo } from "react";
+import { WORDS_COUNTED } from "@/lib/schema";
 import { messageText, type PlacedMessage, roleInk, shownRole } from "./name-messages";
 import { useReadingOptions } from "./reading-options";
 import { useWordCount } from "./use-word-count";
@@ -58,7 +59,7 @@ export function MessageGutter({
       )}
       {isOpen ? (
         <>
-          <span>{length}</span>
+          <span title={WORDS_COUNTED}>{length}</span>
           <span>{chars}</span>
         </>
       ) : null}

@@ -1,29 +1,24 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
-import { countWords } from "@/lib/conversation";
-import { splitPlain } from "./text-pieces";
+import { countWords, countWordsUntil, type WordCount } from "@/lib/schema";
 
-/** Longer texts are counted piece by piece, so that the page goes on. */
+/** Longer texts are counted slice by slice, so that the page goes on. */
 const AT_ONCE_MAX = 50_000;
 
 /** Words of a text; null while they are still being counted. */
 export function useWordCount(text: string): number | null {
   const words = useMemo(() => (text.length <= AT_ONCE_MAX ? countWords(text) : null), [text]);
-  const [counted, setCounted] = useState<{ text: string; words: number } | null>(null);
+  const [counted, setCounted] = useState<WordCount | null>(null);
   useEffect(() => {
     if (words !== null) return;
-    const pieces = splitPlain(text);
-    let total = 0;
-    let next = 0;
-    let timer = setTimeout(function count() {
+    let count: WordCount = { text, at: 0, words: 0 };
+    let timer = setTimeout(function countOn() {
       const start = performance.now();
-      while (next < pieces.length && performance.now() - start < 8) {
-        const piece = pieces[next++];
-        if (piece) total += countWords(text.slice(piece.start, piece.end));
-      }
-      if (next < pieces.length) timer = setTimeout(count);
-      else setCounted({ text, words: total });
+      while (count.at < text.length && performance.now() - start < 8)
+        count = countWordsUntil(count, count.at + AT_ONCE_MAX);
+      if (count.at < text.length) timer = setTimeout(countOn);
+      else setCounted(count);
     });
     return () => clearTimeout(timer);
   }, [text, words]);

@@ -3,7 +3,8 @@
 import { EyeOff } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { formatNumber, formatUnits, IconButton } from "@/components/ui";
-import { countWords, isPreferencePair, judgeVariants } from "@/lib/conversation";
+import { isPreferencePair, judgeVariants } from "@/lib/conversation";
+import { countWords, WORDS_COUNTED } from "@/lib/schema";
 import { describeLengths } from "./describe-verdict";
 import { MessageCard } from "./message-card";
 import { messageText, type PlacedVariant } from "./name-messages";
@@ -154,7 +155,10 @@ function VariantHeading({
         )}
         {variant.rating === null ? null : <span className={ink}>rating {formatNumber(variant.rating)}</span>}
         {variant.score === null ? null : <span className={ink}>score {formatNumber(variant.score)}</span>}
-        <span className="font-normal text-ink-2" title={formatUnits(length.characters, "character")}>
+        <span
+          className="font-normal text-ink-2"
+          title={`${formatUnits(length.characters, "character")}. ${WORDS_COUNTED}.`}
+        >
           {formatUnits(length.words, "word")}
         </span>
       </h3>

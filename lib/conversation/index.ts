@@ -1,7 +1,6 @@
 export { verdictWords } from "./answer-words";
 export { type AnswerVerdict, judgeAnswers, type StatedAnswers } from "./answers";
 export { conversationTexts, messageTexts } from "./conversation-texts";
-export { countWords, isSegmented } from "./count-words";
 export { isPreferencePair, judgeVariants, type Verdict } from "./judge-variants";
 export { measureConversation, statedAnswers } from "./measure-conversation";
 export type {

@@ -1,4 +1,3 @@
-import { countWords, isSegmented } from "@/lib/conversation";
 import { alignSentences } from "./align-sentences";
 import { diffTokens } from "./diff-tokens";
 import type { DiffPiece, DiffRow, SideWords, TextComparison } from "./model";
@@ -15,8 +14,8 @@ export function diffTexts(before: string, after: string): TextComparison {
   const { rows, isAligned } = isShort ? shortRows(left, right) : alignedRows(left, right);
   return {
     rows,
-    before: countSide(rows, "removed", before),
-    after: countSide(rows, "added", after),
+    before: countSide(rows, "removed"),
+    after: countSide(rows, "added"),
     isAligned,
   };
 }
@@ -64,36 +63,26 @@ function alignedRows(left: readonly Sentence[], right: readonly Sentence[]) {
   return { rows, isAligned: isComplete };
 }
 
-/** Words of one text, and those of them that a change touches. */
-function countSide(rows: readonly DiffRow[], changed: "removed" | "added", text: string): SideWords {
-  const pieces = rows.flatMap((row) => row.filter(({ kind }) => kind === changed || kind === "same"));
-  if (isSegmented(text)) {
-    const words = countWords(text);
-    const touched = pieces.map((piece) => (piece.kind === changed ? countWords(piece.text) : 0));
-    return {
-      words,
-      changed: Math.min(
-        words,
-        touched.reduce((sum, count) => sum + count, 0),
-      ),
-    };
-  }
+/** Words of one text, as `countWords` counts them, and those of them that a change touches. */
+function countSide(rows: readonly DiffRow[], changed: "removed" | "added"): SideWords {
   const side = { words: 0, changed: 0 };
   let isInWord = false;
   let isTouched = false;
-  for (const { kind, text: piece } of pieces)
-    for (const [stretch] of piece.matchAll(/\S+|\s+/g)) {
-      const isWord = /\S/.test(stretch);
+  for (const { kind, text } of rows.flat()) {
+    if (kind !== changed && kind !== "same") continue;
+    for (const [stretch] of text.matchAll(/[\p{L}\p{N}_]+|[^\p{L}\p{N}_]+/gu)) {
+      const isWord = /^[\p{L}\p{N}_]/u.test(stretch);
       if (isWord && !isInWord) {
         side.words += 1;
         isTouched = false;
       }
-      // "runs." is one word, even where only its full stop is new.
+      // A word may begin in one piece and end in the next.
       if (isWord && kind === changed && !isTouched) {
         side.changed += 1;
         isTouched = true;
       }
       isInWord = isWord;
     }
+  }
   return side;
 }

@@ -2,7 +2,7 @@ export type { Cell } from "@/lib/engine/engine";
 export { columnLabel } from "./column-label";
 export { indexColumnName, uniqueColumnName } from "./column-name";
 export type { ColumnStats } from "./column-stats";
-export { countWords } from "./count-words";
+export { countWords, countWordsUntil, WORDS_COUNTED, type WordCount } from "./count-words";
 export { detectRoles } from "./detect-roles";
 export { type FacetKind, facetKind } from "./facet-kind";
 export { isoDateType } from "./iso-date";

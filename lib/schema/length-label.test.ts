@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countWords, isWithinRange, labelNumber, RULER_RANGES, rulerRange } from "./index";
+import { countWords, countWordsUntil, isWithinRange, labelNumber, RULER_RANGES, rulerRange } from "./index";
 
 describe("the ranges of length labels", () => {
   it("are those of RULER", () => {
@@ -57,5 +57,14 @@ describe("words", () => {
     ["👩‍👩‍👧 ok", 1],
   ])("of %j are counted as by RULER", (text, words) => {
     expect(countWords(text)).toBe(words);
+  });
+
+  it("are the same, counted in slices of any size", () => {
+    const text = "Don't stop, naïve façade 你好，世界 a_b 3.14 👩‍👩‍👧   \n";
+    for (let size = 1; size < text.length; size++) {
+      let count = { text, at: 0, words: 0 };
+      while (count.at < text.length) count = countWordsUntil(count, count.at + size);
+      expect(count.words).toBe(countWords(text));
+    }
   });
 });
