@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { estimateCard } from "./estimate-card";
 import { MessageCard } from "./message-card";
 import type { PlacedMessage } from "./name-messages";
@@ -23,6 +23,8 @@ export function MessageList({
   linkFor: ((message: number) => string) | undefined;
 }) {
   const groups = useMemo(() => groupsOf(messages), [messages]);
+  // Thousands of messages are named in slices, after the first are on the screen.
+  const isListed = useDeferredValue(true, false);
   return groups.map((group, position) => {
     const isMarkedHere = group.some(({ index }) => index === markedMessage);
     return (
@@ -33,6 +35,7 @@ export function MessageList({
         markedMessage={isMarkedHere ? markedMessage : null}
         linkFor={linkFor}
         isFirst={position === 0}
+        isListed={isListed}
       />
     );
   });
@@ -49,11 +52,14 @@ const MessageGroup = memo(function MessageGroup({
   markedMessage,
   linkFor,
   isFirst,
+  isListed,
 }: {
   messages: readonly PlacedMessage[];
   markedMessage: number | null;
   linkFor: ((message: number) => string) | undefined;
   isFirst: boolean;
+  /** Whether messages far from the screen are on the page under their names. */
+  isListed: boolean;
 }) {
   const { isComplete } = useReadingOptions();
   // A group with the open message must stay as it is: its card has the focus.
@@ -77,7 +83,8 @@ const MessageGroup = memo(function MessageGroup({
               linkFor={linkFor}
             />
           ))
-        : messages.map(({ index, name }, position) => (
+        : isListed &&
+          messages.map(({ index, name }, position) => (
             <article
               key={index}
               aria-label={name}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { clampText, describeHidden } from "./clamp-text";
 import { ClampedCode } from "./clamped-code";
 import { type EmbeddedJson, findJson } from "./embedded-json";
@@ -33,9 +33,13 @@ export function TextBlock({
   const key = usePartKey();
   const [isWhole, setWhole] = useFold(`${key}.whole`, false);
   const [isExact] = useExact(key);
-  const markdown = useReadingOptions().markdown && wantsMarkdown && !isExact;
+  const { isComplete, markdown: likesMarkdown } = useReadingOptions();
+  const markdown = likesMarkdown && wantsMarkdown && !isExact;
   const clamped = useMemo(() => clampText(text, maxLines, maxLines * 100), [text, maxLines]);
-  const shown = isWhole ? text : clamped.shown;
+  const wanted = isWhole ? text : clamped.shown;
+  // A text of megabytes opens in slices; what is printed must be there at once.
+  const later = useDeferredValue(wanted);
+  const shown = isComplete ? wanted : later;
   const json = useMemo(
     () => (wantsMarkdown && shown.length <= JSON_MAX ? findJson(shown) : []),
     [wantsMarkdown, shown],

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
 import { SourceError } from "@/lib/source/model";
 import { peekRecord, readRecord } from "./record-cache";
@@ -21,6 +21,8 @@ interface RecordFailure {
 }
 
 const PATIENCE_MS = 200;
+/** Characters. What is longer is drawn in slices, so that the page goes on answering. */
+const AT_ONCE_MAX = 100_000;
 
 /** Reads one record of the dataset; a late answer never replaces a newer one. `attempt` reads it again when it changes. */
 export function useRecord(dataset: Dataset, row: number, attempt: number): RecordState {
@@ -28,7 +30,7 @@ export function useRecord(dataset: Dataset, row: number, attempt: number): Recor
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt must read again
   useEffect(() => {
     const ahead = peekRecord(dataset, row);
-    if (ahead) {
+    if (ahead && isLight(ahead)) {
       setState({ status: "ready", record: ahead });
       return;
     }
@@ -39,14 +41,16 @@ export function useRecord(dataset: Dataset, row: number, attempt: number): Recor
         before.status === "ready" ? before.record : before.status === "loading" ? before.previous : null,
     }));
     const timer = setTimeout(() => setState({ status: "loading", previous: null }), PATIENCE_MS);
-    readRecord(dataset, row, abort.signal)
+    (ahead ? Promise.resolve(ahead) : readRecord(dataset, row, abort.signal))
       .then(
         (record): RecordState => ({ status: "ready", record }),
         (cause: unknown): RecordState => ({ status: "failed", ...explain(cause) }),
       )
       .then((next) => {
         clearTimeout(timer);
-        if (!abort.signal.aborted) setState(next);
+        if (abort.signal.aborted) return;
+        if (next.status === "ready" && !isLight(next.record)) startTransition(() => setState(next));
+        else setState(next);
       });
     return () => {
       clearTimeout(timer);
@@ -55,7 +59,11 @@ export function useRecord(dataset: Dataset, row: number, attempt: number): Recor
   }, [dataset, row, attempt]);
   // A record that was read ahead is on the screen in the same frame as the key.
   const ahead = peekRecord(dataset, row);
-  return ahead ? { status: "ready", record: ahead } : state;
+  return ahead && isLight(ahead) ? { status: "ready", record: ahead } : state;
+}
+
+function isLight({ text }: RawRecord): boolean {
+  return text.length <= AT_ONCE_MAX;
 }
 
 function explain(cause: unknown): RecordFailure {
