@@ -161,7 +161,13 @@ test("what is folded, clamped or far away is found", async ({ workbench, page })
               : `Answer ${index}`,
         },
   );
-  await openRecords(workbench, [{ messages }, { messages: messages.slice(0, 2) }]);
+  const fields = {
+    source: "okapi farm",
+    meta: { deep: { name: "one more okapi" } },
+    held: '{"kept": "okapi in JSON"}',
+    score: 12345,
+  };
+  await openRecords(workbench, [{ messages }, { messages: messages.slice(0, 2), ...fields }]);
   await workbench.openRow(1);
   await expect(workbench.messages).toHaveCount(2000);
 
@@ -213,6 +219,25 @@ test("what is folded, clamped or far away is found", async ({ workbench, page })
   await expect(workbench.messages).toHaveCount(2);
   await page.keyboard.press("Control+f");
   await expect(matches).toHaveText("1 match");
+
+  // What stands beside the messages is found as well: names, values, and what only JSON has.
+  await find.fill("okapi");
+  await expect(matches).toHaveText("1 of 3");
+  await expect.poll(() => current(page)).toBe("okapi");
+  await find.press("Shift+Enter");
+  await expect(matches).toHaveText("3 of 3");
+  await expect(record.getByText("okapi in JSON")).toBeInViewport();
+  await find.fill("12345");
+  await expect(matches).toHaveText("1 of 1");
+  await find.fill("score");
+  await expect(matches).toHaveText("1 of 1");
+  await expect(record.getByRole("tree", { name: "meta" })).toBeVisible();
+  await find.fill('"deep": {');
+  await expect(matches).toHaveText("1 of 1");
+  await expect(record.getByRole("tree", { name: "meta" })).toHaveCount(0);
+  await expect.poll(() => current(page)).toBe('"deep": {');
+  await record.getByRole("button", { name: "Show as a tree" }).click();
+  await expect(record.getByRole("tree", { name: "meta" })).toBeVisible();
 });
 
 /** The text that is painted as the current match. */

@@ -1,8 +1,10 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { parseRecordText } from "@/lib/format";
 import type { Value } from "@/lib/format/value";
+import { useExact, usePartKey } from "./fold-state";
+import { formatValue } from "./format-value";
 import { JsonTree } from "./json-tree";
 import { MoreButton } from "./more-button";
 import { TextBlock } from "./text-block";
@@ -15,29 +17,74 @@ const CHIPS_SHOWN = 40;
 export function FieldValue({ name, value }: { name: string; value: Value }) {
   switch (value.kind) {
     case "null":
-      return <span className="text-ink-3">null</span>;
+      return (
+        <Findable>
+          <span className="text-ink-3">null</span>
+        </Findable>
+      );
     case "number":
     case "boolean":
-      return <span className="font-mono">{value.text()}</span>;
+      return (
+        <Findable>
+          <span className="font-mono">{value.text()}</span>
+        </Findable>
+      );
     case "text":
       return <FieldText name={name} text={value.text()} />;
     case "list":
       if (value.size === 0) return <span className="text-ink-3">empty list</span>;
-      return isScalarList(value) ? <Chips value={value} /> : <JsonTree value={value} label={name} />;
+      return <Nested name={name} value={value} />;
     case "object":
       if (value.size === 0) return <span className="text-ink-3">empty object</span>;
-      return <JsonTree value={value} label={name} />;
+      return <Nested name={name} value={value} />;
   }
+}
+
+/** The text that finding in a record looks through for a field: that of a text, else JSON. */
+export function searchedText(value: Value): string {
+  if (value.kind === "text") return value.text();
+  return (value.kind === "list" || value.kind === "object") && value.size === 0 ? "" : formatValue(value);
+}
+
+/** What stands here shows all of the field around, in whatever form. */
+function Findable({ children }: { children: ReactNode }) {
+  return (
+    <div data-part={usePartKey()} data-start={0} data-end="Infinity">
+      {children}
+    </div>
+  );
+}
+
+/** As chips or a tree; as JSON where a match is in what those do not show. */
+function Nested({ name, value }: { name: string; value: Value }) {
+  const [isExact, setExact] = useExact(usePartKey());
+  const json = useMemo(() => (isExact ? formatValue(value) : ""), [isExact, value]);
+  if (isExact)
+    return (
+      <div>
+        <TextBlock text={json} maxLines={FIELD_LINES} markdown={false} />
+        <MoreButton onClick={() => setExact(false)}>
+          Show as {isScalarList(value) ? "a list" : "a tree"}
+        </MoreButton>
+      </div>
+    );
+  return (
+    <Findable>
+      {isScalarList(value) ? <Chips value={value} /> : <JsonTree value={value} label={name} />}
+    </Findable>
+  );
 }
 
 function FieldText({ name, text }: { name: string; text: string }) {
   const parsed = useMemo(() => parseNested(text), [text]);
-  const [isExact, setExact] = useState(false);
+  const [isExact, setExact] = useExact(usePartKey());
   if (text === "") return <span className="text-ink-3">empty text</span>;
   if (parsed && !isExact)
     return (
       <div>
-        <JsonTree value={parsed} label={name} />
+        <Findable>
+          <JsonTree value={parsed} label={name} />
+        </Findable>
         <MoreButton onClick={() => setExact(true)}>Text that holds JSON: show the text</MoreButton>
       </div>
     );
@@ -77,6 +124,7 @@ function Chips({ value }: { value: Value }) {
 }
 
 function isScalarList(value: Value): boolean {
+  if (value.kind !== "list") return false;
   for (const item of value.items()) {
     if (item.kind === "list" || item.kind === "object" || (item.kind === "text" && item.length > 200))
       return false;

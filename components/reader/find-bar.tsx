@@ -3,6 +3,7 @@
 import { CaseSensitive, ChevronDown, ChevronUp, Regex, WholeWord, X } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { IconButton, TextField } from "@/components/ui";
+import type { Value } from "@/lib/format/value";
 import type { FindQuery } from "./find-query";
 import { findUnits } from "./find-units";
 import { type FoldState, useExactText } from "./fold-state";
@@ -12,6 +13,7 @@ import { type FindState, useFind } from "./use-find";
 /** Finds in the open record. Search named `Find in record`. */
 export function FindBar({
   placed,
+  fields,
   folds,
   body,
   query: wanted,
@@ -20,6 +22,8 @@ export function FindBar({
   onClose,
 }: {
   placed: PlacedConversation | null;
+  /** Fields of the record beside its messages. */
+  fields: readonly (readonly [name: string, value: Value])[];
   folds: FoldState;
   /** The box that scrolls. */
   body: RefObject<HTMLElement | null>;
@@ -30,7 +34,10 @@ export function FindBar({
   onClose: () => void;
 }) {
   const exactText = useExactText(folds);
-  const units = useMemo(() => (placed === null ? [] : findUnits(placed, exactText)), [placed, exactText]);
+  const units = useMemo(
+    () => (placed === null ? [] : findUnits(placed, fields, exactText)),
+    [placed, fields, exactText],
+  );
   const find = useFind({ units, folds, body, query: wanted, onQueryChange });
   const { query, state, change, step } = find;
   const input = useRef<HTMLInputElement>(null);

@@ -19,6 +19,8 @@ export class FindMarker {
   readonly #expression: RegExp;
   readonly #observer: MutationObserver;
   #current: FindMatch | null = null;
+  /** Whether the source of its text was turned to: once only, so that a person can turn back. */
+  #hasTurned = false;
   #frame = 0;
   /** Frames left in which the current match is brought to the middle again, while the page takes its shape. */
   #frames = 0;
@@ -40,6 +42,7 @@ export class FindMarker {
   /** Brings a match to the middle of the page. */
   reveal(match: FindMatch): void {
     this.#current = match;
+    this.#hasTurned = false;
     this.#frames = FRAMES_MAX;
     for (const fold of match.unit.folds.filter((key) => !key.endsWith(".whole")))
       if (!this.#folds.isOpen(fold, false)) this.#folds.setOpen(fold, true);
@@ -84,8 +87,14 @@ export class FindMarker {
       if (!this.#isHolding(element)) continue;
       const place = starts.indexOf(this.#current?.start ?? -1);
       if (ranges.length === starts.length) current = ranges[place] ?? null;
-      else if (!this.#folds.isExact(element.dataset.part ?? "") && element.firstChild !== null)
+      else if (
+        !this.#hasTurned &&
+        !this.#folds.isExact(element.dataset.part ?? "") &&
+        element.firstChild !== null
+      ) {
+        this.#hasTurned = true;
         this.#folds.setExact(element.dataset.part ?? "", true);
+      }
       // What cannot be seen, or breaks the text apart, may still stand in the way.
       else current = ranges[Math.min(place, ranges.length - 1)] ?? null;
     }

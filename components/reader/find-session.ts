@@ -92,11 +92,14 @@ export class FindSession {
     const id = ++this.#id;
     const worker = this.#worker ?? this.#start();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        if (id !== this.#id) return;
-        this.close();
-        resolve({ ok: false, reason: "This expression takes too long" });
-      }, PATIENCE_MS);
+      // Words take as long as the text is long; only an expression can take for ever.
+      const timer = query.isRegex
+        ? setTimeout(() => {
+            if (id !== this.#id) return;
+            this.close();
+            resolve({ ok: false, reason: "This expression takes too long" });
+          }, PATIENCE_MS)
+        : undefined;
       worker.onmessage = ({ data }: MessageEvent<FindReply>) => {
         if (data.id !== id) return;
         clearTimeout(timer);

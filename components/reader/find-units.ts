@@ -1,23 +1,40 @@
 import type { Part } from "@/lib/conversation/model";
+import type { Value } from "@/lib/format/value";
 import { exactParts } from "./exact-parts";
+import { searchedText } from "./field-value";
 import type { PlacedConversation, PlacedMessage } from "./name-messages";
-import { exactTextKey, messageKey, partKey } from "./part-key";
+import { FIELDS_SHOWN } from "./other-fields";
+import { exactTextKey, fieldKey, MORE_FIELDS, messageKey, partKey } from "./part-key";
 
 /** A text of a record that can be searched, and where it is shown. */
 export interface FindUnit {
   text: string;
   /** Names the element that shows it. */
   key: string;
-  /** Message in whose card it stands: for a result, that of its call. */
+  /** Message in whose card it stands: for a result, that of its call. Fields count as after the last. */
   message: number;
   /** Folds that must be open for it to be on the page, from the outside in. */
   folds: readonly string[];
 }
 
-/** Every text of a record's messages in the order of the page: what is folded, clamped or far away as well. */
-export function findUnits(placed: PlacedConversation, exactText: boolean): FindUnit[] {
+/** Every text of a record in the order of the page: messages, then other fields, also what is folded or far away. */
+export function findUnits(
+  placed: PlacedConversation,
+  fields: readonly (readonly [name: string, value: Value])[],
+  exactText: boolean,
+): FindUnit[] {
   const all = [...placed.messages, ...placed.variants.flatMap(({ messages }) => messages)];
-  return all.flatMap((message) => unitsOf(message, exactText && message.message.text !== ""));
+  return [
+    ...all.flatMap((message) => unitsOf(message, exactText && message.message.text !== "")),
+    ...fields.flatMap(([name, value], position) => {
+      const key = fieldKey(position);
+      const folds = position < FIELDS_SHOWN ? [] : [MORE_FIELDS];
+      return [
+        { text: name, key: `${key}.name`, message: placed.total, folds },
+        { text: searchedText(value), key, message: placed.total, folds: [...folds, `${key}.whole`] },
+      ].filter(({ text }) => text !== "");
+    }),
+  ];
 }
 
 function unitsOf(placed: PlacedMessage, isExact: boolean): FindUnit[] {

@@ -12,3 +12,11 @@ export function partKey(message: number, part: number): string {
 export function exactTextKey(message: number): string {
   return `m${message}.text`;
 }
+
+/** Name of a field beside the conversation, by its place among them. */
+export function fieldKey(position: number): string {
+  return `f${position}`;
+}
+
+/** Name of the fold of the fields that are not shown at first. */
+export const MORE_FIELDS = "fields";

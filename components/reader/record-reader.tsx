@@ -11,6 +11,7 @@ import { countHits } from "./count-hits";
 import { FindBar } from "./find-bar";
 import { FoldState } from "./fold-state";
 import { nextToolCall, placeMessages } from "./name-messages";
+import { otherFields } from "./other-fields";
 import { fieldOfRole, readOptionsFor } from "./read-options";
 import { useReaderPreferences } from "./reader-preferences";
 import { toggleAll } from "./reading-menu";
@@ -93,6 +94,10 @@ export function RecordReader(props: RecordReaderProps) {
   const conversation = read?.conversation ?? null;
   const placed = conversation ? placeMessages(conversation) : null;
   const total = placed?.total ?? 0;
+  const fields = useMemo(
+    () => (record && conversation ? otherFields(record.value, conversation.usedFields) : []),
+    [record, conversation],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: each record has folds of its own
   const folds = useMemo(() => new FoldState(), [record?.row]);
   const model = record ? textOfRole("teacher", record, roles, columns) : null;
@@ -247,6 +252,7 @@ export function RecordReader(props: RecordReaderProps) {
       {finding === null || isRaw ? null : (
         <FindBar
           placed={placed}
+          fields={fields}
           folds={folds}
           body={body}
           query={findQuery}

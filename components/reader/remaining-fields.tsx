@@ -1,18 +1,18 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo } from "react";
 import type { Value } from "@/lib/format/value";
 import { FieldValue } from "./field-value";
+import { PartKeyProvider, useFold } from "./fold-state";
 import { MoreButton } from "./more-button";
+import { FIELDS_SHOWN, otherFields } from "./other-fields";
+import { fieldKey, MORE_FIELDS } from "./part-key";
 import { toVisibleLine } from "./visible-characters";
-
-const FIELDS_SHOWN = 60;
 
 /** The fields of a record that are not part of its conversation. */
 export function RemainingFields({ value, usedFields }: { value: Value; usedFields: readonly string[] }) {
-  const [isWhole, setWhole] = useState(false);
-  if (value.kind !== "object") return null;
-  const fields = [...value.fields()].filter(([name]) => !usedFields.includes(name));
+  const [isWhole, setWhole] = useFold(MORE_FIELDS, false);
+  const fields = useMemo(() => otherFields(value, usedFields), [value, usedFields]);
   if (fields.length === 0) return null;
   const shown = isWhole ? fields : fields.slice(0, FIELDS_SHOWN);
   return (
@@ -25,10 +25,17 @@ export function RemainingFields({ value, usedFields }: { value: Value; usedField
           // biome-ignore lint/suspicious/noArrayIndexKey: a field name may come twice, and fields never move
           <div key={position}>
             <dt className="font-mono text-ink-2 text-xs [overflow-wrap:anywhere]">
-              <bdi>{toVisibleLine(name.slice(0, 200)) || '""'}</bdi>
+              <bdi data-part={`${fieldKey(position)}.name`} data-start={0} data-end={name.length}>
+                {toVisibleLine(name.slice(0, 200)) || '""'}
+              </bdi>
             </dt>
             <dd className="min-w-0">
-              <FieldValue name={toVisibleLine(name.slice(0, 200)) || "field without a name"} value={field} />
+              <PartKeyProvider value={fieldKey(position)}>
+                <FieldValue
+                  name={toVisibleLine(name.slice(0, 200)) || "field without a name"}
+                  value={field}
+                />
+              </PartKeyProvider>
             </dd>
           </div>
         ))}

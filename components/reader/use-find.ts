@@ -113,7 +113,8 @@ export function useFind({
 /** Index of the message at the top of the page. */
 function topMessage(body: HTMLElement): number {
   const top = body.getBoundingClientRect().top;
-  for (const article of body.querySelectorAll<HTMLElement>("[data-message]"))
-    if (article.getBoundingClientRect().bottom > top + 8) return Number(article.dataset.message);
-  return 0;
+  const articles = [...body.querySelectorAll<HTMLElement>("[data-message]")];
+  const first = articles.find((article) => article.getBoundingClientRect().bottom > top + 8);
+  // Below the last message stand the other fields.
+  return first === undefined ? articles.length : Number(first.dataset.message);
 }
