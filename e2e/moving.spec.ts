@@ -12,8 +12,8 @@ test("a random walk visits rows once, is in the link, and does not hang on the o
   const { record } = workbench;
   await workbench.open(NAME);
   await workbench.expectInView(300, 300);
-  await workbench.tick("category", "AIME Math");
-  const rows = RECORDS.filter(({ category }) => category === "AIME Math");
+  await workbench.tick("category", "Text Classification");
+  const rows = RECORDS.filter(({ category }) => category === "Text Classification");
   await workbench.expectInView(rows.length, 300);
 
   const title = record.getByRole("heading", { level: 2 });
@@ -140,6 +140,12 @@ test.describe("a record elsewhere", () => {
     await expect(record.getByRole("button", { name: /^Thought, /, expanded: false })).toHaveCount(0);
     await expect(record.getByRole("article")).toHaveCount(messages.length);
     await expect(record.getByRole("button", { name: "Next record" })).toBeHidden();
+    // What can be pressed is gone, unless it says something of the record.
+    await expect(record.getByRole("combobox")).toHaveCount(0);
+    await expect(record.getByRole("group", { name: "Marks" })).toBeHidden();
+    const category = String(RECORDS[36]?.category);
+    await expect(record.getByRole("button", { name: `category: ${category}` })).toBeVisible();
+    await expect(record.getByRole("button", { name: /^assistant message 3 of 7/ })).toBeVisible();
     const isWhole = await record
       .locator(".reader-body")
       .evaluate((body) => body.scrollHeight <= body.clientHeight + 1);

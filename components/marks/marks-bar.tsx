@@ -43,6 +43,7 @@ function FlagChip({
       type="button"
       aria-label={`Flag ${name}`}
       aria-pressed={isOn}
+      data-kept={isOn ? "" : undefined}
       title={digit === null ? name : `${name} (key ${digit})`}
       onClick={onToggle}
       className={classNames(
@@ -106,7 +107,7 @@ export function MarksBar({
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: marks are no form fields
-    <div role="group" aria-label="Marks" className="shrink-0 border-line border-b">
+    <div role="group" aria-label="Marks" className="record-marks shrink-0 border-line border-b">
       <div className="flex flex-wrap items-center gap-1 py-1 pr-1.5 pl-2">
         <IconButton
           size="sm"
@@ -119,6 +120,7 @@ export function MarksBar({
             />
           }
           aria-pressed={own.isStarred}
+          data-kept={own.isStarred ? "" : undefined}
           onClick={toggleStar}
         />
         {settings.flagNames.map((name, place) => (

@@ -6,9 +6,9 @@ const WIDTH = 880;
 const SIDE_MAX = 16_000;
 const SCALES = [2, 1.5, 1] as const;
 
-/** What can be pressed and says nothing about the record; folds and what they hide do. The print style has the same. */
+/** What can be pressed and says nothing about the record; folds, what they hide and what is kept do. The print style has the same. */
 const CONTROLS =
-  "button[aria-label]:not([aria-expanded]), button[aria-pressed], [aria-haspopup], label, input, [data-less]";
+  ":is(button[aria-label]:not([aria-expanded]), button[aria-pressed], [aria-haspopup], label, input, span:has(> select), [data-screen-only], [data-less]):not([data-kept])";
 
 export interface Picture {
   png: Blob;

@@ -117,6 +117,7 @@ function ClaimValue({
         trigger={
           <button
             type="button"
+            data-kept=""
             aria-label={`${toVisibleLine(label.slice(0, 60))}: ${shown.slice(0, 200)}`}
             title={exact}
             className="max-w-full cursor-default truncate rounded-sm px-1 text-left hover:bg-surface-3 data-[popup-open]:bg-surface-3"

@@ -178,6 +178,7 @@ const Cell = memo(function Cell({
   return (
     <button
       type="button"
+      data-kept=""
       aria-label={words}
       aria-current={isCurrent ? "true" : undefined}
       tabIndex={isStop ? 0 : -1}

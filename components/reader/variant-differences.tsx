@@ -27,7 +27,10 @@ export function VariantDifferences({
   return (
     <div>
       {variants.length > 2 ? (
-        <div className="flex flex-wrap items-center gap-2 border-line border-b px-3 py-1.5 text-ink-2 text-xs">
+        <div
+          data-screen-only=""
+          className="flex flex-wrap items-center gap-2 border-line border-b px-3 py-1.5 text-ink-2 text-xs"
+        >
           Compare
           <Select
             size="sm"
