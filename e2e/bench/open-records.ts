@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { type Benchmark, type BenchmarkResult, median } from "./benchmark";
-import { timeClick, watchPage } from "./page-probe";
+import { longestBlockMs, timeClick, watchBlocks, watchPage } from "./page-probe";
 
 const DATA_FOLDER = "e2e/bench/data";
 const CHOOSING_MS = 2000;
@@ -46,13 +46,7 @@ async function runOnce(origin: string, executablePath: string, path: string): Pr
       polling: 250,
     });
     await watchPage(page);
-    await page.evaluate(() => {
-      const seen = { longest: 0 };
-      Object.assign(window, { loupeBlocked: seen });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) seen.longest = Math.max(seen.longest, entry.duration);
-      }).observe({ type: "longtask" });
-    });
+    await watchBlocks(page);
     const open = async (row: number): Promise<number> =>
       (await timeClick(page, () => clickRow(page, row))).settledMs;
     // The first record brings the reader's own code, which is no part of any record.
@@ -62,10 +56,7 @@ async function runOnce(origin: string, executablePath: string, path: string): Pr
     const prefetchedMs = await open(5);
     const manyMs = await open(7);
     const hugeMs = await open(9);
-    const blockedMs = await page.evaluate(
-      () => (window as unknown as { loupeBlocked: { longest: number } }).loupeBlocked.longest,
-    );
-    return { coldMs, prefetchedMs, manyMs, hugeMs, blockedMs };
+    return { coldMs, prefetchedMs, manyMs, hugeMs, blockedMs: await longestBlockMs(page) };
   } finally {
     await browser.close();
   }

@@ -11,6 +11,8 @@ interface Probe {
 declare global {
   interface Window {
     loupeProbe?: Probe;
+    /** Milliseconds of the longest task since `watchBlocks`. */
+    loupeLongestTask?: number;
   }
 }
 
@@ -79,4 +81,20 @@ export function markAfterOpen(page: Page, name: string): Promise<number> {
     if (open === undefined || reached === undefined) throw new Error(`the page has no mark ${mark}`);
     return reached.startTime - open.startTime;
   }, name);
+}
+
+/** Notes from now on for how long the page cannot answer. */
+export async function watchBlocks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.loupeLongestTask = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries())
+        window.loupeLongestTask = Math.max(window.loupeLongestTask ?? 0, duration);
+    }).observe({ type: "longtask" });
+  });
+}
+
+/** The longest time in milliseconds for which the page could not answer; 0 when none was over 50. */
+export function longestBlockMs(page: Page): Promise<number> {
+  return page.evaluate(() => window.loupeLongestTask ?? Number.NaN);
 }

@@ -4,12 +4,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { ensureChromium } from "../run/find-chromium.mjs";
 import type { Benchmark } from "./benchmark";
+import { diffTexts } from "./diff-texts";
 import { openJsonl } from "./open-jsonl";
 import { openRecords } from "./open-records";
 import { mergeSections, reportSection } from "./report";
 import { startServer } from "./start-server";
 
-const BENCHMARKS: readonly Benchmark[] = [openJsonl, openRecords];
+const BENCHMARKS: readonly Benchmark[] = [openJsonl, openRecords, diffTexts];
 const RESULTS = "e2e/bench/RESULTS.md";
 
 const { values, positionals } = parseArgs({
