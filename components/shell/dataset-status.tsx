@@ -1,7 +1,9 @@
 "use client";
 
+import { useState } from "react";
 import { formatBytes, formatDuration, formatUnits } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
+import { cancelReading } from "./sessions";
 import { useDatasetProgress } from "./use-dataset-progress";
 
 function namesOf(state: DatasetState, fallback: readonly string[]): string {
@@ -25,8 +27,10 @@ export function DatasetStatus({
       ? state.report.files.reduce((sum, file) => sum + file.sizeBytes, 0)
       : state.totalBytes;
   if (state.status === "ready") parts.push(formatUnits(state.rows, "row"));
-  // While reading, the rows that can be seen and filtered; the progress beside it counts those read.
-  if (state.status === "reading") parts.push(`${formatUnits(state.rows, "row")} so far`);
+  // While reading, the rows that can be filtered; the progress beside it counts those read. The first rows are on the
+  // screen before the database has any, and "0 rows" over them would be wrong.
+  if (state.status === "reading")
+    parts.push(state.rows === 0 ? "reading" : `${formatUnits(state.rows, "row")} so far`);
   if (state.status === "opening") parts.push("opening");
   if (state.status === "failed") parts.push("could not be read");
   if (bytes > 0) parts.push(formatBytes(bytes));
@@ -45,6 +49,7 @@ const FIRST_ESTIMATE_SECONDS = 1;
 /** Bytes, rows, rate and time left while a dataset is read, and Cancel. */
 export function ReadingProgress({ dataset }: { dataset: Dataset }) {
   const { readBytes, totalBytes, rows, bytesPerSecond, secondsLeft } = useDatasetProgress(dataset);
+  const [isCancelling, setCancelling] = useState(false);
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
   // The rate is that since reading began, so it tells how long ago that was.
   const elapsedSeconds = bytesPerSecond > 0 ? readBytes / bytesPerSecond : 0;
@@ -72,9 +77,21 @@ export function ReadingProgress({ dataset }: { dataset: Dataset }) {
         <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
       </div>
       <span className="truncate">{words.join(" · ")}</span>
-      <button type="button" onClick={() => dataset.cancel()} className="shrink-0 text-accent hover:underline">
-        Cancel
-      </button>
+      {isCancelling ? (
+        // Reading stops at its next chunk, and what was read is indexed first.
+        <span className="shrink-0 text-ink-3">Cancelling</span>
+      ) : (
+        <button
+          type="button"
+          onClick={() => {
+            setCancelling(true);
+            cancelReading(dataset);
+          }}
+          className="shrink-0 text-accent hover:underline"
+        >
+          Cancel
+        </button>
+      )}
     </div>
   );
 }

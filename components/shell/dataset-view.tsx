@@ -29,7 +29,7 @@ import { hasFindings } from "./report-text";
 import { RolesPanel } from "./roles-panel";
 import { schemaHash } from "./schema-hash";
 import { SearchBox } from "./search-box";
-import { comparedDoor, type Session } from "./sessions";
+import { cancelReading, comparedDoor, type Session } from "./sessions";
 import { SidePane } from "./side-pane";
 import type { GivenFiles } from "./source-gate";
 import { TableBar } from "./table-bar";
@@ -249,7 +249,7 @@ export function DatasetView({
     showPage: () => view.row !== null && openPage("read"),
     clear: () => editView(clearFilters),
     marks: marksActions.commands,
-    cancel: state.status === "reading" || state.status === "opening" ? () => dataset.cancel() : null,
+    cancel: state.status === "reading" || state.status === "opening" ? () => cancelReading(dataset) : null,
   });
 
   const facetContext: FacetContextValue = {

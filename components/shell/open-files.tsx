@@ -21,6 +21,8 @@ import { setView } from "./use-view";
 export type FileReceiver = (files: readonly LocalFile[]) => boolean;
 
 interface OpenFiles {
+  /** How often files were opened on this page: files opened again are looked at again, though the link is the same. */
+  openings: number;
   /** Shows the browser's file dialog. */
   choose: () => void;
   setReceiver: (receiver: FileReceiver | null) => void;
@@ -54,6 +56,7 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
   const input = useRef<HTMLInputElement>(null);
   const receiver = useRef<FileReceiver | null>(null);
   const [isOver, setIsOver] = useState(false);
+  const [openings, setOpenings] = useState(0);
   // In the server's markup the input would take files before anything listens, and lose them.
   const [isListening, setIsListening] = useState(false);
   useEffect(() => setIsListening(true), []);
@@ -68,6 +71,7 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
         }
         const local = await registerFiles(files);
         if (receiver.current?.(local)) return;
+        setOpenings((count) => count + 1);
         const view = { ...EMPTY_VIEW, src: local.map((file) => file.ref) };
         // A record alone is one of another dataset.
         if (window.location.pathname === "/browse") setView(view);
@@ -111,12 +115,13 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
 
   const context = useMemo<OpenFiles>(
     () => ({
+      openings,
       choose: () => input.current?.click(),
       setReceiver: (next) => {
         receiver.current = next;
       },
     }),
-    [],
+    [openings],
   );
 
   return (

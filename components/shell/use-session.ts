@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import type { SourceHandle } from "@/lib/source";
 import type { ViewState } from "@/lib/view";
 import type { LocalRef } from "./local-files";
+import { useOpenFiles } from "./open-files";
 import { isExternal, resolveSources } from "./resolve-sources";
 import { mainDoor, type Session, type SessionDoor } from "./sessions";
 import { forgetHandle, recallHandle, sourceKey } from "./source-memory";
@@ -32,7 +33,8 @@ export function useSession(
   const rolesKey = JSON.stringify(roles);
   const [attempt, setAttempt] = useState(0);
   const [resolved, setResolved] = useState<{ key: string; result: Resolution }>({ key: "", result: null });
-  const attemptKey = `${attempt} ${sourcesKey}`;
+  const { openings } = useOpenFiles();
+  const attemptKey = `${attempt} ${openings} ${sourcesKey}`;
 
   const wanted = src.filter((ref): ref is LocalRef => ref.kind === "local" && recallHandle(ref) === null);
   const urls = src.flatMap((ref) =>
