@@ -299,14 +299,25 @@ test("a column gets another role by hand, and the link keeps it", async ({ workb
   await roles.click();
   await page.getByRole("button", { name: "Teacher model: teacher_model" }).click();
   await page.getByRole("menuitemcheckbox", { name: "teacher_model", exact: true }).click();
+  await page.keyboard.press("Escape");
+  // Changes are read for once, together; one that is not applied stays where it was made.
+  await expect(page.getByRole("button", { name: "Apply 1 change", exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(group).toBeVisible();
+  await roles.click();
+  await page.getByRole("button", { name: "Source: source_dataset" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "teacher_model", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Cost: total_cost_usd" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "total_cost_usd", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Cost as found" }).click();
+  await page.getByRole("button", { name: "Apply 2 changes" }).click();
   // A column like any other: its facet steps back, and its values are no models.
   await expect(group).toHaveCount(0);
   await expect(await workbench.value("teacher_model", "vllm:kimi-k2@8001")).toBeVisible();
   await expect(group).toHaveCount(0);
-  await workbench.expectInView(300, 300);
-  await roles.click();
-  await page.getByRole("button", { name: "Source: source_dataset" }).click();
-  await page.getByRole("menuitemcheckbox", { name: "teacher_model", exact: true }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await workbench.expectInView(300, 300);
 
@@ -319,9 +330,11 @@ test("a column gets another role by hand, and the link keeps it", async ({ workb
   await expect(page.getByRole("button", { name: "Source: source_dataset, teacher_model" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Teacher model: no column" })).toBeVisible();
   await page.getByRole("button", { name: "Teacher model as found" }).click();
-  await expect(group).toBeVisible();
-  await roles.click();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("button", { name: "Teacher model as found" }).click();
   await page.getByRole("button", { name: "Source as found" }).click();
+  await page.getByRole("button", { name: "Apply 2 changes" }).click();
+  await expect(group).toBeVisible();
   await workbench.expectInView(300, 300);
   expect(decodeURIComponent(new URL(page.url()).search)).toBe(`?src=data:${IPW}`);
 

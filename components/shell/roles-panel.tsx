@@ -1,7 +1,16 @@
 "use client";
 
 import { Tags } from "lucide-react";
-import { Button, IconButton, Menu, MenuCheckboxItem, Popover } from "@/components/ui";
+import { useState } from "react";
+import {
+  Button,
+  classNames,
+  formatUnits,
+  IconButton,
+  Menu,
+  MenuCheckboxItem,
+  Popover,
+} from "@/components/ui";
 import { COLUMN_ROLES, type Column, type ColumnRole, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
 
@@ -23,7 +32,10 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
   rating: "Rating",
 };
 
-/** Which column plays each role, found by name and content, and changeable. A change reads the dataset anew. */
+/**
+ * Which column plays each role, found by name and content, and changeable. A change reads the dataset anew, so changes
+ * are collected here until they are applied together.
+ */
 export function RolesPanel({
   columns,
   roles,
@@ -38,28 +50,54 @@ export function RolesPanel({
   labels: ReadonlyMap<string, string>;
   onChange: (chosen: ViewState["roles"]) => void;
 }) {
+  const [isOpen, setOpen] = useState(false);
+  const [draft, setDraft] = useState(chosen);
   // Of the measured columns only the models of completions can play a role.
   const candidates = columns.filter((column) => column.field !== null || column.name === OWN_COLUMNS.models);
   const label = (name: string) => labels.get(name) ?? name;
 
+  const changes = COLUMN_ROLES.filter((role) => JSON.stringify(draft[role]) !== JSON.stringify(chosen[role]));
+
+  /** Columns of a role in the draft; null for those that will be found when it is applied. */
+  function namesOf(role: ColumnRole): readonly string[] | null {
+    return draft[role] ?? (chosen[role] === undefined ? (roles[role] ?? []) : null);
+  }
+
+  function words(role: ColumnRole): string {
+    const names = namesOf(role);
+    if (names === null) return "as found";
+    return names.length === 0 ? "no column" : names.map(label).join(", ");
+  }
+
   function toggle(role: ColumnRole, name: string, isOn: boolean) {
-    const now = roles[role] ?? [];
-    onChange({ ...chosen, [role]: isOn ? [...now, name] : now.filter((other) => other !== name) });
+    const now = namesOf(role) ?? [];
+    setDraft({ ...draft, [role]: isOn ? [...now, name] : now.filter((other) => other !== name) });
   }
 
   function forget(role: ColumnRole) {
-    const { [role]: _, ...others } = chosen;
-    onChange(others);
+    const { [role]: _, ...others } = draft;
+    setDraft(others);
+  }
+
+  function apply() {
+    setOpen(false);
+    onChange(draft);
   }
 
   return (
-    <Popover title="Column roles" align="end" trigger={<IconButton label="Column roles" icon={<Tags />} />}>
+    <Popover
+      title="Column roles"
+      align="end"
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={<IconButton label="Column roles" icon={<Tags />} />}
+    >
       <p className="mb-2 text-ink-2 text-xs">
-        Found by name and content. A change is part of the link and measures the conversations again.
+        Found by name and content. Applied changes are part of the link and read the conversations again.
       </p>
       <dl className="border-line border-t">
         {COLUMN_ROLES.map((role) => {
-          const names = roles[role] ?? [];
+          const names = namesOf(role) ?? [];
           return (
             <div key={role} className="flex min-h-8 items-center gap-2 border-line border-b">
               <dt className="w-28 shrink-0 text-ink-2">{ROLE_WORDS[role]}</dt>
@@ -70,15 +108,11 @@ export function RolesPanel({
                     <Button
                       size="sm"
                       variant="quiet"
-                      aria-label={`${ROLE_WORDS[role]}: ${names.length === 0 ? "no column" : names.map(label).join(", ")}`}
-                      className="min-w-0 shrink"
+                      aria-label={`${ROLE_WORDS[role]}: ${words(role)}`}
+                      className="min-w-0 shrink!"
                     >
-                      <span className="truncate">
-                        {names.length === 0 ? (
-                          <span className="text-ink-3">no column</span>
-                        ) : (
-                          names.map(label).join(", ")
-                        )}
+                      <span className={classNames("truncate", names.length === 0 && "text-ink-3")}>
+                        {words(role)}
                       </span>
                     </Button>
                   }
@@ -93,7 +127,7 @@ export function RolesPanel({
                     </MenuCheckboxItem>
                   ))}
                 </Menu>
-                {chosen[role] === undefined ? null : (
+                {draft[role] === undefined ? null : (
                   <button
                     type="button"
                     aria-label={`${ROLE_WORDS[role]} as found`}
@@ -108,6 +142,16 @@ export function RolesPanel({
           );
         })}
       </dl>
+      {changes.length === 0 ? null : (
+        <div className="sticky -bottom-3 -mb-3 flex justify-end gap-2 bg-surface py-3">
+          <Button size="sm" onClick={() => setDraft(chosen)}>
+            Discard
+          </Button>
+          <Button size="sm" variant="primary" onClick={apply}>
+            Apply {formatUnits(changes.length, "change")}
+          </Button>
+        </div>
+      )}
     </Popover>
   );
 }
