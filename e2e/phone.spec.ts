@@ -18,6 +18,8 @@ test("on a phone the panes stack, and nothing is wider than the screen", async (
   await page.getByRole("link", { name: /Length labels/ }).tap();
   await workbench.expectInView(90, 90);
   await expectNoOverflow();
+  await expect(workbench.rowsInView).toBeInViewport({ ratio: 1 });
+  expect(await workbench.rowsInView.evaluate((count) => count.scrollWidth - count.clientWidth)).toBe(0);
   await expect(page.getByRole("complementary", { name: "Facets" })).toHaveCount(0);
 
   await test.step("facets are a sheet", async () => {

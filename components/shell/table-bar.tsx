@@ -38,32 +38,41 @@ export function TableBar({
   isReady: boolean;
   grid: GridColumns;
 }) {
-  return (
-    <div className="flex h-10 shrink-0 items-center gap-2 border-line border-b px-2">
-      {isNarrow ? (
-        <Button variant="quiet" onClick={onToggleFacets} aria-label="Filters">
-          <Filter aria-hidden />
-          {filterCount > 0 ? filterCount : null}
-        </Button>
-      ) : (
-        <IconButton
-          label={hasFacets ? "Hide facets" : "Show facets"}
-          shortcut="f"
-          icon={<PanelLeft />}
-          aria-pressed={hasFacets}
-          onClick={onToggleFacets}
-        />
-      )}
-      <TabList label="Views of the dataset" tabs={TABS} />
-      <div className="min-w-28 max-w-80 flex-1">{search}</div>
-      <p role="status" aria-label="Rows in view" className="min-w-0 flex-1 truncate text-ink-2">
+  const searchAndCount = (
+    <>
+      <div className="w-0 min-w-24 max-w-80 flex-1">{search}</div>
+      {/* The box for searching gives way first: a number cut in half says nothing. */}
+      <p role="status" aria-label="Rows in view" className="min-w-0 truncate text-ink-2">
         {counts === null
           ? ""
           : `${formatCount(publishedRows ?? counts.inView)} of ${formatUnits(publishedRows ?? counts.total, "row")}${isReady ? "" : " so far"}`}
       </p>
-      <span className="hidden md:inline-flex">
-        <ColumnsPopover grid={grid} />
-      </span>
+    </>
+  );
+  return (
+    <div className="@container shrink-0 border-line border-b px-2">
+      <div className="flex h-9.75 items-center gap-2">
+        {isNarrow ? (
+          <Button variant="quiet" onClick={onToggleFacets} aria-label="Filters">
+            <Filter aria-hidden />
+            {filterCount > 0 ? filterCount : null}
+          </Button>
+        ) : (
+          <IconButton
+            label={hasFacets ? "Hide facets" : "Show facets"}
+            shortcut="f"
+            icon={<PanelLeft />}
+            aria-pressed={hasFacets}
+            onClick={onToggleFacets}
+          />
+        )}
+        <TabList label="Views of the dataset" tabs={TABS} />
+        {isNarrow ? null : searchAndCount}
+        <span className="ml-auto hidden shrink-0 md:inline-flex">
+          <ColumnsPopover grid={grid} />
+        </span>
+      </div>
+      {isNarrow ? <div className="flex items-center gap-2 pb-1.5">{searchAndCount}</div> : null}
     </div>
   );
 }

@@ -35,7 +35,7 @@ export function ColumnsPopover({ grid }: { grid: GridColumns }) {
           <Columns3 aria-hidden />
           Columns
           {hidden > 0 ? (
-            <span className="text-ink-3">
+            <span className="@max-2xl:hidden text-ink-3">
               {all.length - hidden} of {all.length}
             </span>
           ) : null}
