@@ -5,6 +5,7 @@ import { ClipboardCopy, X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import {
   Button,
+  classNames,
   formatBytes,
   formatCount,
   formatDuration,
@@ -30,15 +31,21 @@ function Section({ title, count, children }: { title: string; count: number; chi
 }
 
 const CELL = "border-line border-b py-1 pr-4 text-left align-top font-normal";
+const NUMBER_CELL = "border-line border-b py-1 pl-4 text-right align-top font-normal whitespace-nowrap";
 
 function FilesTable({ report }: { report: LoadReport }) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full border-collapse text-xs">
+      <table className="w-full min-w-140 border-collapse text-xs tabular-nums">
         <thead className="text-ink-3">
           <tr>
-            {["File", "Format", "Size", "Rows", "Skipped", "Blank", "Time"].map((title) => (
+            {["File", "Format"].map((title) => (
               <th key={title} scope="col" className={CELL}>
+                {title}
+              </th>
+            ))}
+            {["Size", "Rows", "Skipped", "Blank", "Time"].map((title) => (
+              <th key={title} scope="col" className={NUMBER_CELL}>
                 {title}
               </th>
             ))}
@@ -52,12 +59,12 @@ function FilesTable({ report }: { report: LoadReport }) {
                 <span className="break-all">{file.name}</span>
                 {file.error === null ? null : <p className="mt-0.5 text-problem">{file.error}</p>}
               </td>
-              <td className={CELL}>{file.format}</td>
-              <td className={CELL}>{formatBytes(file.sizeBytes)}</td>
-              <td className={CELL}>{formatCount(file.rows)}</td>
-              <td className={CELL}>{formatCount(file.problemLines)}</td>
-              <td className={CELL}>{formatCount(file.blankLines)}</td>
-              <td className={CELL}>{formatDuration(file.elapsedMs)}</td>
+              <td className={classNames(CELL, "whitespace-nowrap")}>{file.format}</td>
+              <td className={NUMBER_CELL}>{formatBytes(file.sizeBytes)}</td>
+              <td className={NUMBER_CELL}>{formatCount(file.rows)}</td>
+              <td className={NUMBER_CELL}>{formatCount(file.problemLines)}</td>
+              <td className={NUMBER_CELL}>{formatCount(file.blankLines)}</td>
+              <td className={NUMBER_CELL}>{formatDuration(file.elapsedMs)}</td>
             </tr>
           ))}
         </tbody>
