@@ -198,4 +198,8 @@ test("parts of a link that mean nothing are left out with a notice", async ({ wo
   await expect(page.getByRole("heading", { name: "The dataset could not be opened" })).toBeVisible();
   await page.goto("/browse");
   await expect(page.getByRole("heading", { name: "No dataset is open" })).toBeVisible();
+  await expect(workbench.notices).toHaveCount(0);
+  await page.goto("/browse?src=nonsense:file&colour=red");
+  await expect(page.getByRole("heading", { name: "No dataset is open" })).toBeVisible();
+  await expect(workbench.notices).toContainText("src=nonsense:file");
 });

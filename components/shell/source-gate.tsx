@@ -81,15 +81,18 @@ function AskFiles({
 export function SourceGate({
   state,
   view,
+  linkNotices,
   onGiven,
 }: {
   state: Exclude<SessionState, { status: "open" }>;
   view: ViewState;
+  /** Parts of the link that could not be read. */
+  linkNotices: readonly string[];
   onGiven: (given: GivenFiles) => void;
 }) {
   return (
     <main className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 px-6">
-      <GateContent state={state} view={view} onGiven={onGiven} />
+      <GateContent state={state} view={view} linkNotices={linkNotices} onGiven={onGiven} />
     </main>
   );
 }
@@ -97,10 +100,13 @@ export function SourceGate({
 function GateContent({
   state,
   view,
+  linkNotices,
   onGiven,
 }: {
   state: Exclude<SessionState, { status: "open" }>;
   view: ViewState;
+  /** Parts of the link that could not be read. */
+  linkNotices: readonly string[];
   onGiven: (given: GivenFiles) => void;
 }) {
   switch (state.status) {
@@ -109,8 +115,18 @@ function GateContent({
         <>
           <h1 className="font-semibold text-lg">No dataset is open</h1>
           <p className="text-ink-2">
-            The address names none. Drop a file here, or choose one on the start page.
+            The address names none{linkNotices.length === 0 ? "" : " that could be read"}. Drop a file here,
+            or choose one on the start page.
           </p>
+          {linkNotices.length === 0 ? null : (
+            <ul aria-label="Notices" className="w-full border-line border-t text-ink-2 text-xs">
+              {[...new Set(linkNotices)].map((text) => (
+                <li key={text} className="break-words border-line border-b py-1.5">
+                  {text}
+                </li>
+              ))}
+            </ul>
+          )}
           <Link href="/" className={buttonClass("primary")}>
             Open a dataset
           </Link>

@@ -15,7 +15,8 @@ export function Workbench() {
   // A link that asks for a file leaves time to start the engine.
   useEffect(() => warmUp(), []);
   const onGiven = useCallback((files: GivenFiles) => setGiven(files), []);
-  if (state.status !== "open") return <SourceGate state={state} view={view} onGiven={onGiven} />;
+  if (state.status !== "open")
+    return <SourceGate state={state} view={view} linkNotices={notices} onGiven={onGiven} />;
   return (
     <DatasetView
       key={state.session.id}
