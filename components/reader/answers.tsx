@@ -13,7 +13,7 @@ import { TextDiff } from "./text-diff";
 import { toVisibleLine } from "./visible-characters";
 
 /** An answer of more lines opens with a click. */
-const ANSWER_LINES = 6;
+const ANSWER_LINES = 3;
 
 /** What is right beside what was answered, whether they say the same, and by which rule. Region `Answers`. */
 export function Answers({ record, options }: { record: Value; options: ReadOptions }) {
