@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { TextField } from "@/components/ui";
 import type { ColumnType } from "@/lib/schema";
-import { readBound } from "./bounds";
+import { boundText, readBound } from "./bounds";
 
 /** One end of a range, typed. Enter or leaving the box applies it; an empty box leaves the end open. */
 export function BoundField({
@@ -19,13 +19,13 @@ export function BoundField({
   type: ColumnType;
   onCommit: (bound: number | string | null) => void;
 }) {
-  const shown = bound === null ? "" : String(bound);
+  const shown = boundText(bound);
   const [text, setText] = useState(shown);
   useEffect(() => setText(shown), [shown]);
   const read = readBound(text, type);
 
   function commit() {
-    if (read !== undefined && String(read ?? "") !== shown) onCommit(read);
+    if (read !== undefined && read !== bound) onCommit(read);
   }
 
   return (

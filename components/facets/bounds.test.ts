@@ -1,17 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { boundOf, boundsAt, edgeOf, edgesOf, numberOf, readBound } from "./bounds";
+import { boundsBetween, boundText, edgeOf, edgesOf, readBound } from "./bounds";
 
 const edges = [0, 2.5, 5, 7.5, 10];
 
 describe("bounds of a histogram", () => {
   it("leaves a bound open where its handle stands at the end", () => {
-    expect(boundsAt(edges, 0, 4, false)).toEqual({ min: null, max: null });
-    expect(boundsAt(edges, 1, 3, false)).toEqual({ min: 2.5, max: 7.5 });
+    expect(boundsBetween(edges, 0, 4, "double")).toEqual({ min: null, max: null });
+    expect(boundsBetween(edges, 1, 4, "double")).toEqual({ min: 2.5, max: null });
   });
 
-  it("selects exactly the whole numbers inside the bins", () => {
-    expect(boundsAt(edges, 1, 2, true)).toEqual({ min: 3, max: 4 });
-    expect(boundsAt([1, 2, 3, 4], 1, 2, true)).toEqual({ min: 2, max: 2 });
+  it("selects exactly the values inside the bins", () => {
+    expect(boundsBetween(edges, 1, 2, "integer")).toEqual({ min: 3, max: 4 });
+    expect(boundsBetween([1, 2, 3, 4], 1, 2, "integer")).toEqual({ min: 2, max: 2 });
+    // A bin ends before the next one begins.
+    const { min, max } = boundsBetween(edges, 1, 3, "double");
+    expect(min).toBe(2.5);
+    expect(max).toBe(7.5 - Number.EPSILON * 4);
+  });
+
+  it("writes the end of a bin as the next bin's start, and reads it back to the same bound", () => {
+    const { max } = boundsBetween(edges, 1, 3, "double");
+    expect(boundText(max)).toBe("<7.5");
+    expect(readBound("<7.5", "double")).toBe(max);
+    expect(readBound("< 8", "integer")).toBe(7);
+    expect(readBound("<", "double")).toBeUndefined();
+    expect([boundText(7.5), boundText(1 / 3), boundText(null)]).toEqual(["7.5", String(1 / 3), ""]);
   });
 
   it("puts the handles around typed bounds", () => {
@@ -34,13 +47,6 @@ describe("bounds of a histogram", () => {
     };
     expect(edgesOf(facet)).toEqual([0, 1, 3]);
     expect(edgesOf({ ...facet, bins: [] })).toEqual([]);
-  });
-
-  it("writes dates as ISO text and reads them back", () => {
-    const day = Date.UTC(2024, 0, 31);
-    expect(boundOf(day, "date")).toBe("2024-01-31");
-    expect(numberOf(boundOf(day, "timestamp"))).toBe(day);
-    expect(numberOf("never")).toBeNull();
   });
 
   it("reads typed bounds with separators and refuses what is no number", () => {

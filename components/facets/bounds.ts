@@ -1,5 +1,7 @@
+import { boundsOfBins, nextBelow } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import type { ColumnType } from "@/lib/schema";
+import { endAbove } from "@/lib/view";
 
 /** Edges of a histogram, one more than its bins. */
 export function edgesOf(facet: NumberFacet): number[] {
@@ -17,38 +19,22 @@ export function edgeOf(edges: readonly number[], value: number, side: "min" | "m
   return at < 0 ? Math.max(0, edges.length - 1) : at;
 }
 
-/**
- * Inclusive bounds that select the bins between two edges; null where a handle stands at its end. Bins end before
- * their end, so for whole numbers the upper bound is the last one inside.
- */
-export function boundsAt(
+/** Inclusive bounds that hold exactly the bins between two edges; null where a handle stands at its end. */
+export function boundsBetween(
   edges: readonly number[],
   from: number,
   to: number,
-  isWhole: boolean,
-): { min: number | null; max: number | null } {
-  const last = edges.length - 1;
-  const low = edges[from] ?? 0;
-  const high = edges[to] ?? 0;
-  return {
-    min: from <= 0 ? null : isWhole ? Math.ceil(low) : low,
-    max: to >= last ? null : isWhole ? Math.ceil(high) - 1 : high,
-  };
+  type: ColumnType,
+): { min: number | string | null; max: number | string | null } {
+  const { min, max } = boundsOfBins(edges, from, to - 1, type);
+  return { min: from <= 0 ? null : min, max: to >= edges.length - 1 ? null : max };
 }
 
-/** A bound as the filter holds it: a number, or ISO text for dates. */
-export function boundOf(value: number | null, type: ColumnType): number | string | null {
-  if (value === null) return null;
-  if (type === "date") return new Date(value).toISOString().slice(0, 10);
-  if (type === "timestamp") return new Date(value).toISOString();
-  return value;
-}
-
-/** A filter's bound as a number on the histogram's axis; null when it is none. */
-export function numberOf(bound: number | string | null): number | null {
-  if (bound === null) return null;
-  const value = typeof bound === "number" ? bound : Date.parse(bound);
-  return Number.isNaN(value) ? null : value;
+/** A bound as its box shows it. A bin of fractions ends below the next one, which reads better than its 17 digits. */
+export function boundText(bound: number | string | null): string {
+  if (bound === null) return "";
+  const end = typeof bound === "number" ? endAbove(bound) : null;
+  return end === null ? String(bound) : `<${end}`;
 }
 
 /** What was typed into a bound's box; undefined when it is no bound. */
@@ -56,6 +42,9 @@ export function readBound(text: string, type: ColumnType): number | string | nul
   const trimmed = text.trim().replace(/[,\s]/g, type === "date" || type === "timestamp" ? " " : "");
   if (trimmed === "") return null;
   if (type === "date" || type === "timestamp") return Number.isNaN(Date.parse(trimmed)) ? undefined : trimmed;
-  const value = Number(trimmed);
-  return Number.isFinite(value) ? value : undefined;
+  const isBelow = trimmed.startsWith("<");
+  const value = Number(isBelow ? trimmed.slice(1) : trimmed);
+  if (!Number.isFinite(value) || trimmed === "<") return undefined;
+  if (!isBelow) return value;
+  return type === "integer" ? Math.ceil(value) - 1 : nextBelow(value);
 }

@@ -3,10 +3,12 @@
 import { useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { formatCount, formatNumber, formatUnits } from "@/components/ui";
+import { boundNumber } from "@/lib/overview";
 import { type NumberFacet, numberFacet } from "@/lib/query";
+import type { ColumnType } from "@/lib/schema";
 import { filterOn, withBounds } from "@/lib/view";
 import { BoundField } from "./bound-field";
-import { boundOf, boundsAt, edgeOf, edgesOf, numberOf } from "./bounds";
+import { boundsBetween, edgeOf, edgesOf } from "./bounds";
 import type { FacetSpec } from "./choose-facets";
 import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
@@ -23,6 +25,21 @@ function noteOf(facet: NumberFacet, words: (value: number) => string): string | 
 
 function constantNote(facet: NumberFacet, words: (value: number) => string): string {
   return `${facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"} ${words(facet.min ?? 0)}`;
+}
+
+/** Where a bound stands on the axis; null for none, and for text that is no date. */
+function placeOf(bound: number | string | null): number | null {
+  const value = bound === null ? Number.NaN : boundNumber(bound);
+  return Number.isNaN(value) ? null : value;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Where the values up to an inclusive bound end on the axis: whole numbers and days reach up to the next. */
+function endOf(bound: number | string | null, type: ColumnType): number | null {
+  const place = placeOf(bound);
+  if (place === null) return null;
+  return type === "integer" ? Math.floor(place) + 1 : type === "date" ? place + DAY_MS : place;
 }
 
 /** Numbers or dates: a histogram with two handles and typed bounds, both ends inclusive. */
@@ -67,19 +84,17 @@ export function NumberFacetView({
   const min = filter?.kind === "between" ? filter.min : null;
   const max = filter?.kind === "between" ? filter.max : null;
   const last = edges.length - 1;
-  const low = numberOf(min);
-  const high = numberOf(max);
+  const low = placeOf(min);
+  const high = endOf(max, column.type);
   const from = low === null ? 0 : Math.min(edgeOf(edges, low, "min"), last - 1);
   const to = high === null ? last : Math.max(edgeOf(edges, high, "max"), from + 1);
   const [shownFrom, shownTo] = drag ?? [from, to];
   const isWhole = column.type === "integer" || column.type === "date";
 
   function commit(nextFrom: number, nextTo: number) {
-    const bounds = boundsAt(edges, nextFrom, nextTo, column.type === "integer");
+    const bounds = boundsBetween(edges, nextFrom, nextTo, column.type);
     setDrag(null);
-    onChange(
-      withBounds(view, column.name, boundOf(bounds.min, column.type), boundOf(bounds.max, column.type)),
-    );
+    onChange(withBounds(view, column.name, bounds.min, bounds.max));
   }
 
   return (

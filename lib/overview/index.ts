@@ -1,5 +1,6 @@
-export { boundNumber, boundsOfBins } from "./bin-bounds";
+export { boundNumber, boundsOfBins, nextBelow } from "./bin-bounds";
 export { type ChartTable, tableToCsv, tableToMarkdown } from "./chart-table";
 export { chartOf, chooseCharts } from "./choose-charts";
 export { CHARACTERS, rangeOfLabel, withRange } from "./length-ranges";
 export { chartId, withSetting } from "./model";
+export { joinPairModels } from "./pair-models";

@@ -15,6 +15,9 @@ describe("a filter in words", () => {
     [{ kind: "one-of", column: "c", values: [null, ""], exclude: false }, "c is no value or empty text"],
     [{ kind: "between", column: "_turns", min: 2, max: 5 }, "turns from 2 to 5"],
     [{ kind: "between", column: "total_tokens", min: 12345.5, max: null }, "total_tokens at least 12,345.5"],
+    [{ kind: "between", column: "n", min: 2.5, max: 7.5 - 4 * Number.EPSILON }, "n from 2.5 to below 7.5"],
+    [{ kind: "outside", column: "n", min: null, max: -Number.MIN_VALUE }, "n not below 0"],
+    [{ kind: "between", column: "n", min: null, max: 1 / 3 }, "n at most 0.333333"],
     [{ kind: "between", column: "day", min: null, max: "2024-01-31" }, "day at most 2024-01-31"],
     [{ kind: "between", column: "n", min: 3, max: 3 }, "n is 3"],
     [

@@ -2,6 +2,8 @@ import { columnLabel } from "@/lib/schema/column-label";
 import type { Filter } from "./model";
 
 const SHOWN_VALUES = 3;
+/** A double has 15 digits of its own; a bound with fewer was rounded by a person or a bin. */
+const ROUND_DIGITS = 12;
 
 /** A filter in words, for its chip: "category is High School Math or General Math", "turns from 2 to 5". */
 export function filterLabel(filter: Filter): string {
@@ -27,17 +29,17 @@ function condition(filter: Filter): string {
     case "between": {
       const { min, max } = filter;
       if (min !== null && min === max) return `is ${boundWords(min)}`;
-      if (min !== null && max !== null) return `from ${boundWords(min)} to ${boundWords(max)}`;
+      if (min !== null && max !== null) return `from ${boundWords(min)} to ${endWords(max)}`;
       if (min !== null) return `at least ${boundWords(min)}`;
-      if (max !== null) return `at most ${boundWords(max)}`;
+      if (max !== null) return atMost(max);
       return "is anything";
     }
     case "outside": {
       const { min, max } = filter;
       if (min !== null && min === max) return `is not ${boundWords(min)}`;
-      if (min !== null && max !== null) return `not from ${boundWords(min)} to ${boundWords(max)}`;
+      if (min !== null && max !== null) return `not from ${boundWords(min)} to ${endWords(max)}`;
       if (min !== null) return `not at least ${boundWords(min)}`;
-      if (max !== null) return `not at most ${boundWords(max)}`;
+      if (max !== null) return `not ${atMost(max)}`;
       return "is nothing";
     }
     case "contains":
@@ -56,6 +58,23 @@ function valueWords(value: string | null): string {
 
 function boundWords(bound: number | string): string {
   return typeof bound === "number" ? bound.toLocaleString("en-US", { maximumFractionDigits: 6 }) : bound;
+}
+
+function atMost(max: number | string): string {
+  const words = endWords(max);
+  return words.startsWith("below ") ? words : `at most ${words}`;
+}
+
+function endWords(max: number | string): string {
+  const end = typeof max === "number" ? endAbove(max) : null;
+  return end === null ? boundWords(max) : `below ${boundWords(end)}`;
+}
+
+/** The round number that `max` is the greatest double below, as where a bin of fractions ends; null where it is none. */
+export function endAbove(max: number): number | null {
+  if (max === -Number.MIN_VALUE) return 0;
+  const round = Number(max.toPrecision(ROUND_DIGITS));
+  return round > max && round - max <= Math.abs(max) * Number.EPSILON ? round : null;
 }
 
 function joinValues(values: readonly string[], conjunction: "or" | "and"): string {

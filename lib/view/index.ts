@@ -16,7 +16,7 @@ export {
   withoutFilter,
   withSearch,
 } from "./edit-view";
-export { filterLabel, searchLabel } from "./filter-label";
+export { endAbove, filterLabel, searchLabel } from "./filter-label";
 export { narrowByValue, type ValueFilter, valueFilters } from "./filter-value";
 export {
   type ChartKind,
