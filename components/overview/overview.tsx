@@ -58,11 +58,13 @@ export function Overview({
   const questions = charts.map((chart): RoundQuestion<ChartAnswer | null> => {
     const id = chartId(chart);
     const limit = unfolded.has(id) ? UNFOLDED_VALUES : FOLDED_VALUES;
-    const key = JSON.stringify([chart, roles, limit, hasLengths, keyWithout(chart.columns)]);
+    // Each side of a pair ignores the filter on itself, not the one on the other.
+    const ignored = chart.kind === "pair-models" ? [] : chart.columns;
+    const key = JSON.stringify([chart, roles, limit, hasLengths, keyWithout(ignored)]);
     const request = { chart, roles, limit, hasLengths };
     return { id, key, ask: (engine, signal) => askChart(engine, scope, request, signal) };
   });
-  const round = useRound(context.dataset, viewKey, revision, questions);
+  const round = useRound(context.dataset, viewKey, revision, !context.isReady, questions);
   const answers = round.value?.answers ?? null;
   const shownKey = round.value?.viewKey ?? null;
   useEffect(() => {
@@ -183,6 +185,8 @@ function isIdle(chart: ChartRef, answer: ChartAnswer): boolean {
   switch (answer.kind) {
     case "breakdown":
       return answer.breakdown.distinct === 0 && chart.columns[0] !== OWN_COLUMNS.problems;
+    case "pair":
+      return answer.chosen.distinct + answer.rejected.distinct === 0;
     case "labels":
       return answer.breakdown.distinct === 0;
     case "histogram":
@@ -202,6 +206,7 @@ function isWide(chart: ChartRef): boolean {
 const EXPECTED_HEIGHT: Readonly<Record<ChartRef["kind"], number>> = {
   values: 300,
   teachers: 200,
+  "pair-models": 420,
   histogram: 230,
   labels: 230,
   "hit-rate": 300,

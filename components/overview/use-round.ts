@@ -5,6 +5,7 @@ import type { LiveAnswer } from "@/components/shell/live-query";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import type { Engine } from "@/lib/engine";
 import type { Dataset } from "@/lib/ingest";
+import { atThisMoment } from "@/lib/query";
 
 /** A question of a round: `key` holds all that the answer depends on but the rows. */
 export interface RoundQuestion<Answer> {
@@ -35,6 +36,7 @@ export function useRound<Answer>(
   dataset: Dataset,
   viewKey: string | null,
   revision: number,
+  isGrowing: boolean,
   questions: readonly RoundQuestion<Answer>[],
 ): LiveAnswer<Round<Answer>> {
   const kept = useRef<{ revision: number; answers: Map<string, Answer> }>({ revision, answers: new Map() });
@@ -43,12 +45,14 @@ export function useRound<Answer>(
   return useLiveQuery(dataset, roundKey, revision, async (engine, signal) => {
     if (kept.current.revision !== revision) kept.current = { revision, answers: new Map() };
     const { answers } = kept.current;
+    // Charts that stand beside each other count the same rows.
+    const asked = isGrowing ? await atThisMoment(engine, signal) : engine;
     const entries = await Promise.all(
       questions.map(async (question): Promise<[string, RoundAnswer<Answer>]> => {
         const known = answers.get(question.key);
         if (known !== undefined) return [question.id, { key: question.key, value: known, error: null }];
         try {
-          const value = await question.ask(engine, signal);
+          const value = await question.ask(asked, signal);
           answers.set(question.key, value);
           return [question.id, { key: question.key, value, error: null }];
         } catch (cause) {

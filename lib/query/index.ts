@@ -1,3 +1,4 @@
+export { atThisMoment } from "./at-this-moment";
 export { type CountsWithout, countWithout } from "./count-without";
 export { type CountedValue, countValues, type Distribution } from "./distribution";
 export { exportCsv } from "./export-csv";

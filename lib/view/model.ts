@@ -49,6 +49,7 @@ export const CHART_KINDS = [
   "values",
   "histogram",
   "teachers",
+  "pair-models",
   "wins",
   "labels",
   "hit-rate",

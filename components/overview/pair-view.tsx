@@ -1,0 +1,79 @@
+"use client";
+
+import { formatPercent } from "@/components/ui";
+import { joinPairModels } from "@/lib/overview";
+import type { Breakdown } from "@/lib/query/overview";
+import { type ChartRef, filterOn, isLeftOut, pickValue, stateOfValue } from "@/lib/view";
+import { type Bar, BarChart } from "./bar-chart";
+import { valueWords } from "./chart-words";
+import { useOverviewContext } from "./overview-context";
+
+/** Of each model, the pairs in which it was chosen and, below, those in which it was rejected. */
+export function PairView({
+  chart,
+  label,
+  chosen,
+  rejected,
+}: {
+  chart: ChartRef;
+  label: string;
+  chosen: Breakdown;
+  rejected: Breakdown;
+}) {
+  const { view, onChange } = useOverviewContext();
+  const models = joinPairModels(chosen.values, rejected.values);
+  if (models.length === 0) return <p className="text-ink-3 text-xs">No value in any row</p>;
+  const [chosenColumn = "", rejectedColumn = ""] = chart.columns;
+  const filters = { chosen: filterOn(view, chosenColumn), rejected: filterOn(view, rejectedColumn) };
+  const bars = models.flatMap(({ model, chosen: won, rejected: lost }): Bar[] => {
+    const name = valueWords(model);
+    const share = formatPercent(won.selected, won.selected + lost.selected);
+    return [
+      {
+        ...won,
+        key: `chosen=${model}`,
+        name: `${name}, chosen`,
+        text: name,
+        state: stateOfValue(filters.chosen, model),
+        isLeftOut: isLeftOut(filters.chosen, model),
+        isMuted: model === null,
+      },
+      {
+        ...lost,
+        key: `rejected=${model}`,
+        name: `${name}, rejected`,
+        text: share === "" ? "" : `chosen in ${share} of its pairs`,
+        isSideB: true,
+        // Each side is counted without the filter on itself, so the two may be shares of different rows.
+        ...(rejected.rowsInView === chosen.rowsInView ? {} : { whole: rejected.rowsInView }),
+        state: stateOfValue(filters.rejected, model),
+        isLeftOut: isLeftOut(filters.rejected, model),
+        isMuted: true,
+      },
+    ];
+  });
+  return (
+    <>
+      <BarChart
+        label={label}
+        bars={bars}
+        rowsInView={chosen.rowsInView}
+        rowsTotal={chosen.rowsTotal}
+        largestTotal={Math.max(chosen.largestTotal, rejected.largestTotal)}
+        onPick={(place, pick) => {
+          const model = models[place >> 1];
+          if (model === undefined) return;
+          onChange(pickValue(view, place % 2 === 0 ? chosenColumn : rejectedColumn, model.model, pick));
+        }}
+      />
+      <p className="flex min-h-6 items-center gap-x-3 text-ink-3 text-xs">
+        <span className="flex items-center gap-1.5">
+          <span aria-hidden className="size-2.5 bg-accent" /> chosen
+        </span>
+        <span className="flex items-center gap-1.5">
+          <span aria-hidden className="size-2.5 bg-side-b" /> rejected
+        </span>
+      </p>
+    </>
+  );
+}
