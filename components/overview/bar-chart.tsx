@@ -14,6 +14,10 @@ import { useMarks } from "./use-marks";
 export interface Bar {
   key: string;
   name: string;
+  /** What stands beside the bar in place of the name. */
+  text?: string;
+  /** Drawn in the colour of the other side. */
+  isSideB?: boolean;
   selected: number;
   total: number;
   state: PickState;
@@ -79,7 +83,10 @@ export function BarChart({
   const end = isTall ? Math.min(bars.length, Math.ceil((scrollTop + TALL_PX) / rowPx) + 8) : bars.length;
   const countPx = textWidth(formatCount(largestTotal), TEXT_PX) + 2;
   const sharePx = textWidth("100.0%", TEXT_PX);
-  const longest = bars.reduce((most, bar) => Math.max(most, Math.min(textWidth(bar.name, TEXT_PX), 400)), 40);
+  const longest = bars.reduce(
+    (most, bar) => Math.max(most, Math.min(textWidth(bar.text ?? bar.name, TEXT_PX), 400)),
+    40,
+  );
   const namePx = Math.min(longest + 2, Math.max(96, width * 0.4));
   const barStart = namePx + GAP_PX;
   const barEnd = Math.max(barStart + 24, width - countPx - sharePx - 2 * GAP_PX);
@@ -148,7 +155,7 @@ export function BarChart({
                       bar.isLeftOut && "line-through decoration-ink-3",
                     )}
                   >
-                    {fitText(bar.name, namePx, TEXT_PX)}
+                    {fitText(bar.text ?? bar.name, namePx, TEXT_PX)}
                   </text>
                   <rect
                     x={barStart}
@@ -163,7 +170,7 @@ export function BarChart({
                     y={top + 4}
                     width={lengthOf(bar.selected)}
                     height={ROW_PX - 8}
-                    className="fill-accent"
+                    className={bar.isSideB ? "fill-side-b" : "fill-accent"}
                     opacity={isOut ? 0.35 : 1}
                   />
                   <text

@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { Button, formatCount, Select, Tooltip } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
-import type { ChartRef } from "@/lib/view";
+import { type ChartRef, withGroupedTeachers } from "@/lib/view";
 import { BreakdownView, UNFOLDED_VALUES } from "./breakdown-view";
 import { ChartFigure, ChartSkeleton } from "./chart-figure";
 import { ChartMenu, type ChartMoves } from "./chart-menu";
@@ -16,6 +16,7 @@ import { HitRateView } from "./hit-rate-view";
 import { LabelsView } from "./labels-view";
 import { NumberTable } from "./number-table";
 import { useOverviewContext } from "./overview-context";
+import { PairView } from "./pair-view";
 import { tableOf } from "./table-of";
 import type { RoundAnswer } from "./use-round";
 
@@ -62,6 +63,7 @@ export function ChartCard({
           {chart.kind === "values" || chart.kind === "teachers" ? (
             <OrderSelect chart={chart} onEdit={onEdit} />
           ) : null}
+          <FamilyToggle chart={chart} answer={value} />
           {TOGGLES[chart.kind] === undefined ? null : <SettingToggle chart={chart} onEdit={onEdit} />}
           <Tooltip label="Show as table">
             <button
@@ -135,6 +137,42 @@ function SettingToggle({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: Cha
   );
 }
 
+const NAMES_A_FAMILY = /[:@]/;
+
+/** Groups `vllm:kimi-k2@8001` as `kimi-k2`, here and wherever models are named. */
+function FamilyToggle({ chart, answer }: { chart: ChartRef; answer: ChartAnswer | null }) {
+  const { scope, view, onChange } = useOverviewContext();
+  const isOfModels = chart.columns.some((name) => scope.teacherColumns.includes(name));
+  const hasFamilies =
+    view.groupTeachers || (answer !== null && modelsOf(answer).some((name) => NAMES_A_FAMILY.test(name)));
+  if (!isOfModels || !hasFamilies) return null;
+  return (
+    <Button
+      variant="quiet"
+      size="sm"
+      aria-pressed={view.groupTeachers}
+      onClick={() => onChange(withGroupedTeachers(view, !view.groupTeachers, scope.teacherColumns))}
+    >
+      Group by model
+    </Button>
+  );
+}
+
+function modelsOf(answer: ChartAnswer): string[] {
+  switch (answer.kind) {
+    case "breakdown":
+      return answer.breakdown.values.map(({ value }) => value ?? "");
+    case "pair":
+      return [...answer.chosen.values, ...answer.rejected.values].map(({ value }) => value ?? "");
+    case "cross":
+      return answer.cross.rows.items.map((item) => (item.kind === "value" ? (item.value ?? "") : ""));
+    case "labels":
+    case "hit-rate":
+    case "histogram":
+      return [];
+  }
+}
+
 function OrderSelect({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
   const { roles } = useOverviewContext();
   const names = measureNames(roles).map(({ name }) => name);
@@ -192,6 +230,8 @@ function ChartBody({
           onUnfold={onUnfold}
         />
       );
+    case "pair":
+      return <PairView chart={chart} label={label} chosen={answer.chosen} rejected={answer.rejected} />;
     case "histogram":
       return <HistogramView chart={chart} label={label} facet={answer.facet} quantiles={answer.quantiles} />;
     case "labels":

@@ -40,6 +40,8 @@ export function chartTitle(chart: ChartRef, labels: ReadonlyMap<string, string>)
       return `${names[0]}: what follows what`;
     case "wins":
       return names.join(" over ");
+    case "pair-models":
+      return names.join(" and ");
     case "cross":
       return names.join(" by ");
   }

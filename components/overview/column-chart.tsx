@@ -285,5 +285,9 @@ export function tickPlaces(
   const every = Math.max(1, Math.ceil((widest * texts.length) / widthPx));
   const round = [1, 2, 5, 10, 20, 50].find((step) => step >= every) ?? every;
   const places = texts.map((_, place) => place).filter((place) => place % round === 0);
-  return ticks === null ? places.map((place) => place + 0.5) : places;
+  if (ticks === null) return places.map((place) => place + 0.5);
+  // The text at the end of the axis stands before its place, not around it: the one before needs to be further off.
+  const [before = 0, last = 0] = places.slice(-2);
+  const isCrowded = last === texts.length - 1 && ((last - before) * widthPx) / last < widest * 1.5;
+  return isCrowded && places.length > 2 ? places.filter((place) => place !== before) : places;
 }

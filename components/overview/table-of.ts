@@ -1,4 +1,4 @@
-import type { ChartTable } from "@/lib/overview";
+import { type ChartTable, joinPairModels } from "@/lib/overview";
 import type { Breakdown, ChartAnswer, Measure } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
@@ -19,6 +19,20 @@ export function tableOf(
   switch (answer.kind) {
     case "breakdown":
       return breakdownTable(title, "rows", answer.breakdown, answer.measures);
+    case "pair":
+      return {
+        head: ["model", "chosen in view", "rejected in view", "chosen, % of its pairs", "chosen", "rejected"],
+        rows: joinPairModels(answer.chosen.values, answer.rejected.values).map(
+          ({ model, chosen, rejected }) => [
+            valueWords(model),
+            chosen.selected,
+            rejected.selected,
+            percent(chosen.selected, chosen.selected + rejected.selected),
+            chosen.total,
+            rejected.total,
+          ],
+        ),
+      };
     case "labels":
       return breakdownTable(title, `${answer.unit}s`, answer.breakdown, []);
     case "histogram": {

@@ -65,10 +65,10 @@ describe("the charts of a dataset on first sight", () => {
       "cross source,mlt",
     ]);
     const pairs = [...OWN, column("chosen_model", "text"), column("rejected_model", "text")];
-    expect(names(pairs, { teacher: ["chosen_model", "rejected_model"] }).slice(0, 3)).toEqual([
-      "teachers chosen_model",
-      "teachers rejected_model",
+    expect(names(pairs, { teacher: ["rejected_model", "chosen_model"] }).slice(0, 3)).toEqual([
+      "pair-models chosen_model,rejected_model",
       "wins chosen_model,rejected_model",
+      "histogram _turns",
     ]);
   });
 

@@ -27,9 +27,13 @@ export function chooseCharts(columns: readonly Column[], roles: RoleAssignment):
 
   for (const name of roles.category ?? []) addField(name);
   const teachers = roles.teacher ?? [];
-  for (const name of teachers) add("teachers", [name]);
   const sides = pairColumns(teachers);
-  if (sides !== null) add("wins", sides);
+  if (sides !== null) {
+    add("pair-models", sides);
+    add("wins", sides);
+    for (const name of sides) shown.add(name);
+  }
+  for (const name of teachers) if (!shown.has(name)) add("teachers", [name]);
   const labels = roles.labels?.[0];
   if (labels !== undefined) {
     add("labels", [labels]);

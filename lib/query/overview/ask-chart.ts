@@ -11,6 +11,7 @@ import { type Quantiles, quantiles } from "./quantiles";
 
 export type ChartAnswer =
   | { kind: "breakdown"; breakdown: Breakdown; measures: readonly Measure[] }
+  | { kind: "pair"; chosen: Breakdown; rejected: Breakdown }
   | { kind: "histogram"; facet: NumberFacet; quantiles: Quantiles | null }
   | { kind: "labels"; breakdown: Breakdown; unit: "message" | "row" }
   | { kind: "hit-rate"; rates: readonly HitRate[] | null }
@@ -29,6 +30,7 @@ export interface ChartRequest {
 /** So many bins that a count of up to 60 turns has a bar for each. */
 const BINS = 60;
 const LABELS = 200;
+const PAIR_MODELS = 1000;
 
 /** The numbers of one chart, in one statement or a few. */
 export async function askChart(
@@ -71,6 +73,16 @@ export async function askChart(
         breakdown: await breakdown(engine, scope, column, order, signal),
         unit: "row",
       };
+    }
+    case "pair-models": {
+      const [, other] = chart.columns;
+      if (other === undefined) return null;
+      const order = { order: "count", limit: PAIR_MODELS, measures: [] } as const;
+      const [chosen, rejected] = await Promise.all([
+        breakdown(engine, scope, column, order, signal),
+        breakdown(engine, scope, other, order, signal),
+      ]);
+      return { kind: "pair", chosen, rejected };
     }
     case "cross":
     case "wins": {
