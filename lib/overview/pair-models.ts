@@ -1,11 +1,11 @@
 /** Counts of one side of a pair: rows in view and rows of the dataset. */
-export interface SideCount {
+interface SideCount {
   value: string | null;
   selected: number;
   total: number;
 }
 
-export interface PairModel {
+interface PairModel {
   model: string | null;
   chosen: Omit<SideCount, "value">;
   rejected: Omit<SideCount, "value">;
