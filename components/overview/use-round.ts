@@ -45,8 +45,9 @@ export function useRound<Answer>(
   return useLiveQuery(dataset, roundKey, revision, async (engine, signal) => {
     if (kept.current.revision !== revision) kept.current = { revision, answers: new Map() };
     const { answers } = kept.current;
-    // Charts that stand beside each other count the same rows.
-    const asked = isGrowing ? await atThisMoment(engine, signal) : engine;
+    // Charts that stand beside each other count the same rows. Once all rows are there nothing is in more of a hurry:
+    // the facets beside the charts wait, or each round would take as long as both.
+    const asked = isGrowing ? await atThisMoment(engine, signal) : engine.urgent();
     const entries = await Promise.all(
       questions.map(async (question): Promise<[string, RoundAnswer<Answer>]> => {
         const known = answers.get(question.key);
