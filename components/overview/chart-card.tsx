@@ -151,9 +151,11 @@ function FamilyToggle({ chart, answer }: { chart: ChartRef; answer: ChartAnswer 
       variant="quiet"
       size="sm"
       aria-pressed={view.groupTeachers}
+      aria-label="Group by model"
+      title="Group by model"
       onClick={() => onChange(withGroupedTeachers(view, !view.groupTeachers, scope.teacherColumns))}
     >
-      Group by model
+      Group
     </Button>
   );
 }

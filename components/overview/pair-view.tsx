@@ -1,6 +1,6 @@
 "use client";
 
-import { formatPercent } from "@/components/ui";
+import { formatPercent, formatUnits } from "@/components/ui";
 import { joinPairModels } from "@/lib/overview";
 import type { Breakdown } from "@/lib/query/overview";
 import { type ChartRef, filterOn, isLeftOut, pickValue, stateOfValue } from "@/lib/view";
@@ -42,7 +42,7 @@ export function PairView({
         ...lost,
         key: `rejected=${model}`,
         name: `${name}, rejected`,
-        text: share === "" ? "" : `chosen in ${share} of its pairs`,
+        text: share === "" ? "" : `${share} chosen`,
         isSideB: true,
         // Each side is counted without the filter on itself, so the two may be shares of different rows.
         ...(rejected.rowsInView === chosen.rowsInView ? {} : { whole: rejected.rowsInView }),
@@ -73,6 +73,7 @@ export function PairView({
         <span className="flex items-center gap-1.5">
           <span aria-hidden className="size-2.5 bg-side-b" /> rejected
         </span>
+        <span className="flex-1 text-end">{formatUnits(models.length, "model")}</span>
       </p>
     </>
   );
