@@ -7,10 +7,11 @@ import type { Benchmark } from "./benchmark";
 import { diffTexts } from "./diff-texts";
 import { openJsonl } from "./open-jsonl";
 import { openRecords } from "./open-records";
+import { overview } from "./overview";
 import { mergeSections, reportSection } from "./report";
 import { startServer } from "./start-server";
 
-const BENCHMARKS: readonly Benchmark[] = [openJsonl, openRecords, diffTexts];
+const BENCHMARKS: readonly Benchmark[] = [openJsonl, openRecords, diffTexts, overview];
 const RESULTS = "e2e/bench/RESULTS.md";
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
 
 export interface RunningServer {
   /** Such as http://localhost:3000 */
@@ -6,10 +7,14 @@ export interface RunningServer {
   stop(): void;
 }
 
+/** Where generated files lie; the server offers them too. */
+export const DATA_FOLDER = "e2e/bench/data";
+
 /** Starts the production server on a free port and waits until it says where it is. It builds first when it must. */
 export function startServer(timeoutMs = 600_000): Promise<RunningServer> {
+  mkdirSync(DATA_FOLDER, { recursive: true });
   const server = spawn(process.execPath, ["lib/server/start.mjs"], {
-    env: { ...process.env, PORT: "0" },
+    env: { ...process.env, PORT: "0", LOUPE_DATA: DATA_FOLDER },
     stdio: ["ignore", "pipe", "inherit"],
   });
   return new Promise((resolve, reject) => {
