@@ -1,0 +1,173 @@
+import type { Page } from "@playwright/test";
+import { NativeFacts } from "./fixtures/native-facts";
+import { sharedFile } from "./support/shared-data";
+import { expect, test } from "./support/workbench";
+
+// The kinds of charts that one kind of dataset has: pairs, labelled turns, tool calls.
+
+const PAIRS = "shapes/tulu3-preference-shape.parquet";
+const MLT = "shapes/tulu3-mlt-shape.jsonl";
+
+function cell(page: Page, figure: string, name: RegExp) {
+  return page.getByRole("figure", { name: figure, exact: true }).getByRole("gridcell", { name });
+}
+
+function escaped(text: unknown): string {
+  return String(text).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+test("pairs: each model chosen and rejected, and which wins over which", async ({ workbench, page }) => {
+  const facts = await NativeFacts.open(sharedFile(PAIRS));
+  const total = await facts.rows();
+  await workbench.open(PAIRS);
+  await workbench.indexed();
+  await workbench.openOverview();
+  const name = "chosen_model and rejected_model";
+
+  const [top] = await facts.sql(
+    "SELECT chosen_model AS a, rejected_model AS b, count(*) AS n FROM source GROUP BY 1, 2 ORDER BY n DESC, a, b LIMIT 1",
+  );
+  const [a, b] = [String(top?.a), String(top?.b)];
+  const sql = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  const count = (where: string) => facts.countWhere(where);
+  for (const [side, column] of [
+    ["chosen", "chosen_model"],
+    ["rejected", "rejected_model"],
+  ] as const) {
+    await expect(workbench.bar(name, `${a}, ${side}`)).toHaveAccessibleName(
+      new RegExp(`, ${await count(`${column} = ${sql(a)}`)} of ${total} rows`),
+    );
+  }
+
+  await test.step("a bar picks its side; the other side follows, its own does not", async () => {
+    const chosen = await count(`chosen_model = ${sql(a)}`);
+    await workbench.bar(name, `${a}, chosen`).click();
+    await expect(workbench.rowsInView).toHaveText(`${chosen} of ${total} rows`);
+    await expect(workbench.bar(name, `${a}, chosen`)).toHaveAttribute("aria-selected", "true");
+    await expect(workbench.bar(name, `${a}, chosen`)).toHaveAccessibleName(
+      new RegExp(`, ${chosen} of ${total} rows`),
+    );
+    const both = await count(`chosen_model = ${sql(a)} AND rejected_model = ${sql(b)}`);
+    await expect(workbench.bar(name, `${b}, rejected`)).toHaveAccessibleName(
+      new RegExp(`, ${both} of ${chosen} rows`),
+    );
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Alt+Enter");
+    await expect(workbench.chips).toHaveText([`chosen_model is ${a}`, `rejected_model is not ${a}`]);
+    await page.getByRole("button", { name: "Clear all" }).click();
+  });
+
+  await test.step("a cell of the matrix says count and rate, and filters by both", async () => {
+    const pair = cell(
+      page,
+      "chosen_model over rejected_model",
+      new RegExp(`^${escaped(a)} over ${escaped(b)}, ${top?.n} of ${total} rows`),
+    );
+    const back = await count(`chosen_model = ${sql(b)} AND rejected_model = ${sql(a)}`);
+    const wins = Number(top?.n);
+    await pair.focus();
+    const figure = workbench.figure("chosen_model over rejected_model");
+    await expect(figure).toContainText(`wins ${wins} of ${wins + back}`);
+    await page.keyboard.press("Enter");
+    await expect(workbench.rowsInView).toHaveText(`${wins} of ${total} rows`);
+    await expect(workbench.chips).toHaveText([`chosen_model is ${a}`, `rejected_model is ${b}`]);
+    await pair.click();
+    await expect(workbench.chips).toHaveCount(0);
+  });
+  facts.close();
+});
+
+test("labels by turn and against words, tools after tools, families of models", async ({
+  workbench,
+  page,
+}) => {
+  const facts = await NativeFacts.open(sharedFile(MLT));
+  await workbench.open(MLT);
+  await workbench.indexed();
+  await workbench.openOverview();
+
+  await test.step("a label by its turn", async () => {
+    const places = await facts.sql(
+      "SELECT i, mlt[i] AS label, count(*) AS n FROM (SELECT mlt, unnest(range(1, len(mlt) + 1)) AS i FROM source) GROUP BY 1, 2 ORDER BY n DESC, i, label LIMIT 4",
+    );
+    const [sum] = await facts.sql("SELECT sum(len(mlt)) AS n FROM source");
+    for (const { i, label, n } of places) {
+      const place = ["1st", "2nd", "3rd", "4th", "5th"][Number(i) - 1];
+      const name = new RegExp(`^${place}, ${escaped(label)}, ${n} of ${sum?.n} messages`);
+      await expect(cell(page, "mlt by turn", name)).toHaveCount(1);
+    }
+    const label = String(places[0]?.label);
+    await cell(page, "mlt by turn", new RegExp(`^1st, ${escaped(label)}, `)).click();
+    await expect(workbench.chips).toHaveText([`mlt has ${label}`]);
+    await page.getByRole("button", { name: "Clear all" }).click();
+  });
+
+  await test.step("labels against words, with RULER's ranges and with one's own", async () => {
+    // A label alone asks for no model and no file: five words and sixty, both labelled 50.
+    const say = (words: number) => Array.from({ length: words }, () => "word").join(" ");
+    const record = (id: number, ...words: number[]) => ({
+      id,
+      mlt: words.map(() => "[MLT:50]"),
+      messages: words.flatMap((count) => [
+        { role: "user", content: "Say it." },
+        { role: "assistant", content: say(count) },
+      ]),
+    });
+    await workbench.openHome();
+    await workbench.openRecords("words.jsonl", [record(1, 5, 60), record(2, 41), record(3, 40, 61, 50)]);
+    await workbench.indexed();
+    await workbench.openOverview();
+    const figure = workbench.figure("mlt against words");
+    await figure.getByRole("button", { name: "Count words" }).click();
+    await expect(workbench.bar("mlt against words", "[MLT:50]")).toHaveAccessibleName(
+      /, 3 of 6 messages, 50\.0%/,
+    );
+    await figure.getByRole("button", { name: "Ranges" }).click();
+    const over = page.getByRole("textbox", { name: "[MLT:50], more than" });
+    await over.fill("39");
+    await over.press("Enter");
+    await page.keyboard.press("Escape");
+    await expect(workbench.bar("mlt against words", "[MLT:50]")).toHaveAccessibleName(/, 4 of 6 messages/);
+  });
+
+  await test.step("which tool follows which, and families of the models that call them", async () => {
+    const call = (name: string) => ({
+      role: "assistant",
+      content: "",
+      tool_calls: [{ id: name, type: "function", function: { name, arguments: "{}" } }],
+    });
+    const record = (teacher_model: string, ...tools: string[]) => ({
+      teacher_model,
+      messages: [
+        { role: "user", content: "Work." },
+        ...tools.flatMap((name) => [call(name), { role: "tool", tool_call_id: name, content: "ok" }]),
+        { role: "assistant", content: "Done." },
+      ],
+    });
+    await workbench.openHome();
+    await workbench.openRecords("tools.jsonl", [
+      record("vllm:kimi-k2@8001", "search", "open", "search", "open"),
+      record("vllm:kimi-k2@8002", "search", "open"),
+      record("openai:gpt", "open", "open"),
+    ]);
+    await workbench.indexed();
+    await workbench.openOverview();
+    const steps = "tools: what follows what";
+    await expect(cell(page, steps, /^search, then open, 3 of 5 steps/)).toHaveCount(1);
+    await expect(cell(page, steps, /^open, then search, 1 of 5 steps/)).toHaveCount(1);
+    await cell(page, steps, /^open, then search, /).click();
+    await expect(workbench.rowsInView).toHaveText("2 of 3 rows");
+    await page.keyboard.press("Enter");
+    await expect(workbench.chips).toHaveCount(0);
+    const teachers = workbench.figure("teacher_model");
+    await expect(workbench.bars("teacher_model")).toHaveCount(3);
+    await teachers.getByRole("button", { name: "Group by model" }).click();
+    await expect(page).toHaveURL(/teachers=grouped/);
+    await expect(workbench.bars("teacher_model")).toHaveCount(2);
+    await expect(workbench.bar("teacher_model", "kimi-k2")).toHaveAccessibleName(/, 2 of 3 rows/);
+    await expect(
+      workbench.facet("teacher_model").getByRole("switch", { name: "Group by model" }),
+    ).toBeChecked();
+  });
+  facts.close();
+});
