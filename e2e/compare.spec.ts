@@ -130,6 +130,30 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(workbench.chips).toHaveCount(0);
   });
 
+  await test.step("a field of one side stands against nothing, and filters where A has it", async () => {
+    const reviewer = compare.getByRole("figure", { name: "reviewer" });
+    await reviewer.scrollIntoViewIfNeeded();
+    await expect(reviewer).toContainText("only in B");
+    const kim = reviewer.getByRole("button", {
+      name: `kim: 0, 0% of A; ${rows - 3}, 100% of B; difference +100.0 pp`,
+    });
+    await expect(kim).toBeDisabled();
+    const source = compare.getByRole("figure", { name: "source_dataset" });
+    await source.scrollIntoViewIfNeeded();
+    await expect(source).toContainText("only in A");
+    await expect(source.getByRole("button").first()).toHaveAccessibleName(/; 0, 0% of B; difference −/);
+  });
+
+  await test.step("a search holds for both", async () => {
+    await workbench.searchFor("Checked twice.");
+    await expect(workbench.recordKind("In both, the same")).toContainText("the same0");
+    await expect(workbench.recordKind("Only in A")).toContainText("Only in A0");
+    await expect(workbench.recordKind("Only in B")).toContainText("Only in B1");
+    await expect(compare.getByText("messages contain “Checked twice.”")).toHaveCount(2);
+    await workbench.searchFor("");
+    await expect(workbench.recordKind("Only in B")).toContainText("Only in B2");
+  });
+
   await test.step("filters hold for both, or for A alone", async () => {
     await workbench.tick("teacher_model", "anthropic:claude-sonnet");
     const kept = compare.getByRole("switch", { name: "Filters hold for B too" });

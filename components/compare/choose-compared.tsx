@@ -141,7 +141,7 @@ export function ComparedBar({
   const named = (src: ViewState["src"]) => src.map(sourceName).join(", ");
   const filtersA = view.filters.map(filterLabel);
   if (view.search !== "") filtersA.push(`messages contain “${view.search}”`);
-  const filtersB = (compare.filters ?? view.filters).map(filterLabel);
+  const filtersB = compare.filters === null ? filtersA : compare.filters.map(filterLabel);
   const words = (filters: readonly string[]) => (filters.length === 0 ? "all rows" : filters.join(", "));
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">

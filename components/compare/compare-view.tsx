@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { comparedDoor } from "@/components/shell/sessions";
 import { useDatasetProgress } from "@/components/shell/use-dataset-progress";
 import { useDatasetState } from "@/components/shell/use-dataset-state";
+import type { SearchState } from "@/components/shell/use-search";
 import { type SessionState, useSession } from "@/components/shell/use-session";
 import { Button, formatBytes, formatPercent } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
@@ -120,12 +121,12 @@ function Comparison({
 }) {
   const { view, onChange } = context;
   const a = useFirstSide(context);
-  const b = useSecondSide(context, second, isSame);
+  const { side: b, search } = useSecondSide(context, second, isSame);
   return (
     <>
       <ComparedBar view={view} isSame={isSame} onChange={onChange} />
       {a === null || b === null ? (
-        <ReadingNote second={isSame || a === null ? null : second} />
+        <ReadingNote second={isSame || a === null ? null : second} search={search} />
       ) : (
         <>
           <RecordComparisonView context={context} a={a} b={b} />
@@ -139,7 +140,15 @@ function Comparison({
 }
 
 /** How far reading is; the comparison waits for every row, since counts of a part would not compare. */
-function ReadingNote({ second }: { second: Dataset | null }) {
+function ReadingNote({ second, search }: { second: Dataset | null; search: SearchState }) {
+  if (search.error !== null) {
+    return (
+      <p role="alert" className="px-4 py-4 text-problem">
+        {search.error}
+      </p>
+    );
+  }
+  if (search.isRunning) return <WaitingNote words="Searching the messages of B" />;
   if (second === null) return <WaitingNote words="The comparison starts once every row of A is read." />;
   return <SecondProgress dataset={second} />;
 }

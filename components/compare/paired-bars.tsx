@@ -11,7 +11,7 @@ export interface PairedBar extends PairedValue {
 
 /**
  * Two bars for each value, A above B, all on one scale of shares, with the difference beside them. A click shows only
- * the rows of A with the value, with Shift beside the others, with Alt all but them.
+ * the rows of A with the value, with Shift beside the others, with Alt all but them; null where A has no such field.
  */
 export function PairedBars({
   label,
@@ -20,11 +20,11 @@ export function PairedBars({
 }: {
   label: string;
   bars: readonly PairedBar[];
-  onPick: (bar: PairedBar, pick: Pick) => void;
+  onPick: ((bar: PairedBar, pick: Pick) => void) | null;
 }) {
   const largest = bars.reduce((most, bar) => Math.max(most, bar.shareA, bar.shareB), 0) || 1;
   return (
-    <ul aria-label={label} className="flex flex-col">
+    <ul aria-label={label} className="@container flex flex-col">
       {bars.map((bar) => {
         const name = visibleLine(bar.name);
         return (
@@ -34,15 +34,16 @@ export function PairedBars({
               aria-label={`${name}: ${pairWords(bar)}`}
               aria-pressed={bar.state === "in"}
               title={`${name}: ${pairWords(bar)}`}
-              onClick={(event) => onPick(bar, event.altKey ? "exclude" : event.shiftKey ? "add" : "only")}
+              disabled={onPick === null}
+              onClick={(event) => onPick?.(bar, event.altKey ? "exclude" : event.shiftKey ? "add" : "only")}
               className={classNames(
-                "grid w-full cursor-default grid-cols-[minmax(5rem,32%)_1fr_auto_auto] items-center gap-x-2 py-0.5 text-left text-xs hover:bg-surface-2",
+                "grid w-full cursor-default @sm:grid-cols-[minmax(5rem,32%)_1fr_auto_auto] grid-cols-[1fr_auto_auto] items-center gap-x-2 py-0.5 text-left text-xs enabled:hover:bg-surface-2",
                 bar.state === "out" && "opacity-50",
               )}
             >
               <span
                 className={classNames(
-                  "truncate [unicode-bidi:isolate]",
+                  "@sm:col-span-1 col-span-full truncate [unicode-bidi:isolate]",
                   bar.state === "in" && "font-semibold",
                 )}
               >

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { usableView } from "@/components/shell/usable-view";
 import { useDatasetState } from "@/components/shell/use-dataset-state";
+import { type SearchState, useSearch } from "@/components/shell/use-search";
 import type { Engine } from "@/lib/engine";
 import type { Dataset } from "@/lib/ingest";
 import type { CompareContext, ComparedSide } from "./model";
@@ -38,23 +39,34 @@ export function useFirstSide(context: CompareContext): ComparedSide | null {
   }, [engine, dataset, viewKey, scope.columns, scope.revision, roles]);
 }
 
-/** B: another dataset, or the same under other filters. */
-export function useSecondSide(
-  context: CompareContext,
-  dataset: Dataset,
-  isSame: boolean,
-): ComparedSide | null {
+/** B as far as it can be asked, and the search in its messages where that of the view holds for both. */
+export interface SecondSide {
+  side: ComparedSide | null;
+  search: SearchState;
+}
+
+/**
+ * B: another dataset, or the same under other filters. Filters that hold for both bring the search with them; a B with
+ * filters of its own is not searched.
+ */
+export function useSecondSide(context: CompareContext, dataset: Dataset, isSame: boolean): SecondSide {
   const state = useDatasetState(dataset);
   const isReady = state.status === "ready";
+  const isShared = (context.view.compare?.filters ?? null) === null;
+  const searched = isShared ? context.view.search : "";
+  // Of the same dataset A's own search is there already.
+  const search = useSearch(dataset, isSame ? "" : searched, isReady);
+  const matchesTable = isSame && isShared ? context.scope.matchesTable : search.table;
+  const isSearched = isSame || (search.text === searched && !search.isRunning);
   const engine = useEngine(dataset, isReady);
   const { view } = context;
   const filters = view.compare?.filters ?? view.filters;
-  const key = JSON.stringify([filters, view.groupTeachers]);
+  const key = JSON.stringify([filters, view.groupTeachers, searched]);
   const columns = isReady ? state.columns : null;
   const found = isReady ? state.roles : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for filters and grouping
-  return useMemo(() => {
-    if (engine === null || columns === null || found === null) return null;
+  const side = useMemo((): ComparedSide | null => {
+    if (engine === null || columns === null || found === null || !isSearched) return null;
     const roles = isSame ? context.roles : found;
     const known = isSame ? context.scope.columns : columns;
     const usable = usableView({ ...view, filters, sort: [] }, known).view;
@@ -62,7 +74,7 @@ export function useSecondSide(
       view: { filters: usable.filters, sort: [], groupTeachers: view.groupTeachers },
       columns: known,
       teacherColumns: roles.teacher ?? [],
-      matchesTable: null,
+      matchesTable,
     };
     return {
       name: "B",
@@ -71,5 +83,9 @@ export function useSecondSide(
       side: { engine, place: isSame ? "main" : "compared", scope },
       key,
     };
-  }, [engine, dataset, key, columns, found, isSame, context.roles, context.scope.columns]);
+  }, [
+    ...[engine, dataset, key, columns, found, isSame, context.roles, context.scope.columns],
+    ...[isSearched, matchesTable],
+  ]);
+  return { side, search };
 }

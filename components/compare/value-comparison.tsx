@@ -32,21 +32,36 @@ const ORDERS: readonly { value: CompareOrder; label: string }[] = [
   { value: "name", label: "By name" },
 ];
 
-/** Columns that both sides have and a chart suits, in the order of the overview. */
-function chartedColumns(
-  a: ComparedSide,
-  b: ComparedSide,
-): { column: Column; kind: "values" | "histogram" }[] {
-  const { columns } = a.side.scope;
-  const known = new Set(b.side.scope.columns.map((column) => column.name));
-  const names = chooseCharts(columns, a.roles).flatMap((chart) => chart.columns);
+interface ChartedColumn {
+  column: Column;
+  kind: "values" | "histogram";
+  /** The only side that has the column; null where both have. */
+  onlyIn: ComparedSide["name"] | null;
+}
+
+/** Columns that a chart suits, in the order of A's overview; those of B alone after them, in that of B's. */
+function chartedColumns(a: ComparedSide, b: ComparedSide): ChartedColumn[] {
+  const ofA = chartedOf(a, b);
+  const known = new Set(a.side.scope.columns.map((column) => column.name));
+  return [...ofA, ...chartedOf(b, a).filter(({ column }) => !known.has(column.name))];
+}
+
+function chartedOf(
+  { name: side, side: { scope }, roles }: ComparedSide,
+  other: ComparedSide,
+): ChartedColumn[] {
+  const others = new Set(other.side.scope.columns.map((column) => column.name));
+  const names = chooseCharts(scope.columns, roles).flatMap((chart) => chart.columns);
   return [...new Set(names)].flatMap((name) => {
-    const column = columns.find((candidate) => candidate.name === name);
-    if (column === undefined || !known.has(name)) return [];
-    const kind = chartOf(column, isNamed(name, a.roles));
-    return kind === null ? [] : [{ column, kind }];
+    const column = scope.columns.find((candidate) => candidate.name === name);
+    const kind = column === undefined ? null : chartOf(column, isNamed(name, roles));
+    if (column === undefined || kind === null) return [];
+    return [{ column, kind, onlyIn: others.has(name) ? null : side }];
   });
 }
+
+/** What is counted where a side has no such column. */
+const NOTHING: Distribution = { values: [], distinct: 0, named: 0, total: 0 };
 
 function isNamed(name: string, roles: RoleAssignment): boolean {
   return [roles.category, roles.teacher, roles.source].some((columns) => columns?.includes(name));
@@ -82,10 +97,10 @@ export function ValueComparisonView({
       }
     >
       <div className="columns-[26rem] gap-3">
-        {charts.map(({ column, kind }) => (
+        {charts.map(({ column, kind, onlyIn }) => (
           <ValueFigure
             key={column.name}
-            {...{ a, b, context, column, kind, order }}
+            {...{ a, b, context, column, kind, onlyIn, order }}
             title={context.labels.get(column.name) ?? column.name}
           />
         ))}
@@ -111,14 +126,13 @@ function ValueFigure({
   context,
   column,
   kind,
+  onlyIn,
   order,
   title,
-}: {
+}: ChartedColumn & {
   a: ComparedSide;
   b: ComparedSide;
   context: CompareContext;
-  column: Column;
-  kind: "values" | "histogram";
   order: CompareOrder;
   title: string;
 }) {
@@ -135,8 +149,9 @@ function ValueFigure({
       return numbers === null ? null : { kind: "numbers", numbers };
     }
     const request = { order: "number", files: 1 } as const;
-    const left = await countValues(sideA.engine, sideA.scope, column.name, request, signal);
-    const right = await countValues(sideB.engine, sideB.scope, column.name, request, signal);
+    const countOn = ({ engine, scope }: Side) => countValues(engine, scope, column.name, request, signal);
+    const left = onlyIn === "B" ? NOTHING : await countOn(sideA);
+    const right = onlyIn === "A" ? NOTHING : await countOn(sideB);
     return left === null || right === null ? null : { kind: "values", a: left, b: right };
   });
   const { value } = answer;
@@ -170,11 +185,12 @@ function ValueFigure({
         <h4 className="min-w-0 truncate font-semibold text-sm" title={title}>
           {title}
         </h4>
+        {onlyIn === null ? null : <span className="shrink-0 text-ink-3 text-xs">only in {onlyIn}</span>}
         <span className="flex-1" />
         <Legend />
       </figcaption>
       {answer.error === null ? null : <p className="text-problem text-xs">{answer.error}</p>}
-      <PairedBars label={`${title}, A and B`} bars={shown} onPick={pick} />
+      <PairedBars label={`${title}, A and B`} bars={shown} onPick={onlyIn === "B" ? null : pick} />
       {shown.length < bars.length || (isWhole && bars.length > FOLDED) ? (
         <Button
           variant="quiet"

@@ -44,6 +44,19 @@ describe.each(ENGINES)("in %s, the numbers of two datasets", (_, start) => {
     expect(found?.b).toEqual(whole?.b);
   });
 
+  it("stand against nothing where one side has no such column", async () => {
+    const a = await side(engine, "1, 2, 2, NULL", "integer");
+    const none: Side = { ...(await side(other, "7", "integer")), scope: scopeOf([]) };
+    const edges = [1, 2, 3];
+    expect(await compareNumbers(a, none, "x", 10)).toEqual({
+      ...{ edges, a: [1, 2], b: [0, 0] },
+      ...{ emptyA: 1, emptyB: 0 },
+    });
+    const b = await side(other, "1, 2", "integer");
+    const missing: Side = { ...a, scope: scopeOf([]) };
+    expect(await compareNumbers(missing, b, "x", 10)).toMatchObject({ edges, a: [0, 0], b: [1, 1] });
+  });
+
   it("are none where a side has no such numbers", async () => {
     const a = await side(engine, "1, 2", "integer");
     expect(await compareNumbers(a, await side(other, "'a'", "text"), "x", 8)).toBeNull();

@@ -16,8 +16,8 @@ export interface NumberComparison {
 
 /**
  * Histograms of a number or date column over the rows in view of each side, in bins that hold the values of both
- * datasets, whatever is in view: the bins stay while filters change. null when a side has no such column or neither
- * has a finite value.
+ * datasets, whatever is in view: the bins stay while filters change. A side without the column has nothing in any bin.
+ * null when the columns are of two kinds, or neither side has a finite value.
  */
 export async function compareNumbers(
   a: Side,
@@ -30,23 +30,30 @@ export async function compareNumbers(
   const [left, right] = columns;
   const valueA = left === undefined ? null : finiteSql(left);
   const valueB = right === undefined ? null : finiteSql(right);
-  if (left === undefined || right === undefined || valueA === null || valueB === null) return null;
-  if (isDate(left) !== isDate(right)) return null;
-  const rangeA = await rangeOf(a.engine, valueA, signal);
-  const rangeB = await rangeOf(b.engine, valueB, signal);
+  const either = left?.type === "integer" ? (right ?? left) : (left ?? right);
+  if (either === undefined) return null;
+  if ((left !== undefined && valueA === null) || (right !== undefined && valueB === null)) return null;
+  if (left !== undefined && right !== undefined && isDate(left) !== isDate(right)) return null;
+  const rangeA = valueA === null ? null : await rangeOf(a.engine, valueA, signal);
+  const rangeB = valueB === null ? null : await rangeOf(b.engine, valueB, signal);
   const ranges = [rangeA, rangeB].filter((range) => range !== null);
   if (ranges.length === 0) return null;
   const low = Math.min(...ranges.map((range) => range.low));
   const high = Math.max(...ranges.map((range) => range.high));
   const above = ranges.flatMap((range) => range.smallest ?? []);
   const smallest = above.length === 0 ? null : Math.min(...above);
-  const column = left.type === "integer" ? right : left;
-  const { edges } = await chooseEdges(column, { low, high, smallest }, bins, () =>
+  const { edges } = await chooseEdges(either, { low, high, smallest }, bins, async () =>
     // The larger half of the question is answered by either side; A's is the one that was there first.
-    isSkewed(a.engine, valueA, low, high),
+    valueA !== null
+      ? isSkewed(a.engine, valueA, low, high)
+      : valueB !== null && isSkewed(b.engine, valueB, low, high),
   );
-  const countedA = await countBins(a.engine, valueA, whereSql(a.scope), edges, signal);
-  const countedB = await countBins(b.engine, valueB, whereSql(b.scope), edges, signal);
+  const countOn = async (side: Side, value: string | null) =>
+    value === null
+      ? { counts: Array.from({ length: edges.length - 1 }, () => 0), empty: 0 }
+      : countBins(side.engine, value, whereSql(side.scope), edges, signal);
+  const countedA = await countOn(a, valueA);
+  const countedB = await countOn(b, valueB);
   return { edges, a: countedA.counts, b: countedB.counts, emptyA: countedA.empty, emptyB: countedB.empty };
 }
 
