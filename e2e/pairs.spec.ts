@@ -18,6 +18,14 @@ const RATED = [
   chosen_model: "model-a",
 }));
 
+/** Changed sentences of a long pair, each with a stretch behind it that both sides have. */
+const REVISED = 60;
+const LONG = Array.from({ length: REVISED }, (_, n) =>
+  [`Sentence number ${n} of this text says one.`, `What follows in part ${n} is the same. `.repeat(30)].join(
+    " ",
+  ),
+).join("\n");
+
 test("a pair shows its margin, and sides that swap, hide and scroll together or apart", async ({
   workbench,
   page,
@@ -30,20 +38,21 @@ test("a pair shows its margin, and sides that swap, hide and scroll together or 
     chosen: `${first?.chosen}\n\n${"A line of its own.\n\n".repeat(80)}`,
     rejected: `${first?.rejected}\n\n${"Another line.\n\n".repeat(80)}`,
   };
+  const revised = { prompt: "Write", chosen: LONG, rejected: LONG.replaceAll("says one.", "says two.") };
   await page
     .getByLabel("Open files")
     .first()
     .setInputFiles({
       name: "rated.jsonl",
       mimeType: "application/jsonl",
-      buffer: Buffer.from([long, ...rest].map((line) => `${JSON.stringify(line)}\n`).join("")),
+      buffer: Buffer.from([long, ...rest, revised].map((line) => `${JSON.stringify(line)}\n`).join("")),
     });
-  await workbench.expectRows("3");
+  await workbench.expectRows("4");
   for (const problem of ["ratings tie", "ratings inverted"]) {
     await workbench.tick("problems", problem);
-    await workbench.expectInView(1, 3);
+    await workbench.expectInView(1, 4);
     await workbench.tick("problems", problem);
-    await workbench.expectInView(3, 3);
+    await workbench.expectInView(4, 4);
   }
   await workbench.openRow(1);
   const pair = record.getByRole("region", { name: "Preference pair" });
@@ -89,6 +98,20 @@ test("a pair shows its margin, and sides that swap, hide and scroll together or 
   await expect(pair).toContainText("Rating contradicts the preference: rejected leads by 5, 7 against 2");
   await page.keyboard.press("Escape");
   await expect(workbench.grid).toBeVisible();
+
+  // On paper, what is far from the screen is marked as well, and what is equal is not folded.
+  await workbench.openRow(4);
+  await page.getByRole("button", { name: "Differences", exact: true }).click();
+  const marks = record.getByRole("insertion");
+  await expect(marks.first()).toBeVisible();
+  const showMore = record.getByRole("button", { name: /equal characters/ });
+  await expect(showMore).not.toHaveCount(0);
+  expect(await marks.count()).toBeLessThan(REVISED);
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await expect(marks).toHaveCount(REVISED);
+  await expect(showMore).toHaveCount(0);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await page.getByRole("button", { name: "Read", exact: true }).click();
 });
 
 test("differences are marked word by word, and stay the view of the next record", async ({

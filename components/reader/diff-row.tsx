@@ -5,6 +5,7 @@ import { formatUnits } from "@/components/ui";
 import type { DiffPiece, DiffRow } from "@/lib/diff";
 import { cutAfter, cutBefore } from "./clamp-text";
 import { MoreButton } from "./more-button";
+import { useReadingOptions } from "./reading-options";
 import { VisibleText } from "./visible-text";
 
 /** What both texts say stays whole up to this; of more, the ends are shown. */
@@ -23,9 +24,12 @@ export const DiffRowView = memo(function DiffRowView({
   isPlain: boolean;
 }) {
   const [isWhole, setWhole] = useState(false);
+  const { isComplete } = useReadingOptions();
   const [only] = row;
   const folded =
-    !isWhole && !isPlain && row.length === 1 && only?.kind === "same" ? foldMiddle(only.text) : null;
+    !isWhole && !isComplete && !isPlain && row.length === 1 && only?.kind === "same"
+      ? foldMiddle(only.text)
+      : null;
   const unfold = () => setWhole(true);
   const text = (pieces: DiffRow, isBlock: boolean): ReactNode =>
     folded ? (

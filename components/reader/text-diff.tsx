@@ -6,6 +6,7 @@ import { formatCount, formatPercent, formatUnits } from "@/components/ui";
 import type { DiffRow, TextComparison } from "@/lib/diff";
 import { DiffRowView } from "./diff-row";
 import { groupRows } from "./group-diff-rows";
+import { useReadingOptions } from "./reading-options";
 import { useComparison } from "./use-comparison";
 import { useNearViewport } from "./use-near-viewport";
 import { toVisibleLine } from "./visible-characters";
@@ -114,7 +115,8 @@ function DiffRows({ rows, layout }: { rows: readonly DiffRow[]; layout: "columns
 
 /** Plain until it comes near the screen: the marks of two long texts are tens of thousands of elements. */
 function RowGroup({ rows, layout }: { rows: readonly DiffRow[]; layout: "columns" | "inline" }) {
-  const [ref, isNear] = useNearViewport<HTMLDivElement>(true);
+  const { isComplete } = useReadingOptions();
+  const [ref, isNear] = useNearViewport<HTMLDivElement>(true, isComplete);
   const shown = isNear ? rows : [rows.flat()];
   return (
     <div ref={ref} className="text-diff-group">
