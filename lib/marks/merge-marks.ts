@@ -40,7 +40,7 @@ export interface PlacedMark {
 }
 
 /** What a book knows of a record. */
-export interface MarksHere {
+interface MarksHere {
   marksOf: (row: number) => readonly Mark[];
   /** When the person at this browser took their mark back; null when they did not. */
   takenBackAt: (row: number) => string | null;
