@@ -33,12 +33,14 @@ interface ReadChunk {
   notices: string[];
 }
 
-/** One for this worker: its memory, and the names of fields it knows, serve every chunk. */
+/** One for this worker: its memory serves every chunk. */
 let tape: Tape | null | undefined;
 
 /** Parses one chunk into index rows. Rejects with FormatError or SourceError. */
 export async function indexChunk(chunk: TextChunk | ParquetChunk, plan: IndexPlan): Promise<IndexReply> {
   tape ??= Tape.create();
+  // The names of an earlier file, or of records that each have their own, must not leave this chunk to the slow path.
+  tape?.forgetNames();
   const indexer = new ChunkIndexer(plan, tape?.hasher);
   const add = (record: PlacedRecord) => indexer.add(record.place, record.value, record.marks);
   const read = await readChunk(chunk, add, chunk.kind === "parquet" ? null : tape);

@@ -8,14 +8,20 @@ export interface TapeShape {
 }
 
 const NODE_WORDS = 6;
+const EMPTY: TapeShape = { names: [], places: new Map() };
 
 /** The shapes that the scanner has met; each is decoded once. */
 export class TapeShapes {
-  readonly #known: (TapeShape | undefined)[] = [{ names: [], places: new Map() }];
+  readonly #known: (TapeShape | undefined)[] = [EMPTY];
   constructor(
     private readonly tape: Tape,
     private readonly base: number,
   ) {}
+
+  /** The scanner numbers its shapes anew. */
+  forget(): void {
+    this.#known.length = 1;
+  }
 
   at(shape: number): TapeShape {
     return this.#known[shape] ?? this.#decode(shape);

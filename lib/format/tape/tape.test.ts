@@ -231,6 +231,26 @@ describe("a tape and JSON.parse", () => {
     );
   });
 
+  it("scans what it had no room for once it forgets the names before", () => {
+    const names = Array.from({ length: 200 }, (_, i) => `{"name${i}":${i}}\n`).join("");
+    const scanned: string[] = [];
+    let left = 0;
+    const readAll = (lines: string) =>
+      tape.read(utf8(lines), {
+        record: (value) => scanned.push(...value.names()),
+        left: () => left++,
+        blank: () => {},
+      });
+    readAll(names);
+    left = 0;
+    scanned.length = 0;
+    readAll('{"fresh":1}\n');
+    expect({ scanned, left }).toEqual({ scanned: [], left: 1 });
+    tape.forgetNames();
+    readAll('{"fresh":1}\n{"other":2,"fresh":3}\n');
+    expect({ scanned, left }).toEqual({ scanned: ["fresh", "other", "fresh"], left: 1 });
+  });
+
   it("hash alike, however the bytes come", () => {
     const own = tape.hasher;
     own.reset();

@@ -10,6 +10,7 @@ export interface ScannerExports {
   digestLow: WebAssembly.Global<"i32">;
   digestHigh: WebAssembly.Global<"i32">;
   init(tape: number, stack: number, records: number, shapes: number, names: number, end: number): void;
+  forgetShapes(): void;
   decodeFrom(at: number): void;
   scan(from: number, end: number): number;
   holdsReplacement(at: number, end: number): number;
@@ -106,6 +107,12 @@ export class Tape {
   static create(): Tape | null {
     const module = scannerModule();
     return module === null ? null : new Tape(module);
+  }
+
+  /** Makes room for new names of fields. Values read before hold no longer. */
+  forgetNames(): void {
+    this.exports.forgetShapes();
+    this.shapes.forget();
   }
 
   /**
