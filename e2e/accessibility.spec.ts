@@ -94,4 +94,9 @@ test("the theme follows the system, and a choice stays", async ({ workbench, pag
   await page.getByRole("button", { name: "Theme" }).click();
   await page.getByRole("menuitemradio", { name: "As the system" }).click();
   await expect.poll(background).toBe(dark);
+  // A record on a page of its own has no menu for it, and follows all the same.
+  await page.goto("/read?src=sample:agent-trajectories.jsonl&row=1");
+  await expect(workbench.messages.first()).toBeVisible();
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(background).toBe(light);
 });
