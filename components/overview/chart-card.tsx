@@ -201,7 +201,7 @@ function OrderSelect({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: Chart
 function captionOf(chart: ChartRef, answer: ChartAnswer): string | null {
   if (answer.kind !== "breakdown" || chart.kind !== "values") return null;
   const { distinct, core } = answer.breakdown;
-  if (distinct < 10) return null;
+  if (distinct < 10 || core === 0) return null;
   return `${formatCount(core)} of ${formatCount(distinct)} make 80%`;
 }
 

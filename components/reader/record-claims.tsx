@@ -54,7 +54,7 @@ export function RecordClaims({
             <bdi>{toVisibleLine(claim.label.slice(0, 60))}</bdi>
           </dt>
           <dd className="flex min-w-0 flex-wrap items-baseline gap-x-0.5">
-            {claim.values.length === 0 ? <span className="text-ink-3 text-xs">none</span> : null}
+            {claim.values.length === 0 ? <span className="px-1 text-ink-3">none</span> : null}
             {claim.values.slice(0, VALUES_SHOWN).map((value, position) => (
               <ClaimValue
                 // biome-ignore lint/suspicious/noArrayIndexKey: values repeat and never move
