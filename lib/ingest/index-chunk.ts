@@ -41,9 +41,11 @@ export async function indexChunk(chunk: TextChunk | ParquetChunk, plan: IndexPla
   tape ??= Tape.create();
   // The names of an earlier file, or of records that each have their own, must not leave this chunk to the slow path.
   tape?.forgetNames();
-  const indexer = new ChunkIndexer(plan, tape?.hasher);
+  // Only the bytes of the tape are near its hasher.
+  const isOnTape = chunk.kind === "text";
+  const indexer = new ChunkIndexer(plan, isOnTape ? tape?.hasher : undefined);
   const add = (record: PlacedRecord) => indexer.add(record.place, record.value, record.marks);
-  const read = await readChunk(chunk, add, chunk.kind === "parquet" ? null : tape);
+  const read = await readChunk(chunk, add, isOnTape ? tape : null);
   return { ...indexer.finish(0), ...read };
 }
 
