@@ -135,7 +135,8 @@ describe("planParquetChunks", () => {
           covered[chunk.rowGroup] = chunk.rowEnd;
           const { rows, bytes } = rowGroups[chunk.rowGroup] ?? { rows: 0, bytes: 0 };
           const share = ((chunk.rowEnd - chunk.rowStart) * bytes) / Math.max(1, rows);
-          if (chunk.rowEnd - chunk.rowStart > 1) expect(share).toBeLessThanOrEqual(4 * options.maxBytes);
+          const oneRow = bytes / Math.max(1, rows);
+          expect(share).toBeLessThanOrEqual(options.maxBytes + oneRow);
         }
         expect(covered).toEqual(rowGroups.map(({ rows }) => rows));
         if (chunks[0]) expect(chunks[0].rowEnd).toBeLessThanOrEqual(100);
