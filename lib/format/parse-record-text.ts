@@ -2,6 +2,7 @@ import { mayHoldExactNumbers } from "./exact-number";
 import { jsonValue } from "./json-value";
 import { MARK_NAN, MARK_REPEATED_KEY, NO_MARKS } from "./marks";
 import { expectEnd, parseLossless } from "./parse-lossless";
+import { mayRepeatKeys } from "./repeated-keys";
 import type { Value } from "./value";
 
 export interface RecordText {
@@ -11,14 +12,15 @@ export interface RecordText {
 }
 
 /**
- * Parses the text of one record. Plain JSON takes JSON.parse; what that would refuse or round takes the lossless parser,
- * so digits survive and bare NaN is kept with a mark. Throws JsonSyntaxError.
+ * Parses the text of one record. Plain JSON takes JSON.parse; what that would refuse, round or drop takes the lossless
+ * parser, so digits survive, and a bare NaN and a repeated key are marked. Throws JsonSyntaxError.
  * `mayNeedDigits` false: the caller knows that the text holds no number that a double would change.
  */
 export function parseRecordText(text: string, mayNeedDigits = true): RecordText {
   if (!mayNeedDigits || !mayHoldExactNumbers(text)) {
     try {
-      return { value: jsonValue(JSON.parse(text)), marks: NO_MARKS };
+      const value: unknown = JSON.parse(text);
+      if (!mayRepeatKeys(text, value)) return { value: jsonValue(value), marks: NO_MARKS };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
@@ -27,8 +29,7 @@ export function parseRecordText(text: string, mayNeedDigits = true): RecordText 
 }
 
 /**
- * The same for a record that a person reads: every number as the file writes it (1.0, 1e5), and a repeated key always
- * noticed. Several times slower, which a single record does not show. Throws JsonSyntaxError.
+ * The same for a record that a person reads: every number as the file writes it (1.0, 1e5). Several times slower, which a single record does not show. Throws JsonSyntaxError.
  */
 export function parseWrittenRecord(text: string): RecordText {
   return losslessRecord(text, "as-written");

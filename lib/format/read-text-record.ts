@@ -13,7 +13,7 @@ export interface TextRecord {
 
 /**
  * Reads one record again by the offset and length that `parseTextChunk` gave for it, and parses it with
- * more care: numbers keep their digits as written, and a repeated key is always noticed.
+ * more care: numbers keep their digits as written.
  * `source` is the file itself or, when it is packed, a PartsSource. Rejects with SourceError;
  * with JsonSyntaxError when the place no longer holds a record.
  */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 
 /** The person asked for something that cannot be done; the message is a sentence for them. */
@@ -46,22 +46,17 @@ function freeName(name, taken) {
   return `${stem}-${number}${endings}`;
 }
 
-const DATA_NAME = /\.(jsonl?|ndjson|parquet|pq)(\.(gz|zst|zstd))?$/i;
+/** More than these make a link too long to pass on. */
 const LINK_FILES_MAX = 40;
 
 /**
- * Address, below the page's origin, that opens what is served: the named files, or the data files that lie directly
- * in the one folder, as a folder drop takes them (in a link, "!" escapes and so is doubled). "/" when there is nothing to open at once, or too much for a link.
+ * Address, below the page's origin, that opens the named files as one dataset (in a link, "!" escapes and so is
+ * doubled). Files that only lie in the same folder need not belong together: a folder is listed on the home page,
+ * "/", which is also the answer when there is nothing to open, or too much for a link.
  * @param {readonly { path: string, target: string }[]} mounts
  */
 export function addressOf(mounts) {
-  const paths = mounts.flatMap(({ path, target }) => {
-    if (!statSync(target).isDirectory()) return [path];
-    return readdirSync(target, { withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && DATA_NAME.test(entry.name))
-      .map((entry) => (path === "" ? entry.name : `${path}/${entry.name}`))
-      .sort();
-  });
-  if (paths.length === 0 || paths.length > LINK_FILES_MAX) return "/";
-  return `/browse?${paths.map((path) => `src=${encodeURIComponent(`data:${path.replaceAll("!", "!!")}`)}`).join("&")}`;
+  const files = mounts.filter(({ target }) => statSync(target).isFile());
+  if (files.length === 0 || files.length > LINK_FILES_MAX) return "/";
+  return `/browse?${files.map(({ path }) => `src=${encodeURIComponent(`data:${path.replaceAll("!", "!!")}`)}`).join("&")}`;
 }

@@ -11,13 +11,7 @@ beforeAll(() => {
   base = mkdtempSync(join(tmpdir(), "loupe-targets-"));
   mkdirSync(join(base, "one"));
   mkdirSync(join(base, "two"));
-  for (const name of [
-    "one/a b!.jsonl",
-    "one/b.parquet",
-    "one/notes.md",
-    "one/.hidden.jsonl",
-    "two/a b!.jsonl",
-  ])
+  for (const name of ["one/a b!.jsonl", "one/b.parquet", "one/.hidden.jsonl", "two/a b!.jsonl"])
     writeFileSync(join(base, name), "{}\n");
 });
 
@@ -39,18 +33,17 @@ describe("readTargets", () => {
     expect(opened(addressOf(mounts))).toEqual(["a b!.jsonl", "a b!-2.jsonl"]);
   });
 
-  it("takes one folder as the data folder and opens the data files in it", () => {
+  it("takes one folder as the data folder, whose files the home page lists", () => {
     const mounts = readTargets(["one"], base);
     expect(mounts).toEqual([{ path: "", target: join(base, "one") }]);
-    expect(opened(addressOf(mounts))).toEqual(["a b!.jsonl", "b.parquet"]);
+    expect(addressOf(mounts)).toBe("/");
   });
 
-  it("puts several folders under their names", () => {
-    expect(opened(addressOf(readTargets(["one", "two"], base)))).toEqual([
-      "one/a b!.jsonl",
-      "one/b.parquet",
-      "two/a b!.jsonl",
-    ]);
+  it("puts several folders under their names, and opens only the files that were named", () => {
+    const mounts = readTargets(["one", "one/b.parquet", "two"], base);
+    expect(mounts.map(({ path }) => path)).toEqual(["one", "b.parquet", "two"]);
+    expect(opened(addressOf(mounts))).toEqual(["b.parquet"]);
+    expect(addressOf(readTargets(["one", "two"], base))).toBe("/");
   });
 
   it("serves a hidden file that was named outright under a name that can be opened", () => {

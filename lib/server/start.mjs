@@ -58,7 +58,8 @@ async function start() {
   const origin = `http://${name.includes(":") ? `[${name}]` : name}:${listening.port}`;
   const address = addressOf(mounts);
   console.log(`\nLoupe is at\n${origin}`);
-  if (address !== "/") console.log(`\nThis link opens what you named:\n${origin}${address}`);
+  if (address !== "/") console.log(`\nThis link opens the files that you named:\n${origin}${address}`);
+  else if (mounts.length > 0) console.log("\nIts first page lists what you named.");
   console.log("\nCtrl-C ends it.");
 
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
