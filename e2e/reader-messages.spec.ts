@@ -161,13 +161,7 @@ test("what is folded, clamped or far away is found", async ({ workbench, page })
               : `Answer ${index}`,
         },
   );
-  const fields = {
-    source: "okapi farm",
-    meta: { deep: { name: "one more okapi" } },
-    held: '{"kept": "okapi in JSON"}',
-    score: 12345,
-  };
-  await openRecords(workbench, [{ messages }, { messages: messages.slice(0, 2), ...fields }]);
+  await openRecords(workbench, [{ messages }, { messages: messages.slice(0, 2) }]);
   await workbench.openRow(1);
   await expect(workbench.messages).toHaveCount(2000);
 
@@ -219,6 +213,54 @@ test("what is folded, clamped or far away is found", async ({ workbench, page })
   await expect(workbench.messages).toHaveCount(2);
   await page.keyboard.press("Control+f");
   await expect(matches).toHaveText("1 match");
+});
+
+test("what is shown is searched: blocks of text, other fields, the raw record, a tree", async ({
+  workbench,
+  page,
+}) => {
+  const { record } = workbench;
+  const fields = {
+    source: "okapi farm",
+    meta: { deep: { name: "one more okapi" } },
+    held: '{"kept": "okapi in JSON"}',
+    score: 12345,
+  };
+  const formula = "# Title\n\nLet $quokka$ be.\n\nA **quokka** in *prose*.\n\nEnd of it.";
+  const tree = {
+    notes: { "the okapi": null, long: `${"word ".repeat(9000)}last okapi` },
+    entries: Array.from({ length: 100_000 }, (_, index) => ({ tag: `t${index}` })),
+  };
+  await openRecords(workbench, [
+    {
+      messages: [
+        { role: "user", content: formula },
+        { role: "assistant", content: "Answer" },
+      ],
+      ...fields,
+    },
+    tree,
+  ]);
+  await workbench.openRow(1);
+  await expect(workbench.messages).toHaveCount(2);
+  await page.keyboard.press("Control+f");
+  const find = record.getByRole("searchbox", { name: "Find in record" });
+  const matches = record.getByRole("status", { name: "Matches" });
+
+  // Of a formatted text only the block that cannot show its match turns to its source, and turns back.
+  await find.fill("quokka");
+  await expect(matches).toHaveText("1 of 2");
+  await expect.poll(() => current(page)).toBe("quokka");
+  const formatted = record.getByRole("article", { name: "user message 1 of 2" });
+  await expect(formatted.getByText("Let $quokka$ be.")).toBeVisible();
+  await expect(formatted.getByRole("heading", { name: "Title" })).toBeVisible();
+  await expect(formatted.locator("strong")).toHaveText("quokka");
+  await find.press("Enter");
+  await expect(matches).toHaveText("2 of 2");
+  await expect.poll(() => current(page)).toBe("quokka");
+  await expect(formatted.locator("strong")).toHaveText("quokka");
+  await formatted.getByRole("button", { name: "Show as formatted" }).click();
+  await expect(formatted.locator(".katex")).toHaveCount(1);
 
   // What stands beside the messages is found as well: names, values, and what only JSON has.
   await find.fill("okapi");
@@ -238,6 +280,55 @@ test("what is folded, clamped or far away is found", async ({ workbench, page })
   await expect.poll(() => current(page)).toBe('"deep": {');
   await record.getByRole("button", { name: "Show as a tree" }).click();
   await expect(record.getByRole("tree", { name: "meta" })).toBeVisible();
+
+  // What is on the screen is what is searched: the raw record as a tree, or as its exact text.
+  await find.fill("deep");
+  await expect(matches).toHaveText("1 of 1");
+  await find.press("Escape");
+  await page.keyboard.press("x");
+  const raw = record.getByRole("tree", { name: "Raw record" });
+  await page.keyboard.press("Control+f");
+  await expect(raw).toBeVisible();
+  await expect(matches).toHaveText("1 match");
+  await find.fill('{"kept');
+  await expect(matches).toHaveText("1 of 1");
+  await expect.poll(() => current(page)).toBe('{"kept');
+  await record.getByRole("button", { name: "Exact text", exact: true }).click();
+  await expect(matches).toHaveText("no matches");
+  await find.fill('\\"kept');
+  await expect(matches).toHaveText("1 of 1");
+  await expect.poll(() => current(page)).toBe('\\"kept');
+  await find.press("Escape");
+  await page.keyboard.press("x");
+
+  // A record without messages: names and values far away, folded, cut off, or one of 100,000.
+  await page.keyboard.press("j");
+  await expect(record.getByText("No messages were found in this record")).toBeVisible();
+  await page.keyboard.press("Control+f");
+  await find.fill("okapi");
+  await expect(matches).toHaveText("1 of 2");
+  await expect.poll(() => current(page)).toBe("okapi");
+  await expect(raw.getByText("the okapi")).toBeInViewport();
+  await find.press("Enter");
+  await expect(raw.getByText(/last okapi/)).toBeVisible();
+  await expect.poll(() => current(page)).toBe("okapi");
+  await find.fill("t73421");
+  await expect(matches).toHaveText("1 of 1");
+  await expect(raw.getByText("t73421")).toBeInViewport();
+  await expect.poll(() => current(page)).toBe("t73421");
+  expect(await raw.getByRole("treeitem").count()).toBeLessThan(300);
+  await find.fill("T7342");
+  await expect(matches).toHaveText("1 of 11");
+  await record.getByRole("button", { name: "Match case" }).click();
+  await expect(matches).toHaveText("no matches");
+  await record.getByRole("button", { name: "Match case" }).click();
+  await record.getByRole("button", { name: "Whole word" }).click();
+  await expect(matches).toHaveText("1 of 1");
+  await record.getByRole("button", { name: "Regular expression" }).click();
+  await find.fill("t9999\\d|last");
+  await expect(matches).toHaveText("1 of 11");
+  await find.press("Shift+Enter");
+  await expect.poll(() => current(page)).toBe("t99999");
 });
 
 /** The text that is painted as the current match. */

@@ -4,9 +4,10 @@ import { CaseSensitive, ChevronDown, ChevronUp, Regex, WholeWord, X } from "luci
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { IconButton, TextField } from "@/components/ui";
 import type { Value } from "@/lib/format/value";
+import type { RawRecord } from "@/lib/ingest/dataset";
 import type { FindQuery } from "./find-query";
-import { findUnits } from "./find-units";
-import { type FoldState, useExactText } from "./fold-state";
+import { findUnits, rawUnits } from "./find-units";
+import { type FoldState, useExactText, useRawText } from "./fold-state";
 import type { PlacedConversation } from "./name-messages";
 import { type FindState, useFind } from "./use-find";
 
@@ -14,6 +15,7 @@ import { type FindState, useFind } from "./use-find";
 export function FindBar({
   placed,
   fields,
+  raw,
   folds,
   body,
   query: wanted,
@@ -24,6 +26,8 @@ export function FindBar({
   placed: PlacedConversation | null;
   /** Fields of the record beside its messages. */
   fields: readonly (readonly [name: string, value: Value])[];
+  /** The record, when it is shown raw; null when its messages are. */
+  raw: RawRecord | null;
   folds: FoldState;
   /** The box that scrolls. */
   body: RefObject<HTMLElement | null>;
@@ -34,10 +38,11 @@ export function FindBar({
   onClose: () => void;
 }) {
   const exactText = useExactText(folds);
-  const units = useMemo(
-    () => (placed === null ? [] : findUnits(placed, fields, exactText)),
-    [placed, fields, exactText],
-  );
+  const rawText = useRawText(folds);
+  const units = useMemo(() => {
+    if (raw !== null) return rawUnits(raw, rawText);
+    return placed === null ? [] : findUnits(placed, fields, exactText);
+  }, [placed, fields, raw, exactText, rawText]);
   const find = useFind({ units, folds, body, query: wanted, onQueryChange });
   const { query, state, change, step } = find;
   const input = useRef<HTMLInputElement>(null);

@@ -44,6 +44,7 @@ export class FindMarker {
     this.#current = match;
     this.#hasTurned = false;
     this.#frames = FRAMES_MAX;
+    if (match.unit.place) this.#folds.reveal(match.unit.place);
     for (const fold of match.unit.folds.filter((key) => !key.endsWith(".whole")))
       if (!this.#folds.isOpen(fold, false)) this.#folds.setOpen(fold, true);
     this.#paintSoon();
@@ -87,14 +88,7 @@ export class FindMarker {
       if (!this.#isHolding(element)) continue;
       const place = starts.indexOf(this.#current?.start ?? -1);
       if (ranges.length === starts.length) current = ranges[place] ?? null;
-      else if (
-        !this.#hasTurned &&
-        !this.#folds.isExact(element.dataset.part ?? "") &&
-        element.firstChild !== null
-      ) {
-        this.#hasTurned = true;
-        this.#folds.setExact(element.dataset.part ?? "", true);
-      }
+      else if (!this.#hasTurned && element.firstChild !== null && this.#turn(element)) continue;
       // What cannot be seen, or breaks the text apart, may still stand in the way.
       else current = ranges[Math.min(place, ranges.length - 1)] ?? null;
     }
@@ -119,20 +113,35 @@ export class FindMarker {
       if (!isSeen) this.#body.scrollBy({ top: middle });
       revealSideways(current);
     } else {
-      const holder = [...this.#body.querySelectorAll<HTMLElement>("[data-part]")].find((element) =>
-        this.#isHolding(element),
+      const drawn = [...this.#body.querySelectorAll<HTMLElement>("[data-part]")].filter(
+        ({ dataset }) => dataset.part === match.unit.key,
       );
+      const holder = drawn.find((element) => this.#isHolding(element));
       const shell = this.#body.querySelector(`[data-message="${match.unit.message}"]`);
-      if (holder) holder.scrollIntoView({ block: "nearest" });
-      else if (shell) {
-        shell.scrollIntoView({ block: "nearest" });
-        // The text is there but ends before the match.
-        const isDrawn = this.#body.querySelector(`[data-part="${match.unit.key}"]`) !== null;
-        if (isDrawn && !this.#folds.isOpen(`${match.unit.key}.whole`, false))
-          this.#folds.setOpen(`${match.unit.key}.whole`, true);
-      }
+      (holder ?? shell ?? drawn[0])?.scrollIntoView({ block: "nearest" });
+      // The text is there but ends before the match.
+      if (holder === undefined && drawn.length > 0 && !this.#folds.isOpen(`${match.unit.key}.whole`, false))
+        this.#folds.setOpen(`${match.unit.key}.whole`, true);
     }
     if (this.#frames > 0) this.#paintSoon();
+  }
+
+  /**
+   * Turns what does not show the current match to its source: of formatted text the block around the match, and that
+   * only if the match cannot be told in the block either. False when it is the source already.
+   */
+  #turn({ dataset }: HTMLElement): boolean {
+    const key = dataset.part ?? "";
+    if (dataset.form !== undefined) {
+      const isSource = dataset.form === "block";
+      this.#hasTurned = isSource;
+      this.#folds.setSourceBlock(key, this.#current?.start ?? 0, isSource);
+      return true;
+    }
+    if (this.#folds.isExact(key)) return false;
+    this.#hasTurned = true;
+    this.#folds.setExact(key, true);
+    return true;
   }
 
   #isHolding(element: HTMLElement): boolean {

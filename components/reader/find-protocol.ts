@@ -1,6 +1,6 @@
 import type { FindQuery } from "./find-query";
 
-/** To the worker: the texts of a record, once, then what is looked for in them. */
+/** To the worker: the texts of a record, in as many parts as they need, then what is looked for in them. */
 export type FindRequest =
   | { kind: "texts"; texts: readonly string[] }
   | { kind: "find"; id: number; query: FindQuery };

@@ -14,6 +14,9 @@ export interface FindMatch {
 export type FindOutcome = { ok: true; matches: FindMatches } | { ok: false; reason: string };
 
 const PATIENCE_MS = 3000;
+/** Longest stretch of work between two breaths of the page. */
+const SLICE_MS = 12;
+const TEXTS_PER_PART = 2000;
 
 /** All matches of a query in a record, in the order of the page. */
 export class FindMatches {
@@ -21,6 +24,7 @@ export class FindMatches {
   readonly #places: Uint32Array;
   /** Matches in all; those beyond `length` are only counted. */
   readonly total: number;
+  #byKey: Map<string, number> | null = null;
 
   constructor(units: readonly FindUnit[], places: Uint32Array, total: number) {
     this.#units = units;
@@ -53,15 +57,29 @@ export class FindMatches {
 
   /** Starts of the matches within a stretch of a text. */
   startsIn(key: string, start: number, end: number): number[] {
-    const place = this.#units.findIndex((unit) => unit.key === key);
+    const place = this.#placesByKey().get(key);
     const starts: number[] = [];
-    if (place === -1) return starts;
+    if (place === undefined) return starts;
     for (let index = this.#firstIn(place); this.#places[3 * index] === place; index++) {
       const at = this.#places[3 * index + 1] ?? 0;
       if (at >= end) break;
       if (at >= start) starts.push(at);
     }
     return starts;
+  }
+
+  /** Places of the texts that have matches; of a tree that is a small part of its texts. */
+  #placesByKey(): ReadonlyMap<string, number> {
+    if (this.#byKey !== null) return this.#byKey;
+    this.#byKey = new Map();
+    let last = -1;
+    for (let index = 0; index < this.#places.length; index += 3) {
+      const place = this.#places[index] ?? 0;
+      const unit = place === last ? undefined : this.#units[place];
+      last = place;
+      if (unit) this.#byKey.set(unit.key, place);
+    }
+    return this.#byKey;
   }
 
   /** Index of the first match in the text at `place`, or of the first after it. */
@@ -79,19 +97,24 @@ export class FindMatches {
 
 /** Looks for queries in the texts of one record, in a worker: an expression may take for ever. */
 export class FindSession {
-  readonly #units: readonly FindUnit[];
-  #worker: Worker | null = null;
+  readonly #source: Iterable<FindUnit>;
+  #units: readonly FindUnit[] | null = null;
+  #starting: Promise<Worker> | null = null;
+  #stop = new AbortController();
   #id = 0;
 
-  constructor(units: readonly FindUnit[]) {
-    this.#units = units;
+  /** `source` is walked once, in slices, when the first query comes. */
+  constructor(source: Iterable<FindUnit>) {
+    this.#source = source;
   }
 
-  /** A later query cuts an earlier one off; that one then never answers. */
-  find(query: FindQuery): Promise<FindOutcome> {
+  /** A later query cuts an earlier one off, and so does `close`; that one then never answers. */
+  async find(query: FindQuery): Promise<FindOutcome> {
     const id = ++this.#id;
-    const worker = this.#worker ?? this.#start();
+    this.#starting ??= this.#start(this.#stop.signal);
+    const worker = await this.#starting;
     return new Promise((resolve) => {
+      if (id !== this.#id) return;
       // Words take as long as the text is long; only an expression can take for ever.
       const timer = query.isRegex
         ? setTimeout(() => {
@@ -105,7 +128,7 @@ export class FindSession {
         clearTimeout(timer);
         resolve(
           data.ok
-            ? { ok: true, matches: new FindMatches(this.#units, data.places, data.total) }
+            ? { ok: true, matches: new FindMatches(this.#units ?? [], data.places, data.total) }
             : { ok: false, reason: data.reason },
         );
       };
@@ -119,20 +142,54 @@ export class FindSession {
   }
 
   close(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#id++;
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.#starting = null;
   }
 
-  #start(): Worker {
+  /** A worker that has all texts. Never resolves once stopped. */
+  async #start(stop: AbortSignal): Promise<Worker> {
+    if (this.#units === null) {
+      const units: FindUnit[] = [];
+      await inSlices(this.#source, (unit) => units.push(unit), stop);
+      this.#units = units;
+    }
     const worker = new Worker(new URL("./find-worker.ts", import.meta.url), {
       type: "module",
       name: "loupe-find",
     });
-    worker.postMessage({
-      kind: "texts",
-      texts: this.#units.map(({ text }) => text),
-    } satisfies FindRequest);
-    this.#worker = worker;
+    stop.addEventListener("abort", () => worker.terminate());
+    let texts: string[] = [];
+    const send = (): void => {
+      worker.postMessage({ kind: "texts", texts } satisfies FindRequest);
+      texts = [];
+    };
+    await inSlices(
+      this.#units,
+      (unit) => {
+        if (texts.push(unit.text) === TEXTS_PER_PART) send();
+      },
+      stop,
+    );
+    send();
     return worker;
   }
+}
+
+/** Does `each` for every item, and lets the page breathe in between. Never resolves once stopped. */
+async function inSlices<Item>(
+  items: Iterable<Item>,
+  each: (item: Item) => void,
+  stop: AbortSignal,
+): Promise<void> {
+  let sliceStart = performance.now();
+  for (const item of items) {
+    each(item);
+    if (performance.now() - sliceStart < SLICE_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (stop.aborted) break;
+    sliceStart = performance.now();
+  }
+  if (stop.aborted) await new Promise(() => {});
 }

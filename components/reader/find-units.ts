@@ -1,10 +1,13 @@
 import type { Part } from "@/lib/conversation/model";
 import type { Value } from "@/lib/format/value";
+import type { RawRecord } from "@/lib/ingest/dataset";
 import { exactParts } from "./exact-parts";
 import { searchedText } from "./field-value";
+import type { TreePlace } from "./fold-state";
 import type { PlacedConversation, PlacedMessage } from "./name-messages";
 import { FIELDS_SHOWN } from "./other-fields";
-import { exactTextKey, fieldKey, MORE_FIELDS, messageKey, partKey } from "./part-key";
+import { exactTextKey, fieldKey, MORE_FIELDS, messageKey, partKey, RAW_TEXT, RAW_TREE } from "./part-key";
+import { treeUnits } from "./tree-units";
 
 /** A text of a record that can be searched, and where it is shown. */
 export interface FindUnit {
@@ -15,6 +18,8 @@ export interface FindUnit {
   message: number;
   /** Folds that must be open for it to be on the page, from the outside in. */
   folds: readonly string[];
+  /** Where it stands in a tree, whose branches must be open for it. */
+  place?: TreePlace;
 }
 
 /** Every text of a record in the order of the page: messages, then other fields, also what is folded or far away. */
@@ -35,6 +40,12 @@ export function findUnits(
       ].filter(({ text }) => text !== "");
     }),
   ];
+}
+
+/** What a raw record has to search, in the form that it is shown in. */
+export function rawUnits(record: RawRecord, isText: boolean): Iterable<FindUnit> {
+  if (!isText) return { [Symbol.iterator]: () => treeUnits(record.value, RAW_TREE) };
+  return record.text === "" ? [] : [{ text: record.text, key: RAW_TEXT, message: 0, folds: [] }];
 }
 
 function unitsOf(placed: PlacedMessage, isExact: boolean): FindUnit[] {

@@ -5,11 +5,11 @@ import { compileFind, matchAll } from "./find-query";
 const STEPS_MAX = 100_000;
 const COUNT_MAX = 5_000_000;
 
-let texts: readonly string[] = [];
+const texts: string[] = [];
 
 self.onmessage = ({ data }: MessageEvent<FindRequest>) => {
   if (data.kind === "texts") {
-    texts = data.texts;
+    for (const text of data.texts) texts.push(text);
     return;
   }
   const { id, query } = data;

@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { jsonValue, parseRecordText } from "@/lib/format";
-import { flattenTree, openFirstLevels, type TreeState } from "./flatten-tree";
+import {
+  flattenTree,
+  openAllLevels,
+  openFirstLevels,
+  openPlace,
+  type TreeState,
+  toggleLine,
+} from "./flatten-tree";
 import { formatValue } from "./format-value";
 
 /** Opens every closed branch until none is left. */
@@ -56,6 +63,36 @@ describe("flattenTree", () => {
     ).toHaveLength(4);
     const wide = jsonValue(Array.from({ length: 50 }, () => ({ a: 1 })));
     expect(flattenTree(wide, openFirstLevels(wide))).toHaveLength(51);
+  });
+});
+
+describe("a branch of 100,000 children", () => {
+  const root = jsonValue({ rows: Array.from({ length: 100_000 }, (_, index) => ({ id: `r${index}` })) });
+  const shownOf = (state: TreeState) =>
+    flattenTree(root, state).map((line) => (line.kind === "more" ? `${line.hidden} more` : line.key));
+
+  it("shows one that is looked for among its neighbours, and says what stands between", () => {
+    const state = openPlace(openFirstLevels(root), "/0/73421/0");
+    const lines = shownOf(state);
+    expect(lines.length).toBeLessThan(200);
+    expect(lines).toContain("/0/73421/0");
+    expect(lines).toContain("/0/73420");
+    expect(lines.filter((line) => line.endsWith(" more"))).toEqual(["73301 more", "26558 more"]);
+    expect(openPlace(state, "/0/73421/0")).toBe(state);
+  });
+
+  it("shows more where more is asked for, until nothing stands between", () => {
+    let state = openPlace(openFirstLevels(root), "/0/150");
+    const gap = flattenTree(root, state).find((line) => line.kind === "more");
+    expect(gap).toMatchObject({ start: 100, hidden: 30 });
+    if (gap) state = toggleLine(state, gap);
+    expect(shownOf(state).filter((line) => line.endsWith(" more"))).toEqual(["99829 more"]);
+  });
+
+  it("does not open more than can be drawn", () => {
+    expect(flattenTree(root, openAllLevels(root)).length).toBeLessThan(3000);
+    const small = jsonValue({ a: Array.from({ length: 60 }, () => ({ b: [1] })) });
+    expect(flattenTree(small, openAllLevels(small))).toHaveLength(2 + 60 * 3);
   });
 });
 

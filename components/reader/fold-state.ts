@@ -1,6 +1,21 @@
 "use client";
 
 import { createContext, useCallback, useContext, useId, useSyncExternalStore } from "react";
+import { RAW_TEXT } from "./part-key";
+
+/** A value in a tree: which tree, and the index at each level, each after a slash. */
+export interface TreePlace {
+  tree: string;
+  path: string;
+}
+
+/** The block of a text that holds a position (UTF-16 units), and whether its source is shown. */
+export interface SourceBlock {
+  position: number;
+  isSource: boolean;
+}
+
+const NO_BLOCKS: readonly SourceBlock[] = [];
 
 /**
  * What of one record is open. Keys name a message ("m3"), a part of it ("m3.p0"), or the clamp of a text
@@ -10,7 +25,9 @@ export class FoldState {
   readonly #open = new Map<string, boolean>();
   readonly #exact = new Map<string, boolean>();
   readonly #listeners = new Set<() => void>();
+  readonly #sources = new Map<string, readonly SourceBlock[]>();
   #isAllOpen = false;
+  #revealed: TreePlace | null = null;
 
   /** True after `openAll`, until `reset`. */
   get isAllOpen(): boolean {
@@ -33,6 +50,29 @@ export class FoldState {
 
   setExact(key: string, isExact: boolean): void {
     this.#exact.set(key, isExact);
+    this.#tell();
+  }
+
+  /** Blocks of a formatted text that are drawn apart from the rest, some as their source; the same array until one changes. */
+  sourceBlocks(key: string): readonly SourceBlock[] {
+    return this.#sources.get(key) ?? NO_BLOCKS;
+  }
+
+  /** Draws the block of a text around a position apart, as its source or formatted. */
+  setSourceBlock(key: string, position: number, isSource: boolean): void {
+    const others = this.sourceBlocks(key).filter((block) => block.position !== position);
+    this.#sources.set(key, [...others, { position, isSource }]);
+    this.#tell();
+  }
+
+  /** The place that a tree was last asked to show; a new object for each request. */
+  get revealed(): TreePlace | null {
+    return this.#revealed;
+  }
+
+  /** Asks the tree of a place to open all around it. */
+  reveal(place: TreePlace): void {
+    this.#revealed = { ...place };
     this.#tell();
   }
 
@@ -97,12 +137,32 @@ export function useExact(key: string): [boolean, (isExact: boolean) => void] {
   ];
 }
 
+/** Blocks of a text that are drawn apart, see `FoldState.sourceBlocks`. */
+export function useSourceBlocks(key: string): readonly SourceBlock[] {
+  const state = useFoldState();
+  const read = () => state.sourceBlocks(key);
+  return useSyncExternalStore(state.subscribe, read, read);
+}
+
+/** The place that a tree was last asked to show. */
+export function useRevealed(): TreePlace | null {
+  const state = useFoldState();
+  const read = () => state.revealed;
+  return useSyncExternalStore(state.subscribe, read, read);
+}
+
 /** Key under which a whole record shows the exact text of its messages. */
 export const EXACT_TEXT = "record";
 
 /** Whether messages show their exact text, protocols not taken apart. */
 export function useExactText(state: FoldState): boolean {
   const read = () => state.isExact(EXACT_TEXT);
+  return useSyncExternalStore(state.subscribe, read, read);
+}
+
+/** Whether the raw record is shown as its exact text instead of a tree. */
+export function useRawText(state: FoldState): boolean {
+  const read = () => state.isExact(RAW_TEXT);
   return useSyncExternalStore(state.subscribe, read, read);
 }
 

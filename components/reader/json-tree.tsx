@@ -1,15 +1,47 @@
 "use client";
 
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { Value } from "@/lib/format/value";
-import { CHILDREN_SHOWN, flattenTree, openFirstLevels, type TreeLine, type TreeState } from "./flatten-tree";
+import {
+  flattenTree,
+  openAllLevels,
+  openFirstLevels,
+  openPlace,
+  type TreeLine,
+  type TreeState,
+  toggleLine,
+} from "./flatten-tree";
+import { useAllOpen, useRevealed } from "./fold-state";
 import { TreeLineView } from "./tree-line-view";
 
 /** A value as a tree: opens and closes by click, arrow keys, Home, End and Enter; shows no more than is open. */
-export function JsonTree({ value, label }: { value: Value; label: string }) {
-  const [state, setState] = useState<TreeState>(() => openFirstLevels(value));
+export function JsonTree({
+  value,
+  label,
+  name,
+}: {
+  value: Value;
+  label: string;
+  /** Under which its texts are found; without it they are not. */
+  name?: string;
+}) {
+  const ownName = useId();
+  const tree = name ?? ownName;
+  const isAllOpen = useAllOpen();
+  const [seenAllOpen, setSeenAllOpen] = useState(isAllOpen);
+  const open = () => (isAllOpen ? openAllLevels(value) : openFirstLevels(value));
+  const [state, setState] = useState<TreeState>(open);
+  // While rendering, since a page that is printed does not wait for effects.
+  if (isAllOpen !== seenAllOpen) {
+    setSeenAllOpen(isAllOpen);
+    setState(open);
+  }
+  const revealed = useRevealed();
+  useEffect(() => {
+    if (revealed?.tree === tree) setState((before) => openPlace(before, revealed.path));
+  }, [revealed, tree]);
   const [focusKey, setFocusKey] = useState("");
-  const tree = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => flattenTree(value, state), [value, state]);
   const focusIndex = Math.max(
     0,
@@ -20,7 +52,7 @@ export function JsonTree({ value, label }: { value: Value; label: string }) {
     const line = lines[Math.min(Math.max(index, 0), lines.length - 1)];
     if (!line) return;
     setFocusKey(line.key);
-    tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[lines.indexOf(line)]?.focus();
+    box.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[lines.indexOf(line)]?.focus();
   };
   const toggle = (line: TreeLine): void => {
     setFocusKey(line.key);
@@ -67,7 +99,7 @@ export function JsonTree({ value, label }: { value: Value; label: string }) {
   return (
     // The lines are a flat list with levels: nesting them in the page would overflow at 500 levels.
     <div
-      ref={tree}
+      ref={box}
       role="tree"
       aria-label={label}
       onKeyDown={onKeyDown}
@@ -77,6 +109,7 @@ export function JsonTree({ value, label }: { value: Value; label: string }) {
       {lines.map((line, index) => (
         <TreeLineView
           key={line.key}
+          tree={tree}
           line={line}
           isFocusTarget={index === focusIndex}
           onToggle={toggle}
@@ -85,23 +118,4 @@ export function JsonTree({ value, label }: { value: Value; label: string }) {
       ))}
     </div>
   );
-}
-
-function toggleLine(state: TreeState, line: TreeLine): TreeState {
-  switch (line.kind) {
-    case "leaf":
-      return state;
-    case "branch": {
-      const open = new Set(state.open);
-      if (!open.delete(line.key)) open.add(line.key);
-      return { ...state, open };
-    }
-    case "more": {
-      const shown = new Map(state.shown);
-      // Twice as many, but never so many that the page stalls.
-      const before = shown.get(line.parent) ?? CHILDREN_SHOWN;
-      shown.set(line.parent, Math.min(before * 2, before + 2000));
-      return { ...state, shown };
-    }
-  }
 }

@@ -18,5 +18,19 @@ export function fieldKey(position: number): string {
   return `f${position}`;
 }
 
+/** Names of the two forms of the raw record. */
+export const RAW_TREE = "raw";
+export const RAW_TEXT = "raw.text";
+
+/** Name of a field's name in a tree, by its place there. */
+export function treeNameKey(tree: string, path: string): string {
+  return `${tree}${path}.name`;
+}
+
+/** Name of a value in a tree, by its place there. */
+export function treeValueKey(tree: string, path: string): string {
+  return `${tree}${path}.value`;
+}
+
 /** Name of the fold of the fields that are not shown at first. */
 export const MORE_FIELDS = "fields";

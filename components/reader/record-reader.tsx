@@ -163,7 +163,6 @@ export function RecordReader(props: RecordReaderProps) {
     else onMessageChange(next);
   };
   const onFind = (): void => {
-    setRaw(false);
     setFinding((before) => (before ?? 0) + 1);
   };
   useReaderKeys({
@@ -249,10 +248,11 @@ export function RecordReader(props: RecordReaderProps) {
           onMessageChange={openMessage}
         />
       ) : null}
-      {finding === null || isRaw ? null : (
+      {finding === null ? null : (
         <FindBar
           placed={placed}
           fields={fields}
+          raw={isRaw || total === 0 ? record : null}
           folds={folds}
           body={body}
           query={findQuery}

@@ -1,18 +1,18 @@
 "use client";
 
-import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { Fragment, type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { clampText, describeHidden } from "./clamp-text";
 import { ClampedCode } from "./clamped-code";
 import { type EmbeddedJson, findJson } from "./embedded-json";
 import { estimateHeight } from "./estimate-card";
-import { useExact, useFold, usePartKey } from "./fold-state";
+import { useExact, useFold, useFoldState, usePartKey, useSourceBlocks } from "./fold-state";
 import { isTooHeavy } from "./is-too-heavy";
 import { Markdown } from "./markdown";
 import { MoreButton } from "./more-button";
 import { prettyJson } from "./pretty-json";
 import { useReadingOptions } from "./reading-options";
 import { RenderBoundary } from "./render-boundary";
-import { linkDefinitions, splitMarkdown, splitPlain } from "./text-pieces";
+import { cutOutBlocks, linkDefinitions, splitMarkdown, splitPlain } from "./text-pieces";
 import { useNearViewport } from "./use-near-viewport";
 import { VisibleText } from "./visible-text";
 
@@ -105,7 +105,7 @@ function segmentsOf(
 }
 
 /** A text cut into pieces, each drawn when it comes near the screen. */
-function TextPieces({
+export function TextPieces({
   partKey,
   text,
   offset = 0,
@@ -119,25 +119,55 @@ function TextPieces({
   markdown: boolean;
   isAtOnce: boolean;
 }) {
-  const pieces = useMemo(() => (markdown ? splitMarkdown(text) : splitPlain(text)), [markdown, text]);
+  const folds = useFoldState();
+  const blocks = useSourceBlocks(partKey);
+  const pieces = useMemo(() => {
+    if (!markdown) return splitPlain(text);
+    const positions = blocks.map(({ position }) => position - offset);
+    return cutOutBlocks(text, splitMarkdown(text), positions);
+  }, [markdown, text, blocks, offset]);
+  const blocksIn = useMemo(
+    () =>
+      pieces.map(({ start, end }) =>
+        blocks.filter(({ position }) => position - offset >= start && position - offset < end),
+      ),
+    [pieces, blocks, offset],
+  );
   const definitions = useMemo(
     () => (markdown && pieces.length > 1 ? linkDefinitions(text) : ""),
     [markdown, pieces, text],
   );
   return (
     <div className="reader-text" dir="auto">
-      {pieces.map(({ start, end }, position) => (
-        <Piece
-          key={start}
-          partKey={partKey}
-          start={offset + start}
-          text={text.slice(start, end)}
-          definitions={definitions}
-          markdown={markdown}
-          isAlone={pieces.length === 1}
-          isAtOnce={isAtOnce && position === 0}
-        />
-      ))}
+      {pieces.map(({ start, end }, position) => {
+        const inside = blocksIn[position] ?? [];
+        const isSource = markdown && inside.some((block) => block.isSource);
+        // What a block was cut from was on the screen already, and so was what came after it there.
+        const wasShown = inside.length > 0 || (blocksIn[position - 1]?.length ?? 0) > 0;
+        return (
+          <Fragment key={start}>
+            <Piece
+              partKey={partKey}
+              start={offset + start}
+              text={text.slice(start, end)}
+              definitions={definitions}
+              markdown={markdown && !isSource}
+              isApart={inside.length > 0}
+              isAlone={pieces.length === 1}
+              isAtOnce={(isAtOnce && position === 0) || wasShown}
+            />
+            {isSource ? (
+              <MoreButton
+                onClick={() => {
+                  for (const block of inside) folds.setSourceBlock(partKey, block.position, false);
+                }}
+              >
+                Show as formatted
+              </MoreButton>
+            ) : null}
+          </Fragment>
+        );
+      })}
     </div>
   );
 }
@@ -149,6 +179,7 @@ function Piece({
   text,
   definitions,
   markdown,
+  isApart,
   isAlone,
   isAtOnce,
 }: {
@@ -157,6 +188,8 @@ function Piece({
   text: string;
   definitions: string;
   markdown: boolean;
+  /** It is one block, drawn apart from the rest of its text. */
+  isApart: boolean;
   isAlone: boolean;
   isAtOnce: boolean;
 }) {
@@ -178,6 +211,7 @@ function Piece({
       data-part={partKey}
       data-start={start}
       data-end={start + text.length}
+      data-form={markdown ? (isApart ? "block" : "formatted") : undefined}
       className="reader-piece"
       style={content === null ? { minHeight: estimateHeight(text) } : undefined}
     >

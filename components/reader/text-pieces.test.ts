@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linkDefinitions, splitMarkdown, splitPlain, type TextPiece } from "./text-pieces";
+import { cutOutBlocks, linkDefinitions, splitMarkdown, splitPlain, type TextPiece } from "./text-pieces";
 
 function texts(text: string, pieces: readonly TextPiece[]): string[] {
   return pieces.map(({ start, end }) => text.slice(start, end));
@@ -40,9 +40,42 @@ describe("splitMarkdown", () => {
   });
 });
 
+describe("cutOutBlocks", () => {
+  const text = "# Head\n\nOne $x$ here.\n\n- a $x$\n\n- b\n\nTwo.\n\n$$\nx\n\ny\n$$\n\nEnd.";
+  const cut = (...found: string[]) =>
+    texts(
+      text,
+      cutOutBlocks(
+        text,
+        splitMarkdown(text),
+        found.map((part) => text.indexOf(part)),
+      ),
+    );
+
+  it("takes the block around a place out, and leaves the rest whole", () => {
+    expect(cut("One")).toEqual([
+      "# Head\n\n",
+      "One $x$ here.\n\n- a $x$\n\n- b\n\n",
+      text.slice(text.indexOf("Two")),
+    ]);
+    expect(cut("Head")).toEqual(["# Head\n\n", text.slice(8)]);
+    expect(cut()).toEqual([text]);
+  });
+
+  it("keeps a formula whole, and blocks that touch apart", () => {
+    expect(cut("y\n$$", "End")).toEqual([text.slice(0, text.indexOf("$$")), "$$\nx\n\ny\n$$\n\n", "End."]);
+  });
+});
+
 describe("splitPlain", () => {
   it("leaves a line of 100,000 characters whole", () => {
     expect(splitPlain("x".repeat(100_000))).toHaveLength(1);
+  });
+
+  it("does not look through the whole of one endless line for each piece", () => {
+    const pieces = splitPlain("x".repeat(40_000_000));
+    expect(pieces).toHaveLength(334);
+    expect(pieces.at(-1)?.end).toBe(40_000_000);
   });
 
   it("breaks a line of five million characters at spaces", () => {

@@ -19,10 +19,11 @@ const LIST_ITEM = /^(?:[-*+]|\d{1,9}[.)])[ \t]/;
 /**
  * Cuts Markdown between blocks, so that long texts can be drawn piece by piece: after a blank line, before a line that
  * begins a block of its own, never inside fenced code or a displayed formula. A list too long for one piece is cut
- * between its items; other blocks stay whole, however long. The pieces cover the text without gaps.
+ * between its items; other blocks stay whole, however long. The pieces cover the text without gaps. `aim` is how many
+ * characters a piece should have at least.
  */
-export function splitMarkdown(text: string): TextPiece[] {
-  if (text.length <= 2 * MARKDOWN_AIM) return [{ start: 0, end: text.length }];
+export function splitMarkdown(text: string, aim = MARKDOWN_AIM): TextPiece[] {
+  if (text.length <= 2 * aim) return [{ start: 0, end: text.length }];
   const pieces: TextPiece[] = [];
   let start = 0;
   let fence: string | null = null;
@@ -36,7 +37,7 @@ export function splitMarkdown(text: string): TextPiece[] {
     if (fence === null && formula === null && !isBlank && at > start) {
       const size = at - start;
       const isBoundary = isAfterBlank && !CONTINUES.test(line);
-      if ((size >= MARKDOWN_AIM && isBoundary) || (size >= MARKDOWN_MAX && LIST_ITEM.test(line))) {
+      if ((size >= aim && isBoundary) || (size >= MARKDOWN_MAX && LIST_ITEM.test(line))) {
         pieces.push({ start, end: at });
         start = at;
       }
@@ -61,6 +62,28 @@ export function splitMarkdown(text: string): TextPiece[] {
   return pieces;
 }
 
+/**
+ * Cuts pieces of Markdown once more, so that the blocks around `positions` are pieces of their own. The smallest block
+ * that can stand alone is one between blank lines: a list or a table stays whole.
+ */
+export function cutOutBlocks(
+  text: string,
+  pieces: readonly TextPiece[],
+  positions: readonly number[],
+): TextPiece[] {
+  return pieces.flatMap((piece) => {
+    const inside = positions.filter((position) => position >= piece.start && position < piece.end);
+    if (inside.length === 0) return [piece];
+    const cuts = new Set([piece.start, piece.end]);
+    for (const { start, end } of splitMarkdown(text.slice(piece.start, piece.end), 1)) {
+      if (!inside.some((at) => at >= piece.start + start && at < piece.start + end)) continue;
+      cuts.add(piece.start + start).add(piece.start + end);
+    }
+    const ordered = [...cuts].sort((a, b) => a - b);
+    return ordered.slice(1).map((end, index) => ({ start: ordered[index] ?? 0, end }));
+  });
+}
+
 /** Cuts plain text after line breaks; a line beyond 120,000 characters at a space. */
 export function splitPlain(text: string): TextPiece[] {
   const pieces: TextPiece[] = [];
@@ -69,10 +92,13 @@ export function splitPlain(text: string): TextPiece[] {
       pieces.push({ start, end: text.length });
       break;
     }
-    let end = text.lastIndexOf("\n", start + PLAIN_AIM) + 1;
-    if (end <= start) end = text.indexOf("\n", start + PLAIN_AIM) + 1;
-    if (end <= start) end = text.length;
-    if (end - start > PLAIN_MAX) end = breakBefore(text, start + PLAIN_MAX);
+    // Not the whole text is searched for a break: it may be one line of a gigabyte.
+    const near = text.slice(start, start + PLAIN_MAX + 1);
+    let length = near.lastIndexOf("\n", PLAIN_AIM) + 1;
+    if (length === 0) length = near.indexOf("\n", PLAIN_AIM) + 1;
+    if (length === 0 || length > PLAIN_MAX)
+      length = near.length > PLAIN_MAX ? breakBefore(near, PLAIN_MAX) : near.length;
+    const end = start + length;
     pieces.push({ start, end });
     start = end;
   }

@@ -1,23 +1,32 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { memo, useState } from "react";
+import { memo } from "react";
 import type { Value } from "@/lib/format/value";
 import type { TreeLine } from "./flatten-tree";
+import { useFold } from "./fold-state";
+import { treeNameKey, treeValueKey } from "./part-key";
+import { TextPieces } from "./text-block";
 import { toVisibleLine } from "./visible-characters";
 import { VisibleText } from "./visible-text";
 
 const TEXT_SHOWN = 300;
+const NAME_SHOWN = 200;
+/** A longer text is drawn piece by piece. */
+const AT_ONCE_MAX = 20_000;
 // Beyond this, indenting further would push the text out of the panel; the level is said instead.
 const DEEPEST_INDENT = 16;
 
 /** One line of a JSON tree. */
 export const TreeLineView = memo(function TreeLineView({
+  tree,
   line,
   isFocusTarget,
   onToggle,
   onFocus,
 }: {
+  /** Name of the tree. */
+  tree: string;
   line: TreeLine;
   isFocusTarget: boolean;
   onToggle: (line: TreeLine) => void;
@@ -51,8 +60,8 @@ export const TreeLineView = memo(function TreeLineView({
           <span className="text-accent">{line.hidden.toLocaleString("en")} more</span>
         ) : (
           <>
-            <Name name={line.name} />
-            {line.kind === "branch" ? <Summary value={line.value} /> : <Leaf value={line.value} />}
+            <Name name={line.name} findKey={treeNameKey(tree, line.key)} />
+            <Shown findKey={treeValueKey(tree, line.key)} value={line.value} />
           </>
         )}
       </span>
@@ -60,14 +69,28 @@ export const TreeLineView = memo(function TreeLineView({
   );
 });
 
-function Name({ name }: { name: string | number | null }) {
+function Name({ name, findKey }: { name: string | number | null; findKey: string }) {
   if (name === null) return null;
-  const shown = typeof name === "number" ? String(name) : toVisibleLine(name.slice(0, 200)) || '""';
   return (
     <>
-      <bdi className={typeof name === "number" ? "text-ink-3" : "text-ink-2"}>{shown}</bdi>
+      {typeof name === "number" ? (
+        <bdi className="text-ink-3">{name}</bdi>
+      ) : (
+        <bdi className="text-ink-2" data-part={findKey} data-start={0} data-end={NAME_SHOWN}>
+          {toVisibleLine(name.slice(0, NAME_SHOWN)) || '""'}
+        </bdi>
+      )}
       <span className="text-ink-3">: </span>
     </>
+  );
+}
+
+function Shown({ value, findKey }: { value: Value; findKey: string }) {
+  if (value.kind === "text") return <LeafText text={value.text()} findKey={findKey} />;
+  return (
+    <span data-part={findKey} data-start={0} data-end="Infinity">
+      {value.size > 0 ? <Summary value={value} /> : <Leaf value={value} />}
+    </span>
   );
 }
 
@@ -84,7 +107,6 @@ function Summary({ value }: { value: Value }) {
 function Leaf({ value }: { value: Value }) {
   switch (value.kind) {
     case "text":
-      return <LeafText text={value.text()} />;
     case "null":
       return <span className="text-ink-3">null</span>;
     case "number":
@@ -97,28 +119,43 @@ function Leaf({ value }: { value: Value }) {
   }
 }
 
-function LeafText({ text }: { text: string }) {
-  const [isWhole, setWhole] = useState(false);
+function LeafText({ text, findKey }: { text: string; findKey: string }) {
+  const [isWhole, setWhole] = useFold(`${findKey}.whole`, false);
   const hidden = text.length > TEXT_SHOWN * 1.2 ? text.length - TEXT_SHOWN : 0;
+  const end = isWhole ? text.length : text.length - hidden;
+  const button =
+    hidden === 0 ? null : (
+      <button
+        type="button"
+        tabIndex={-1}
+        className="text-accent"
+        onClick={(event) => {
+          event.stopPropagation();
+          setWhole(!isWhole);
+        }}
+      >
+        {isWhole ? "less" : `${hidden.toLocaleString("en")} more characters`}
+      </button>
+    );
+  if (end > AT_ONCE_MAX)
+    return (
+      <>
+        {button}
+        <TextPieces partKey={findKey} text={text} markdown={false} isAtOnce />
+      </>
+    );
   return (
     <bdi className="whitespace-pre-wrap text-ink">
-      "<VisibleText text={isWhole ? text : text.slice(0, text.length - hidden)} />
-      {hidden === 0 ? (
+      "
+      <span data-part={findKey} data-start={0} data-end={end}>
+        <VisibleText text={text.slice(0, end)} />
+      </span>
+      {button === null ? (
         '"'
       ) : (
         <>
           {isWhole ? '" ' : "… "}
-          <button
-            type="button"
-            tabIndex={-1}
-            className="text-accent"
-            onClick={(event) => {
-              event.stopPropagation();
-              setWhole(!isWhole);
-            }}
-          >
-            {isWhole ? "less" : `${hidden.toLocaleString("en")} more characters`}
-          </button>
+          {button}
         </>
       )}
     </bdi>

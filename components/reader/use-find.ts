@@ -36,7 +36,7 @@ export function useFind({
   query,
   onQueryChange,
 }: {
-  units: readonly FindUnit[];
+  units: Iterable<FindUnit>;
   folds: FoldState;
   body: RefObject<HTMLElement | null>;
   query: FindQuery;
