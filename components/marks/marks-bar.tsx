@@ -41,7 +41,7 @@ function FlagChip({
   return (
     <button
       type="button"
-      aria-label={`Flag ${name}`}
+      aria-label={isNamed ? `Flag ${name}` : name}
       aria-pressed={isOn}
       data-kept={isOn ? "" : undefined}
       title={digit === null ? name : `${name} (key ${digit})`}
@@ -53,12 +53,10 @@ function FlagChip({
           : "border-line text-ink-2 hover:bg-surface-2 hover:text-ink",
       )}
     >
-      {digit === null ? null : (
-        <span className={classNames("font-mono text-[10.5px]", isOn || !isNamed ? "" : "text-ink-3")}>
-          {digit}
-        </span>
+      {digit === null || !isNamed ? null : (
+        <span className={classNames("font-mono text-[10.5px]", isOn ? "" : "text-ink-3")}>{digit}</span>
       )}
-      {isNamed ? <bdi className="min-w-0 truncate">{name}</bdi> : null}
+      <bdi className="min-w-0 truncate">{name}</bdi>
     </button>
   );
 }

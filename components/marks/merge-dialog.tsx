@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Button, Dialog, formatCount, formatUnits } from "@/components/ui";
 import {
   clashesWithOwn,
+  countChanges,
+  isUnmarked,
   type MarkBook,
   type MarkSettings,
   type MarkSide,
@@ -15,7 +17,7 @@ import {
   planMerge,
 } from "@/lib/marks";
 import { AuthorField } from "./settings-dialog";
-import { joinWords } from "./words";
+import { joinWords, sayTakenBack } from "./words";
 
 const LISTED = 5;
 
@@ -50,7 +52,8 @@ export function MergeDialog({
   const hasClash = useMemo(() => clashesWithOwn(placed, book.marksOf, name), [placed, book, name]);
   const plan = usePlan(book, placed, name, ownNameMeans);
   const sides = [...new Set(plan.disagreements.flatMap((pair) => pair.sides.map(({ side }) => side)))];
-  const isReady = plan.puts.length > 0 && (!needsName || name !== "");
+  const changes = countChanges(plan);
+  const isReady = changes > 0 && (!needsName || name !== "");
 
   function merge(differ: readonly MarkSide[] | null) {
     if (name !== settings.author) markSettings.change({ author: name });
@@ -61,7 +64,7 @@ export function MergeDialog({
     <Dialog open onOpenChange={onClose} title="Import marks">
       <div className="flex flex-col gap-4 p-4">
         <p className="[overflow-wrap:anywhere]">
-          <span className="font-medium">{fileName}</span> holds {authorsSentence(placed)}.
+          <span className="font-medium">{fileName}</span> holds {fileSentence(placed)}.
         </p>
         {needsName ? <AuthorField author={author} onChange={setAuthor} /> : null}
         {hasClash ? (
@@ -83,7 +86,8 @@ export function MergeDialog({
           <Count count={plan.added} text="new" />
           <Count count={plan.replaced} text="later than those here by the same person, which they replace" />
           <Count count={plan.outdated} text="earlier than those here by the same person, which stay" />
-          <Count count={plan.takenBack} text="of your own that you took back here since, and that stay so" />
+          <Count count={plan.takenBack} text="taken back here since by the same person, and that stay so" />
+          <Count count={plan.removed} text="here that the same person took back since, and that go" />
           <Count count={plan.same} text="here already, the very same" />
           {plan.unplaced.length > 0 ? (
             <Count
@@ -110,15 +114,15 @@ export function MergeDialog({
           </section>
         ) : null}
         <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{plan.puts.length === 0 ? "Close" : "Cancel"}</Button>
+          <Button onClick={onClose}>{changes === 0 ? "Close" : "Cancel"}</Button>
           {plan.disagreements.length > 0 ? (
             <Button disabled={needsName && name === ""} onClick={() => merge(sides)}>
-              {plan.puts.length === 0 ? "Show where they differ" : "Merge and show where they differ"}
+              {changes === 0 ? "Show where they differ" : "Merge and show where they differ"}
             </Button>
           ) : null}
-          {plan.puts.length > 0 ? (
+          {changes > 0 ? (
             <Button variant="primary" disabled={!isReady} onClick={() => merge(null)}>
-              Merge {formatUnits(plan.puts.length, "mark")}
+              Merge {formatUnits(changes, "mark")}
             </Button>
           ) : null}
         </div>
@@ -133,6 +137,7 @@ const NO_PLAN: MergePlan = {
   replaced: 0,
   outdated: 0,
   takenBack: 0,
+  removed: 0,
   same: 0,
   unplaced: [],
   disagreements: [],
@@ -181,6 +186,13 @@ function Choice({ checked, onChoose, label }: { checked: boolean; onChoose: () =
       <span>{label}</span>
     </label>
   );
+}
+
+/** "12 marks: 8 by Ada, 4 by Bo; and 1 mark that was taken back". */
+function fileSentence(placed: readonly PlacedMark[]): string {
+  const marks = placed.filter(({ mark }) => !isUnmarked(mark));
+  const takenBack = placed.length - marks.length;
+  return `${authorsSentence(marks)}${takenBack > 0 ? `; and ${sayTakenBack(takenBack)}` : ""}`;
 }
 
 /** "12 marks: 8 by Ada, 4 by Bo". */

@@ -5,6 +5,7 @@ import { exportName, saveStream, textStream } from "@/components/shell/save-stre
 import { formatUnits, useToast } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
 import {
+  countChanges,
   type MarkSide,
   type MergePlan,
   markSettings,
@@ -19,6 +20,7 @@ import { withFlagSwitched, withStarSwitched } from "./marks-bar";
 import { MergeDialog, type OpenedMarks } from "./merge-dialog";
 import { MarkSettingsDialog } from "./settings-dialog";
 import type { Marks } from "./use-marks";
+import { sayTakenBack } from "./words";
 
 type Dialog = { kind: "settings" } | { kind: "author" } | { kind: "merge"; opened: OpenedMarks };
 
@@ -57,6 +59,7 @@ export function useMarksActions(input: {
   const editNoteRef = useRef<(() => void) | null>(null);
   const toast = useToast();
   const close = () => setDialog(null);
+  const isExportable = state.markCount + state.takenBackCount > 0;
   const tellFailure = (title: string, cause: unknown) =>
     toast({ title, description: cause instanceof Error ? cause.message : String(cause), tone: "problem" });
 
@@ -64,11 +67,16 @@ export function useMarksActions(input: {
     const name = exportName(fileName, "jsonl", "marks");
     try {
       const outcome = await saveStream(
-        () => textStream(writeMarksFile(book.all(), book.dataset, ownName)),
+        () => textStream(writeMarksFile(book.allWithTakenBack(), book.dataset, ownName)),
         name,
       );
       if (outcome === "saved") {
-        toast({ title: `Saved ${name}`, description: formatUnits(book.getState().markCount, "mark") });
+        const { markCount, takenBackCount } = book.getState();
+        const takenBack = takenBackCount > 0 ? [sayTakenBack(takenBackCount)] : [];
+        toast({
+          title: `Saved ${name}`,
+          description: [formatUnits(markCount, "mark"), ...takenBack].join(", "),
+        });
       }
     } catch (cause) {
       tellFailure(`${name} could not be saved`, cause);
@@ -76,7 +84,8 @@ export function useMarksActions(input: {
   }
 
   function exportMarks() {
-    if (settings.author === "" && state.authors.includes(OWN_AUTHOR)) setDialog({ kind: "author" });
+    const hasOwn = book.allWithTakenBack().some(({ author }) => author === OWN_AUTHOR);
+    if (settings.author === "" && hasOwn) setDialog({ kind: "author" });
     else void save(settings.author);
   }
 
@@ -96,7 +105,8 @@ export function useMarksActions(input: {
   async function merge(plan: MergePlan, differ: readonly MarkSide[] | null) {
     close();
     await book.put(plan.puts);
-    if (plan.puts.length > 0) toast({ title: `Merged ${formatUnits(plan.puts.length, "mark")}` });
+    const changes = countChanges(plan);
+    if (changes > 0) toast({ title: `Merged ${formatUnits(changes, "mark")}` });
     if (differ === null) return;
     // The columns of marks have to be there before a filter names them.
     await index.settle();
@@ -118,14 +128,14 @@ export function useMarksActions(input: {
         ];
 
   return {
-    exportMarks: state.markCount > 0 ? exportMarks : null,
+    exportMarks: isExportable ? exportMarks : null,
     importMarks,
     openSettings: () => setDialog({ kind: "settings" }),
     editNoteRef,
     commands: [
       ...onOpenRow,
       { name: "Names of flags, your name", run: () => setDialog({ kind: "settings" }) },
-      ...(state.markCount > 0 ? [{ name: "Export marks", run: exportMarks }] : []),
+      ...(isExportable ? [{ name: "Export marks", run: exportMarks }] : []),
       ...(importMarks === null ? [] : [{ name: "Import marks", run: importMarks }]),
     ],
     dialogs: (

@@ -13,6 +13,8 @@ export interface MarkBookState {
   recordCount: number;
   /** Marks by all people; more than records where several marked the same. */
   markCount: number;
+  /** Marks that people took back. */
+  takenBackCount: number;
   /** Who marked anything; `OWN_AUTHOR` for the person at this browser. */
   authors: readonly string[];
 }
@@ -39,8 +41,8 @@ export class MarkBook {
   readonly #listeners = new Set<(changed: ChangedRows) => void>();
   readonly #marks = new Map<number, readonly Mark[]>();
   readonly #combined = new Map<number, MarkRow>();
-  /** When the person took their mark on a record back. */
-  readonly #takenBack = new Map<number, string>();
+  /** Empty marks, by row and author: what people took back. */
+  readonly #takenBack = new Map<number, ReadonlyMap<string, Mark>>();
   readonly #settings: MarkSettingsStore;
   readonly #dataset: () => Promise<string>;
   readonly #openStorage: () => Promise<MarksStorage>;
@@ -49,7 +51,14 @@ export class MarkBook {
   #key = "";
   #loading: Promise<void> | undefined;
   #unsubscribe: () => void = () => {};
-  #state: MarkBookState = { isLoaded: false, isKept: true, recordCount: 0, markCount: 0, authors: [] };
+  #state: MarkBookState = {
+    isLoaded: false,
+    isKept: true,
+    recordCount: 0,
+    markCount: 0,
+    takenBackCount: 0,
+    authors: [],
+  };
 
   /** `dataset` gives the fingerprint that marks are kept under. */
   constructor(
@@ -106,8 +115,9 @@ export class MarkBook {
     return this.marksOf(row).find((mark) => mark.author === OWN_AUTHOR) ?? null;
   }
 
-  /** When the person took back what they had marked on a record; null when they did not, or marked it again. */
-  takenBackAt = (row: number): string | null => this.#takenBack.get(row) ?? null;
+  /** When a person took back what they had marked on a record; null when they did not, or marked it again. */
+  takenBackAt = (row: number, author: string): string | null =>
+    this.#takenBack.get(row)?.get(author)?.updatedAt ?? null;
 
   /** What all people together marked on a record; null for nothing. The same object until it changes. */
   combined(row: number): MarkRow | null {
@@ -130,6 +140,11 @@ export class MarkBook {
 
   all(): Mark[] {
     return [...this.#marks.values()].flat();
+  }
+
+  /** All marks, and an empty one for each that was taken back: without those a merge would bring it back. */
+  allWithTakenBack(): Mark[] {
+    return [...this.all(), ...[...this.#takenBack.values()].flatMap((marks) => [...marks.values()])];
   }
 
   /** Changes the person's own mark on a record, once what is kept was read: a late one must not replace it. */
@@ -231,9 +246,11 @@ export class MarkBook {
       const isEmpty = isUnmarked(mark);
       if (isEmpty) onRow(mark.row).delete(mark.author);
       else onRow(mark.row).set(mark.author, mark);
-      if (mark.author !== OWN_AUTHOR) continue;
-      if (isEmpty) this.#takenBack.set(mark.row, mark.updatedAt);
-      else this.#takenBack.delete(mark.row);
+      const takenBack = new Map(this.#takenBack.get(mark.row));
+      if (isEmpty) takenBack.set(mark.author, mark);
+      else takenBack.delete(mark.author);
+      if (takenBack.size === 0) this.#takenBack.delete(mark.row);
+      else this.#takenBack.set(mark.row, takenBack);
     }
     for (const [row, marks] of changed) {
       this.#combined.delete(row);
@@ -254,6 +271,7 @@ export class MarkBook {
       {
         recordCount: this.#marks.size,
         markCount: marks.length,
+        takenBackCount: [...this.#takenBack.values()].reduce((sum, { size }) => sum + size, 0),
         authors: [...new Set(marks.map(({ author }) => author))].sort(),
       },
       changed,

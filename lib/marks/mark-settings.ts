@@ -9,7 +9,7 @@ export interface MarkSettings {
 const KEY = "loupe:marks";
 const DEFAULTS: MarkSettings = {
   author: "",
-  flagNames: ["flag 1", "flag 2", "flag 3", "flag 4", "flag 5"],
+  flagNames: ["Flag 1", "Flag 2", "Flag 3", "Flag 4", "Flag 5"],
 };
 
 /** Settings of marks, the same in all tabs of this browser. A store for useSyncExternalStore. */

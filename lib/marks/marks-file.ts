@@ -1,7 +1,7 @@
 import { inSlices } from "./in-slices";
-import { type Mark, OWN_AUTHOR, tidyFlags } from "./model";
+import { isUnmarked, type Mark, type MarkContent, OWN_AUTHOR, tidyFlags, UNMARKED } from "./model";
 
-/** A mark as a file holds it: which record it is of is still to be found. */
+/** A mark as a file holds it: which record it is of is still to be found. An empty one says that it was taken back. */
 export interface FiledMark extends Omit<Mark, "row"> {
   /** `_row` in the dataset it was made on; null when the file does not say. */
   row: number | null;
@@ -19,7 +19,7 @@ const LINES_PER_PART = 500;
 
 /**
  * Marks as JSONL, in parts, a line for each record and person, in the order of the dataset. `row` counts from 1, as on the screen
- * and in links. `ownName` stands for the person at this browser.
+ * and in links. `ownName` stands for the person at this browser. An empty mark is written as `removed`.
  */
 export async function* writeMarksFile(
   marks: readonly Mark[],
@@ -41,16 +41,15 @@ function lineOf(mark: Mark, dataset: string, ownName: string): string {
     id,
     row: row + 1,
     author: author === OWN_AUTHOR ? ownName : author,
-    star: isStarred,
-    flags,
-    note,
+    ...(isUnmarked(mark) ? { removed: true } : { star: isStarred, flags, note }),
     updated: updatedAt,
     dataset,
   });
 }
 
 /**
- * Reads what `writeMarksFile` wrote, or others did: each line needs an `id` or a `row`, all else may be missing.
+ * Reads what `writeMarksFile` wrote, or others did: each line needs an `id` or a `row`, all else may be missing. A line
+ * that marks nothing is no mark, and none taken back unless it says `removed`.
  * `fallbackAuthor` and `fallbackTime` stand in for an author and a time that are not said.
  */
 export async function parseMarksFile(
@@ -64,13 +63,13 @@ export async function parseMarksFile(
     if (line.trim() === "" || line === "\uFEFF") return;
     const mark = parseLine(line.replace(/^\uFEFF/, ""), fallbackAuthor, fallbackTime);
     if (typeof mark === "string") problems.push({ line: index + 1, reason: mark });
-    else marks.push(mark);
+    else if (mark !== null) marks.push(mark);
   });
   return { marks, problems };
 }
 
-/** The mark of a line, or why there is none. */
-function parseLine(line: string, fallbackAuthor: string, fallbackTime: string): FiledMark | string {
+/** The mark of a line; null for one that marks nothing, a text that says why there is none. */
+function parseLine(line: string, fallbackAuthor: string, fallbackTime: string): FiledMark | string | null {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -82,19 +81,28 @@ function parseLine(line: string, fallbackAuthor: string, fallbackTime: string): 
   const id = textOf(fields.id);
   const row = typeof fields.row === "number" && Number.isSafeInteger(fields.row) ? fields.row - 1 : null;
   if (id === null && (row === null || row < 0)) return "neither an id nor a row number";
-  const { flags, note, star, updated } = fields;
+  const { flags, note, star, updated, removed } = fields;
   if (flags !== undefined && flags !== null && !isTextList(flags)) return "flags are no list of texts";
   if (note !== undefined && note !== null && typeof note !== "string") return "the note is no text";
   if (star !== undefined && star !== null && typeof star !== "boolean")
     return "star is neither true nor false";
+  if (removed !== undefined && removed !== null && typeof removed !== "boolean")
+    return "removed is neither true nor false";
+  const content: MarkContent =
+    removed === true
+      ? UNMARKED
+      : {
+          isStarred: star === true,
+          flags: tidyFlags(isTextList(flags) ? flags : []),
+          note: (typeof note === "string" ? note : "").toWellFormed(),
+        };
+  if (removed !== true && isUnmarked(content)) return null;
   return {
     id,
     row: row === null || row < 0 ? null : row,
     dataset: textOf(fields.dataset),
     author: textOf(fields.author)?.trim() || fallbackAuthor,
-    isStarred: star === true,
-    flags: tidyFlags(isTextList(flags) ? flags : []),
-    note: (typeof note === "string" ? note : "").toWellFormed(),
+    ...content,
     updatedAt: timeOf(updated) ?? fallbackTime,
   };
 }

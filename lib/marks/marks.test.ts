@@ -4,7 +4,7 @@ import { combineMarks, differencesOf } from "./combine-marks";
 import { MarkBook } from "./mark-book";
 import { MarkSettingsStore } from "./mark-settings";
 import { parseMarksFile, writeMarksFile } from "./marks-file";
-import { clashesWithOwn, type PlacedMark, planMerge } from "./merge-marks";
+import { clashesWithOwn, countChanges, type PlacedMark, planMerge } from "./merge-marks";
 import { type Mark, OWN_AUTHOR, tidyFlags } from "./model";
 
 const DATASET = "d".repeat(64);
@@ -105,12 +105,16 @@ describe("a file of marks", () => {
       '{"id": "x", "flags": "loop"}',
       '{"id": "x", "star": "yes"}',
       '{"id": "x", "note": 5}',
+      '{"id": "nothing", "flags": []}',
+      '{"id": "y", "removed": true, "star": true}',
+      '{"id": "y", "removed": 1}',
     ];
     const { marks, problems } = await parseMarksFile(lines.join("\n"), "judge-7b", TIME);
     const missing = { isStarred: false, flags: [], note: "", updatedAt: TIME };
     expect(marks).toEqual([
       { ...missing, id: "17", row: null, dataset: null, author: "judge-7b", flags: ["a", "b"] },
       { ...missing, id: null, row: 2, dataset: "other", author: "Judge", isStarred: true },
+      { ...missing, id: "y", row: null, dataset: null, author: "judge-7b" },
     ]);
     expect(problems.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
       "4: not valid JSON",
@@ -120,6 +124,7 @@ describe("a file of marks", () => {
       "8: flags are no list of texts",
       "9: star is neither true nor false",
       "10: the note is no text",
+      "13: removed is neither true nor false",
     ]);
   });
 });
@@ -145,8 +150,7 @@ describe("a merge", () => {
         placed({ flags: ["fine"], note: "new", updatedAt: LATER }, 2),
         placed({ note: "first" }, 3),
         placed({ note: "second", updatedAt: LATER }, 3),
-        placed({ id: "gone" }, null),
-        placed({}, 4),
+        placed({ id: "gone", isStarred: true }, null),
       ],
       { marksOf, takenBackAt: () => null },
       "Ada",
@@ -186,7 +190,7 @@ describe("a merge", () => {
   });
 
   it("brings nothing back that the person took back later than the file says", async () => {
-    const takenBackAt = (row: number) => (row === 5 ? TIME : null);
+    const takenBackAt = (row: number, author: string) => (row === 5 && author === OWN_AUTHOR ? TIME : null);
     const [gone, again] = [
       placed({ author: "Ada", note: "old", updatedAt: EARLIER }, 5),
       placed({ author: "Ada", note: "new", updatedAt: LATER }, 5),
@@ -201,6 +205,46 @@ describe("a merge", () => {
     // What another person of that name said stays said.
     const other = await planMerge([gone], { marksOf, takenBackAt }, "Ada", "other");
     expect(other).toMatchObject({ takenBack: 0, added: 1 });
+  });
+
+  it("takes away what another person took back, and keeps that it was", async () => {
+    const plan = await planMerge(
+      [placed({ updatedAt: LATER }, 2), placed({}, 3), placed({ updatedAt: EARLIER }, 2), placed({}, null)],
+      { marksOf, takenBackAt: () => null },
+      "Ada",
+      "own",
+    );
+    expect(plan).toMatchObject({
+      removed: 1,
+      added: 0,
+      replaced: 0,
+      outdated: 0,
+      unplaced: [],
+      disagreements: [],
+    });
+    expect(countChanges(plan)).toBe(1);
+    const [gone, trace] = plan.puts;
+    expect([gone, trace]).toMatchObject([
+      { row: 2, author: "Bo", note: "", updatedAt: LATER },
+      { row: 3, author: "Bo" },
+    ]);
+    // A mark made here later than the other was taken back stays.
+    const early = await planMerge(
+      [placed({ updatedAt: EARLIER }, 2)],
+      { marksOf, takenBackAt: () => null },
+      "",
+      "own",
+    );
+    expect(early).toMatchObject({ removed: 0, puts: [] });
+    // An older file does not bring it back.
+    const takenBackAt = (row: number, author: string) => (row === 2 && author === "Bo" ? LATER : null);
+    const old = await planMerge(
+      [placed({ note: "old" }, 2)],
+      { marksOf: () => [], takenBackAt },
+      "Ada",
+      "own",
+    );
+    expect(old).toMatchObject({ takenBack: 1, puts: [] });
   });
 
   it("keeps another person of the same name apart", async () => {
@@ -246,9 +290,12 @@ describe("a book of marks", () => {
     expect(book.marksOf(5)).toEqual([]);
     expect(book.getState()).toMatchObject({ recordCount: 0, markCount: 0, authors: [] });
     expect(book.markedRows()).toEqual([]);
-    expect(book.takenBackAt(5)).not.toBeNull();
+    expect(book.takenBackAt(5, OWN_AUTHOR)).not.toBeNull();
+    expect(book.allWithTakenBack()).toMatchObject([{ row: 5, id: "id-5", flags: [] }]);
+    expect(book.getState().takenBackCount).toBe(1);
     await book.edit(5, flag("y"));
-    expect(book.takenBackAt(5)).toBeNull();
+    expect(book.takenBackAt(5, OWN_AUTHOR)).toBeNull();
+    expect(book.getState().takenBackCount).toBe(0);
   });
 
   it("works when the file cannot be read to tell which it is", async () => {

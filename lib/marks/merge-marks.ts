@@ -23,14 +23,21 @@ export interface MergePlan {
   replaced: number;
   /** Marks whose newer ones are here already, and stay. */
   outdated: number;
-  /** Marks of the person at this browser that they took back here since, and stay so. */
+  /** Marks that were taken back here since by the same person, and stay so. */
   takenBack: number;
+  /** Marks here that the same person took back since, as the file says. */
+  removed: number;
   /** Marks that are here already, the very same. */
   same: number;
   /** Marks of no record of this dataset. */
   unplaced: readonly FiledMark[];
   /** Who differs from whom on the records that the file speaks of, most records first. */
   disagreements: readonly Disagreement[];
+}
+
+/** How many marks a merge adds, replaces or takes away. */
+export function countChanges({ added, replaced, removed }: MergePlan): number {
+  return added + replaced + removed;
 }
 
 /** A mark of a file with the row it belongs to; null when the dataset has no such record. */
@@ -42,13 +49,13 @@ export interface PlacedMark {
 /** What a book knows of a record. */
 interface MarksHere {
   marksOf: (row: number) => readonly Mark[];
-  /** When the person at this browser took their mark back; null when they did not. */
-  takenBackAt: (row: number) => string | null;
+  /** When a person took their mark back; null when they did not. */
+  takenBackAt: (row: number, author: string) => string | null;
 }
 
 /**
  * What merging a file into the marks that are here gives. Marks of different people stand side by side; of two by the
- * same person on the same record the later counts.
+ * same person on the same record the later counts, and so does taking a mark back.
  */
 export async function planMerge(
   placed: readonly PlacedMark[],
@@ -57,24 +64,27 @@ export async function planMerge(
   ownNameMeans: OwnNameMeans,
 ): Promise<MergePlan> {
   const merged = new Map<number, Map<string, Mark>>();
-  const plan = { added: 0, replaced: 0, outdated: 0, takenBack: 0, same: 0 };
+  const plan = { added: 0, replaced: 0, outdated: 0, takenBack: 0, removed: 0, same: 0 };
   const unplaced: FiledMark[] = [];
   await inSlices(await latestOf(placed), ({ mark, row }) => {
     if (row === null) {
-      unplaced.push(mark);
+      if (!isUnmarked(mark)) unplaced.push(mark);
       return;
     }
-    if (isUnmarked(mark)) return;
     const author = authorHere(mark.author, ownName, ownNameMeans);
     const { dataset: _, ...content } = mark;
     const incoming: Mark = { ...content, row, author };
     const known = marksOf(row).find((old) => old.author === author);
-    const takenBack = author === OWN_AUTHOR ? takenBackAt(row) : null;
+    const takenBack = takenBackAt(row, author);
     if (takenBack !== null && incoming.updatedAt <= takenBack) {
-      plan.takenBack++;
+      if (!isUnmarked(incoming)) plan.takenBack++;
       return;
     }
-    if (known === undefined) plan.added++;
+    if (isUnmarked(incoming)) {
+      // Kept also when the mark is not here: an older file, merged later, must not bring it.
+      if (known !== undefined && incoming.updatedAt <= known.updatedAt) return;
+      if (known !== undefined) plan.removed++;
+    } else if (known === undefined) plan.added++;
     else if (isSameContent(known, incoming)) {
       plan.same++;
       return;
@@ -128,7 +138,8 @@ function authorHere(author: string, ownName: string, ownNameMeans: OwnNameMeans)
 
 function afterMerge(known: readonly Mark[], puts: ReadonlyMap<string, Mark> | undefined): Mark[] {
   const kept = known.filter((mark) => !puts?.has(mark.author));
-  return [...kept, ...(puts?.values() ?? [])].sort((a, b) => (a.author < b.author ? -1 : 1));
+  const put = [...(puts?.values() ?? [])].filter((mark) => !isUnmarked(mark));
+  return [...kept, ...put].sort((a, b) => (a.author < b.author ? -1 : 1));
 }
 
 /** Counts on how many records each two people differ, and in what. */
