@@ -3,7 +3,8 @@ import { type ArrowColumn, isValid } from "./arrow-column";
 import { fixedAccessor } from "./fixed-accessor";
 import { ListValue, MapValue, StructValue } from "./nested-value";
 import { binaryText } from "./scalar-text";
-import { derivedText, FALSE, NULL, TRUE, Utf8Value } from "./scalar-value";
+import { derivedText, FALSE, NULL, TRUE } from "./scalar-value";
+import { TextColumn } from "./text-column";
 
 /** Value at an index of one column; out of bounds is the caller's error. */
 export type Accessor = (index: number) => Value;
@@ -34,8 +35,10 @@ function presentAccessor(column: ArrowColumn): Accessor {
         const bit = column.bitOffset + index;
         return (((data[bit >> 3] as number) >> (bit & 7)) & 1) === 1 ? TRUE : FALSE;
       };
-    case "text":
-      return (index) => new Utf8Value(data, offsets[index] as number, offsets[index + 1] as number);
+    case "text": {
+      const texts = new TextColumn(data, offsets);
+      return (index) => texts.at(index);
+    }
     case "binary":
       return (index) => derivedText(binaryText(data.subarray(offsets[index], offsets[index + 1])));
     case "list": {

@@ -1,1 +1,2 @@
+export { measureTexts, type TextMeasures } from "./measure-texts";
 export { Tape, windowEnd } from "./tape";

@@ -18,6 +18,7 @@ export interface ScannerExports {
   hashByte(value: number): void;
   hashSpan(at: number, length: number): void;
   hashDigest(): void;
+  measureTexts(data: number, offsets: number, count: number, target: number): void;
 }
 
 /** Bytes of lines that are scanned at once: little enough that the lines, their decoded texts and the tape stay in the cache. */
@@ -49,12 +50,24 @@ export interface TapeSink {
 let compiled: WebAssembly.Module | null | undefined;
 
 /** The compiled scanner; null where the browser has no WebAssembly SIMD. */
-function scannerModule(): WebAssembly.Module | null {
+export function scannerModule(): WebAssembly.Module | null {
   if (compiled === undefined) {
     const bytes = Uint8Array.from(atob(SCANNER_CODE), (sign) => sign.charCodeAt(0));
     compiled = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
   }
   return compiled;
+}
+
+/** A scanner with memory of its own. */
+export function startScanner(module: WebAssembly.Module): ScannerExports {
+  const instance = new WebAssembly.Instance(module, {
+    env: {
+      abort() {
+        throw new Error("the scanner stopped");
+      },
+    },
+  });
+  return instance.exports as unknown as ScannerExports;
 }
 
 /**
@@ -75,14 +88,7 @@ export class Tape {
   readonly #input: number;
 
   private constructor(module: WebAssembly.Module) {
-    const instance = new WebAssembly.Instance(module, {
-      env: {
-        abort() {
-          throw new Error("the scanner stopped");
-        },
-      },
-    });
-    this.exports = instance.exports as unknown as ScannerExports;
+    this.exports = startScanner(module);
     const { memory } = this.exports;
     // Behind the scanner's own data, which is less than a page.
     const tape = PAGE;

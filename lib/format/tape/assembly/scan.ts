@@ -18,6 +18,7 @@ import {
   tapeStart,
   WIDE_TEXT,
 } from "./layout";
+import { measureTexts } from "./measure";
 import { extend, NO_SHAPE, ROOT, resetShapes } from "./shapes";
 import { readText, setDecodedEnd, textCodePoints, textIsWide, textLength, textStart } from "./texts";
 import { holdsReplacement } from "./utf8";
@@ -61,7 +62,7 @@ export function decodeFrom(at: usize): void {
   setDecodedEnd(at);
 }
 
-export { digestHigh, digestLow, hashByte, hashDigest, hashReset, hashSpan, holdsReplacement };
+export { digestHigh, digestLow, hashByte, hashDigest, hashReset, hashSpan, holdsReplacement, measureTexts };
 
 /**
  * Reads the lines of [from, end), which ends with a newline, until the tape is full. Returns the start of the first
