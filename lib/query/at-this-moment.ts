@@ -12,11 +12,12 @@ export async function atThisMoment(engine: Engine, signal?: AbortSignal): Promis
   const rows = `rows AS NOT MATERIALIZED (SELECT * FROM memory.main.rows WHERE ${OWN_COLUMNS.row} < ${Number(counted.get(0, "n"))})`;
   const within = (sql: string) =>
     sql.startsWith("WITH ") ? `WITH ${rows}, ${sql.slice("WITH ".length)}` : `WITH ${rows} ${sql}`;
-  return {
+  const moment: Engine = {
     query: (sql, ownSignal) => engine.query(within(sql), ownSignal),
     execute: (sql) => engine.execute(sql),
     insertArrow: (table, ipc, options) => engine.insertArrow(table, ipc, options),
-    urgent: () => engine.urgent(),
+    urgent: () => moment,
     memoryBytes: () => engine.memoryBytes(),
   };
+  return moment;
 }

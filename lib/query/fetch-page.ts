@@ -1,5 +1,6 @@
 import type { Cell, Engine, QueryResult } from "@/lib/engine";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
+import { countTogether } from "./count-together";
 import { sourceSql } from "./marks";
 import type { RowCounts, Scope } from "./model";
 import { isNaturalOrder, orderSourceSql, orderSql } from "./order-sql";
@@ -14,11 +15,8 @@ const ROW = OWN_COLUMNS.row;
 
 /** How many rows are in view, and how many there are. */
 export async function countRows(engine: Engine, scope: Scope, signal?: AbortSignal): Promise<RowCounts> {
-  const where = whereSql(scope);
-  const inView = where === "" ? "" : `(SELECT count(*) FROM rows ${where}) AS in_view, `;
-  const result = await engine.query(`SELECT ${inView}(SELECT count(*) FROM rows) AS total`, signal);
-  const total = Number(result.get(0, "total"));
-  return { inView: where === "" ? total : Number(result.get(0, "in_view")), total };
+  const { rows, rowsTotal } = await countTogether(engine, scope, null, { signal });
+  return { inView: rows, total: rowsTotal };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Engine } from "@/lib/engine";
 import type { Column } from "@/lib/schema";
 import { type BinEdges, dateEdges, linearEdges, logEdges } from "./bin-edges";
 import type { HistogramBin, NumberFacet, Scope } from "./model";
+import { binNumbers, countNumbers } from "./narrow-numbers";
 import { quoteDouble, quoteIdentifier } from "./quote";
 import { RevisionCache } from "./revision-cache";
 import { whereSql } from "./where-sql";
@@ -39,14 +40,17 @@ export async function numberFacet(
     wholeFacet(engine, column, value, bins),
   );
   const where = whereSql(scope, { except: columnName });
-  if (where === "") return all;
+  if (where === "" || all.bins.length === 0) return all;
   const edges = [...all.bins.map((bin) => bin.start), ...all.bins.slice(-1).map((bin) => bin.end)];
+  const numbers = await countNumbers(engine, scope, column, signal);
+  if (numbers !== null) return withSelected(all, binNumbers(numbers, edges), numbers.empty);
   const inView = await countBins(engine, value, where, edges, signal);
-  return {
-    ...all,
-    bins: all.bins.map((bin, index) => ({ ...bin, selected: inView.counts[index] ?? 0 })),
-    emptySelected: inView.empty,
-  };
+  return withSelected(all, inView.counts, inView.empty);
+}
+
+function withSelected(all: NumberFacet, counts: readonly number[], emptySelected: number): NumberFacet {
+  const bins = all.bins.map((bin, index) => ({ ...bin, selected: counts[index] ?? 0 }));
+  return { ...all, bins, emptySelected };
 }
 
 /** Histograms of the whole dataset: the same in every view until there are more rows. */

@@ -13,10 +13,12 @@ export class RevisionCache<Answer> {
     make: () => Promise<Answer>,
   ): Promise<Answer> {
     if (scope.revision === undefined) return make();
-    let entry = this.#entries.get(engine);
+    // One database, whether or not it is asked in a hurry.
+    const place = engine.urgent();
+    let entry = this.#entries.get(place);
     if (entry === undefined || entry.revision !== scope.revision) {
       entry = { revision: scope.revision, answers: new Map() };
-      this.#entries.set(engine, entry);
+      this.#entries.set(place, entry);
     }
     const { answers } = entry;
     const known = answers.get(key);

@@ -1,5 +1,6 @@
 import type { Engine, QueryResult } from "@/lib/engine";
 import { type Column, elementType, isMarkColumn } from "@/lib/schema";
+import { byCount, type ViewedValues, viewedValues } from "./few-values";
 import { isGrouped, textListOf, textOf } from "./filter-to-sql";
 import { labelNumberSql } from "./label-number-sql";
 import { sourceSql } from "./marks";
@@ -21,9 +22,31 @@ export async function valueFacet(
 ): Promise<ValueFacet> {
   const column = scope.columns.find((candidate) => candidate.name === columnName);
   if (column === undefined) return { values: [], distinct: 0 };
-  const counts =
-    elementType(column.type) === null ? scalarCountsSql(scope, column) : itemCountsSql(scope, column);
-  return runFacet(engine, counts, request, signal);
+  if (!request.search) {
+    const viewed = await viewedValues(
+      engine,
+      scope,
+      column,
+      "rows",
+      (whole) => plainCountsSql(whole, column),
+      signal,
+    );
+    if (viewed !== null) return facetOfValues(viewed, request);
+  }
+  return runFacet(engine, plainCountsSql(scope, column), request, signal);
+}
+
+function facetOfValues(
+  viewed: ViewedValues,
+  { order = "count", limit, offset = 0 }: FacetRequest,
+): ValueFacet {
+  const places = order === "count" ? byCount(viewed) : viewed.values.map((_, place) => place);
+  const values = places.slice(offset, limit === undefined ? undefined : offset + limit).map((place) => ({
+    value: viewed.values[place]?.value ?? null,
+    selected: viewed.selected[place] ?? 0,
+    total: viewed.values[place]?.total ?? 0,
+  }));
+  return { values, distinct: viewed.values.length };
 }
 
 /**
@@ -52,8 +75,12 @@ export async function distinctValues(
   return facet.values.map(({ value }) => value);
 }
 
-/** Subquery with columns value (text), number (sort key), selected, total. */
-export function scalarCountsSql(scope: Scope, column: Column): string {
+/** Subquery with columns value (text), number (sort key), selected, total: of values, or of items of a list. */
+export function plainCountsSql(scope: Scope, column: Column): string {
+  return elementType(column.type) === null ? scalarCountsSql(scope, column) : itemCountsSql(scope, column);
+}
+
+function scalarCountsSql(scope: Scope, column: Column): string {
   const name = quoteIdentifier(column.name);
   const counted = countsSql(scope, column);
   if (!isGrouped(column.name, scope)) {
@@ -62,7 +89,7 @@ export function scalarCountsSql(scope: Scope, column: Column): string {
   return `SELECT ${teacherGroupSql(textOf(column))} AS value, NULL::DOUBLE AS number, sum(selected)::BIGINT AS selected, sum(total)::BIGINT AS total FROM (${counted}) GROUP BY 1`;
 }
 
-export function itemCountsSql(scope: Scope, column: Column): string {
+function itemCountsSql(scope: Scope, column: Column): string {
   // Few different lists are common (roles, tools), and a list is searched for repeats once, not in every row.
   const lists = countsSql(scope, column);
   const items = `SELECT unnest(list_distinct(CAST(${textListOf(column)} AS VARCHAR[]))) AS value, selected, total FROM (${lists})`;

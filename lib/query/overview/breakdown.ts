@@ -1,11 +1,12 @@
 import type { Engine, QueryResult } from "@/lib/engine";
 import { type Column, elementType } from "@/lib/schema";
+import { byCount, type ViewedValues, viewedValues } from "../few-values";
 import { isGrouped, textListOf, textOf } from "../filter-to-sql";
 import { sourceSql } from "../marks";
 import type { Scope } from "../model";
 import { quoteIdentifier } from "../quote";
 import { teacherGroupSql } from "../teacher-group-sql";
-import { countsSql, itemCountsSql, itemNumberSql, scalarCountsSql, sortNumberSql } from "../value-facet";
+import { countsSql, itemNumberSql, plainCountsSql, sortNumberSql } from "../value-facet";
 import { conditionSql } from "../where-sql";
 
 /** Something to know of the rows of each value: the mean of a number, or the share of rows that succeeded. */
@@ -46,6 +47,8 @@ export interface Breakdown {
   rowsTotal: number;
 }
 
+/** 80 %. */
+const CORE_PARTS = { part: 4, of: 5 };
 const CORE_SHARE = "0.8";
 
 /** Rows by value of a column (by item of a list, where a row counts once for each item), most frequent first. */
@@ -61,6 +64,17 @@ export async function breakdown(
     return { values: [], distinct: 0, core: 0, largestTotal: 0, rowsInView: 0, rowsTotal: 0 };
   }
   const { order, limit } = request;
+  if (request.measures.length === 0) {
+    const viewed = await viewedValues(
+      engine,
+      scope,
+      column,
+      "rows",
+      (whole) => plainCountsSql(whole, column),
+      signal,
+    );
+    if (viewed !== null) return breakdownOfValues(viewed, request);
+  }
   const measures = request.measures.map((measure) => measureSql(scope, measure));
   const known = measures.filter((measure) => measure !== null);
   const counts = known.length === 0 ? plainCountsSql(scope, column) : measuredCountsSql(scope, column, known);
@@ -86,8 +100,34 @@ FROM around, whole LEFT JOIN ranked ON true ORDER BY ${orderSql} LIMIT ${limit}`
   );
 }
 
-function plainCountsSql(scope: Scope, column: Column): string {
-  return elementType(column.type) === null ? scalarCountsSql(scope, column) : itemCountsSql(scope, column);
+function breakdownOfValues(viewed: ViewedValues, { order, limit }: BreakdownRequest): Breakdown {
+  const ranked = byCount(viewed);
+  const selectedAt = (place: number) => viewed.selected[place] ?? 0;
+  const sum = viewed.selected.reduce((all, count) => all + count, 0);
+  const running = new Map<number, number>();
+  let passed = 0;
+  let core = 0;
+  for (const place of ranked) {
+    // In whole numbers: 0.8 is none that a double can hold.
+    if (passed * CORE_PARTS.of < sum * CORE_PARTS.part) core++;
+    passed += selectedAt(place);
+    running.set(place, passed);
+  }
+  const ordered = order === "name" ? viewed.values.map((_, place) => place) : ranked;
+  return {
+    values: ordered.slice(0, limit).map((place) => ({
+      value: viewed.values[place]?.value ?? null,
+      selected: selectedAt(place),
+      total: viewed.values[place]?.total ?? 0,
+      running: running.get(place) ?? 0,
+      means: [],
+    })),
+    distinct: viewed.values.length,
+    core,
+    largestTotal: viewed.values.reduce((most, { total }) => Math.max(most, total), 0),
+    rowsInView: viewed.rows,
+    rowsTotal: viewed.rowsTotal,
+  };
 }
 
 /** SQL of a measure as a number or null for each row; null where the dataset has no such column. */
@@ -171,21 +211,47 @@ export async function itemCounts(
   if (column === undefined) {
     return { values: [], distinct: 0, core: 0, largestTotal: 0, rowsInView: 0, rowsTotal: 0 };
   }
+  const viewed = await viewedValues(
+    engine,
+    scope,
+    column,
+    "items",
+    (whole) => repeatedCountsSql(whole, column),
+    signal,
+  );
+  if (viewed !== null) return itemsOfValues(viewed);
+  const result = await engine.query(
+    `SELECT * FROM (${repeatedCountsSql(scope, column)}) ORDER BY number NULLS LAST, lower(value), value LIMIT ${MOST_LABELS}`,
+    signal,
+  );
+  return toItems(
+    result.column("value").map((value, row) => ({
+      value: String(value),
+      selected: Number(result.get(row, "selected")),
+      total: Number(result.get(row, "total")),
+    })),
+  );
+}
+
+function itemsOfValues({ values, selected }: ViewedValues): Breakdown {
+  return toItems(
+    values.slice(0, MOST_LABELS).map(({ value, total }, place) => ({
+      value,
+      selected: selected[place] ?? 0,
+      total,
+    })),
+  );
+}
+
+function repeatedCountsSql(scope: Scope, column: Column): string {
   const lists = countsSql(scope, column);
   const items = `SELECT unnest(CAST(${textListOf(column)} AS VARCHAR[])) AS value, selected, total FROM (${lists})`;
   const sums = `SELECT value, sum(selected)::BIGINT AS selected, sum(total)::BIGINT AS total FROM (${items}) WHERE value IS NOT NULL GROUP BY value`;
-  const numbered = `SELECT value, ${itemNumberSql(column)} AS number, selected, total FROM (${sums})`;
-  const result = await engine.query(
-    `SELECT * FROM (${numbered}) ORDER BY number NULLS LAST, lower(value), value LIMIT ${MOST_LABELS}`,
-    signal,
-  );
-  const values = result.column("value").map((value, row) => ({
-    value: String(value),
-    selected: Number(result.get(row, "selected")),
-    total: Number(result.get(row, "total")),
-    means: [],
-    running: 0,
-  }));
+  return `SELECT value, ${itemNumberSql(column)} AS number, selected, total FROM (${sums})`;
+}
+
+function toItems(items: readonly Pick<BreakdownValue, "value" | "selected" | "total">[]): Breakdown {
+  const values = items.map((item) => ({ ...item, means: [], running: 0 }));
   return {
     values,
     distinct: values.length,

@@ -1,5 +1,7 @@
 import type { Engine } from "@/lib/engine";
 import { type Column, elementType, labelNumber } from "@/lib/schema";
+import { countTogether, type Part, type PartCounts } from "../count-together";
+import { isCoded, withoutView } from "../few-values";
 import { isGrouped, textListOf } from "../filter-to-sql";
 import { labelNumberSql } from "../label-number-sql";
 import { sourceSql } from "../marks";
@@ -76,9 +78,42 @@ export async function cross(
     },
   );
   signal?.throwIfAborted();
+  const columns = [rowColumn, columnColumn] as const;
+  const found =
+    options.measureSql || !columns.every((column) => isCoded(column) || finiteSql(column) !== null)
+      ? await findCells(engine, scope, columns, axes, options.measureSql ?? null, signal)
+      : await countCells(engine, scope, columns, axes, signal);
+  const rowPlace = placesOf(axes.rows);
+  const columnPlace = placesOf(axes.columns);
+  const cells = found.cells.flatMap(({ a, b, ...cell }): CrossCell[] => {
+    const [row, column] = [rowPlace.get(a), columnPlace.get(b)];
+    return row === undefined || column === undefined ? [] : [{ row, column, ...cell }];
+  });
+  return { ...axes, cells, inView: found.inView, total: found.total };
+}
+
+type Axes = { rows: CrossAxis; columns: CrossAxis };
+type FoundCell = Omit<CrossCell, "row" | "column"> & { a: string; b: string };
+
+interface FoundCells {
+  cells: readonly FoundCell[];
+  inView: number;
+  total: number;
+}
+
+/** The cells of columns of any kind, in one statement of their own. */
+async function findCells(
+  engine: Engine,
+  scope: Scope,
+  [rowColumn, columnColumn]: readonly [Column, Column],
+  axes: Axes,
+  measureSql: string | null,
+  signal: AbortSignal | undefined,
+): Promise<FoundCells> {
+  const names = [rowColumn.name, columnColumn.name];
   const condition = conditionSql(scope, { except: names }) ?? "true";
   const source = sourceSql(names);
-  const measure = options.measureSql ?? "NULL::DOUBLE";
+  const measure = measureSql ?? "NULL::DOUBLE";
   // Names with one underscore: no field of the data has such a one.
   const first = `SELECT ${keySql(rowColumn, axes.rows)} AS _a, ${quoteIdentifier(columnColumn.name)} AS _other, ${condition} AS _kept, ${measure} AS _m FROM ${source}`;
   const second = `SELECT _a, ${keySql({ ...columnColumn, name: "_other" }, axes.columns)} AS _b, _kept, _m FROM (${first})`;
@@ -89,27 +124,73 @@ export async function cross(
     `SELECT cells.*, around.* FROM (SELECT count(*) FILTER (${condition}) AS in_view, count(*) AS whole FROM rows) AS around LEFT JOIN (${named}) AS cells ON ${amongSql("a", axes.rows)} AND ${amongSql("b", axes.columns)}`,
     signal,
   );
-  const rowPlace = placesOf(axes.rows);
-  const columnPlace = placesOf(axes.columns);
-  const cells: CrossCell[] = [];
+  const cells: FoundCell[] = [];
   for (let index = 0; index < result.rowCount; index++) {
-    const row = rowPlace.get(keyOf(result.get(index, "a")));
-    const column = columnPlace.get(keyOf(result.get(index, "b")));
-    if (row === undefined || column === undefined || result.get(index, "total") === null) continue;
+    if (result.get(index, "total") === null) continue;
     const mean = result.get(index, "mean");
     cells.push({
-      row,
-      column,
+      a: keyOf(result.get(index, "a")),
+      b: keyOf(result.get(index, "b")),
       selected: Number(result.get(index, "selected")),
       total: Number(result.get(index, "total")),
       mean: typeof mean === "number" ? mean : null,
     });
   }
-  return { ...axes, cells, inView: Number(result.get(0, "in_view")), total: Number(result.get(0, "whole")) };
+  return { cells, inView: Number(result.get(0, "in_view")), total: Number(result.get(0, "whole")) };
+}
+
+/** The cells of columns with few values, counted together with what else is asked of the same rows. */
+async function countCells(
+  engine: Engine,
+  scope: Scope,
+  columns: readonly [Column, Column],
+  axes: Axes,
+  signal: AbortSignal | undefined,
+): Promise<FoundCells> {
+  const names = columns.map(({ name }) => name);
+  const [rowItem, columnItem] = columns.map((column, place) => {
+    const isList = isCoded(column) && elementType(column.type) !== null;
+    return isList ? `unnest(list_distinct(k${place}))` : `k${place}`;
+  });
+  const part: Part = {
+    columns: names,
+    keys: [groupKeySql(columns[0], axes.rows), groupKeySql(columns[1], axes.columns)],
+    sql: (groups) => {
+      const pairs = `SELECT a, ${columnItem} AS b, n FROM (SELECT ${rowItem} AS a, k1, n FROM ${groups})`;
+      const named = `SELECT ${nameSql(scope, columns[0], "a")} AS a, ${nameSql(scope, columns[1], "b")} AS b, NULL::DOUBLE AS v, sum(n)::BIGINT AS n FROM (${pairs}) GROUP BY 1, 2`;
+      return `SELECT * FROM (${named}) WHERE ${amongSql("a", axes.rows)} AND ${amongSql("b", axes.columns)}`;
+    },
+  };
+  const { cells, view, whole } = await countBoth(engine, scope, part, names, signal);
+  return { cells, inView: view.rows, total: whole.rows };
+}
+
+/** What a part counts in view, beside what it counts in the whole dataset. */
+async function countBoth(
+  engine: Engine,
+  scope: Scope,
+  part: Part,
+  except: string | readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<{ cells: FoundCell[]; view: PartCounts; whole: PartCounts }> {
+  const [view, whole] = await Promise.all([
+    countTogether(engine, scope, part, { except, signal }),
+    countTogether(engine, withoutView(scope), part, { signal }),
+  ]);
+  const idAt = ({ a, b }: PartCounts, at: number) => JSON.stringify([a[at], b[at]]);
+  const selected = new Map(view.n.map((count, at) => [idAt(view, at), count]));
+  const cells = whole.n.map((total, at) => ({
+    a: whole.a[at] ?? "",
+    b: whole.b[at] ?? "",
+    selected: selected.get(idAt(whole, at)) ?? 0,
+    total,
+    mean: null,
+  }));
+  return { cells, view, whole };
 }
 
 /** The axes are those of the whole dataset: they stay where they are while the view changes. */
-const axesOf = new RevisionCache<{ rows: CrossAxis; columns: CrossAxis }>();
+const axesOf = new RevisionCache<Axes>();
 
 async function axisOf(
   engine: Engine,
@@ -118,8 +199,7 @@ async function axisOf(
   most: number = AXIS_ITEMS,
 ): Promise<CrossAxis> {
   if (finiteSql(column) !== null) {
-    const whole = { ...scope, view: { ...scope.view, filters: [] }, matchesTable: null };
-    const { bins, max } = await numberFacet(engine, whole, column.name, AXIS_BINS);
+    const { bins, max } = await numberFacet(engine, withoutView(scope), column.name, AXIS_BINS);
     const items = bins.map(
       ({ start, end, total }, place): AxisItem => ({
         kind: "bin",
@@ -149,7 +229,7 @@ async function axisOf(
   return { items, hidden: items.length === 0 ? 0 : Number(result.get(0, "found")) - items.length };
 }
 
-function squared(rows: CrossAxis, columns: CrossAxis): { rows: CrossAxis; columns: CrossAxis } {
+function squared(rows: CrossAxis, columns: CrossAxis): Axes {
   const totals = new Map<string, number>();
   for (const item of [...rows.items, ...columns.items]) {
     if (item.kind !== "value" || item.value === null) continue;
@@ -159,6 +239,11 @@ function squared(rows: CrossAxis, columns: CrossAxis): { rows: CrossAxis; column
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([value, total]): AxisItem => ({ kind: "value", value, total }));
   return { rows: { items, hidden: rows.hidden }, columns: { items, hidden: columns.hidden } };
+}
+
+/** As `keySql`, but lists as they stand. */
+function groupKeySql(column: Column, axis: CrossAxis): string {
+  return isCoded(column) ? quoteIdentifier(column.name) : keySql(column, axis);
 }
 
 /** What rows are grouped by: the value in its own type (an ENUM is ten times as quick as text), or the place of the bin. */
@@ -221,23 +306,9 @@ export async function sequence(
 ): Promise<Cross | null> {
   const column = scope.columns.find((candidate) => candidate.name === columnName);
   if (column === undefined || elementType(column.type) === null) return null;
-  const name = quoteIdentifier(column.name);
-  const condition = conditionSql(scope, { except: columnName }) ?? "true";
-  const start = kind === "places" ? 1 : 2;
-  const lists = `SELECT ${name} AS l, ${condition} AS _kept FROM ${sourceSql([columnName])} WHERE len(${name}) >= ${start}`;
-  const items = `SELECT l, _kept, unnest(range(${start}, len(l) + 1)) AS i FROM (${lists})`;
-  const first = kind === "places" ? `least(i, ${MOST_PLACES})` : "l[i - 1]";
-  const counted = `SELECT ${first} AS a, l[i] AS b, count(*) FILTER (_kept) AS selected, count(*) AS total FROM (${items}) GROUP BY 1, 2`;
-  const result = await engine.query(
-    `SELECT CAST(a AS VARCHAR) AS a, CAST(b AS VARCHAR) AS b, selected, total FROM (${counted}) WHERE b IS NOT NULL AND a IS NOT NULL`,
-    signal,
-  );
-  const found = result.column("a").map((a, index) => ({
-    a: String(a),
-    b: String(result.get(index, "b")),
-    selected: Number(result.get(index, "selected")),
-    total: Number(result.get(index, "total")),
-  }));
+  const found = isCoded(column)
+    ? (await countBoth(engine, scope, sequencePart(column, kind), columnName, signal)).cells
+    : await findSequence(engine, scope, column, kind, signal);
   const rows = kind === "places" ? placeAxis(found) : axisOfFound(found, "a");
   const columns = axisOfFound(found, "b");
   const rowPlace = placesOf(rows);
@@ -256,10 +327,53 @@ export async function sequence(
   };
 }
 
+function sequencePart(column: Column, kind: "places" | "steps"): Part {
+  const [start, first] = firstOf(kind);
+  return {
+    columns: [column.name],
+    keys: [quoteIdentifier(column.name)],
+    sql: (groups) => {
+      const items = `SELECT k0 AS l, n, unnest(range(${start}, len(k0) + 1)) AS i FROM ${groups} WHERE len(k0) >= ${start}`;
+      const counted = `SELECT ${first} AS a, l[i] AS b, sum(n)::BIGINT AS n FROM (${items}) GROUP BY 1, 2`;
+      return `SELECT CAST(a AS VARCHAR) AS a, CAST(b AS VARCHAR) AS b, NULL::DOUBLE AS v, n FROM (${counted}) WHERE b IS NOT NULL AND a IS NOT NULL`;
+    },
+  };
+}
+
+async function findSequence(
+  engine: Engine,
+  scope: Scope,
+  column: Column,
+  kind: "places" | "steps",
+  signal: AbortSignal | undefined,
+): Promise<Found[]> {
+  const name = quoteIdentifier(column.name);
+  const [start, first] = firstOf(kind);
+  const condition = conditionSql(scope, { except: column.name }) ?? "true";
+  const lists = `SELECT ${name} AS l, ${condition} AS _kept FROM ${sourceSql([column.name])} WHERE len(${name}) >= ${start}`;
+  const items = `SELECT l, _kept, unnest(range(${start}, len(l) + 1)) AS i FROM (${lists})`;
+  const counted = `SELECT ${first} AS a, l[i] AS b, count(*) FILTER (_kept) AS selected, count(*) AS total FROM (${items}) GROUP BY 1, 2`;
+  const result = await engine.query(
+    `SELECT CAST(a AS VARCHAR) AS a, CAST(b AS VARCHAR) AS b, selected, total FROM (${counted}) WHERE b IS NOT NULL AND a IS NOT NULL`,
+    signal,
+  );
+  return result.column("a").map((a, index) => ({
+    a: String(a),
+    b: String(result.get(index, "b")),
+    selected: Number(result.get(index, "selected")),
+    total: Number(result.get(index, "total")),
+  }));
+}
+
+/** Where a sequence begins, and SQL of what comes before the item at `i`. */
+function firstOf(kind: "places" | "steps"): [start: number, first: string] {
+  return kind === "places" ? [1, `least(i, ${MOST_PLACES})`] : [2, "l[i - 1]"];
+}
+
 /** Places of a list that have a line of their own; the line of the last one holds those beyond it as well. */
 export const MOST_PLACES = 12;
 
-type Found = { a: string; b: string; total: number };
+type Found = { a: string; b: string; selected: number; total: number };
 
 function placeAxis(found: readonly Found[]): CrossAxis {
   const last = found.reduce((most, { a }) => Math.max(most, Number(a)), 0);

@@ -1,5 +1,6 @@
 import type { Engine } from "@/lib/engine";
 import type { Scope } from "../model";
+import { countNumbers, interpolateQuantiles, meanNumber } from "../narrow-numbers";
 import { finiteSql } from "../number-facet";
 import { whereSql } from "../where-sql";
 
@@ -22,7 +23,12 @@ export async function quantiles(
 ): Promise<Quantiles | null> {
   const column = scope.columns.find((candidate) => candidate.name === columnName);
   const value = column === undefined ? null : finiteSql(column);
-  if (value === null) return null;
+  if (column === undefined || value === null) return null;
+  const numbers = await countNumbers(engine, scope, column, signal);
+  if (numbers !== null) {
+    if (numbers.filled === 0) return null;
+    return { at: interpolateQuantiles(numbers, QUANTILES), mean: meanNumber(numbers) };
+  }
   const where = whereSql(scope, { except: columnName });
   const result = await engine.query(
     `SELECT quantile_cont(v, [${QUANTILES.join(", ")}]) AS at, avg(v)::DOUBLE AS mean FROM (SELECT CAST(${value} AS DOUBLE) AS v FROM rows ${where})`,
