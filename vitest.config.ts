@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
     globalSetup: "lib/format/tape/assembly/compile.mjs",
+    // Half of the time would go into starting anew for each file; no test leaves anything behind for the next.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "e2e/fixtures/**/*.test.ts"],

@@ -1,5 +1,5 @@
-// npm test: every check, one after the other; the first that fails ends it.
-import { spawnSync } from "node:child_process";
+// npm test: every check; the first that fails ends it, once what runs beside it has ended too.
+import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { countTests } from "./count-tests.mjs";
@@ -13,52 +13,78 @@ process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 
-const STEPS = [
-  { name: "lint", run: () => npm("lint") },
-  { name: "types", run: () => npm("types") },
-  { name: "unused", run: () => npm("unused") },
-  {
-    name: "unit",
-    run: () => npm("unit", ["--reporter=default", "--reporter=json", `--outputFile.json=${UNIT_REPORT}`]),
-  },
-  { name: "build", run: () => npm("build") },
-  { name: "browser", run: findBrowser },
-  {
-    name: "e2e",
-    run: () => npm("e2e", ["--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT }),
-  },
+/** @typedef {{ name: string, run: () => boolean | Promise<boolean> }} Step */
+
+/** One half checks and builds, mostly on one processor; the unit tests take the other one meanwhile. */
+const BESIDE_EACH_OTHER = [
+  [
+    { name: "lint", run: () => npm("lint") },
+    { name: "types", run: () => npm("types") },
+    { name: "unused", run: () => npm("unused") },
+    { name: "build", run: () => npm("build") },
+    { name: "browser", run: findBrowser },
+  ],
+  [
+    {
+      name: "unit",
+      run: () => npm("unit", ["--reporter=default", "--reporter=json", `--outputFile.json=${UNIT_REPORT}`]),
+    },
+  ],
 ];
 
+/** @type {string | null} */
 let failedStep = null;
-for (const { name, run } of STEPS) {
-  console.log(`\n=== ${name}`);
-  const startedMs = Date.now();
-  const isPassed = run();
-  const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
-  console.log(`=== ${name} ${isPassed ? "passed" : "failed"} after ${seconds} s`);
-  if (!isPassed) {
-    failedStep = name;
-    break;
+await Promise.all(BESIDE_EACH_OTHER.map(runAll));
+await runAll([
+  {
+    name: "e2e",
+    run: () => npm("e2e", ["--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT }, "live"),
+  },
+]);
+
+/** Runs steps one after the other, until any fails here or beside. @param {readonly Step[]} steps */
+async function runAll(steps) {
+  for (const { name, run } of steps) {
+    if (failedStep !== null) return;
+    console.log(`=== ${name} started`);
+    const startedMs = Date.now();
+    const isPassed = await run();
+    const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
+    console.log(`=== ${name} ${isPassed ? "passed" : "failed"} after ${seconds} s\n`);
+    if (!isPassed) failedStep ??= name;
   }
 }
 
 const { passed, failed } = countTests([UNIT_REPORT, E2E_REPORT]);
-if (failedStep !== null) console.log(`\nStopped at the step "${failedStep}"`);
+if (failedStep !== null) console.log(`Stopped at the step "${failedStep}"`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failedStep === null ? 0 : 1;
 
 /**
+ * Runs a script of package.json. What it says is shown when it has ended, since others run beside it, or "live".
  * @param {string} script
  * @param {readonly string[]} [arguments_]
  * @param {Record<string, string>} [environment]
+ * @param {"at-end" | "live"} [output]
+ * @returns {Promise<boolean>} true when it succeeded
  */
-function npm(script, arguments_ = [], environment = {}) {
-  const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...arguments_], {
-    stdio: "inherit",
+function npm(script, arguments_ = [], environment = {}, output = "at-end") {
+  const child = spawn("npm", ["run", "--silent", script, "--", ...arguments_], {
+    stdio: output === "live" ? "inherit" : ["ignore", "pipe", "pipe"],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment },
     shell: process.platform === "win32",
   });
-  return status === 0;
+  /** @type {Buffer[]} */
+  const said = [];
+  child.stdout?.on("data", (/** @type {Buffer} */ part) => said.push(part));
+  child.stderr?.on("data", (/** @type {Buffer} */ part) => said.push(part));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (status) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(status === 0);
+    });
+  });
 }
 
 function findBrowser() {

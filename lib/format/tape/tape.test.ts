@@ -1,3 +1,4 @@
+import { deepStrictEqual } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -70,7 +71,8 @@ function facts(value: Value): unknown {
 }
 
 async function expectAgreement(bytes: Uint8Array<ArrayBuffer>, start = 0, end = bytes.length): Promise<void> {
-  expect(await read(bytes, start, end, true)).toEqual(await read(bytes, start, end, false));
+  // Of Node, not of Vitest: it compares a million values many times faster, and names a difference as well.
+  deepStrictEqual(await read(bytes, start, end, true), await read(bytes, start, end, false));
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -176,7 +178,7 @@ describe("a tape and JSON.parse", () => {
 
   it("agree on lines longer than a window, and on more names and items than a tape holds", async () => {
     const long = JSON.stringify({ id: 1, text: "word ".repeat(LONGEST_LINE_BYTES / 4) });
-    const many = JSON.stringify(Array.from({ length: 300_000 }, (_, i) => i % 7));
+    const many = JSON.stringify(Array.from({ length: 140_000 }, (_, i) => i % 7));
     const names = Array.from({ length: 200 }, (_, i) => JSON.stringify({ [`name${i}`]: i }));
     const wide = JSON.stringify(Object.fromEntries(names.map((_, i) => [`n${i}`, i])));
     await expectAgreement(utf8([long, '{"a":1}', many, ...names, wide, long].join("\n")));
