@@ -1,11 +1,18 @@
+/** A time or a size that was not reached: the run was stopped after so many seconds. */
+export interface Unfinished {
+  unfinishedAfterSeconds: number;
+}
+
 /** One line of the results: what Loupe took beside what it is held against. */
 export interface Measurement {
   name: string;
-  /** Median of Loupe, in milliseconds. */
-  loupeMs: number;
+  /** What the numbers are of; milliseconds without it. */
+  unit?: "ms" | "MB";
+  /** Median of Loupe. */
+  loupe: number | Unfinished;
   /** Median of what it is compared with; null when it stands alone. */
-  otherMs: number | null;
-  /** What `otherMs` is, such as "native DuckDB". */
+  against: number | Unfinished | null;
+  /** What `against` is, such as "native DuckDB". */
   other: string;
   /** Greatest ratio of the two that is aimed at; null when nothing is promised. */
   targetRatio: number | null;
@@ -19,7 +26,7 @@ export interface BenchmarkResult {
   measurements: readonly Measurement[];
 }
 
-/** A benchmark; further ones (full size, other viewers) are added to the list in run.ts. */
+/** A benchmark, one of those listed in run.ts. */
 export interface Benchmark {
   /** Name on the command line. */
   name: string;
@@ -38,4 +45,18 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[sorted.length >> 1] as number;
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[(sorted.length >> 1) - 1] as number)) / 2;
+}
+
+/** Median of the runs that came to an end; when none did, that they did not. */
+export function medianOrUnfinished(
+  values: readonly (number | null)[],
+  timeoutSeconds: number,
+): number | Unfinished {
+  const reached = values.filter((value) => value !== null);
+  return reached.length > 0 ? median(reached) : { unfinishedAfterSeconds: timeoutSeconds };
+}
+
+/** A measurement of Loupe's that is held against nothing. */
+export function alone(name: string, loupe: number): Measurement {
+  return { name, loupe, against: null, other: "", targetRatio: null };
 }

@@ -1,4 +1,5 @@
-import { chromium, type Locator, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { clickRow, openFile, waitForMark, waitForMessage, withPage } from "./open-page";
 import { type ClickTiming, markAfterOpen, timeClick, watchPage } from "./page-probe";
 import type { ViewChange } from "./view-changes";
 
@@ -27,25 +28,14 @@ export interface BrowserTask {
 /** Rows of the view that are opened, 1-based; all of them are on the first screen. */
 const OPENED_ROWS = [2, 5, 8, 3, 9];
 
-/** What a quick person takes to choose a file. */
-const CHOOSING_MS = 2000;
+/** The mark comes with the next frame, and may be a little behind a small file's index. */
+const FIRST_ROWS_TIMEOUT_MS = 30_000;
 
 /** Opens the file in a new browser, changes the view, and opens records. */
-export async function runInBrowser(task: BrowserTask): Promise<BrowserTimings> {
-  const browser = await chromium.launch({ executablePath: task.chromiumPath });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(task.origin);
-    // The engine loads and rehearses while a person is still choosing a file.
-    await page.waitForLoadState("networkidle");
-    await page.waitForTimeout(CHOOSING_MS);
-    await page.getByLabel("Open files").first().setInputFiles(task.path);
-    await page.waitForFunction(() => performance.getEntriesByName("loupe:indexed").length > 0, null, {
-      timeout: 300_000,
-      // Asking on every frame, as is the default, would make the page paint all the while.
-      polling: 250,
-    });
-    await page.waitForFunction(() => performance.getEntriesByName("loupe:first-rows").length > 0);
+export function runInBrowser(task: BrowserTask): Promise<BrowserTimings> {
+  return withPage(task.chromiumPath, async (page, browser) => {
+    await openFile(page, task.origin, task.path);
+    await waitForMark(page, "loupe:first-rows", FIRST_ROWS_TIMEOUT_MS);
     const firstRowsMs = await markAfterOpen(page, "loupe:first-rows");
     const indexedMs = await markAfterOpen(page, "loupe:indexed");
     const facets = await facetsOnScreen(page, task.columns);
@@ -54,24 +44,15 @@ export async function runInBrowser(task: BrowserTask): Promise<BrowserTimings> {
     const views: ClickTiming[] = [];
     for (const change of task.changes) views.push(await timeClick(page, () => change.click(page)));
     const records: number[] = [];
-    for (const row of OPENED_ROWS) records.push((await timeClick(page, () => openRow(page, row))).settledMs);
+    for (const row of OPENED_ROWS) {
+      const { settledMs } = await timeClick(page, async () => {
+        await clickRow(page, row);
+        await waitForMessage(page);
+      });
+      records.push(settledMs);
+    }
     return { firstRowsMs, indexedMs, views, records, facets, chromiumVersion: browser.version() };
-  } finally {
-    await browser.close();
-  }
-}
-
-async function openRow(page: Page, position: number): Promise<void> {
-  const record = page.getByRole("region", { name: "Record", exact: true });
-  await page
-    .getByRole("grid", { name: "Rows" })
-    .locator(`[role=row][aria-rowindex="${position + 1}"]`)
-    .click();
-  await firstMessage(record).waitFor();
-}
-
-function firstMessage(record: Locator): Locator {
-  return record.getByRole("article").first();
+  });
 }
 
 async function facetsOnScreen(page: Page, columns: readonly string[]): Promise<string[]> {

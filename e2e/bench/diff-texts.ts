@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { writeProse } from "../fixtures/prose";
 import { Random } from "../fixtures/random";
-import { type Benchmark, type BenchmarkResult, median } from "./benchmark";
+import { alone, type Benchmark, type BenchmarkResult, median } from "./benchmark";
+import { clickRow, openFile, withPage } from "./open-page";
 import { longestBlockMs, timeClick, watchBlocks, watchPage } from "./page-probe";
+import { DATA_FOLDER } from "./start-server";
 
-const DATA_FOLDER = "e2e/bench/data";
-const CHOOSING_MS = 2000;
 const WORDS = 20_000;
 const SEED = 20;
 
@@ -36,17 +36,9 @@ export const diffTexts: Benchmark = {
   },
 };
 
-async function runOnce(origin: string, executablePath: string, path: string): Promise<Timings> {
-  const browser = await chromium.launch({ executablePath });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(origin);
-    await page.waitForLoadState("networkidle");
-    await page.waitForTimeout(CHOOSING_MS);
-    await page.getByLabel("Open files").first().setInputFiles(path);
-    await page.waitForFunction(() => performance.getEntriesByName("loupe:indexed").length > 0, null, {
-      polling: 250,
-    });
+function runOnce(origin: string, chromiumPath: string, path: string): Promise<Timings> {
+  return withPage(chromiumPath, async (page) => {
+    await openFile(page, origin, path);
     await watchPage(page);
     // The first comparison brings the worker, which is no part of any text.
     await compareRow(page, 1);
@@ -54,19 +46,14 @@ async function runOnce(origin: string, executablePath: string, path: string): Pr
     const revisedMs = await compareRow(page, 2);
     const unrelatedMs = await compareRow(page, 3);
     return { revisedMs, unrelatedMs, blockedMs: await longestBlockMs(page) };
-  } finally {
-    await browser.close();
-  }
+  });
 }
 
 /** Opens a row as two texts, then times the way from there to their differences. */
 async function compareRow(page: Page, position: number): Promise<number> {
   const record = page.getByRole("region", { name: "Record", exact: true });
   await timeClick(page, async () => {
-    await page
-      .getByRole("grid", { name: "Rows" })
-      .locator(`[role=row][aria-rowindex="${position + 1}"]`)
-      .click();
+    await clickRow(page, position);
     await record.getByRole("article", { name: /^rejected/ }).waitFor();
   });
   const { settledMs } = await timeClick(page, async () => {
@@ -78,13 +65,7 @@ async function compareRow(page: Page, position: number): Promise<number> {
 }
 
 function summarise(runs: readonly Timings[]): BenchmarkResult {
-  const alone = (name: string, of: (run: Timings) => number) => ({
-    name,
-    loupeMs: median(runs.map(of)),
-    otherMs: null,
-    other: "",
-    targetRatio: null,
-  });
+  const medianOf = (name: string, of: (run: Timings) => number) => alone(name, median(runs.map(of)));
   return {
     title: "Differences of long texts",
     facts: [
@@ -92,9 +73,9 @@ function summarise(runs: readonly Timings[]): BenchmarkResult {
       "Revised: of ten sentences one is gone, one is new and three have other words. Unrelated: two texts of the same language.",
     ],
     measurements: [
-      alone("differences of a text and its revision", (run) => run.revisedMs),
-      alone("differences of two unrelated texts", (run) => run.unrelatedMs),
-      alone("longest time without an answer", (run) => run.blockedMs),
+      medianOf("differences of a text and its revision", (run) => run.revisedMs),
+      medianOf("differences of two unrelated texts", (run) => run.unrelatedMs),
+      medianOf("longest time without an answer", (run) => run.blockedMs),
     ],
   };
 }

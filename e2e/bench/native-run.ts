@@ -10,7 +10,7 @@ const PAGE_ROWS = 60;
 /** One repetition in native DuckDB; times in milliseconds, views in the order of the changes. */
 export interface NativeTimings {
   loadMs: number;
-  views: readonly { rowsMs: number; withFacetsMs: number }[];
+  views: readonly NativeView[];
   recordMs: number;
 }
 
@@ -23,32 +23,9 @@ export async function runNative(
   const engine = await NodeEngine.start();
   try {
     await engine.execute(`SET threads = ${NATIVE_THREADS}`);
-    const loadMs = await timed(() =>
-      engine.execute(`CREATE TABLE loaded AS SELECT * FROM read_json_auto(${quoteText(path)})`),
-    );
+    const loadMs = await loadJson(engine, path);
     await engine.execute("CREATE VIEW rows AS SELECT rowid AS _row, * FROM loaded");
-    const columns = await describeRows(engine);
-    const views: { rowsMs: number; withFacetsMs: number }[] = [];
-    for (const { view } of changes) {
-      const scope: Scope = {
-        view: { ...view, groupTeachers: false },
-        columns,
-        teacherColumns: [],
-        matchesTable: null,
-      };
-      const rowsMs = await timed(async () => {
-        await countRows(engine, scope);
-        await fetchPage(
-          engine,
-          scope,
-          columns.map(({ name }) => name),
-          0,
-          PAGE_ROWS,
-        );
-      });
-      const facetsMs = await timed(() => askFacets(engine, scope, facets));
-      views.push({ rowsMs, withFacetsMs: rowsMs + facetsMs });
-    }
+    const views = await askViews(engine, await describeRows(engine), changes, facets);
     const middle = await engine.query("SELECT count(*) // 2 AS row FROM loaded");
     const recordMs = await timed(() =>
       engine.query(`SELECT * FROM loaded WHERE rowid = ${Number(middle.get(0, "row"))}`),
@@ -57,6 +34,23 @@ export async function runNative(
   } finally {
     engine.close();
   }
+}
+
+/** Milliseconds that native DuckDB takes to hold a JSONL file as the table `loaded`. */
+export async function loadJsonNatively(path: string): Promise<number> {
+  const engine = await NodeEngine.start();
+  try {
+    await engine.execute(`SET threads = ${NATIVE_THREADS}`);
+    return await loadJson(engine, path);
+  } finally {
+    engine.close();
+  }
+}
+
+function loadJson(engine: NodeEngine, path: string): Promise<number> {
+  return timed(() =>
+    engine.execute(`CREATE TABLE loaded AS SELECT * FROM read_json_auto(${quoteText(path)})`),
+  );
 }
 
 /** Columns of the file that a facet or a cell can show, named and typed as the app would. */
@@ -68,6 +62,45 @@ export async function nativeColumns(path: string): Promise<string[]> {
   } finally {
     engine.close();
   }
+}
+
+export interface NativeView {
+  rowsMs: number;
+  withFacetsMs: number;
+  /** Rows that the view shows. */
+  rows: number;
+}
+
+/** The statements of the app for each view, over the table or view `rows` with these columns. */
+export async function askViews(
+  engine: NodeEngine,
+  columns: readonly Column[],
+  changes: readonly ViewChange[],
+  facets: readonly string[],
+): Promise<NativeView[]> {
+  const views: NativeView[] = [];
+  for (const { view } of changes) {
+    const scope: Scope = {
+      view: { ...view, groupTeachers: false },
+      columns,
+      teacherColumns: [],
+      matchesTable: null,
+    };
+    let rows = 0;
+    const rowsMs = await timed(async () => {
+      rows = (await countRows(engine, scope)).inView;
+      await fetchPage(
+        engine,
+        scope,
+        columns.map(({ name }) => name),
+        0,
+        PAGE_ROWS,
+      );
+    });
+    const facetsMs = await timed(() => askFacets(engine, scope, facets));
+    views.push({ rowsMs, withFacetsMs: rowsMs + facetsMs, rows });
+  }
+  return views;
 }
 
 async function askFacets(engine: NodeEngine, scope: Scope, facets: readonly string[]): Promise<void> {
@@ -103,7 +136,8 @@ async function describeRows(engine: NodeEngine): Promise<Column[]> {
   return columns;
 }
 
-async function timed(task: () => Promise<unknown>): Promise<number> {
+/** Milliseconds that a task takes. */
+export async function timed(task: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();
   await task();
   return performance.now() - startedMs;

@@ -1,14 +1,11 @@
-import { existsSync } from "node:fs";
-import { mkdir, rename, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { stat } from "node:fs/promises";
 import { generateIpw } from "../fixtures/ipw";
-import { writeJsonl } from "../fixtures/write-jsonl";
 import { type Benchmark, type BenchmarkResult, type Measurement, median } from "./benchmark";
 import { type BrowserTimings, runInBrowser } from "./browser-run";
+import { IPW, pathOf, provideFiles } from "./data-files";
 import { type NativeTimings, nativeColumns, runNative } from "./native-run";
 import { IPW_VIEW_CHANGES } from "./view-changes";
 
-const DATA_FOLDER = "e2e/bench/data";
 const INDEXED_TARGET = 2.5;
 const FIRST_ROWS_TARGET = 0.25;
 const VIEW_TARGET = 3;
@@ -17,7 +14,10 @@ const VIEW_TARGET = 3;
 export const openJsonl: Benchmark = {
   name: "open-jsonl",
   async run({ repetitions, origin, chromiumPath }) {
-    const { path, rows, sizeBytes } = await provideFile();
+    await provideFiles([IPW]);
+    const path = pathOf(IPW);
+    const { rows } = generateIpw().full;
+    const sizeBytes = (await stat(path)).size;
     const changes = IPW_VIEW_CHANGES;
     const columns = await nativeColumns(path);
     const browserRuns: BrowserTimings[] = [];
@@ -49,15 +49,15 @@ function summarise(
   const measurements: Measurement[] = [
     {
       name: "every row indexed",
-      loupeMs: indexedMs,
-      otherMs: loadMs,
+      loupe: indexedMs,
+      against: loadMs,
       other: "native CREATE TABLE AS read_json_auto",
       targetRatio: INDEXED_TARGET,
     },
     {
       name: "first rows on the screen",
-      loupeMs: median(browserRuns.map((run) => run.firstRowsMs)),
-      otherMs: indexedMs,
+      loupe: median(browserRuns.map((run) => run.firstRowsMs)),
+      against: indexedMs,
       other: "every row indexed, above",
       targetRatio: FIRST_ROWS_TARGET,
     },
@@ -69,23 +69,23 @@ function summarise(
     if (viewTimes.length > 0)
       measurements.push({
         name: `${name}: rows (loupe:view)`,
-        loupeMs: median(viewTimes),
-        otherMs: median(native.map((view) => view.rowsMs)),
+        loupe: median(viewTimes),
+        against: median(native.map((view) => view.rowsMs)),
         other: "native, count and page",
         targetRatio: null,
       });
     measurements.push({
       name: `${name}: rows and every facet on the screen`,
-      loupeMs: median(clicks.map((click) => click.settledMs)),
-      otherMs: median(native.map((view) => view.withFacetsMs)),
+      loupe: median(clicks.map((click) => click.settledMs)),
+      against: median(native.map((view) => view.withFacetsMs)),
       other: "native, count, page and facets",
       targetRatio: VIEW_TARGET,
     });
   });
   measurements.push({
     name: "open a record",
-    loupeMs: median(browserRuns.flatMap((run) => run.records)),
-    otherMs: median(nativeRuns.map((run) => run.recordMs)),
+    loupe: median(browserRuns.flatMap((run) => run.records)),
+    against: median(nativeRuns.map((run) => run.recordMs)),
     other: "native, SELECT * of one row",
     targetRatio: null,
   });
@@ -98,18 +98,4 @@ function summarise(
     ],
     measurements,
   };
-}
-
-/** The file under e2e/bench/data, generated when it is missing. */
-async function provideFile(): Promise<{ path: string; rows: number; sizeBytes: number }> {
-  const { full } = generateIpw();
-  const path = join(DATA_FOLDER, `${full.name}.jsonl`);
-  if (!existsSync(path)) {
-    console.log(`  generating ${path}`);
-    await mkdir(DATA_FOLDER, { recursive: true });
-    // Under another name until it is whole: a run that was stopped must not leave half a file.
-    await writeJsonl(full, `${path}.part`);
-    await rename(`${path}.part`, path);
-  }
-  return { path, rows: full.rows, sizeBytes: (await stat(path)).size };
 }

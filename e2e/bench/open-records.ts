@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium, type Page } from "@playwright/test";
-import { type Benchmark, type BenchmarkResult, median } from "./benchmark";
+import { alone, type Benchmark, type BenchmarkResult, median } from "./benchmark";
+import { clickRow, openFile, waitForMessage, withPage } from "./open-page";
 import { longestBlockMs, timeClick, watchBlocks, watchPage } from "./page-probe";
+import { DATA_FOLDER } from "./start-server";
 
-const DATA_FOLDER = "e2e/bench/data";
-const CHOOSING_MS = 2000;
 const PREFETCH_MS = 1000;
 
 interface Timings {
@@ -34,21 +33,18 @@ export const openRecords: Benchmark = {
   },
 };
 
-async function runOnce(origin: string, executablePath: string, path: string): Promise<Timings> {
-  const browser = await chromium.launch({ executablePath });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(origin);
-    await page.waitForLoadState("networkidle");
-    await page.waitForTimeout(CHOOSING_MS);
-    await page.getByLabel("Open files").first().setInputFiles(path);
-    await page.waitForFunction(() => performance.getEntriesByName("loupe:indexed").length > 0, null, {
-      polling: 250,
-    });
+function runOnce(origin: string, chromiumPath: string, path: string): Promise<Timings> {
+  return withPage(chromiumPath, async (page) => {
+    await openFile(page, origin, path);
     await watchPage(page);
     await watchBlocks(page);
-    const open = async (row: number): Promise<number> =>
-      (await timeClick(page, () => clickRow(page, row))).settledMs;
+    const open = async (row: number): Promise<number> => {
+      const { settledMs } = await timeClick(page, async () => {
+        await clickRow(page, row);
+        await waitForMessage(page);
+      });
+      return settledMs;
+    };
     // The first record brings the reader's own code, which is no part of any record.
     await open(1);
     await page.evaluate(() => {
@@ -60,27 +56,11 @@ async function runOnce(origin: string, executablePath: string, path: string): Pr
     const manyMs = await open(7);
     const hugeMs = await open(9);
     return { coldMs, prefetchedMs, manyMs, hugeMs, blockedMs: await longestBlockMs(page) };
-  } finally {
-    await browser.close();
-  }
-}
-
-async function clickRow(page: Page, position: number): Promise<void> {
-  await page
-    .getByRole("grid", { name: "Rows" })
-    .locator(`[role=row][aria-rowindex="${position + 1}"]`)
-    .click();
-  await page.getByRole("region", { name: "Record", exact: true }).getByRole("article").first().waitFor();
+  });
 }
 
 function summarise(runs: readonly Timings[]): BenchmarkResult {
-  const alone = (name: string, of: (run: Timings) => number) => ({
-    name,
-    loupeMs: median(runs.map(of)),
-    otherMs: null,
-    other: "",
-    targetRatio: null,
-  });
+  const medianOf = (name: string, of: (run: Timings) => number) => alone(name, median(runs.map(of)));
   return {
     title: "Open records",
     facts: [
@@ -88,11 +68,11 @@ function summarise(runs: readonly Timings[]): BenchmarkResult {
       "Messages of Markdown, code, formulas and tool calls, made for the benchmark.",
     ],
     measurements: [
-      alone("open a record, cold", (run) => run.coldMs),
-      alone("open a record, its neighbour was open", (run) => run.prefetchedMs),
-      alone("open and draw a record of 400 messages", (run) => run.manyMs),
-      alone("open and draw a message of 5 MB", (run) => run.hugeMs),
-      alone("longest time without an answer", (run) => run.blockedMs),
+      medianOf("open a record, cold", (run) => run.coldMs),
+      medianOf("open a record, its neighbour was open", (run) => run.prefetchedMs),
+      medianOf("open and draw a record of 400 messages", (run) => run.manyMs),
+      medianOf("open and draw a message of 5 MB", (run) => run.hugeMs),
+      medianOf("longest time without an answer", (run) => run.blockedMs),
     ],
   };
 }

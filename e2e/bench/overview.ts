@@ -1,17 +1,13 @@
-import { existsSync } from "node:fs";
-import { rename, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef, Filter } from "@/lib/view";
 import { serializeCharts } from "@/lib/view/chart-codec";
 import { generateTuluMlt } from "../fixtures/tulu-mlt";
-import { writeParquet } from "../fixtures/write-parquet";
 import { type Benchmark, type BenchmarkResult, median } from "./benchmark";
+import { pathOf, provideFiles, TULU_MLT_PARQUET } from "./data-files";
 import { runOverviewNatively } from "./overview-native";
-import { DATA_FOLDER } from "./start-server";
 
-const DISK_MB = 650;
 const VIEW_TARGET = 2.5;
 /** 30 frames a second. */
 const FRAME_TARGET_MS = 1000 / 30;
@@ -64,7 +60,9 @@ interface Run {
 export const overview: Benchmark = {
   name: "overview",
   async run({ repetitions, origin, chromiumPath }) {
-    const { path, rows } = await provideFile();
+    await provideFiles([TULU_MLT_PARQUET]);
+    const path = pathOf(TULU_MLT_PARQUET);
+    const { rows } = generateTuluMlt().train;
     const runs: Run[] = [];
     const nativeRuns: number[][] = [];
     for (let repetition = 1; repetition <= repetitions; repetition++) {
@@ -175,31 +173,18 @@ function summarise(
     measurements: [
       ...STEPS.map(({ name }, step) => ({
         name: `${name} (loupe:view)`,
-        loupeMs: median(runs.map(({ viewMs }) => viewMs[step] ?? Number.NaN)),
-        otherMs: median(nativeRuns.map((times) => times[step] ?? Number.NaN)),
+        loupe: median(runs.map(({ viewMs }) => viewMs[step] ?? Number.NaN)),
+        against: median(nativeRuns.map((times) => times[step] ?? Number.NaN)),
         other: "native, the same statements",
         targetRatio: VIEW_TARGET,
       })),
       {
         name: "median frame of a brush",
-        loupeMs: median(frames),
-        otherMs: FRAME_TARGET_MS,
+        loupe: median(frames),
+        against: FRAME_TARGET_MS,
         other: "30 frames a second",
         targetRatio: 1,
       },
     ],
   };
-}
-
-/** The file under e2e/bench/data, generated when it is missing. */
-async function provideFile(): Promise<{ path: string; rows: number }> {
-  const { train } = generateTuluMlt();
-  const path = join(DATA_FOLDER, `${train.name}.parquet`);
-  if (!existsSync(path)) {
-    console.log(`  generating ${path}: takes ${DISK_MB} MB of disk, and some minutes`);
-    await writeParquet(train, `${path}.part`, { compression: "zstd" });
-    await rename(`${path}.part`, path);
-  }
-  console.log(`  ${path}, ${Math.round((await stat(path)).size / 1e6)} MB`);
-  return { path, rows: train.rows };
 }

@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-/** What a click led to, in milliseconds from the click. */
+/** What a click or Enter led to, in milliseconds from it. */
 export interface ClickTiming {
   /** The last change of anything on the page. */
   settledMs: number;
@@ -24,15 +24,19 @@ export interface ClickTiming {
   viewMs: number | null;
 }
 
-/** Notes in the page when it was clicked and when it last changed; clocks outside the page would add their own delay. */
+/** Notes in the page when it was clicked, or Enter pressed, and when it last changed; clocks outside the page would add their own delay. */
 export async function watchPage(page: Page): Promise<void> {
   await page.evaluate(() => {
     const probe: Probe = { clickedAt: 0, changedAt: 0 };
     window.loupeProbe = probe;
+    const note = ({ timeStamp }: Event) => {
+      probe.clickedAt = timeStamp;
+    };
+    document.addEventListener("click", note, { capture: true });
     document.addEventListener(
-      "click",
+      "keydown",
       (event) => {
-        probe.clickedAt = event.timeStamp;
+        if (event.key === "Enter") note(event);
       },
       { capture: true },
     );
@@ -51,7 +55,7 @@ export async function watchPage(page: Page): Promise<void> {
   });
 }
 
-/** Does something that clicks once, and waits until the page no longer changes. */
+/** Does something that clicks once, or ends with Enter, and waits until the page no longer changes. */
 export async function timeClick(page: Page, click: () => Promise<void>): Promise<ClickTiming> {
   await page.evaluate(() => performance.clearMeasures("loupe:view"));
   await click();

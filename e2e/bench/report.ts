@@ -1,27 +1,26 @@
 import { readFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
-import type { BenchmarkResult, Measurement } from "./benchmark";
+import type { BenchmarkResult, Measurement, Unfinished } from "./benchmark";
 
 const HEADING = `# Benchmark results
 
-Written by \`npm run bench\`, which replaces the sections of the benchmarks it runs. Times are milliseconds.
+Written by \`npm run bench\`, which replaces the sections of the benchmarks it runs. Times are milliseconds, MB are millions of bytes.
 `;
 
 /** A benchmark as a section of RESULTS.md. */
 export function reportSection(result: BenchmarkResult): string {
   const lines = result.measurements.map((measurement) => {
-    const { name, loupeMs, otherMs, other, targetRatio } = measurement;
+    const { name, unit, loupe, against, other, targetRatio } = measurement;
     const ratio = ratioOf(measurement);
-    const target = targetRatio === null ? "" : `≤ ${targetRatio}×`;
-    const verdict = targetRatio === null || ratio === null ? "" : ratio <= targetRatio ? "met" : "missed";
+    const target = targetRatio === null ? "" : `≤ ${ratioText(targetRatio)}`;
     const cells = [
       name,
-      ms(loupeMs),
+      amount(loupe, unit),
       other,
-      otherMs === null ? "" : ms(otherMs),
-      ratio === null ? "" : `${ratio.toFixed(2)}×`,
+      against === null ? "" : amount(against, unit),
+      ratio === null ? "" : ratioText(ratio),
       target,
-      verdict,
+      verdict(measurement, ratio),
     ];
     return `| ${cells.join(" | ")} |`;
   });
@@ -46,12 +45,25 @@ export function mergeSections(existing: string, sections: readonly string[]): st
   return `${[HEADING.trimEnd(), ...merged.values()].join("\n\n")}\n`;
 }
 
-function ratioOf({ loupeMs, otherMs }: Measurement): number | null {
-  return otherMs === null || otherMs === 0 ? null : loupeMs / otherMs;
+function ratioOf({ loupe, against }: Measurement): number | null {
+  return typeof loupe !== "number" || typeof against !== "number" || against === 0 ? null : loupe / against;
 }
 
-function ms(value: number): string {
-  return value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en-US");
+function ratioText(ratio: number): string {
+  return `${Number(ratio.toFixed(2))}×`;
+}
+
+function verdict({ loupe, against, targetRatio }: Measurement, ratio: number | null): string {
+  if (targetRatio === null || against === null) return "";
+  if (typeof loupe !== "number") return "missed";
+  // Loupe came to an end where the other did not.
+  return ratio === null || ratio <= targetRatio ? "met" : "missed";
+}
+
+function amount(value: number | Unfinished, unit: Measurement["unit"]): string {
+  if (typeof value !== "number") return `not finished after ${value.unfinishedAfterSeconds} s`;
+  const text = value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en-US");
+  return unit === "MB" ? `${text} MB` : text;
 }
 
 /** The machine and the versions that matter, with the date. */

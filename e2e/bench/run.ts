@@ -1,28 +1,47 @@
-// npm run bench [-- NAME...] [--repetitions 5]
+// npm run bench [-- [NAME...] [--full] [--peers] [--repetitions 5] [--results FILE]]
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { ensureChromium } from "../run/find-chromium.mjs";
 import type { Benchmark } from "./benchmark";
+import { DiskError } from "./data-files";
 import { diffTexts } from "./diff-texts";
+import { fullJsonl } from "./full-jsonl";
+import { fullParquet } from "./full-parquet";
+import { fullViews } from "./full-views";
 import { openJsonl } from "./open-jsonl";
 import { openRecords } from "./open-records";
 import { overview } from "./overview";
+import { peers } from "./peers";
 import { mergeSections, reportSection } from "./report";
 import { startServer } from "./start-server";
 
-const BENCHMARKS: readonly Benchmark[] = [openJsonl, openRecords, diffTexts, overview];
-const RESULTS = "e2e/bench/RESULTS.md";
+/** Run when nothing else is asked for. */
+const USUAL: readonly Benchmark[] = [openJsonl, openRecords, diffTexts, overview];
+/** The datasets at their published sizes: gigabytes of disk, and minutes. */
+const FULL: readonly Benchmark[] = [fullJsonl, fullParquet, fullViews];
+const PEERS: readonly Benchmark[] = [peers];
+const ALL = [...USUAL, ...FULL, ...PEERS];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { repetitions: { type: "string", default: "5" } },
+  options: {
+    full: { type: "boolean", default: false },
+    peers: { type: "boolean", default: false },
+    repetitions: { type: "string", default: "5" },
+    results: { type: "string", default: "e2e/bench/RESULTS.md" },
+  },
 });
 const repetitions = Number(values.repetitions);
-const chosen = BENCHMARKS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-if (chosen.length === 0 || !Number.isInteger(repetitions) || repetitions < 1) {
+const unknown = positionals.filter((name) => !ALL.some((benchmark) => benchmark.name === name));
+const named = ALL.filter(({ name }) => positionals.includes(name));
+const grouped = [...(values.full ? FULL : []), ...(values.peers ? PEERS : [])];
+const chosen = named.length + grouped.length > 0 ? [...new Set([...named, ...grouped])] : USUAL;
+if (unknown.length > 0 || !Number.isInteger(repetitions) || repetitions < 1) {
   console.error(
-    `usage: npm run bench [-- NAME...] [--repetitions N]\nbenchmarks: ${BENCHMARKS.map(({ name }) => name).join(", ")}`,
+    `usage: npm run bench [-- [NAME...] [--full] [--peers] [--repetitions N] [--results FILE]]\n` +
+      `benchmarks: ${USUAL.map(({ name }) => name).join(", ")}\n` +
+      `--full: ${FULL.map(({ name }) => name).join(", ")}; --peers: ${PEERS.map(({ name }) => name).join(", ")}`,
   );
   process.exit(2);
 }
@@ -30,15 +49,18 @@ if (chosen.length === 0 || !Number.isInteger(repetitions) || repetitions < 1) {
 const chromiumPath = ensureChromium();
 const server = await startServer();
 try {
-  const sections: string[] = [];
   for (const benchmark of chosen) {
     console.log(`${benchmark.name}, ${repetitions} repetitions`);
     const section = reportSection(await benchmark.run({ repetitions, origin: server.origin, chromiumPath }));
     console.log(`\n${section}\n`);
-    sections.push(section);
+    // After each: what was measured stays when a later one fails.
+    const existing = existsSync(values.results) ? await readFile(values.results, "utf8") : "";
+    await writeFile(values.results, mergeSections(existing, [section]));
   }
-  const existing = existsSync(RESULTS) ? await readFile(RESULTS, "utf8") : "";
-  await writeFile(RESULTS, mergeSections(existing, sections));
+} catch (error) {
+  if (!(error instanceof DiskError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
 } finally {
   server.stop();
 }

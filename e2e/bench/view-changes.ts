@@ -49,3 +49,36 @@ export const IPW_VIEW_CHANGES: readonly ViewChange[] = [
     view: { filters: [], sort: [{ column: "category", descending: false }] },
   },
 ];
+
+const LABEL = "[MLT:300]";
+const SOURCE = "ai2-adapt-dev/flan_v2_converted";
+const withLabel: Filter = { kind: "list", column: "mlt", values: [LABEL], match: "any" };
+
+/** Filters by a label, then by a source as well, clears both, and sorts. */
+export const TULU_MLT_VIEW_CHANGES: readonly ViewChange[] = [
+  {
+    name: "filter by label",
+    click: (page) => clickValue(page, "mlt", LABEL),
+    view: { filters: [withLabel], sort: [] },
+  },
+  {
+    name: "filter by source as well",
+    click: (page) => clickValue(page, "source", SOURCE),
+    view: { filters: [withLabel, oneOf("source", SOURCE)], sort: [] },
+  },
+  {
+    name: "clear all filters",
+    click: (page) => page.getByRole("button", { name: "Clear all" }).click(),
+    view: { filters: [], sort: [] },
+  },
+  {
+    name: "sort by source",
+    click: (page) =>
+      page
+        .getByRole("columnheader", { name: /^source/ })
+        .getByRole("button")
+        .first()
+        .click(),
+    view: { filters: [], sort: [{ column: "source", descending: false }] },
+  },
+];
