@@ -100,6 +100,10 @@ class JsonValue implements Value {
     return typeof this.raw === "number";
   }
 
+  get isFloat(): boolean {
+    return false;
+  }
+
   head(_chars: number): string {
     return this.text();
   }

@@ -29,6 +29,8 @@ export interface Value {
   number(): number;
   /** Whether `number()` is the number exactly as the source has it, so that `text()` would say nothing more. */
   readonly isExactDouble: boolean;
+  /** Whether its source declares a number as floating-point, also where it happens to be whole. */
+  readonly isFloat: boolean;
   /** The first characters of a text: at least `chars` of them, or all. Decodes little more than that. */
   head(chars: number): string;
   /** Value of a boolean; false for any other kind. */

@@ -15,6 +15,7 @@ const INT64_MAX = 2n ** 63n - 1n;
  */
 export function classifyNumber(value: Value): NumberCell {
   const number = value.number();
+  if (value.isFloat) return { type: "double", cell: number };
   if (value.isExactDouble) return { type: Number.isSafeInteger(number) ? "integer" : "double", cell: number };
   const text = value.text();
   if (Number.isSafeInteger(number)) {

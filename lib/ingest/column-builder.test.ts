@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { jsonValue } from "@/lib/format";
+import { openParquet } from "@/lib/format/parquet";
+import { sampleSource, startDecoder } from "@/lib/format/parquet/test-files";
 import { cellAt, type IndexCell } from "./cells/cells";
 import { type BuiltColumn, ColumnBuilder } from "./column-builder";
 
@@ -24,6 +26,20 @@ describe("ColumnBuilder", () => {
     const column = build([1, 2.5, null]);
     expect(column).toMatchObject({ type: "double", cells: [1, 2.5, null] });
     expect(column.widenings).toEqual([{ from: "integer", to: "double", row: 1 }]);
+  });
+
+  it("takes the doubles of a Parquet file for doubles, whole or not", async () => {
+    await startDecoder();
+    const reader = await openParquet(sampleSource("corrupt/hadoop-lz4.parquet"));
+    const rows = await reader.readRows(0, 0, reader.rowCount);
+    const builder = new ColumnBuilder("v11");
+    for (let row = 0; row < rows.length; row++)
+      builder.add(row, rows.value(row).get("v11") ?? jsonValue(null));
+    const built = builder.finish(rows.length);
+    expect(built).toMatchObject({ type: "double", widenings: [] });
+    expect(Array.from({ length: rows.length }, (_, row) => cellAt(built.cells, row))).toEqual([
+      42, 7.7, 42.125, 7.7,
+    ]);
   });
 
   it("widens mixed types to JSON text that tells them apart", () => {

@@ -131,7 +131,7 @@ export class ColumnBuilder {
   #addNumber(row: number, value: Value): void {
     if (value.isExactDouble && (this.#type === null || this.#packed instanceof NumberCells)) {
       const number = value.number();
-      const type = Number.isSafeInteger(number) ? "integer" : "double";
+      const type = Number.isSafeInteger(number) && !value.isFloat ? "integer" : "double";
       if (this.#type === null) {
         this.#type = type;
         this.#packed = new NumberCells();

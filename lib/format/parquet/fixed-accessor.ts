@@ -22,7 +22,7 @@ export function fixedAccessor(type: FixedType, data: Uint8Array<ArrayBuffer>): V
     case "decimal": {
       const { width, scale } = type;
       return (index) =>
-        new DigitsValue(decimalText(data.subarray(index * width, (index + 1) * width), scale));
+        new DigitsValue(decimalText(data.subarray(index * width, (index + 1) * width), scale), false);
     }
     case "fixed-binary":
       return fixedBinaryAccessor(type.width, type.meaning, data);
@@ -58,11 +58,13 @@ function integerAccessor(type: Extract<ArrowType, { kind: "integer" }>, buffer: 
     return (index) => {
       const value = wide[index] as bigint;
       const double = Number(value);
-      return Number.isSafeInteger(double) ? new DoubleValue(double) : new DigitsValue(value.toString());
+      return Number.isSafeInteger(double)
+        ? new DoubleValue(double, false)
+        : new DigitsValue(value.toString(), false);
     };
   }
   const numbers = narrowIntegers(type.width, type.signed, buffer);
-  return (index) => new DoubleValue(numbers[index] as number);
+  return (index) => new DoubleValue(numbers[index] as number, false);
 }
 
 function narrowIntegers(width: 1 | 2 | 4, signed: boolean, buffer: ArrayBuffer): ArrayLike<number> {
@@ -74,14 +76,14 @@ function narrowIntegers(width: 1 | 2 | 4, signed: boolean, buffer: ArrayBuffer):
 function floatAccessor(width: 2 | 4 | 8, buffer: ArrayBuffer): ValueAt {
   if (width === 8) {
     const doubles = new Float64Array(buffer);
-    return (index) => new DoubleValue(doubles[index] as number);
+    return (index) => new DoubleValue(doubles[index] as number, true);
   }
   if (width === 4) {
     const floats = new Float32Array(buffer);
-    return (index) => new DigitsValue(float32Text(floats[index] as number));
+    return (index) => new DigitsValue(float32Text(floats[index] as number), true);
   }
   const halves = new Uint16Array(buffer);
-  return (index) => new DoubleValue(halfFloat(halves[index] as number));
+  return (index) => new DoubleValue(halfFloat(halves[index] as number), true);
 }
 
 function fixedBinaryAccessor(

@@ -41,6 +41,9 @@ export abstract class BaseValue implements Value {
   get isExactDouble(): boolean {
     return false;
   }
+  get isFloat(): boolean {
+    return false;
+  }
   head(_chars: number): string {
     return this.text();
   }
@@ -80,8 +83,15 @@ export const FALSE: Value = new BooleanValue(false);
 /** A number that a double holds; its digits are made on demand. */
 export class DoubleValue extends BaseValue {
   readonly kind = "number";
-  constructor(private readonly value: number) {
+  /** `isFloating`: of a column of floating-point numbers. */
+  constructor(
+    private readonly value: number,
+    private readonly isFloating: boolean,
+  ) {
     super();
+  }
+  override get isFloat(): boolean {
+    return this.isFloating;
   }
   override text(): string {
     return String(this.value);
@@ -97,8 +107,15 @@ export class DoubleValue extends BaseValue {
 /** A number whose digits a double may not hold: 64-bit integers, decimals. */
 export class DigitsValue extends BaseValue {
   readonly kind = "number";
-  constructor(private readonly digits: string) {
+  /** `isFloating`: of a column of floating-point numbers. */
+  constructor(
+    private readonly digits: string,
+    private readonly isFloating: boolean,
+  ) {
     super();
+  }
+  override get isFloat(): boolean {
+    return this.isFloating;
   }
   override text(): string {
     return this.digits;

@@ -105,6 +105,10 @@ export class TapeValue implements Value {
     return kind === NUMBER || (kind === DIGITS && !(exactNumber(this.#digits()) instanceof JsonNumber));
   }
 
+  get isFloat(): boolean {
+    return false;
+  }
+
   head(chars: number): string {
     if (this.kind !== "text" || this.#text !== undefined) return this.text();
     const { words, bytes } = this.tape;
