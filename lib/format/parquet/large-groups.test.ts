@@ -3,10 +3,12 @@ import { Compression, WriterVersion } from "parquet-wasm/esm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SourceHandle } from "@/lib/source/model";
 import { SourceError } from "@/lib/source/model";
+import { readFooter } from "./footer";
 import { planParquetChunks } from "./plan-chunks";
 import { openParquet, type ParquetReader } from "./reader";
 import { bytesSource, startDecoder } from "./test-files";
 import { type TestRow, writeRows } from "./test-tables";
+import { numberField } from "./thrift";
 
 const ROWS = 6000;
 const handle: SourceHandle = { kind: "url", name: "big.parquet", url: "/big.parquet", sizeBytes: 1 };
@@ -89,6 +91,29 @@ describe("large row groups", () => {
         ),
         { numRuns: 15 },
       );
+    }
+  });
+
+  it("reads no more of the group than a stretch in it takes, by the file's page index", async () => {
+    for (const { bytes } of files) {
+      const source = bytesSource("big.parquet", bytes);
+      const reader = await openParquet(source);
+      const before = source.readBytes;
+      await expectRows(reader, 5000, 5040);
+      expect(source.readBytes - before).toBeLessThan(bytes.length / 4);
+    }
+  });
+
+  it("finds the rows without the page index, or with one that cannot be true", async () => {
+    for (const { bytes } of files) {
+      const footer = await readFooter(bytesSource("big.parquet", bytes));
+      const damaged = bytes.slice();
+      for (const { struct } of footer.rowGroups[0]?.columns ?? []) {
+        const start = numberField(struct, 4) ?? 0;
+        expect(start).toBeGreaterThan(0);
+        damaged.fill(0x19, start, start + (numberField(struct, 5) ?? 0));
+      }
+      await expectRows(await openParquet(bytesSource("big.parquet", damaged)), 4321, 4361);
     }
   });
 

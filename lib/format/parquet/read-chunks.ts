@@ -1,6 +1,7 @@
 import type { ByteSource } from "@/lib/source/model";
 import { cutPages } from "./cut-pages";
 import type { ColumnChunk, FooterField, RowGroup } from "./footer";
+import { pagesOf, readPageIndex, skippedPage } from "./page-index";
 import { structField, THRIFT } from "./thrift";
 
 /** Neighbouring columns with a smaller gap between them are read at once. */
@@ -9,45 +10,92 @@ const MAX_GAP_BYTES = 256 * 1024;
 const SMALL_CHUNK_BYTES = 256 * 1024;
 /** Pages are about 1 MB at most, as writers make them; the first must be whole. */
 const PAGE_BYTES = 1024 * 1024;
-/** Rows from here on are cheaper to reach with whole columns. */
+/** Rows from here on are cheaper to reach with whole columns, where no index tells their pages. */
 const CUT_BELOW = 0.6;
 
-/** The bytes of one column chunk, or of its first pages. */
+/** The bytes of one column chunk, or of some of its pages. */
 export interface ChunkBytes {
   chunk: ColumnChunk;
-  bytes: Uint8Array;
+  /** From the chunk's start to its end. */
+  pieces: readonly Uint8Array[];
+  /**
+   * - whole: every page
+   * - indexed: the pages that hold the rows, by the file's own index
+   * - guessed: as many first pages as probably hold the rows; the last row may go on in the next page
+   */
+  part: "whole" | "indexed" | "guessed";
 }
 
-/** Whether the first `rowsNeeded` rows can be had with less than the whole row group. */
-export function canCut(rowGroup: RowGroup, rowsNeeded: number): boolean {
-  return (
-    rowsNeeded < rowGroup.rows * CUT_BELOW &&
-    rowGroup.columns.some((chunk) => chunk.end - chunk.start > SMALL_CHUNK_BYTES)
-  );
+/** Rows [rowStart, rowEnd) of a row group. */
+export interface RowRange {
+  rowStart: number;
+  rowEnd: number;
 }
 
-/** Reads the column chunks of `fields`, whole, or as much as the first `rowsNeeded` rows probably take. */
+/** Reads the column chunks of `fields`, whole, or as much of them as the rows of `range` take. */
 export async function readChunks(
   source: ByteSource,
   rowGroup: RowGroup,
   fields: readonly FooterField[],
-  rowsNeeded: number | null,
+  range: RowRange | null,
 ): Promise<ChunkBytes[]> {
   const chunks = fields.flatMap((field) => rowGroup.columns.slice(field.leafStart, field.leafEnd));
-  const wanted = chunks.map((chunk) => ({
-    start: chunk.start,
-    end: rowsNeeded === null ? chunk.end : guessEnd(chunk, rowsNeeded / rowGroup.rows),
-  }));
-  const parts = await readRanges(source, wanted);
-  return Promise.all(
-    chunks.map(async (chunk, index) => {
-      const bytes = parts[index] ?? new Uint8Array(0);
-      if (bytes.length === chunk.end - chunk.start) return { chunk, bytes };
-      const cut = cutPages(bytes);
-      if (cut.values === 0) return { chunk, bytes: await source.read(chunk.start, chunk.end) };
-      return { chunk: shortenChunk(chunk, cut.bytes, cut.values), bytes: bytes.subarray(0, cut.bytes) };
-    }),
+  const isPart = range !== null && range.rowEnd - range.rowStart < rowGroup.rows;
+  const readings = await Promise.all(
+    chunks.map((chunk) => (isPart ? planReading(source, rowGroup, chunk, range) : wholeOf(chunk))),
   );
+  const parts = await readRanges(source, readings);
+  return Promise.all(
+    readings.map((reading, index) => finishReading(source, reading, parts[index] ?? new Uint8Array(0))),
+  );
+}
+
+/** What to read of a column chunk. */
+interface Reading {
+  chunk: ColumnChunk;
+  part: ChunkBytes["part"];
+  start: number;
+  end: number;
+  /** Where the first data page of the chunk begins, and the row at which the pages that are read do. */
+  dataStart: number;
+  firstRow: number;
+}
+
+function wholeOf(chunk: ColumnChunk): Reading {
+  return { chunk, part: "whole", start: chunk.start, end: chunk.end, dataStart: chunk.start, firstRow: 0 };
+}
+
+async function planReading(
+  source: ByteSource,
+  rowGroup: RowGroup,
+  chunk: ColumnChunk,
+  { rowStart, rowEnd }: RowRange,
+): Promise<Reading> {
+  const whole = wholeOf(chunk);
+  if (chunk.end - chunk.start <= SMALL_CHUNK_BYTES) return whole;
+  const index = await readPageIndex(source, chunk, rowGroup.rows);
+  if (index !== null) {
+    const pages = pagesOf(index, rowStart, rowEnd);
+    return { ...whole, ...pages, part: "indexed", dataStart: index[0]?.start ?? pages.start };
+  }
+  // One row more than asked for: the last may be in part on the next page.
+  const rowsNeeded = rowEnd + 1;
+  if (rowsNeeded >= rowGroup.rows * CUT_BELOW) return whole;
+  return { ...whole, part: "guessed", end: guessEnd(chunk, rowsNeeded / rowGroup.rows) };
+}
+
+async function finishReading(source: ByteSource, reading: Reading, bytes: Uint8Array): Promise<ChunkBytes> {
+  const { chunk, part, dataStart, firstRow } = reading;
+  if (bytes.length === chunk.end - chunk.start) return { chunk, pieces: [bytes], part: "whole" };
+  const cut = cutPages(bytes);
+  const isUseful = cut.values > 0 && (part === "guessed" || cut.bytes === bytes.length);
+  if (!isUseful) return { chunk, pieces: [await source.read(chunk.start, chunk.end)], part: "whole" };
+  const pieces = [bytes.subarray(0, cut.bytes)];
+  if (firstRow > 0) pieces.unshift(skippedPage(firstRow));
+  if (part === "indexed" && dataStart > chunk.start)
+    pieces.unshift(await source.read(chunk.start, dataStart));
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return { chunk: shortenChunk(chunk, size, firstRow + cut.values), pieces, part };
 }
 
 function guessEnd(chunk: ColumnChunk, part: number): number {

@@ -5,7 +5,7 @@ import { decodeColumnError, knownColumnError } from "./column-error";
 import { fixedBinaryMeanings } from "./decode-schema";
 import { decodeRows, parquetReady } from "./decoder";
 import { type FooterField, type ParquetFooter, type RowGroup, readFooter } from "./footer";
-import { canCut, readChunks } from "./read-chunks";
+import { type ChunkBytes, type RowRange, readChunks } from "./read-chunks";
 import { buildRowGroupFile } from "./row-group-file";
 import { type DecodedPart, ParquetRows } from "./rows";
 import { typeText } from "./schema";
@@ -154,26 +154,27 @@ class FooterReader implements ParquetReader {
 
   private async decodeFields(request: Request, fields: readonly FooterField[]): Promise<DecodedPart> {
     const { group, rowStart, rowEnd } = request;
-    // One row more than asked for: of a cut column the last row may be in part on the next page.
-    if (canCut(group, rowEnd + 1)) {
-      try {
-        return await this.decodeChunks(group, rowStart, rowEnd + 1, fields, rowEnd + 1);
-      } catch (cause) {
-        if (!(cause instanceof DecodeError)) throw cause;
-        // The pages guessed were too few, or broken: the whole columns tell.
-      }
+    const chunks = await readChunks(this.source, group, fields, { rowStart, rowEnd });
+    const has = (part: ChunkBytes["part"]): boolean => chunks.some((chunk) => chunk.part === part);
+    // One row more than asked for: where pages were guessed, the last row may be in part on the next page.
+    const range = { rowStart, rowEnd: has("guessed") ? rowEnd + 1 : rowEnd };
+    try {
+      return this.decodeChunks(group, range, fields, chunks);
+    } catch (cause) {
+      const isWhole = !has("guessed") && !has("indexed");
+      if (isWhole || !(cause instanceof DecodeError)) throw cause;
+      // The pages guessed were too few, or they are broken: the whole columns tell.
+      const whole = await readChunks(this.source, group, fields, null);
+      return this.decodeChunks(group, { rowStart, rowEnd }, fields, whole);
     }
-    return this.decodeChunks(group, rowStart, rowEnd, fields, null);
   }
 
-  private async decodeChunks(
+  private decodeChunks(
     group: RowGroup,
-    rowStart: number,
-    rowEnd: number,
+    { rowStart, rowEnd }: RowRange,
     fields: readonly FooterField[],
-    rowsNeeded: number | null,
-  ): Promise<DecodedPart> {
-    const chunks = await readChunks(this.source, group, fields, rowsNeeded);
+    chunks: readonly ChunkBytes[],
+  ): DecodedPart {
     const file = buildRowGroupFile(this.footer, group, fields, chunks);
     const meanings = fixedBinaryMeanings(fields.map((field) => field.node));
     const batchRows = Math.max(64, Math.floor((BATCH_BYTES * group.rows) / Math.max(1, group.bytes)));

@@ -28,15 +28,19 @@ export function buildRowGroupFile(
 ): Uint8Array {
   const starts: number[] = [];
   let dataBytes = MAGIC.length;
-  for (const { bytes } of chunks) {
+  for (const { chunk } of chunks) {
     starts.push(dataBytes);
-    dataBytes += bytes.length;
+    dataBytes += chunk.end - chunk.start;
   }
   const columns = chunks.map(({ chunk }, index) => moveChunk(chunk, starts[index] ?? 0));
   const tail = writeThrift(fileMetadata(footer, rowGroup, fields, columns));
   const file = new Uint8Array(dataBytes + tail.length + 8);
   file.set(MAGIC, 0);
-  for (const [index, { bytes }] of chunks.entries()) file.set(bytes, starts[index] ?? 0);
+  let at = MAGIC.length;
+  for (const piece of chunks.flatMap(({ pieces }) => pieces)) {
+    file.set(piece, at);
+    at += piece.length;
+  }
   file.set(tail, dataBytes);
   new DataView(file.buffer).setUint32(dataBytes + tail.length, tail.length, true);
   file.set(MAGIC, file.length - MAGIC.length);
