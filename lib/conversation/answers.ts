@@ -52,6 +52,11 @@ export function judgeAnswers({ truths, answer }: StatedAnswers): AnswerVerdict {
   return { verdict: "differs" };
 }
 
+/** Whether an answer says the same as a truth, neither of them blank. */
+export function answersAgree(answer: string, truth: string): boolean {
+  return compareAnswers(answer, truth) !== null;
+}
+
 function plainText(value: Value): string {
   return value.kind === "text" || value.kind === "number" ? value.text() : "";
 }

@@ -18,7 +18,8 @@ const PIECE_END = 0xff;
 const CALL_MARK = 0xfe;
 const MESSAGE_END = 0xfd;
 const ROLE_MARK = 0xf5;
-const ROLE_BYTES: Record<Role, number> = {
+/** Numbers of the roles in the hash. */
+export const ROLE_BYTES: Readonly<Record<Role, number>> = {
   system: 1,
   developer: 2,
   user: 3,

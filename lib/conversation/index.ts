@@ -1,6 +1,7 @@
 export { verdictWords } from "./answer-words";
-export { type AnswerVerdict, judgeAnswers, type StatedAnswers } from "./answers";
+export { type AnswerVerdict, answersAgree, judgeAnswers, type StatedAnswers } from "./answers";
 export { conversationTexts, messageTexts } from "./conversation-texts";
+export { ROLE_BYTES } from "./fact-meter";
 export { isPreferencePair, judgeVariants, type Verdict } from "./judge-variants";
 export { measureConversation, statedAnswers } from "./measure-conversation";
 export type {
@@ -16,6 +17,8 @@ export type {
   ValuePath,
   Variant,
 } from "./model";
+export { plainListField, plainMessage, plainRole } from "./plain-messages";
+export { PLAIN_PROBLEMS } from "./problem-flags";
 export { readConversation } from "./read-conversation";
 export { readStepMetrics, type StepMetric } from "./step-metrics";
 export { isToolError, type PartPlace, pairToolSteps, type ToolStep } from "./tool-steps";

@@ -2,6 +2,9 @@ import { PROBLEMS, type Problem } from "./model";
 
 const lists = new Map<number, readonly Problem[]>();
 
+/** Problems of a conversation that is a plain list of messages; their places are those of their bits. */
+export const PLAIN_PROBLEMS = PROBLEMS.slice(0, PROBLEMS.indexOf("replacement character") + 1);
+
 /** Bit of one problem; a set of problems is a bit mask. */
 export function flagOf(problem: Problem): number {
   return 1 << PROBLEMS.indexOf(problem);

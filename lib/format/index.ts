@@ -24,5 +24,5 @@ export { readTextRecord, type TextRecord } from "./read-text-record";
 export type { RecordSink } from "./record-emitter";
 export type { RecordFilter } from "./record-filter";
 export { decodeUtf8 } from "./short-text";
-export { Tape } from "./tape";
+export { type ScannerHost, Tape, TapeValue } from "./tape";
 export type { TextHash, Utf8Sink, Value, ValueKind } from "./value";

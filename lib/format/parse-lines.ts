@@ -66,6 +66,7 @@ function scanWholeLines(
     }
     const start = at;
     tape.read(bytes.subarray(at, end), {
+      rows: (from, to, window) => emit.rows(from, to, origin + start - window),
       record: (value, from, to) => {
         const lineStart = start + from;
         emit.scanned(value, origin + lineStart, textEnd(bytes, lineStart, start + to) - lineStart);

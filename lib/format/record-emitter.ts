@@ -10,6 +10,11 @@ import type { Value } from "./value";
 export interface RecordSink {
   record(record: ParsedRecord): void;
   problem(problem: RecordProblem): void;
+  /**
+   * Takes scanned records of following lines as they lie on the tape, from `from` on, and returns the first that it
+   * leaves. `line` is that of the first; `base` makes an offset in the file of an address in the scanner's memory.
+   */
+  rows?(from: number, to: number, line: number, base: number): number;
 }
 
 const EXCERPT_CHARACTERS = 400;
@@ -43,6 +48,14 @@ export class RecordEmitter {
     }
     this.totals.records++;
     this.sink.record({ value: parsed.value, line, offset, length, marks: parsed.marks });
+  }
+
+  /** Records on a tape: whoever takes them counts as having been handed each. */
+  rows(from: number, to: number, base: number): number {
+    const next = this.sink.rows?.(from, to, this.totals.lines, base) ?? from;
+    this.totals.lines += next - from;
+    this.totals.records += next - from;
+    return next;
   }
 
   /** A value on a tape, of the next line: it holds until the sink returns. */

@@ -1,11 +1,14 @@
 import { type ConversationFacts, measureConversation } from "@/lib/conversation";
-import type { TextHash, Value } from "@/lib/format";
+import { type Tape, TapeValue, type Value } from "@/lib/format";
 import type { ColumnType, TextFacts } from "@/lib/schema";
 import { type BatchColumn, writeArrowBatch } from "./arrow-batch";
-import { cellAt, type IndexCell } from "./cells/cells";
+import { type CellsMaker, cellAt, type IndexCell } from "./cells/cells";
+import { plainCells } from "./cells/plain-cells";
 import { type BuiltColumn, ColumnBuilder, type Widening } from "./column-builder";
 import type { IndexPlan } from "./index-plan";
 import { OwnColumnsBuilder } from "./own-columns";
+import { scannedCells } from "./scanned/scanned-cells";
+import { ScannedRows } from "./scanned/scanned-rows";
 
 export interface RecordPlace {
   file: number;
@@ -44,8 +47,10 @@ export interface IndexedChunk {
 /** Turns the records of one chunk into one Arrow batch of index rows. */
 export class ChunkIndexer {
   readonly #plan: IndexPlan;
-  readonly #hasher: TextHash | undefined;
-  readonly #own = new OwnColumnsBuilder();
+  readonly #tape: Tape | null;
+  readonly #scanned: ScannedRows | null;
+  readonly #cells: CellsMaker;
+  readonly #own: OwnColumnsBuilder;
   readonly #builders = new Map<string | null, ColumnBuilder>();
   /** Builders in the order of the last record's fields: records mostly repeat the field order of their neighbour. */
   #lastNames: string[] = [];
@@ -55,12 +60,16 @@ export class ChunkIndexer {
   readonly #marks: Record<string, number> = {};
   #rows = 0;
 
-  /** `hasher`: one that is near the bytes of the values that are coming. */
-  constructor(plan: IndexPlan, hasher?: TextHash) {
+  /** `tape`: that of the values that are coming, if they lie on one; `file` is the number of theirs. */
+  constructor(plan: IndexPlan, tape: Tape | null = null, file = 0) {
     this.#plan = plan;
-    this.#hasher = hasher;
+    this.#tape = tape;
+    this.#scanned = tape === null ? null : new ScannedRows(tape, file, plan.read);
+    this.#cells = tape === null ? plainCells : scannedCells(tape);
+    this.#own = new OwnColumnsBuilder(this.#cells);
+    this.#scanned?.setOwn(this.#own.columns);
     for (const planned of plan.fields)
-      this.#builders.set(planned.field, new ColumnBuilder(planned.field, planned));
+      this.#builders.set(planned.field, new ColumnBuilder(planned.field, planned, this.#cells));
   }
 
   get rows(): number {
@@ -69,16 +78,27 @@ export class ChunkIndexer {
 
   add(place: RecordPlace, value: Value, marks: readonly string[]): void {
     for (const mark of marks) this.#marks[mark] = (this.#marks[mark] ?? 0) + 1;
-    const facts = measureConversation(value, this.#plan.read, this.#hasher);
-    this.#own.add(place, facts, marks);
+    const facts = measureConversation(value, this.#plan.read, this.#tape?.hasher);
+    this.#own.add(this.#rows, place, facts, marks);
     if (value.kind === "object") this.#addFields(value, facts);
     else if (value.kind !== "null" && facts.messages === 0) this.#builderOf(null).add(this.#rows, value);
     this.#rows++;
+    if (value instanceof TapeValue && value.kind === "object")
+      this.#scanned?.learn(value, (name) => this.#builderOf(name));
+  }
+
+  /** Adds records as they lie on the tape; returns the first that is to be added by `add`. See `RecordSink.rows`. */
+  addScanned(from: number, to: number, line: number, base: number): number {
+    if (this.#scanned === null) return from;
+    const next = this.#scanned.add(from, to, this.#rows, line, base);
+    this.#rows += next - from;
+    return next;
   }
 
   finish(previewCount: number): IndexedChunk {
     const planned = new Map(this.#plan.fields.map((entry) => [entry.field, entry]));
-    const own = this.#own.finish();
+    for (const field of this.#scanned?.heldBack() ?? []) this.#heldBack.add(field);
+    const own = this.#own.finish(this.#rows);
     const built: BuiltColumn[] = [...this.#builders.values()]
       .map((builder) => builder.finish(this.#rows))
       .filter(
@@ -139,7 +159,7 @@ export class ChunkIndexer {
   #builderOf(field: string | null): ColumnBuilder {
     let builder = this.#builders.get(field);
     if (!builder) {
-      builder = new ColumnBuilder(field);
+      builder = new ColumnBuilder(field, null, this.#cells);
       this.#builders.set(field, builder);
     }
     return builder;

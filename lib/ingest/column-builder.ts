@@ -1,11 +1,23 @@
 import type { Value } from "@/lib/format";
-import { type ColumnType, NO_TEXTS, type TextFacts, TextFactsCollector, widen } from "@/lib/schema";
-import { type Cells, type IndexCell, isPacked, type PackedCells, unpack } from "./cells/cells";
-import { NumberCells } from "./cells/number-cells";
-import { cutText, TextCells } from "./cells/text-cells";
-import { TextListCells } from "./cells/text-list-cells";
+import { type ColumnType, NO_TEXTS, type TextFacts, widen } from "@/lib/schema";
+import {
+  type BooleanColumn,
+  type Cells,
+  type CellsMaker,
+  type IndexCell,
+  type NumberColumn,
+  TAKES,
+  type TextColumn,
+  type TextListColumn,
+  unpack,
+} from "./cells/cells";
+import { plainCells } from "./cells/plain-cells";
+import { cutText } from "./cells/text-cells";
+import { textFactsOf } from "./cells/text-facts-of";
 import { classifyNumber } from "./classify-number";
+import { cellToJson, convertCell, isEmptyTextList } from "./convert-cell";
 import { jsonPreview } from "./json-preview";
+import { listOfScalars } from "./list-of-scalars";
 
 /** Characters of a long text that the index keeps; the rest stays in the file. */
 export const PREVIEW_CHARS = 160;
@@ -36,12 +48,22 @@ export interface Widening {
   row: number;
 }
 
+/** Cells that are all of one kind; `json` holds the JSON of each. */
+type Packed =
+  | { as: "text" | "json"; cells: TextColumn }
+  | { as: "list"; cells: TextListColumn }
+  | { as: "number"; cells: NumberColumn }
+  | { as: "boolean"; cells: BooleanColumn };
+
 /** Collects the cells of one field over one chunk. Rows without the field are null. */
 export class ColumnBuilder {
   readonly field: string | null;
+  readonly #make: CellsMaker;
   #cells: IndexCell[] = [];
   /** The cells while they are all of one kind that can be packed; `#cells` is empty then. */
-  #packed: PackedCells | null = null;
+  #packed: Packed | null = null;
+  /** Whether there were lists, but nothing in them. */
+  #isEmptyLists = true;
   #type: ColumnType | null = null;
   #chars = 0;
   #texts = 0;
@@ -55,9 +77,16 @@ export class ColumnBuilder {
   constructor(
     field: string | null,
     planned: { type: ColumnType | null; stored: "full" | "preview" } | null = null,
+    make: CellsMaker = plainCells,
   ) {
     this.field = field;
     this.#planned = planned;
+    this.#make = make;
+  }
+
+  /** The column to which the scanner may add cells of this field; 0 while there is none. */
+  get address(): number {
+    return this.#packed?.cells.scanned?.address ?? 0;
   }
 
   /** Notes that a row has the field, whose value is kept elsewhere. */
@@ -71,7 +100,7 @@ export class ColumnBuilder {
       case "null":
         return;
       case "boolean":
-        this.#put(row, value.boolean(), "boolean");
+        this.#addBoolean(row, value.boolean());
         return;
       case "number":
         this.#addNumber(row, value);
@@ -93,67 +122,68 @@ export class ColumnBuilder {
     const type = this.#type === null ? null : widenFrom(planned?.type ?? null, this.#type);
     if (type !== null && type !== this.#type) this.#convertAll(type);
     this.#type = type;
+    this.#countScanned();
     const isLong = this.#texts > 0 && this.#chars / this.#texts > LONG_TEXT_MEAN;
     const hasText = type === "text" || type === "list<text>";
     const isPreview = (hasText && isLong) || this.#isCut || planned?.stored === "preview";
     if (hasText && isPreview) this.#cutTexts();
-    this.#packed?.fillTo(rowCount);
-    if (this.#packed === null) while (this.#cells.length < rowCount) this.#cells.push(null);
-    else if (this.#packed instanceof NumberCells) this.#packed.isInteger = type === "integer";
-    const cells = this.#packed ?? this.#cells;
-    const texts = hasText && !isPreview ? textFactsOf(cells) : NO_TEXTS;
+    const packed = this.#packed;
+    packed?.cells.fillTo(rowCount);
+    if (packed === null) while (this.#cells.length < rowCount) this.#cells.push(null);
+    else if (packed.as === "number") packed.cells.isInteger = type === "integer";
     return {
       field: this.field,
       type,
       stored: isPreview ? "preview" : "full",
-      cells,
+      cells: packed?.cells ?? this.#cells,
       firstRow: this.#firstRow,
       widenings: this.#widenings,
-      texts,
+      texts: hasText && !isPreview ? this.#textFacts() : NO_TEXTS,
     };
   }
 
+  #addBoolean(row: number, value: boolean): void {
+    if (this.#mayPack) this.#pack("boolean", { as: "boolean", cells: this.#make.booleans() });
+    if (this.#packed?.as === "boolean") this.#packed.cells.add(row, value);
+    else this.#put(row, value, "boolean");
+  }
+
   #addText(row: number, value: Value): void {
-    const isPreview = this.#planned?.stored === "preview" && this.#planned.type === "text";
+    const isPreview = this.#isPlannedPreview;
     if (!isPreview) {
       this.#chars += value.length;
       this.#texts++;
     }
-    if (this.#type === null) {
-      this.#type = "text";
-      this.#packed = new TextCells();
-    }
-    if (this.#packed instanceof TextCells)
-      this.#packed.add(row, value, isPreview ? PREVIEW_CHARS : Number.POSITIVE_INFINITY);
+    if (this.#mayPack) this.#pack("text", { as: "text", cells: this.#make.texts() });
+    if (this.#packed?.as === "text")
+      this.#packed.cells.add(row, value, isPreview ? PREVIEW_CHARS : Number.POSITIVE_INFINITY);
     else this.#put(row, isPreview ? cutText(value.head(PREVIEW_CHARS), PREVIEW_CHARS) : value.text(), "text");
   }
 
   #addNumber(row: number, value: Value): void {
-    if (value.isExactDouble && (this.#type === null || this.#packed instanceof NumberCells)) {
+    if (value.isExactDouble) {
       const number = value.number();
       const type = Number.isSafeInteger(number) && !value.isFloat ? "integer" : "double";
-      if (this.#type === null) {
-        this.#type = type;
-        this.#packed = new NumberCells();
-      } else if (this.#type === "integer" && type === "double") {
-        this.#widenings.push({ from: "integer", to: "double", row });
-        this.#type = "double";
+      if (this.#mayPack) this.#pack(type, { as: "number", cells: this.#make.numbers() });
+      if (this.#packed?.as === "number") {
+        if (this.#type === "integer" && type === "double") {
+          this.#widenings.push({ from: "integer", to: "double", row });
+          this.#type = "double";
+          this.#tellScanner();
+        }
+        this.#packed.cells.add(row, number);
+        return;
       }
-      (this.#packed as NumberCells).add(row, number);
-      return;
     }
     const { cell, type } = classifyNumber(value);
     this.#put(row, cell, type);
   }
 
   #addList(row: number, value: Value): void {
-    if ((this.#type === null || this.#packed instanceof TextListCells) && isTextList(value)) {
-      if (this.#type === null) {
-        this.#type = "list<text>";
-        this.#packed = new TextListCells();
-      }
-      const cells = this.#packed as TextListCells;
-      cells.add(row, value);
+    const isOfTexts = isTextList(value);
+    if (isOfTexts && this.#mayPack) this.#pack("list<text>", { as: "list", cells: this.#make.textLists() });
+    if (isOfTexts && this.#packed?.as === "list") {
+      this.#packed.cells.add(row, value);
       let isAnyText = false;
       for (let index = 0; index < value.size; index++) {
         const item = value.item(index);
@@ -164,47 +194,18 @@ export class ColumnBuilder {
       if (isAnyText) this.#texts++;
       return;
     }
-    const items: (string | number | bigint | boolean | null)[] = [];
-    let element: ColumnType | null = null;
-    for (const item of value.items()) {
-      if (item.kind === "null") {
-        items.push(null);
-        continue;
-      }
-      if (item.kind === "list" || item.kind === "object") {
-        this.#putJson(row, value);
-        return;
-      }
-      let type: ColumnType;
-      if (item.kind === "number") {
-        const number = classifyNumber(item);
-        type = number.type;
-        items.push(number.cell);
-      } else if (item.kind === "boolean") {
-        type = "boolean";
-        items.push(item.boolean());
-      } else {
-        type = "text";
-        this.#chars += item.length;
-        items.push(item.text());
-      }
-      element = element === null ? type : widen(element, type);
+    const list = listOfScalars(value);
+    if (list === null) {
+      this.#putJson(row, value);
+      return;
     }
-    switch (element) {
-      case "integer":
-      case "double":
-      case "boolean":
-      case "text":
-        if (element === "text") this.#texts++;
-        this.#put(row, items, `list<${element}>`);
-        return;
-      case null:
-        // An empty list fits any list; alone it says nothing about the type of its elements.
-        this.#put(row, items, this.#type?.startsWith("list<") ? this.#type : "list<text>");
-        return;
-      default:
-        this.#putJson(row, value);
+    if (list.element === "text") {
+      this.#chars += list.chars;
+      this.#texts++;
     }
+    // An empty list fits any list; alone it says nothing about the type of its elements.
+    const emptyType = this.#type?.startsWith("list<") ? this.#type : "list<text>";
+    this.#put(row, list.items, list.element === null ? emptyType : `list<${list.element}>`);
   }
 
   #putJson(row: number, value: Value): void {
@@ -214,6 +215,10 @@ export class ColumnBuilder {
   }
 
   #put(row: number, cell: IndexCell, type: ColumnType): void {
+    if (this.#isPlannedJson) {
+      this.#putAsJson(row, cell, type);
+      return;
+    }
     this.#unpack();
     const cells = this.#cells;
     while (cells.length < row) cells.push(null);
@@ -232,16 +237,85 @@ export class ColumnBuilder {
     cells.push(cell);
   }
 
+  /** No cell has come yet, and the first may decide how they are kept. */
+  get #mayPack(): boolean {
+    return this.#type === null && !this.#isPlannedJson;
+  }
+
+  /** The index keeps only the start of each text. */
+  get #isPlannedPreview(): boolean {
+    return this.#planned?.stored === "preview" && this.#planned.type === "text";
+  }
+
+  /** The index keeps JSON for this field, whatever this chunk holds. */
+  get #isPlannedJson(): boolean {
+    return this.#planned?.type === "json";
+  }
+
+  #putAsJson(row: number, cell: IndexCell, type: ColumnType): void {
+    if (this.#packed?.as !== "json") this.#packed = { as: "json", cells: this.#make.texts() };
+    if (this.#type !== null && this.#type !== type && !(this.#type === "list<text>" && this.#isEmptyLists)) {
+      const wide = widen(this.#type, type);
+      if (wide !== this.#type) this.#widenings.push({ from: this.#type, to: wide, row });
+      this.#type = wide;
+    } else this.#type = type;
+    if (!Array.isArray(cell) || cell.length > 0) this.#isEmptyLists = false;
+    this.#packed.cells.addText(row, type === "json" ? String(cell) : cellToJson(cell));
+    this.#tellScanner();
+  }
+
+  #pack(type: ColumnType, packed: Packed): void {
+    this.#type = type;
+    this.#packed = packed;
+    this.#tellScanner();
+  }
+
+  /** What the scanner may add by itself: what would change nothing but the cells. */
+  #tellScanner(): void {
+    if (this.#packed === null) return;
+    const { as, cells } = this.#packed;
+    switch (as) {
+      case "text":
+        cells.scanned?.take(TAKES.text, this.#isPlannedPreview ? PREVIEW_CHARS : 0);
+        return;
+      case "number":
+        cells.scanned?.take(this.#type === "integer" ? TAKES.integer : TAKES.number, 0);
+        return;
+      case "boolean":
+        cells.scanned?.take(TAKES.boolean, 0);
+        return;
+      case "list":
+        cells.scanned?.take(TAKES.textList, 0);
+        return;
+      case "json": {
+        const mayBeEmpty = this.#type === "json" || (this.#type === "list<text>" && this.#isEmptyLists);
+        cells.scanned?.take(mayBeEmpty ? TAKES.emptyList : 0, 0);
+      }
+    }
+  }
+
+  /** Takes note of the texts that the scanner added. */
+  #countScanned(): void {
+    const tally = this.#packed?.cells.scanned?.tally;
+    if (tally === undefined) return;
+    this.#chars += tally.chars;
+    this.#texts += tally.texts;
+  }
+
   /** Values of another type are coming: from here on every cell stands for itself. */
   #unpack(): void {
     if (this.#packed === null) return;
-    this.#cells = unpack(this.#packed);
+    this.#countScanned();
+    const { cells } = this.#packed;
+    cells.scanned?.take(0, 0);
+    this.#cells = unpack(cells);
     this.#packed = null;
   }
 
   #convertAll(to: ColumnType): void {
     const from = this.#type;
-    if (from === null || (this.#packed instanceof NumberCells && to === "double")) return;
+    const as = this.#packed?.as;
+    if (from === null || (as === "number" && to === "double") || as === "json") return;
     this.#unpack();
     for (let row = 0; row < this.#cells.length; row++) {
       this.#cells[row] = convertCell(this.#cells[row] ?? null, from, to);
@@ -249,8 +323,7 @@ export class ColumnBuilder {
   }
 
   #cutTexts(): void {
-    if (this.#packed instanceof TextCells) this.#packed = this.#packed.cut(PREVIEW_CHARS);
-    else if (this.#packed instanceof TextListCells) this.#packed.cut(PREVIEW_CHARS);
+    if (this.#packed?.as === "text" || this.#packed?.as === "list") this.#packed.cells.cut(PREVIEW_CHARS);
     for (let row = 0; row < this.#cells.length; row++) {
       const cell = this.#cells[row];
       if (typeof cell === "string") {
@@ -262,18 +335,12 @@ export class ColumnBuilder {
       }
     }
   }
-}
 
-/** Facts about the texts among the cells, those in lists too. */
-export function textFactsOf(cells: Cells): TextFacts {
-  if (cells instanceof TextCells || cells instanceof TextListCells) return cells.facts();
-  if (isPacked(cells)) return NO_TEXTS;
-  const collector = new TextFactsCollector();
-  for (const cell of cells) {
-    if (typeof cell === "string") collector.add(cell);
-    else if (Array.isArray(cell)) for (const item of cell) if (typeof item === "string") collector.add(item);
+  /** Facts about the texts among the cells, those in lists too. */
+  #textFacts(): TextFacts {
+    if (this.#packed?.as === "text" || this.#packed?.as === "list") return this.#packed.cells.facts();
+    return textFactsOf(this.#cells);
   }
-  return collector.finish();
 }
 
 function widenFrom(planned: ColumnType | null, seen: ColumnType): ColumnType {
@@ -286,27 +353,4 @@ function isTextList(value: Value): boolean {
     if (kind !== "text" && kind !== "null") return false;
   }
   return true;
-}
-
-function isEmptyTextList(type: ColumnType, cells: readonly IndexCell[]): boolean {
-  return (
-    type === "list<text>" &&
-    cells.every((cell) => cell === null || (Array.isArray(cell) && cell.length === 0))
-  );
-}
-
-function convertCell(cell: IndexCell, from: ColumnType, to: ColumnType): IndexCell {
-  if (cell === null || from === to) return cell;
-  if (to === "json") return from === "json" ? cell : cellToJson(cell);
-  if (to === "double" && typeof cell === "bigint") return Number(cell);
-  if (to === "list<double>" && Array.isArray(cell)) {
-    return cell.map((item) => (typeof item === "bigint" ? Number(item) : item));
-  }
-  return cell;
-}
-
-function cellToJson(cell: IndexCell): string {
-  if (typeof cell === "string") return JSON.stringify(cell);
-  if (Array.isArray(cell)) return `[${cell.map(cellToJson).join(", ")}]`;
-  return String(cell);
 }

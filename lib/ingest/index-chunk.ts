@@ -5,6 +5,7 @@ import {
   type ParsedRecord,
   parseTextChunk,
   type RecordProblem,
+  type RecordSink,
   Tape,
   type TextChunk,
   type Value,
@@ -33,19 +34,35 @@ interface ReadChunk {
   notices: string[];
 }
 
-/** One for this worker: its memory serves every chunk. */
-let tape: Tape | null | undefined;
+/** Tapes that no chunk uses: while one chunk is read from the file another is parsed. */
+const freeTapes: Tape[] = [];
 
 /** Parses one chunk into index rows. Rejects with FormatError or SourceError. */
 export async function indexChunk(chunk: TextChunk | ParquetChunk, plan: IndexPlan): Promise<IndexReply> {
-  tape ??= Tape.create();
+  // Only lines are read onto a tape.
+  if (chunk.kind === "parquet" || chunk.framing !== "lines") return indexRecords(chunk, plan, null);
+  const tape = freeTapes.pop() ?? Tape.create();
+  try {
+    return await indexRecords(chunk, plan, tape);
+  } finally {
+    if (tape !== null) freeTapes.push(tape);
+  }
+}
+
+async function indexRecords(
+  chunk: TextChunk | ParquetChunk,
+  plan: IndexPlan,
+  tape: Tape | null,
+): Promise<IndexReply> {
   // The names of an earlier file, or of records that each have their own, must not leave this chunk to the slow path.
   tape?.forgetNames();
-  // Only the bytes of the tape are near its hasher.
-  const isOnTape = chunk.kind === "text";
-  const indexer = new ChunkIndexer(plan, isOnTape ? tape?.hasher : undefined);
-  const add = (record: PlacedRecord) => indexer.add(record.place, record.value, record.marks);
-  const read = await readChunk(chunk, add, isOnTape ? tape : null);
+  const indexer = new ChunkIndexer(plan, tape, chunk.file);
+  const read = await readChunk(chunk, {
+    record: ({ place, value, marks }) => indexer.add(place, value, marks),
+    // Lines count from 1 for people, from 0 in a chunk.
+    rows: (from, to, line, base) => indexer.addScanned(from, to, line + 1, base),
+    tape,
+  });
   return { ...indexer.finish(0), ...read };
 }
 
@@ -57,7 +74,7 @@ export async function indexFirstChunk(
   previewRows: number,
 ): Promise<FirstReply> {
   const records: PlacedRecord[] = [];
-  const read = await readChunk(chunk, (record) => records.push(record));
+  const read = await readChunk(chunk, { record: (record) => records.push(record), tape: null });
   const roles = { ...findRoles(records), ...options.roles };
   const readOptions = readOptionsFor(roles, options.conversationField, (column) => column);
   const indexer = new ChunkIndexer({ ...plan, read: readOptions });
@@ -65,11 +82,17 @@ export async function indexFirstChunk(
   return { ...indexer.finish(previewRows), ...read, roles, read: readOptions };
 }
 
-/** Hands every record of the chunk to `onRecord`, in order; with a `tape`, for no longer than the call. */
-export async function readChunk(
+interface ChunkSink {
+  /** With a `tape` the value holds for no longer than the call. */
+  record(record: PlacedRecord): void;
+  rows?: RecordSink["rows"];
+  tape: Tape | null;
+}
+
+/** Hands every record of the chunk to the sink, in order. */
+async function readChunk(
   chunk: TextChunk | ParquetChunk,
-  onRecord: (record: PlacedRecord) => void,
-  tape: Tape | null = null,
+  { record: onRecord, rows, tape }: ChunkSink,
 ): Promise<ReadChunk> {
   if (chunk.kind === "parquet") return readParquetChunk(chunk, onRecord);
   const problems: RecordProblem[] = [];
@@ -78,6 +101,7 @@ export async function readChunk(
       // Lines count from 1 for people, from 0 in a chunk.
       onRecord({ place: { file: chunk.file, offset, length, line: line + 1 }, value, marks }),
     problem: (problem: RecordProblem) => problems.push(problem),
+    rows,
   };
   const totals = await parseTextChunk(chunk, sink, { tape });
   return { totals, problems, notices: [] };

@@ -1,11 +1,14 @@
 import type { ConversationFacts } from "@/lib/conversation";
 import { type Column, OWN_COLUMNS, type TextFacts } from "@/lib/schema";
 import type { BatchColumn } from "./arrow-batch";
-import type { PackedCells } from "./cells/cells";
-import { HashCells } from "./cells/hash-cells";
-import { NumberCells } from "./cells/number-cells";
-import { TextCells } from "./cells/text-cells";
-import { TextListCells } from "./cells/text-list-cells";
+import type {
+  CellsMaker,
+  HashColumn,
+  NumberColumn,
+  PackedCells,
+  TextColumn,
+  TextListColumn,
+} from "./cells/cells";
 
 interface OwnColumn {
   name: string;
@@ -51,26 +54,44 @@ export function ownVisibleColumns(fileCount: number): Column[] {
 
 /** Collects the cells of Loupe's own columns over one chunk. */
 export class OwnColumnsBuilder {
-  readonly #file = new NumberCells();
-  readonly #offset = new NumberCells();
-  readonly #length = new NumberCells();
-  readonly #line = new NumberCells();
-  readonly #prompt = new TextCells();
-  readonly #reply = new TextCells();
-  readonly #turns = new NumberCells();
-  readonly #messages = new NumberCells();
-  readonly #chars = new NumberCells();
-  readonly #assistantChars = new NumberCells();
-  readonly #roles = new TextListCells();
-  readonly #tools = new TextListCells();
-  readonly #models = new TextListCells();
-  readonly #problems = new TextListCells();
-  readonly #hash = new HashCells();
-  readonly #promptHash = new HashCells();
-  #rows = 0;
+  readonly #file: NumberColumn;
+  readonly #offset: NumberColumn;
+  readonly #length: NumberColumn;
+  readonly #line: NumberColumn;
+  readonly #prompt: TextColumn;
+  readonly #reply: TextColumn;
+  readonly #turns: NumberColumn;
+  readonly #messages: NumberColumn;
+  readonly #chars: NumberColumn;
+  readonly #assistantChars: NumberColumn;
+  readonly #roles: TextListColumn;
+  readonly #tools: TextListColumn;
+  readonly #models: TextListColumn;
+  readonly #problems: TextListColumn;
+  readonly #hash: HashColumn;
+  readonly #promptHash: HashColumn;
+
+  constructor(cells: CellsMaker) {
+    this.#file = cells.integers();
+    this.#offset = cells.integers();
+    this.#length = cells.integers();
+    this.#line = cells.integers();
+    this.#prompt = cells.texts();
+    this.#reply = cells.texts();
+    this.#turns = cells.integers();
+    this.#messages = cells.integers();
+    this.#chars = cells.integers();
+    this.#assistantChars = cells.integers();
+    this.#roles = cells.textLists();
+    this.#tools = cells.textLists();
+    this.#models = cells.textLists();
+    this.#problems = cells.textLists();
+    this.#hash = cells.hashes();
+    this.#promptHash = cells.hashes();
+  }
 
   /** In the order of OWN_LAYOUT. */
-  get #columns(): readonly PackedCells[] {
+  get columns(): readonly PackedCells[] {
     return [
       ...[this.#file, this.#offset, this.#length, this.#line, this.#prompt, this.#reply],
       ...[this.#turns, this.#messages, this.#chars, this.#assistantChars],
@@ -79,11 +100,11 @@ export class OwnColumnsBuilder {
   }
 
   add(
+    row: number,
     place: { file: number; offset: number; length: number; line: number | null },
     facts: ConversationFacts,
     marks: readonly string[],
   ): void {
-    const row = this.#rows++;
     this.#file.add(row, place.file);
     this.#offset.add(row, place.offset);
     this.#length.add(row, place.length);
@@ -104,20 +125,20 @@ export class OwnColumnsBuilder {
 
   /** Facts about the texts of the list columns, by column name. */
   textFacts(): Record<string, TextFacts> {
-    const columns = this.#columns;
+    const columns = this.columns;
     return Object.fromEntries(
       OWN_LAYOUT.flatMap((own, index) => {
         const cells = columns[index];
-        return cells instanceof TextListCells ? [[own.name, cells.facts()]] : [];
+        return own.type === "list<text>" ? [[own.name, (cells as TextListColumn).facts()]] : [];
       }),
     );
   }
 
-  finish(): BatchColumn[] {
-    const columns = this.#columns;
+  finish(rows: number): BatchColumn[] {
+    const columns = this.columns;
     return OWN_LAYOUT.flatMap((own, index) => {
       const cells = columns[index];
-      cells?.fillTo(this.#rows);
+      cells?.fillTo(rows);
       return cells === undefined ? [] : [{ type: own.type, cells }];
     });
   }

@@ -29,6 +29,7 @@ export { groupTeacher } from "./teacher-group";
 export {
   areTooManyValues,
   enumValues,
+  FEW_VALUES,
   NO_TEXTS,
   type TextFacts,
   TextFactsCollector,

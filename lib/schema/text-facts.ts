@@ -1,9 +1,11 @@
 import { isoDateType } from "./iso-date";
 
-/** More different values than this are no facet to read through; the column stays text. */
-const MAX_FEW_VALUES = 20_000;
-/** So many different values are gathered in any case; beyond, only while values repeat: ids and answers are given up early. */
-const MIN_GATHERED_VALUES = 2000;
+export const FEW_VALUES = {
+  /** More different values than this are no facet to read through; the column stays text. */
+  most: 20_000,
+  /** So many different values are gathered in any case; beyond, only while values repeat: ids and answers are given up early. */
+  gathered: 2000,
+} as const;
 /** Texts longer than this on average are no labels. */
 const MAX_LABEL_LENGTH = 200;
 
@@ -23,7 +25,7 @@ export const NO_TEXTS: TextFacts = { count: 0, units: 0, values: [], dateType: n
 
 /** Whether so many different values among so many texts are no facet. */
 export function areTooManyValues(values: number, count: number): boolean {
-  return values > MAX_FEW_VALUES || (values > MIN_GATHERED_VALUES && values * 2 > count);
+  return values > FEW_VALUES.most || (values > FEW_VALUES.gathered && values * 2 > count);
 }
 
 /** Gathers `TextFacts` text by text, at the cost of a set look-up for each while the values are few. */
@@ -72,7 +74,7 @@ export class TextFactsSum {
     if (facts.values === null) this.#values = null;
     if (this.#values !== null && facts.values !== null) {
       for (const value of facts.values) this.#values.add(value);
-      if (this.#values.size > MAX_FEW_VALUES) this.#values = null;
+      if (this.#values.size > FEW_VALUES.most) this.#values = null;
     }
     if (isFirst) this.#dateType = facts.dateType;
     else if (facts.dateType === null || this.#dateType === null) this.#dateType = null;
@@ -94,7 +96,7 @@ export class TextFactsSum {
  * `isList`: the texts stand in lists, where a value often comes once.
  */
 export function enumValues({ count, units, values }: TextFacts, isList: boolean): readonly string[] | null {
-  if (values === null || values.length > MAX_FEW_VALUES) return null;
+  if (values === null || values.length > FEW_VALUES.most) return null;
   if (!isList && (values.length * 2 > count || units > count * MAX_LABEL_LENGTH)) return null;
   // The database cannot bear NUL in the values of an ENUM.
   return values.some((value) => value.includes("\0")) ? null : values;

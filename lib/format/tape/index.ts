@@ -1,2 +1,3 @@
 export { measureTexts, type TextMeasures } from "./measure-texts";
-export { Tape, windowEnd } from "./tape";
+export { type ScannerHost, Tape, windowEnd } from "./tape";
+export { TapeValue } from "./tape-value";

@@ -44,7 +44,18 @@ export class TapeValue implements Value {
     this.kind = KINDS[tape.words[at] as number] as ValueKind;
   }
 
-  get(name: string): Value | null {
+  /** Number of an object's shape: of its names in their order. Of this chunk only. */
+  get shape(): number {
+    return this.tape.words[this.at + 3] as number;
+  }
+
+  /** Address and bytes of a text. */
+  get span(): readonly [at: number, bytes: number] {
+    const { words } = this.tape;
+    return [words[this.at + 1] as number, words[this.at + 2] as number];
+  }
+
+  get(name: string): TapeValue | null {
     const { words, shapes } = this.tape;
     if (words[this.at] !== OBJECT) return null;
     const place = shapes.at(words[this.at + 3] as number).places.get(name);
@@ -69,7 +80,7 @@ export class TapeValue implements Value {
     return Array.from({ length: this.size }, (_, place) => this.child(place));
   }
 
-  item(index: number): Value | null {
+  item(index: number): TapeValue | null {
     const isInside = this.kind === "list" && Number.isInteger(index) && index >= 0 && index < this.size;
     return isInside ? this.child(index) : null;
   }

@@ -1,15 +1,24 @@
+import { decodeUtf8 } from "../short-text";
 import { SCANNER_CODE } from "./scanner-code";
 import { TapeHasher } from "./tape-hasher";
 import { TapeShapes } from "./tape-shapes";
 import { TapeValue } from "./tape-value";
 
-/** What the compiled scanner offers; see assembly/scan.ts. */
+/** What the compiled scanner offers; see assembly/index.ts. */
 export interface ScannerExports {
   memory: WebAssembly.Memory;
   recordCount: WebAssembly.Global<"i32">;
   digestLow: WebAssembly.Global<"i32">;
   digestHigh: WebAssembly.Global<"i32">;
-  init(tape: number, stack: number, records: number, shapes: number, names: number, end: number): void;
+  init(
+    tape: number,
+    stack: number,
+    records: number,
+    shapes: number,
+    names: number,
+    end: number,
+    heap: number,
+  ): void;
   forgetShapes(): void;
   decodeFrom(at: number): void;
   scan(from: number, end: number): number;
@@ -19,6 +28,48 @@ export interface ScannerExports {
   hashSpan(at: number, length: number): void;
   hashDigest(): void;
   measureTexts(data: number, offsets: number, count: number, target: number): void;
+  // What follows may let the memory grow: call `Tape.refresh` after it.
+  allocate(bytes: number): number;
+  newColumn(kind: number): number;
+  reserve(column: number, bytes: number): number;
+  fillTo(column: number, row: number): void;
+  closeText(column: number, bytes: number): void;
+  closeList(column: number): void;
+  addText(column: number, row: number, at: number, bytes: number): void;
+  addNumber(column: number, row: number, value: number): void;
+  addHash(column: number, row: number, high: number, low: number): void;
+  addBoolean(column: number, row: number, value: boolean): void;
+  cutTexts(column: number, units: number): void;
+  toIntegers(column: number): void;
+  distinctAt: WebAssembly.Global<"i32">;
+  distinctRows(column: number, most: number, gathered: number): number;
+  beginChunk(file: number): void;
+  setOwn(place: number, column: number): void;
+  hasPlan(shape: number): number;
+  newPlan(shape: number, id: number, fields: number): number;
+  isUsed(plan: number): number;
+  setPlaces(
+    plan: number,
+    conversation: number,
+    labels: number,
+    turns: number,
+    truth: number,
+    answer: number,
+  ): void;
+  setField(plan: number, place: number, column: number): void;
+  knowsMessage(shape: number): number;
+  teachMessage(shape: number, layout: number, role: number, content: number, name: number): void;
+  teachRole(at: number, bytes: number, role: number): void;
+  teachName(place: number, at: number, bytes: number): void;
+  addRows(from: number, to: number, row: number, line: number, base: number): number;
+}
+
+/** What the scanner asks while it adds rows; see assembly/rows.ts and assembly/conversation.ts. */
+export interface ScannerHost {
+  /** A cell that its column does not take: the field at `place` of a record that follows plan `plan`. */
+  addCell(plan: number, place: number, value: TapeValue, row: number): void;
+  /** Whether an answer is another one than the truth. */
+  isOtherAnswer(truth: string, answer: string): boolean;
 }
 
 /** Bytes of lines that are scanned at once: little enough that the lines, their decoded texts and the tape stay in the cache. */
@@ -45,6 +96,8 @@ export interface TapeSink {
   /** A line to be parsed from its bytes. */
   left(start: number, end: number): void;
   blank(): void;
+  /** Asked before a record is handed over: takes records from `from` on, and returns the first that it leaves. */
+  rows?(from: number, to: number, windowStart: number): number;
 }
 
 let compiled: WebAssembly.Module | null | undefined;
@@ -58,16 +111,23 @@ export function scannerModule(): WebAssembly.Module | null {
   return compiled;
 }
 
-/** A scanner with memory of its own. */
-export function startScanner(module: WebAssembly.Module): ScannerExports {
-  const instance = new WebAssembly.Instance(module, {
-    env: {
-      abort() {
-        throw new Error("the scanner stopped");
-      },
-    },
-  });
+/** What assembly/env.ts declares. */
+interface ScannerEnvironment {
+  addCell(plan: number, place: number, entry: number, row: number): void;
+  differ(truth: number, truthBytes: number, answer: number, answerBytes: number): number;
+}
+
+/** A scanner with memory of its own; without `environment` one that adds no rows. */
+export function startScanner(
+  module: WebAssembly.Module,
+  environment: ScannerEnvironment = { addCell: stop, differ: stop },
+): ScannerExports {
+  const instance = new WebAssembly.Instance(module, { env: { ...environment, abort: stop } });
   return instance.exports as unknown as ScannerExports;
+}
+
+function stop(): never {
+  throw new Error("the scanner stopped");
 }
 
 /**
@@ -77,10 +137,12 @@ export function startScanner(module: WebAssembly.Module): ScannerExports {
 export class Tape {
   readonly hasher: TapeHasher;
   readonly exports: ScannerExports;
-  /** Views of the scanner's memory, which never grows. */
-  readonly bytes: Uint8Array;
-  readonly words: Uint32Array;
-  readonly doubles: Float64Array;
+  /** Views of the scanner's memory; others after each `refresh`. */
+  bytes: Uint8Array<ArrayBuffer>;
+  words: Uint32Array;
+  doubles: Float64Array;
+  /** Set by whoever lets the scanner add rows. */
+  host: ScannerHost | null = null;
   readonly shapes: TapeShapes;
   /** First word of the tape. */
   readonly base: number;
@@ -88,7 +150,17 @@ export class Tape {
   readonly #input: number;
 
   private constructor(module: WebAssembly.Module) {
-    this.exports = startScanner(module);
+    this.exports = startScanner(module, {
+      addCell: (plan, place, entry, row) => {
+        this.refresh();
+        this.host?.addCell(plan, place, new TapeValue(this, this.base + entry * 4), row);
+      },
+      differ: (truth, truthBytes, answer, answerBytes) => {
+        this.refresh();
+        const textOf = (at: number, bytes: number) => decodeUtf8(this.bytes, at, at + bytes);
+        return this.host?.isOtherAnswer(textOf(truth, truthBytes), textOf(answer, answerBytes)) ? 1 : 0;
+      },
+    });
     const { memory } = this.exports;
     // Behind the scanner's own data, which is less than a page.
     const tape = PAGE;
@@ -98,13 +170,13 @@ export class Tape {
     const names = shapes + SHAPE_BYTES;
     this.#records = records / 4;
     this.#input = names + NAME_BYTES;
-    const end = this.#input + 2 * (LONGEST_LINE_BYTES + SLACK);
+    const end = Math.ceil((this.#input + 2 * (LONGEST_LINE_BYTES + SLACK)) / 16) * 16;
     memory.grow(Math.ceil((end - memory.buffer.byteLength) / PAGE));
     this.bytes = new Uint8Array(memory.buffer);
     this.words = new Uint32Array(memory.buffer);
     this.doubles = new Float64Array(memory.buffer);
     this.base = tape / 4;
-    this.exports.init(tape, stack, records, shapes, names, this.#input);
+    this.exports.init(tape, stack, records, shapes, names, this.#input, end);
     this.shapes = new TapeShapes(this, shapes / 4);
     this.hasher = new TapeHasher(this);
   }
@@ -113,6 +185,15 @@ export class Tape {
   static create(): Tape | null {
     const module = scannerModule();
     return module === null ? null : new Tape(module);
+  }
+
+  /** To be called after whatever may have let the memory grow: views of it before no longer hold. */
+  refresh(): void {
+    const { buffer } = this.exports.memory;
+    if (buffer === this.bytes.buffer) return;
+    this.bytes = new Uint8Array(buffer);
+    this.words = new Uint32Array(buffer);
+    this.doubles = new Float64Array(buffer);
   }
 
   /** Makes room for new names of fields. Values read before hold no longer. */
@@ -126,7 +207,7 @@ export class Tape {
    * from the start of `lines`; a line ends before its newline.
    */
   read(lines: Uint8Array, sink: TapeSink): void {
-    const { words, exports } = this;
+    const { exports } = this;
     const input = this.#input;
     this.bytes.set(lines, input);
     const end = input + lines.length;
@@ -136,6 +217,11 @@ export class Tape {
       at = exports.scan(at, end);
       const count = exports.recordCount.value;
       for (let record = 0; record < count; record++) {
+        if (sink.rows !== undefined) {
+          record = sink.rows(record, count, input);
+          if (record >= count) break;
+        }
+        const { words } = this;
         const place = this.#records + record * 4;
         const entry = words[place + 2] as number;
         if (entry === BLANK) sink.blank();

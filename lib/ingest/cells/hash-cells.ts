@@ -1,11 +1,11 @@
 import { type Data, makeData, Uint64 } from "apache-arrow";
-import type { PackedCells } from "./cells";
+import type { HashColumn } from "./cells";
 import { Validity } from "./validity";
 
 const FIRST_ROWS = 256;
 
-/** 64-bit hashes. */
-export class HashCells implements PackedCells {
+export class HashCells implements HashColumn {
+  readonly scanned = null;
   readonly #validity = new Validity();
   #values = new BigUint64Array(FIRST_ROWS);
 

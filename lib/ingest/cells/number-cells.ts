@@ -1,12 +1,11 @@
 import { type Data, Float64, Int64, makeData } from "apache-arrow";
-import type { PackedCells } from "./cells";
+import type { NumberColumn } from "./cells";
 import { Validity } from "./validity";
 
 const FIRST_ROWS = 256;
 
-/** Numbers that a double holds exactly. A column of nothing but integers is written as such. */
-export class NumberCells implements PackedCells {
-  /** Set by the owner, who knows what a column of integers is to become. */
+export class NumberCells implements NumberColumn {
+  readonly scanned = null;
   isInteger = true;
   readonly #validity = new Validity();
   #values = new Float64Array(FIRST_ROWS);

@@ -1,15 +1,14 @@
 import { type Data, makeData, Utf8 } from "apache-arrow";
 import { decodeUtf8, type Utf8Sink, type Value } from "@/lib/format";
-import { areTooManyValues, isoDateType, type TextFacts } from "@/lib/schema";
-import type { PackedCells } from "./cells";
+import { areTooManyValues, type TextFacts } from "@/lib/schema";
+import type { TextColumn } from "./cells";
+import { dateTypeOf } from "./date-type";
 import { Validity } from "./validity";
 
 const encoder = new TextEncoder();
 
 const FIRST_BYTES = 4096;
 const FIRST_ROWS = 256;
-/** A time to the nanosecond with its zone is shorter. */
-const LONGEST_DATE = 40;
 /** Below this, a loop over the bytes beats the call that copies them. */
 const SHORT_BYTES = 24;
 /** Below this, a loop over the characters beats the call that encodes them. */
@@ -19,7 +18,8 @@ const SHORT_TEXT = 256;
  * Texts of one column as Arrow keeps them: UTF-8 end to end, where each begins, and which rows have none. A text that
  * its source holds as bytes goes in as bytes.
  */
-export class TextCells implements Utf8Sink, PackedCells {
+export class TextCells implements Utf8Sink, TextColumn {
+  readonly scanned = null;
   #bytes = new Uint8Array(FIRST_BYTES);
   #offsets = new Int32Array(FIRST_ROWS + 1);
   readonly #validity = new Validity();
@@ -29,7 +29,6 @@ export class TextCells implements Utf8Sink, PackedCells {
     return this.#validity.rows;
   }
 
-  /** Adds a text; rows before it that have none yet get none. `maxUnits`: UTF-16 code units that are kept of it. */
   add(row: number, value: Value, maxUnits: number): void {
     this.fillTo(row);
     // A code point takes one unit or two.
@@ -72,8 +71,7 @@ export class TextCells implements Utf8Sink, PackedCells {
     return decodeUtf8(this.#bytes, this.#offsets[row] as number, this.#offsets[row + 1] as number);
   }
 
-  /** The same texts, each cut to `maxUnits` UTF-16 code units. */
-  cut(maxUnits: number): TextCells {
+  cut(maxUnits: number): void {
     const cut = new TextCells();
     for (let row = 0; row < this.rows; row++) {
       const start = this.#offsets[row] as number;
@@ -86,7 +84,9 @@ export class TextCells implements Utf8Sink, PackedCells {
       cut.#close(true);
     }
     cut.fillTo(this.rows);
-    return cut;
+    this.#bytes = cut.#bytes;
+    this.#offsets = cut.#offsets;
+    this.#end = cut.#end;
   }
 
   data(): Data {
@@ -101,14 +101,18 @@ export class TextCells implements Utf8Sink, PackedCells {
     });
   }
 
-  /** What the texts have in common. Only one of each is decoded, but for dates. */
+  /** Only one of each is decoded, but for dates. */
   facts(): TextFacts {
     const firstRows = this.#firstRows();
+    const bytesAt = (row: number) =>
+      this.#validity.isValid(row)
+        ? (this.#offsets[row + 1] as number) - (this.#offsets[row] as number)
+        : null;
     return {
       count: this.rows - this.#validity.nullCount,
       units: this.#end,
       values: firstRows === null ? null : firstRows.map((row) => this.at(row) ?? ""),
-      dateType: this.#dateType(),
+      dateType: dateTypeOf(this.rows, bytesAt, (row) => this.at(row)),
     };
   }
 
@@ -153,18 +157,6 @@ export class TextCells implements Utf8Sink, PackedCells {
     if (end - left !== (this.#offsets[second + 1] as number) - right) return false;
     while (left < end) if (this.#bytes[left++] !== this.#bytes[right++]) return false;
     return true;
-  }
-
-  #dateType(): TextFacts["dateType"] {
-    let found: TextFacts["dateType"] = null;
-    for (let row = 0; row < this.rows; row++) {
-      if (!this.#validity.isValid(row)) continue;
-      const length = (this.#offsets[row + 1] as number) - (this.#offsets[row] as number);
-      const type = length > LONGEST_DATE ? null : isoDateType(this.at(row) ?? "");
-      if (type === null) return null;
-      if (found !== "timestamp") found = type;
-    }
-    return found;
   }
 
   #shortAscii(text: string): boolean {

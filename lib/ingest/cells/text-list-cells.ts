@@ -1,28 +1,23 @@
 import { type Data, Field, List, makeData } from "apache-arrow";
 import type { Value } from "@/lib/format";
 import type { TextFacts } from "@/lib/schema";
-import type { PackedCells } from "./cells";
+import type { TextListColumn } from "./cells";
 import { TextCells } from "./text-cells";
 import { Validity } from "./validity";
 
 const FIRST_ROWS = 256;
 
 /** Lists of texts, some of which may be missing. */
-export class TextListCells implements PackedCells {
+export class TextListCells implements TextListColumn {
+  readonly scanned = null;
   readonly #validity = new Validity();
-  #items = new TextCells();
+  readonly #items = new TextCells();
   #offsets = new Int32Array(FIRST_ROWS + 1);
 
   get rows(): number {
     return this.#validity.rows;
   }
 
-  /** Whether there were lists, but nothing in them. */
-  get isEmpty(): boolean {
-    return this.#items.rows === 0;
-  }
-
-  /** Adds a list whose items are texts or null. */
   add(row: number, list: Value): void {
     this.fillTo(row);
     for (let index = 0; index < list.size; index++) {
@@ -52,12 +47,10 @@ export class TextListCells implements PackedCells {
     );
   }
 
-  /** Cuts every text to `maxUnits` UTF-16 code units. */
   cut(maxUnits: number): void {
-    this.#items = this.#items.cut(maxUnits);
+    this.#items.cut(maxUnits);
   }
 
-  /** Facts about the texts in all lists. */
   facts(): TextFacts {
     return this.#items.facts();
   }

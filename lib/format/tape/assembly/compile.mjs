@@ -29,7 +29,7 @@ export async function compileScanner() {
   try {
     const wasm = join(folder, "scan.wasm");
     const options = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd", "--enable", "bulk-memory"];
-    const { error, stderr } = await asc.main([join(FOLDER, "scan.ts"), "-o", wasm, ...options]);
+    const { error, stderr } = await asc.main([join(FOLDER, "index.ts"), "-o", wasm, ...options]);
     if (error) throw new Error(`the scanner does not compile: ${stderr.toString()}`);
     const code = readFileSync(wasm).toString("base64");
     // Under its name it is always whole: a build and the tests may run at once.

@@ -1,4 +1,4 @@
-import { digestHigh, digestLow, hashByte, hashDigest, hashReset, hashSpan } from "./hash";
+import { setHeap } from "./heap";
 import {
   DIGITS,
   ENTRY,
@@ -18,10 +18,8 @@ import {
   tapeStart,
   WIDE_TEXT,
 } from "./layout";
-import { measureTexts } from "./measure";
 import { extend, NO_SHAPE, ROOT, resetShapes } from "./shapes";
 import { readText, setDecodedEnd, textCodePoints, textIsWide, textLength, textStart } from "./texts";
-import { holdsReplacement } from "./utf8";
 
 // Reads lines of JSON onto a tape. It takes what is surely JSON and leaves every other line, whole, to the parser
 // that names faults: a line is never half read.
@@ -49,8 +47,10 @@ export function init(
   shapesAt: usize,
   namesAt: usize,
   end: usize,
+  heap: usize,
 ): void {
   setLayout(tapeAt, stackAt, recordsAt, shapesAt, namesAt, end);
+  setHeap(heap);
   resetShapes();
 }
 
@@ -61,8 +61,6 @@ export function forgetShapes(): void {
 export function decodeFrom(at: usize): void {
   setDecodedEnd(at);
 }
-
-export { digestHigh, digestLow, hashByte, hashDigest, hashReset, hashSpan, holdsReplacement, measureTexts };
 
 /**
  * Reads the lines of [from, end), which ends with a newline, until the tape is full. Returns the start of the first

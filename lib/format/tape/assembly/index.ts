@@ -1,0 +1,22 @@
+export {
+  addBoolean,
+  addHash,
+  addNumber,
+  addText,
+  closeList,
+  closeText,
+  cutTexts,
+  distinctAt,
+  distinctRows,
+  fillTo,
+  newColumn,
+  reserve,
+  toIntegers,
+} from "./columns";
+export { knowsMessage, teachMessage, teachName, teachRole } from "./conversation";
+export { digestHigh, digestLow, hashByte, hashDigest, hashReset, hashSpan } from "./hash";
+export { allocate } from "./heap";
+export { measureTexts } from "./measure";
+export { addRows, beginChunk, hasPlan, isUsed, newPlan, setField, setOwn, setPlaces } from "./rows";
+export { decodeFrom, forgetShapes, init, recordCount, scan } from "./scan";
+export { holdsReplacement } from "./utf8";
