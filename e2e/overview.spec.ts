@@ -29,6 +29,28 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     }
   });
 
+  await test.step("on paper the charts stand alone, and none is wider than the page", async () => {
+    const overview = page.getByRole("region", { name: "Overview" });
+    const widths = () =>
+      overview.evaluate((box) => {
+        const inside = [...box.querySelectorAll("figure, svg")].map(
+          (part) => part.getBoundingClientRect().width,
+        );
+        return { figures: box.querySelectorAll("figure").length, widest: Math.max(...inside) };
+      });
+    const before = await widths();
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    expect((await widths()).widest).toBeLessThanOrEqual(680);
+    expect((await widths()).figures).toBe(before.figures);
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByRole("complementary", { name: "Facets" })).toBeHidden();
+    await expect(page.getByRole("tab", { name: "Overview" })).toBeHidden();
+    await expect(workbench.figure("category")).toBeVisible();
+    await page.emulateMedia({ media: "screen" });
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await expect.poll(widths).toEqual(before);
+  });
+
   await test.step("a click selects, Shift adds, Alt leaves out; facets, chips and charts agree", async () => {
     await workbench.bar("category", "High School Math").click();
     await expect(workbench.rowsInView).toHaveText("117 of 300 rows");

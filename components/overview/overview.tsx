@@ -1,5 +1,6 @@
 "use client";
 
+import "@/components/shell/print.css";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui";
 import { chartId, chooseCharts } from "@/lib/overview";
@@ -19,6 +20,8 @@ const COLUMN_PX = 360;
 const GAP_PX = 12;
 /** Charts of any height stand close: the grid has lines this fine, and each chart spans as many as it is high. */
 const ROW_PX = 4;
+/** What A4 and Letter have between their margins, less the padding of cards. */
+const PAPER_PX = 680;
 
 /** Pictures of the dataset in view, each of them a filter. Loaded when its tab is opened. */
 export function Overview({
@@ -38,7 +41,7 @@ export function Overview({
 }) {
   const { scope, roles, view } = context;
   const box = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(box);
+  const width = useElementWidth(box, PAPER_PX);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const chosen = useMemo(() => chooseCharts(scope.columns, roles), [scope.columns, roles]);
   const charts = useMemo(() => {
@@ -108,7 +111,8 @@ export function Overview({
       <section
         ref={box}
         aria-label="Overview"
-        className="min-h-0 flex-1 overflow-y-auto bg-surface-2 p-3 print:overflow-visible print:bg-surface"
+        data-print-root="unless-record"
+        className="min-h-0 flex-1 overflow-y-auto bg-surface-2 p-3 print:bg-surface print:p-0"
       >
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
           {view.charts === null ? null : (

@@ -30,3 +30,21 @@ export function estimateCard({ message, steps }: PlacedMessage): number {
   }
   return Math.min(Math.max(height, CARD_MIN), CARD_MAX);
 }
+
+const PAGE_PX = 700;
+const PAGE_CHARACTERS = 1800;
+
+/**
+ * Whether a message, all open, takes so much of a printed page that it begins where the one before ends; a shorter one
+ * is kept on one page. Results that are shown with their calls count.
+ */
+export function isLongOnPaper(placed: PlacedMessage): boolean {
+  let characters = 0;
+  for (const [place, part] of placed.message.parts.entries()) {
+    if ("text" in part) characters += part.text.length;
+    if (part.kind !== "tool-call") continue;
+    const result = placed.steps.get(place)?.result?.value.text ?? "";
+    characters += part.argumentsText.length + result.length;
+  }
+  return characters > PAGE_CHARACTERS || estimateCard(placed) > PAGE_PX;
+}

@@ -3,7 +3,7 @@
 import { Link2 } from "lucide-react";
 import { memo, useMemo } from "react";
 import { CopyButton } from "./copy-button";
-import { estimateCard } from "./estimate-card";
+import { estimateCard, isLongOnPaper } from "./estimate-card";
 import { exactParts } from "./exact-parts";
 import { FoldButton } from "./fold-button";
 import { PartKeyProvider, useFold } from "./fold-state";
@@ -39,6 +39,7 @@ export const MessageCard = memo(function MessageCard({
       aria-label={name}
       aria-current={isMarked ? "true" : undefined}
       data-message={index}
+      data-long={isLongOnPaper(placed) ? "" : undefined}
       tabIndex={-1}
       className={`reader-message group/message relative scroll-mt-2 border-line border-b px-3 py-2.5 outline-offset-[-2px] ${
         isMarked ? "reader-marked" : ""

@@ -1,5 +1,6 @@
 "use client";
 
+import "@/components/shell/print.css";
 import "./print.css";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Button, useToast } from "@/components/ui";
