@@ -221,7 +221,7 @@ function Piece({
 }
 
 /** Text with its line breaks and spaces, nothing interpreted. */
-export function PlainText({ text }: { text: string }) {
+function PlainText({ text }: { text: string }) {
   return (
     <div className="reader-plain">
       <VisibleText text={text} />

@@ -106,7 +106,7 @@ describe.each(ENGINES)("marks in %s", (_, start) => {
 
     let written = "";
     for await (const part of writeMarksFile(book.all(), "five", "Ada")) written += part;
-    const file = `${written}{"id":"it's 9999"}\n{"row":3}\n`;
+    const file = `${written}{"id":"it's 9999","star":true}\n{"row":3,"star":true}\n`;
     const { marks } = await parseMarksFile(file, "x", "2026-01-01T00:00:00.000Z");
     const rowsFor = async (dataset: string, idColumn: Column | null) =>
       (await placeMarks(engine, marks, { dataset, rowCount: 50, idColumn })).map(({ row }) => row);
