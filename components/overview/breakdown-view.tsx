@@ -44,7 +44,7 @@ export function BreakdownView({
   isUnfolded: boolean;
   onUnfold: (isUnfolded: boolean) => void;
 }) {
-  const { scope, view, onChange } = useOverviewContext();
+  const { scope, view, onEdit } = useOverviewContext();
   const name = chart.columns[0] ?? "";
   const column = scope.columns.find((candidate) => candidate.name === name);
   const isList = column !== undefined && elementType(column.type) !== null;
@@ -86,8 +86,8 @@ export function BreakdownView({
         onPick={(place, pick) => {
           const value = breakdown.values[place]?.value;
           if (value === undefined) return;
-          if (!isList) onChange(pickValue(view, name, value, pick));
-          else if (value !== null) onChange(pickItem(view, name, value, pick));
+          if (!isList) onEdit((now) => pickValue(now, name, value, pick));
+          else if (value !== null) onEdit((now) => pickItem(now, name, value, pick));
         }}
       />
       {hidden > 0 || isUnfolded ? (

@@ -1,7 +1,7 @@
 "use client";
 
 import { Table2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { Button, formatCount, Select, Tooltip } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
@@ -28,11 +28,10 @@ const ORDER_LABELS: Readonly<Record<string, string>> = {
   length: "By mean length",
 };
 
-/** One chart of the overview, with what can be done with it. */
-export function ChartCard({
+/** One chart of the overview, with what can be done with it. Drawn again only when its own numbers or the view change. */
+export const ChartCard = memo(function ChartCard({
   chart,
   answer,
-  isStale,
   isUnfolded,
   onUnfold,
   onEdit,
@@ -40,9 +39,8 @@ export function ChartCard({
 }: {
   chart: ChartRef;
   answer: RoundAnswer<ChartAnswer | null> | null;
-  isStale: boolean;
   isUnfolded: boolean;
-  onUnfold: (isUnfolded: boolean) => void;
+  onUnfold: (chart: ChartRef, isUnfolded: boolean) => void;
   onEdit: (chart: ChartRef) => void;
   moves: ChartMoves;
 }) {
@@ -57,7 +55,6 @@ export function ChartCard({
       ref={figure}
       title={title}
       caption={value === null ? null : captionOf(chart, value)}
-      isStale={isStale}
       tools={
         <>
           {chart.kind === "values" || chart.kind === "teachers" ? (
@@ -107,13 +104,13 @@ export function ChartCard({
           label={title}
           answer={value}
           isUnfolded={isUnfolded}
-          onUnfold={onUnfold}
+          onUnfold={(isOn) => onUnfold(chart, isOn)}
           onEdit={onEdit}
         />
       )}
     </ChartFigure>
   );
-}
+});
 
 /** A setting of a kind of chart that is on or off. */
 const TOGGLES: Partial<Record<ChartRef["kind"], { word: string; label: string }>> = {
@@ -141,7 +138,7 @@ const NAMES_A_FAMILY = /[:@]/;
 
 /** Groups `vllm:kimi-k2@8001` as `kimi-k2`, here and wherever models are named. */
 function FamilyToggle({ chart, answer }: { chart: ChartRef; answer: ChartAnswer | null }) {
-  const { scope, view, onChange } = useOverviewContext();
+  const { scope, view, onEdit } = useOverviewContext();
   const isOfModels = chart.columns.some((name) => scope.teacherColumns.includes(name));
   const hasFamilies =
     view.groupTeachers || (answer !== null && modelsOf(answer).some((name) => NAMES_A_FAMILY.test(name)));
@@ -153,7 +150,7 @@ function FamilyToggle({ chart, answer }: { chart: ChartRef; answer: ChartAnswer 
       aria-pressed={view.groupTeachers}
       aria-label="Group by model"
       title="Group by model"
-      onClick={() => onChange(withGroupedTeachers(view, !view.groupTeachers, scope.teacherColumns))}
+      onClick={() => onEdit((now) => withGroupedTeachers(now, !now.groupTeachers, scope.teacherColumns))}
     >
       Group
     </Button>

@@ -1,6 +1,9 @@
 "use client";
 
-import type { ReactNode, Ref } from "react";
+import { createContext, type ReactNode, type Ref, useContext } from "react";
+
+/** Whether the pictures are of an older view while the new one is counted. */
+export const StaleContext = createContext(false);
 
 /** The frame of a chart: its name, what it counts, what can be done with it. */
 export function ChartFigure({
@@ -8,22 +11,19 @@ export function ChartFigure({
   title,
   caption,
   tools,
-  isStale,
   children,
 }: {
   ref?: Ref<HTMLElement>;
   title: string;
   caption?: ReactNode;
   tools?: ReactNode;
-  /** The picture is of an older view while the new one is counted. */
-  isStale: boolean;
   children: ReactNode;
 }) {
   return (
     <figure
       ref={ref}
       aria-label={title}
-      aria-busy={isStale}
+      aria-busy={useContext(StaleContext)}
       className="flex min-w-0 flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5 print:break-inside-avoid"
     >
       <figcaption className="flex min-h-7 min-w-0 items-center gap-1">

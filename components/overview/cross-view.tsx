@@ -57,7 +57,7 @@ export function CrossView({
   unit: "row" | "message" | "step";
   onEdit: (chart: ChartRef) => void;
 }) {
-  const { scope, view, onChange } = useOverviewContext();
+  const { scope, view, onEdit: onEditView } = useOverviewContext();
   const [first, second] = columnsOf(chart, scope.columns);
   const colours = chart.kind === "wins" ? WIN_COLOURS : COLOURS;
   const colour =
@@ -134,7 +134,7 @@ export function CrossView({
         onPick={(row, column, pick) => {
           const [a, b] = [cross.rows.items[row], cross.columns.items[column]];
           if (a === undefined || b === undefined) return;
-          onChange(pickCell(view, chart, [first, a], [second, b], pick));
+          onEditView((now) => pickCell(now, chart, [first, a], [second, b], pick));
         }}
       />
       <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">

@@ -40,7 +40,7 @@ export function HistogramView({
   facet: NumberFacet;
   quantiles: Quantiles | null;
 }) {
-  const { scope, view, onChange, onDraft } = useOverviewContext();
+  const { scope, view, onEdit, onDraft } = useOverviewContext();
   const name = chart.columns[0] ?? "";
   const type = scope.columns.find((candidate) => candidate.name === name)?.type ?? "double";
   const { bins } = facet;
@@ -87,14 +87,13 @@ export function HistogramView({
         rowsTotal={rowsTotal}
         marks={spread === null ? [] : spread.slice(1, 4).map((value) => placeOf(value, edges))}
         onPick={(place, pick) =>
-          onChange(pickRange(view, name, boundsOfBins(edges, place, place, type), pick))
+          onEdit((now) => pickRange(now, name, boundsOfBins(edges, place, place, type), pick))
         }
         onBrush={(range, isDone) => {
           if (range === null) return onDraft(null);
           const { min, max } = boundsOfBins(edges, range.first, range.last, type);
-          const next = withBounds(view, name, min, max);
-          if (isDone) onChange(next);
-          else onDraft(next);
+          if (isDone) onEdit((now) => withBounds(now, name, min, max));
+          else onDraft(withBounds(view, name, min, max));
         }}
       />
       <p className="flex flex-wrap gap-x-2 pt-0.5 text-ink-3 text-xs">

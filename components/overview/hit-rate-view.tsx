@@ -36,7 +36,7 @@ export function HitRateView({
   rates: readonly HitRate[] | null;
   onEdit: (chart: ChartRef) => void;
 }) {
-  const { scope, view, onChange, labelLengths, isReady } = useOverviewContext();
+  const { scope, view, onEdit: onEditView, labelLengths, isReady } = useOverviewContext();
   if (rates === null) {
     if (labelLengths.status === "running") {
       return (
@@ -100,7 +100,9 @@ export function HitRateView({
         onPick={(place, pick) => {
           const value = rates[place]?.label;
           if (value === undefined) return;
-          onChange(isList ? pickItem(view, name, value, pick) : pickValue(view, name, value, pick));
+          onEditView((now) =>
+            isList ? pickItem(now, name, value, pick) : pickValue(now, name, value, pick),
+          );
         }}
       />
       <p className="flex min-h-6 items-center gap-2 pt-1 text-ink-3 text-xs">

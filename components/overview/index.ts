@@ -1,2 +1,2 @@
-export type { OverviewContextValue } from "./overview-context";
+export type { OverviewInput } from "./overview-context";
 export { OverviewLoader } from "./overview-loader";

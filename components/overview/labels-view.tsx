@@ -25,7 +25,7 @@ export function LabelsView({
   breakdown: Breakdown;
   unit: "message" | "row";
 }) {
-  const { scope, view, onChange } = useOverviewContext();
+  const { scope, view, onEdit } = useOverviewContext();
   const name = chart.columns[0] ?? "";
   const column = scope.columns.find((candidate) => candidate.name === name);
   const isList = column !== undefined && elementType(column.type) !== null;
@@ -51,8 +51,8 @@ export function LabelsView({
         onPick={(place, pick) => {
           const value = breakdown.values[place]?.value;
           if (value === undefined) return;
-          if (!isList) onChange(pickValue(view, name, value, pick));
-          else if (value !== null) onChange(pickItem(view, name, value, pick));
+          if (!isList) onEdit((now) => pickValue(now, name, value, pick));
+          else if (value !== null) onEdit((now) => pickItem(now, name, value, pick));
         }}
       />
       <p className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-3 text-xs">

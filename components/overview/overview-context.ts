@@ -7,8 +7,8 @@ import type { RoleAssignment } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
 import type { LabelLengths } from "./use-label-lengths";
 
-/** What every chart needs: the view it edits, and what its columns are called and mean. */
-export interface OverviewContextValue {
+/** What the overview is given. */
+export interface OverviewInput {
   dataset: Dataset;
   scope: Scope;
   roles: RoleAssignment;
@@ -19,6 +19,12 @@ export interface OverviewContextValue {
   onDraft: (view: ViewState | null) => void;
   /** Every row is read. */
   isReady: boolean;
+}
+
+/** What every chart needs: the view it shows and edits, and what its columns are called and mean. */
+export interface OverviewContextValue extends Omit<OverviewInput, "onChange"> {
+  /** Changes the newest view, which may be ahead of the one whose picture is on the screen. */
+  onEdit: (change: (view: ViewState) => ViewState) => void;
   labelLengths: LabelLengths;
 }
 

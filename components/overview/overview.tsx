@@ -1,7 +1,17 @@
 "use client";
 
 import "@/components/shell/print.css";
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  memo,
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "@/components/ui";
 import { chartId, chooseCharts } from "@/lib/overview";
 import { askChart, type ChartAnswer } from "@/lib/query/overview";
@@ -10,11 +20,12 @@ import type { ChartRef, ViewState } from "@/lib/view";
 import { AddChart } from "./add-chart";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { ChartCard } from "./chart-card";
+import { StaleContext } from "./chart-figure";
 import type { ChartMoves } from "./chart-menu";
-import { OverviewContext, type OverviewContextValue } from "./overview-context";
+import { OverviewContext, type OverviewContextValue, type OverviewInput } from "./overview-context";
 import { useElementWidth } from "./use-element-width";
 import { useLabelLengths } from "./use-label-lengths";
-import { type RoundQuestion, useRound } from "./use-round";
+import { type Round, type RoundQuestion, useRound } from "./use-round";
 
 const COLUMN_PX = 360;
 const GAP_PX = 12;
@@ -31,12 +42,12 @@ export function Overview({
   viewKey,
   onShown,
 }: {
-  context: Omit<OverviewContextValue, "labelLengths">;
+  context: OverviewInput;
   revision: number;
   keyWithout: (columns: readonly string[]) => string;
   /** Names the rows in view; null while they cannot be asked for. */
   viewKey: string | null;
-  /** Called when the charts of a view are on the screen. */
+  /** Called when the charts of a view are drawn, before they are painted. */
   onShown: (viewKey: string) => void;
 }) {
   const { scope, roles, view } = context;
@@ -68,46 +79,61 @@ export function Overview({
     return { id, key, ask: (engine, signal) => askChart(engine, scope, request, signal) };
   });
   const round = useRound(context.dataset, viewKey, revision, !context.isReady, questions);
-  const answers = round.value?.answers ?? null;
-  const shownKey = round.value?.viewKey ?? null;
-  useEffect(() => {
-    if (shownKey !== null) onShown(shownKey);
-  }, [shownKey, onShown]);
-
-  const edit = (next: readonly ChartRef[]) => context.onChange({ ...view, charts: next });
-
   // While a range is dragged only one round is under way; the newest range waits for it and the others are skipped.
   const pace = useRef<{ isBusy: boolean; next: ViewState | null }>({ isBusy: false, next: null });
+  const latest = useRef({ context, charts });
+  latest.current = { context, charts };
+  const onEdit = useCallback<OverviewContextValue["onEdit"]>((change) => {
+    pace.current.next = null;
+    const { view: newest, onChange } = latest.current.context;
+    onChange(change(newest));
+  }, []);
+  const paced = useMemo<OverviewContextValue>(
+    () => ({
+      ...context,
+      labelLengths,
+      onDraft: (next) => {
+        if (next === null || !pace.current.isBusy) {
+          pace.current = { isBusy: next !== null, next: null };
+          context.onDraft(next);
+        } else pace.current.next = next;
+      },
+      onEdit,
+    }),
+    [context, labelLengths, onEdit],
+  );
+
+  // The numbers are asked for first, and the pictures drawn while the database counts.
+  const shownKey = round.value?.viewKey ?? null;
+  const answers = round.value?.answers ?? null;
+  const newest = useMemo<Picture>(
+    () => ({ context: paced, charts, answers, shownKey, unfolded }),
+    [paced, charts, answers, shownKey, unfolded],
+  );
+  const drawn = useDeferredValue(newest);
+  // Before the browser paints, so that the time a view takes ends with its picture.
+  useLayoutEffect(() => {
+    if (drawn.shownKey !== null) onShown(drawn.shownKey);
+  }, [drawn, onShown]);
   const { onDraft } = context;
   useEffect(() => {
-    if (round.isPending || shownKey !== viewKey) return;
+    if (round.isPending || drawn.shownKey !== viewKey) return;
     const { next } = pace.current;
     pace.current = { isBusy: next !== null, next: null };
     if (next !== null) onDraft(next);
   });
-  const paced: OverviewContextValue = {
-    ...context,
-    labelLengths,
-    onDraft: (next) => {
-      if (next === null || !pace.current.isBusy) {
-        pace.current = { isBusy: next !== null, next: null };
-        onDraft(next);
-      } else pace.current.next = next;
-    },
-    onChange: (next) => {
-      pace.current.next = null;
-      context.onChange(next);
-    },
-  };
 
-  const lines = Math.max(1, Math.floor((width - GAP_PX) / (COLUMN_PX + GAP_PX)));
-  // Charts chosen by Loupe that have nothing to show stand back; those a person chose say so.
-  const shown = charts.filter((chart) => {
-    const value = answers?.get(chartId(chart))?.value ?? null;
-    return view.charts !== null || value === null || !context.isReady || !isIdle(chart, value);
-  });
+  const editCharts = useCallback<EditCharts>(
+    (change) => onEdit((now) => ({ ...now, charts: change(latest.current.charts) })),
+    [onEdit],
+  );
+  const unfold = useCallback((chart: ChartRef, isOn: boolean) => {
+    const id = chartId(chart);
+    setUnfolded((old) => new Set(isOn ? [...old, id] : [...old].filter((other) => other !== id)));
+  }, []);
+
   return (
-    <OverviewContext value={paced}>
+    <OverviewContext value={drawn.context}>
       <section
         ref={box}
         aria-label="Overview"
@@ -121,7 +147,9 @@ export function Overview({
             </Button>
           )}
           <AddChart
-            onAdd={(chart) => edit([chart, ...charts.filter((old) => chartId(old) !== chartId(chart))])}
+            onAdd={(chart) =>
+              editCharts((old) => [chart, ...old.filter((other) => chartId(other) !== chartId(chart))])
+            }
           />
         </div>
         {charts.length === 0 ? (
@@ -131,51 +159,88 @@ export function Overview({
               : "No chart is shown. Add one, or restore all."}
           </p>
         ) : null}
-        {width === 0 ? null : (
-          <div
-            className="grid grid-flow-row-dense gap-x-3 print:block"
-            style={{ gridTemplateColumns: `repeat(${lines}, minmax(0, 1fr))`, gridAutoRows: ROW_PX }}
-          >
-            {shown.map((chart) => {
-              const id = chartId(chart);
-              return (
-                <GridPlace
-                  key={id}
-                  expectedPx={EXPECTED_HEIGHT[chart.kind]}
-                  isWide={lines > 1 && isWide(chart)}
-                >
-                  <ChartCard
-                    chart={chart}
-                    answer={answers?.get(id) ?? null}
-                    isStale={round.isPending}
-                    isUnfolded={unfolded.has(id)}
-                    moves={movesOf(charts, id, edit)}
-                    onEdit={(next) => edit(charts.map((old) => (chartId(old) === id ? next : old)))}
-                    onUnfold={(isOn) =>
-                      setUnfolded((old) => new Set(isOn ? [...old, id] : [...old].filter((o) => o !== id)))
-                    }
-                  />
-                </GridPlace>
-              );
-            })}
-          </div>
-        )}
+        <StaleContext value={round.isPending || drawn !== newest}>
+          {width === 0 ? null : (
+            <Charts picture={drawn} width={width} onEdit={editCharts} onUnfold={unfold} />
+          )}
+        </StaleContext>
       </section>
     </OverviewContext>
   );
 }
 
-function movesOf(
-  charts: readonly ChartRef[],
-  id: string,
-  edit: (charts: readonly ChartRef[]) => void,
-): ChartMoves {
+type EditCharts = (change: (charts: readonly ChartRef[]) => readonly ChartRef[]) => void;
+
+/** What the charts are drawn from, all of it of one moment. */
+interface Picture {
+  context: OverviewContextValue;
+  charts: readonly ChartRef[];
+  answers: Round<ChartAnswer | null>["answers"] | null;
+  shownKey: string | null;
+  unfolded: ReadonlySet<string>;
+}
+
+const Charts = memo(function Charts({
+  picture,
+  width,
+  onEdit,
+  onUnfold,
+}: {
+  picture: Picture;
+  width: number;
+  onEdit: EditCharts;
+  onUnfold: (chart: ChartRef, isUnfolded: boolean) => void;
+}) {
+  const { context, charts, answers, unfolded } = picture;
+  const lines = Math.max(1, Math.floor((width - GAP_PX) / (COLUMN_PX + GAP_PX)));
+  const moves = useMemo(
+    () => new Map(charts.map((chart) => [chartId(chart), movesOf(charts, chartId(chart), onEdit)])),
+    [charts, onEdit],
+  );
+  const editOne = useCallback(
+    (next: ChartRef) =>
+      onEdit((old) => old.map((chart) => (chartId(chart) === chartId(next) ? next : chart))),
+    [onEdit],
+  );
+  // Charts chosen by Loupe that have nothing to show stand back; those a person chose say so.
+  const shown = charts.filter((chart) => {
+    const value = answers?.get(chartId(chart))?.value ?? null;
+    return context.view.charts !== null || value === null || !context.isReady || !isIdle(chart, value);
+  });
+  return (
+    <div
+      className="grid grid-flow-row-dense gap-x-3 print:block"
+      style={{ gridTemplateColumns: `repeat(${lines}, minmax(0, 1fr))`, gridAutoRows: ROW_PX }}
+    >
+      {shown.map((chart) => {
+        const id = chartId(chart);
+        return (
+          <GridPlace key={id} expectedPx={EXPECTED_HEIGHT[chart.kind]} isWide={lines > 1 && isWide(chart)}>
+            <ChartCard
+              chart={chart}
+              answer={answers?.get(id) ?? null}
+              isUnfolded={unfolded.has(id)}
+              moves={moves.get(id) ?? NO_MOVES}
+              onEdit={editOne}
+              onUnfold={onUnfold}
+            />
+          </GridPlace>
+        );
+      })}
+    </div>
+  );
+});
+
+const NO_MOVES: ChartMoves = { first: null, earlier: null, later: null, hide: () => undefined };
+
+function movesOf(charts: readonly ChartRef[], id: string, edit: EditCharts): ChartMoves {
   const place = charts.findIndex((chart) => chartId(chart) === id);
-  const others = charts.filter((_, index) => index !== place);
-  const chart = charts[place];
-  const to = (target: number) => () => {
-    if (chart !== undefined) edit(others.toSpliced(target, 0, chart));
-  };
+  const others = (all: readonly ChartRef[]) => all.filter((chart) => chartId(chart) !== id);
+  const to = (target: number) => () =>
+    edit((all) => {
+      const chart = all.find((candidate) => chartId(candidate) === id);
+      return chart === undefined ? all : others(all).toSpliced(target, 0, chart);
+    });
   return {
     first: place > 0 ? to(0) : null,
     earlier: place > 0 ? to(place - 1) : null,

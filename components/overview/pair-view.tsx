@@ -20,7 +20,7 @@ export function PairView({
   chosen: Breakdown;
   rejected: Breakdown;
 }) {
-  const { view, onChange } = useOverviewContext();
+  const { view, onEdit } = useOverviewContext();
   const models = joinPairModels(chosen.values, rejected.values);
   if (models.length === 0) return <p className="text-ink-3 text-xs">No value in any row</p>;
   const [chosenColumn = "", rejectedColumn = ""] = chart.columns;
@@ -63,7 +63,7 @@ export function PairView({
         onPick={(place, pick) => {
           const model = models[place >> 1];
           if (model === undefined) return;
-          onChange(pickValue(view, place % 2 === 0 ? chosenColumn : rejectedColumn, model.model, pick));
+          onEdit((now) => pickValue(now, place % 2 === 0 ? chosenColumn : rejectedColumn, model.model, pick));
         }}
       />
       <p className="flex min-h-6 items-center gap-x-3 text-ink-3 text-xs">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Dataset } from "@/lib/ingest";
 import { measureLabels } from "@/lib/measure";
 
@@ -50,14 +50,8 @@ export function useLabelLengths(dataset: Dataset, isReady: boolean, isWanted: bo
     );
     return () => abort.abort();
   }, [dataset, isOn]);
-  if (isOn && stage.status === "unknown") return { status: "running", rows: 0, totalRows: 0 };
-  switch (stage.status) {
-    case "unknown":
-      return { ...stage, start };
-    case "failed":
-      return { ...stage, start };
-    case "running":
-    case "known":
-      return stage;
-  }
+  return useMemo((): LabelLengths => {
+    if (isOn && stage.status === "unknown") return { status: "running", rows: 0, totalRows: 0 };
+    return stage.status === "unknown" || stage.status === "failed" ? { ...stage, start } : stage;
+  }, [isOn, stage, start]);
 }

@@ -39,7 +39,11 @@ export function useRound<Answer>(
   isGrowing: boolean,
   questions: readonly RoundQuestion<Answer>[],
 ): LiveAnswer<Round<Answer>> {
-  const kept = useRef<{ revision: number; answers: Map<string, Answer> }>({ revision, answers: new Map() });
+  // The same answer stays the same object: charts that a change leaves as they were need not be drawn again.
+  const kept = useRef<{ revision: number; answers: Map<string, RoundAnswer<Answer>> }>({
+    revision,
+    answers: new Map(),
+  });
   const roundKey =
     viewKey === null ? null : JSON.stringify([viewKey, questions.map((question) => question.key)]);
   return useLiveQuery(dataset, roundKey, revision, async (engine, signal) => {
@@ -51,11 +55,12 @@ export function useRound<Answer>(
     const entries = await Promise.all(
       questions.map(async (question): Promise<[string, RoundAnswer<Answer>]> => {
         const known = answers.get(question.key);
-        if (known !== undefined) return [question.id, { key: question.key, value: known, error: null }];
+        if (known !== undefined) return [question.id, known];
         try {
           const value = await question.ask(asked, signal);
-          answers.set(question.key, value);
-          return [question.id, { key: question.key, value, error: null }];
+          const answer = { key: question.key, value, error: null };
+          answers.set(question.key, answer);
+          return [question.id, answer];
         } catch (cause) {
           // A chart that cannot be counted says so; the others stand.
           if (signal.aborted) throw cause;

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { CompareLoader, type OpenPair, PairReader } from "@/components/compare";
 import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
 import { MarksBar, markedRowAt, useMarks, useMarksActions } from "@/components/marks";
-import { OverviewLoader } from "@/components/overview";
+import { type OverviewInput, OverviewLoader } from "@/components/overview";
 import { RecordReader } from "@/components/reader";
 import { columnNames, RowsGrid, useGridColumns } from "@/components/table";
 import { Dialog, TabPanel, Tabs, useToast } from "@/components/ui";
@@ -117,13 +117,14 @@ export function DatasetView({
   const counts = useLiveQuery(dataset, hasIndex ? countKey : null, revision, (engine, signal) =>
     countRows(engine, scope, signal),
   );
+  // No rows are on the screen beside the charts; only steps from record to record need them there.
+  const isStepping = view.row !== null && draft === null && overviewKey === countKey;
   const [drawnColumns, setDrawnColumns] = useState<readonly string[]>([]);
   const fetched = wantedColumns(grid, drawnColumns, uniqueIdColumn).filter((name) => !isMarkColumn(name));
   const rows = useRows({
     dataset,
     scope,
-    // The charts of a new view come first where they are looked at.
-    scopeKey: hasIndex && (!isOverview || overviewKey === countKey) ? rowsKey : null,
+    scopeKey: hasIndex && (!isOverview || isStepping) ? rowsKey : null,
     revision,
     isAppendOnly: view.sort.length === 0 && !isReady,
     columns: fetched,
@@ -266,6 +267,15 @@ export function DatasetView({
     view: shownView,
     onChange: change,
   };
+  const overview = useMemo<OverviewInput>(
+    () => ({
+      ...{ dataset, scope, roles, labels, isReady },
+      view: shownView,
+      onChange: change,
+      onDraft: setDraft,
+    }),
+    [dataset, scope, roles, labels, isReady, shownView, change],
+  );
   const facets = <FacetPanel context={facetContext} roles={roles} labels={labels} />;
   const isCompared = (view.compare?.src.length ?? 0) > 0;
   // The index of B is not kept once nothing is compared with it.
@@ -447,16 +457,7 @@ export function DatasetView({
               ) : null}
               <TabPanel value="overview" className="flex min-h-0 flex-1 flex-col">
                 <OverviewLoader
-                  context={{
-                    dataset,
-                    scope,
-                    roles,
-                    labels,
-                    view: shownView,
-                    onChange: change,
-                    onDraft: setDraft,
-                    isReady,
-                  }}
+                  context={overview}
                   revision={scoped.marksRevision}
                   keyWithout={scoped.keyWithout}
                   viewKey={hasIndex ? countKey : null}
