@@ -6,8 +6,8 @@ import { quoteDouble, quoteIdentifier, quoteText, quoteTexts } from "./quote";
 import { teacherGroupSql } from "./teacher-group-sql";
 
 /**
- * SQL predicate of one filter: true or false for every row, never null. A column the dataset does not have (yet)
- * is read as one without values.
+ * SQL predicate of one filter: true for the rows that it keeps, false or null for all others, so that DuckDB can skip
+ * blocks by it. A column the dataset does not have (yet) is read as one without values.
  */
 export function filterToSql(
   filter: Filter,
@@ -17,7 +17,7 @@ export function filterToSql(
   const column = scope.columns.find(isMeant) ?? HASH_COLUMNS.find(isMeant);
   if (column === undefined) return String(withoutColumn(filter));
   const condition = columnFilterSql(column, filter, scope);
-  return isMarkColumn(column.name) ? amongMarksSql(condition, withoutColumn(filter)) : condition;
+  return isMarkColumn(column.name) ? amongMarksSql(neverNull(condition), withoutColumn(filter)) : condition;
 }
 
 function columnFilterSql(
@@ -31,7 +31,7 @@ function columnFilterSql(
     case "list":
       return listSql(column, filter);
     case "between":
-      return neverNull(betweenSql(column, filter.min, filter.max));
+      return betweenSql(column, filter.min, filter.max);
     case "outside":
       return `NOT ${neverNull(betweenSql(column, filter.min, filter.max))}`;
     case "contains":
@@ -70,8 +70,7 @@ function oneOfSql(column: Column, filter: OneOf): string {
   const texts = filter.values.filter((value) => value !== null);
   const hasNull = texts.length < filter.values.length;
   const isIn = texts.length === 0 ? "false" : scalarInSql(column, texts);
-  const isChosen = hasNull ? `(${name} IS NULL OR ${neverNull(isIn)})` : neverNull(isIn);
-  return filter.exclude ? `NOT ${isChosen}` : isChosen;
+  return excludeSql(hasNull ? `(${name} IS NULL OR ${isIn})` : isIn, filter.exclude);
 }
 
 function scalarInSql(column: Column, texts: readonly string[]): string {
@@ -97,17 +96,16 @@ function groupOneOfSql(column: Column, filter: OneOf): string {
   // them for each row, which takes ten times as long.
   const distinct = `SELECT unnest(list(DISTINCT ${name})) AS v FROM rows WHERE ${name} IS NOT NULL`;
   const members = `SELECT v FROM (${distinct}) WHERE ${teacherGroupSql("CAST(v AS VARCHAR)")} IN (${groups.map(quoteText).join(", ")})`;
-  const isIn = groups.length === 0 ? "false" : neverNull(`${name} IN (${members})`);
-  const isChosen = filter.values.includes(null) ? `(${name} IS NULL OR ${isIn})` : isIn;
-  return filter.exclude ? `NOT ${isChosen}` : isChosen;
+  const isIn = groups.length === 0 ? "false" : `${name} IN (${members})`;
+  return excludeSql(filter.values.includes(null) ? `(${name} IS NULL OR ${isIn})` : isIn, filter.exclude);
 }
 
 function listSql(column: Column, filter: Extract<Filter, { kind: "list" }>): string {
   switch (filter.match) {
     case "any":
-      return neverNull(anyItemSql(column, filter.values));
+      return anyItemSql(column, filter.values);
     case "all":
-      return filter.values.length === 0 ? "true" : neverNull(allItemsSql(column, filter.values));
+      return filter.values.length === 0 ? "true" : allItemsSql(column, filter.values);
     case "none":
       return `NOT ${neverNull(anyItemSql(column, filter.values))}`;
   }
@@ -185,17 +183,17 @@ function isDay(bound: Bound): boolean {
 
 function containsSql(column: Column, text: string): string {
   const pattern = `lower(${quoteText(text)})`;
-  if (elementType(column.type) === null) return neverNull(`contains(lower(${textOf(column)}), ${pattern})`);
+  if (elementType(column.type) === null) return `contains(lower(${textOf(column)}), ${pattern})`;
   const texts = `CAST(${quoteIdentifier(column.name)} AS VARCHAR[])`;
-  return neverNull(`len(list_filter(${texts}, lambda x: contains(lower(x), ${pattern}))) > 0`);
+  return `len(list_filter(${texts}, lambda x: contains(lower(x), ${pattern}))) > 0`;
 }
 
 function equalsSql(column: Column, text: string): string {
-  return neverNull(scalarInSql(column, [text]));
+  return scalarInSql(column, [text]);
 }
 
 function excludeSql(condition: string, exclude: boolean): string {
-  return exclude ? `NOT ${condition}` : condition;
+  return exclude ? `NOT ${neverNull(condition)}` : condition;
 }
 
 function neverNull(condition: string): string {
