@@ -22,7 +22,8 @@ export interface FacetContextValue {
   notes: FacetNotes;
   onNote: (column: string, note: string | null) => void;
   view: ViewState;
-  onChange: (view: ViewState) => void;
+  /** Changes the newest view, which may be ahead of the one whose facets are on the screen. */
+  onEdit: (change: (view: ViewState) => ViewState) => void;
 }
 
 export const FacetContext = createContext<FacetContextValue | null>(null);

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { type RefObject, useMemo, useState } from "react";
+import { memo, type RefObject, useDeferredValue, useMemo, useState } from "react";
 import { TextField } from "@/components/ui";
 import type { RoleAssignment } from "@/lib/schema";
 import { filterOn, withoutFilter } from "@/lib/view";
@@ -29,26 +29,30 @@ function FacetBody({ spec, label, isVisible }: { spec: FacetSpec; label: string;
   }
 }
 
-/** Facets of all columns, those of roles first. Only those on the screen ask the index. */
-export function FacetPanel({
-  context,
-  roles,
-  labels,
-  filterRef,
-}: {
+interface FacetPanelProps {
   context: FacetContextValue;
   roles: RoleAssignment;
   labels: ReadonlyMap<string, string>;
   /** The box that finds a facet by name. */
   filterRef?: RefObject<HTMLInputElement | null>;
-}) {
+}
+
+/**
+ * Facets of all columns, those of roles first. Only those on the screen ask the index. They are drawn after what a
+ * change of the view is about, so that its rows need not wait for them.
+ */
+export function FacetPanel({ context, ...others }: FacetPanelProps) {
+  return <Facets context={useDeferredValue(context)} {...others} />;
+}
+
+const Facets = memo(function Facets({ context, roles, labels, filterRef }: FacetPanelProps) {
   const [filter, setFilter] = useState("");
   const { columns } = context.scope;
   const specs = useMemo(() => chooseFacets(columns, roles), [columns, roles]);
   const labelOf = (spec: FacetSpec) => labels.get(spec.column.name) ?? spec.column.name;
   const ordered = choiceFirst(specs, context.notes);
   const found = ordered.filter((spec) => labelOf(spec).toLowerCase().includes(filter.trim().toLowerCase()));
-  const { view, onChange } = context;
+  const { view, onEdit } = context;
 
   return (
     <FacetContext value={context}>
@@ -72,7 +76,7 @@ export function FacetPanel({
               note={context.notes.get(spec.column.name) ?? null}
               isOpenAtFirst={spec.isOpenAtFirst || (filter !== "" && found.length <= 3)}
               isFiltered={filterOn(view, spec.column.name) !== null}
-              onClear={() => onChange(withoutFilter(view, spec.column.name))}
+              onClear={() => onEdit((now) => withoutFilter(now, spec.column.name))}
             >
               {(isVisible) => <FacetBody spec={spec} label={labelOf(spec)} isVisible={isVisible} />}
             </FacetSection>
@@ -94,4 +98,4 @@ export function FacetPanel({
       </div>
     </FacetContext>
   );
-}
+});

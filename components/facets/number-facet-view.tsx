@@ -52,7 +52,7 @@ export function NumberFacetView({
   label: string;
   isVisible: boolean;
 }) {
-  const { dataset, scope, keyWithout, revision, hasIndex, view, onChange } = useFacetContext();
+  const { dataset, scope, keyWithout, revision, hasIndex, view, onEdit } = useFacetContext();
   const { column } = spec;
   const key = JSON.stringify([keyWithout(column.name), column.name, column.type]);
   const answer = useLiveQuery(dataset, isVisible && hasIndex ? key : null, revision, (engine, signal) =>
@@ -94,7 +94,7 @@ export function NumberFacetView({
   function commit(nextFrom: number, nextTo: number) {
     const bounds = boundsBetween(edges, nextFrom, nextTo, column.type);
     setDrag(null);
-    onChange(withBounds(view, column.name, bounds.min, bounds.max));
+    onEdit((now) => withBounds(now, column.name, bounds.min, bounds.max));
   }
 
   return (
@@ -121,7 +121,7 @@ export function NumberFacetView({
           bound={min}
           placeholder={words(isWhole ? Math.ceil(facet.min) : facet.min)}
           type={column.type}
-          onCommit={(bound) => onChange(withBounds(view, column.name, bound, max))}
+          onCommit={(bound) => onEdit((now) => withBounds(now, column.name, bound, max))}
         />
         <span className="text-ink-3 text-xs">to</span>
         <BoundField
@@ -129,7 +129,7 @@ export function NumberFacetView({
           bound={max}
           placeholder={words(facet.max)}
           type={column.type}
-          onCommit={(bound) => onChange(withBounds(view, column.name, min, bound))}
+          onCommit={(bound) => onEdit((now) => withBounds(now, column.name, min, bound))}
         />
       </div>
       {facet.isLog || facet.emptyTotal > 0 ? (

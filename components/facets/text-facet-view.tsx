@@ -24,7 +24,7 @@ function conditionOf(filter: Filter | null): Condition {
 
 /** Text of many values: contains, equals, empty. */
 export function TextFacetView({ spec }: { spec: FacetSpec }) {
-  const { view, onChange } = useFacetContext();
+  const { view, onEdit } = useFacetContext();
   const { column } = spec;
   const filter = filterOn(view, column.name);
   const applied = filter?.kind === "contains" || filter?.kind === "equals" ? filter.text : "";
@@ -39,12 +39,12 @@ export function TextFacetView({ spec }: { spec: FacetSpec }) {
   function apply(nextCondition: Condition, nextText: string) {
     const exclude = nextCondition.endsWith("-not");
     if (nextCondition.startsWith("empty")) {
-      onChange(withFilter(view, { kind: "empty", column: column.name, exclude }));
+      onEdit((now) => withFilter(now, { kind: "empty", column: column.name, exclude }));
     } else if (nextText === "") {
-      onChange(withoutFilter(view, column.name));
+      onEdit((now) => withoutFilter(now, column.name));
     } else {
       const kind = nextCondition.startsWith("equals") ? "equals" : "contains";
-      onChange(withFilter(view, { kind, column: column.name, text: nextText, exclude }));
+      onEdit((now) => withFilter(now, { kind, column: column.name, text: nextText, exclude }));
     }
   }
 

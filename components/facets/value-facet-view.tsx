@@ -43,7 +43,7 @@ function tickedFirst(
 
 /** Values of a column, or items of a list column: counted, searched, ordered, ticked. */
 export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible: boolean }) {
-  const { dataset, scope, keyWithout, hasIndex, view, onChange, ...context } = useFacetContext();
+  const { dataset, scope, keyWithout, hasIndex, view, onEdit, ...context } = useFacetContext();
   const { column, role, kind } = spec;
   const revision = isMarkColumn(column.name) ? context.marksRevision : context.revision;
   const [search, setSearch] = useState("");
@@ -102,28 +102,21 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
   const last = items.at(-1);
   if (last && last.index >= limit - 1 && distinct > limit) setLimit(limit + BATCH);
 
-  const viewRef = useRef(view);
-  viewRef.current = view;
   const onToggle = useCallback(
     (value: string | null) => {
       if (kind === "list") {
-        if (value !== null) onChange(toggleListValue(viewRef.current, column.name, value));
-      } else onChange(toggleValue(viewRef.current, column.name, value));
+        if (value !== null) onEdit((now) => toggleListValue(now, column.name, value));
+      } else onEdit((now) => toggleValue(now, column.name, value));
     },
-    [kind, column.name, onChange],
+    [kind, column.name, onEdit],
   );
 
   async function selectAllFound() {
     const found = await distinctValues(await dataset.engine(), scope, column.name, search);
     if (kind === "list") {
-      onChange(
-        selectListValues(
-          viewRef.current,
-          column.name,
-          found.filter((value) => value !== null),
-        ),
-      );
-    } else onChange(selectValues(viewRef.current, column.name, found));
+      const named = found.filter((value) => value !== null);
+      onEdit((now) => selectListValues(now, column.name, named));
+    } else onEdit((now) => selectValues(now, column.name, found));
   }
 
   const hasValue = distinct > 1 || (facet?.values.some((item) => item.value !== null) ?? false);
@@ -219,13 +212,13 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
               { value: "all", label: "all of the ticked" },
               { value: "none", label: "none of the ticked" },
             ]}
-            onValueChange={(match) => onChange(withListMatch(view, column.name, match))}
+            onValueChange={(match) => onEdit((now) => withListMatch(now, column.name, match))}
           />
         ) : null}
         {filter?.kind === "one-of" ? (
           <Switch
             checked={filter.exclude}
-            onCheckedChange={(exclude) => onChange(withExclude(view, column.name, exclude))}
+            onCheckedChange={(exclude) => onEdit((now) => withExclude(now, column.name, exclude))}
           >
             Exclude the ticked
           </Switch>
@@ -233,7 +226,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
         {(role === "teacher" && values.some((item) => /[:@]/.test(valueName(item.value)))) || isGrouped ? (
           <Switch
             checked={view.groupTeachers}
-            onCheckedChange={(isOn) => onChange(withGroupedTeachers(view, isOn, scope.teacherColumns))}
+            onCheckedChange={(isOn) => onEdit((now) => withGroupedTeachers(now, isOn, scope.teacherColumns))}
           >
             Group by model
           </Switch>

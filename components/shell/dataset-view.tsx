@@ -213,10 +213,10 @@ export function DatasetView({
     ? overviewKey !== null && overviewKey === countKey
     : rows.shownKey !== null && rows.shownKey === rowsKey;
   const isShown = isPainted && counts.key === countKey;
-  const hasFirstRows = previewCount > 0 || isShown;
+  const hasFirstRows = isShown || (!isOverview && previewCount > 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view whose rows are there
   useEffect(() => {
-    if (hasFirstRows && (isShown || isPlain)) finishViewTiming();
+    if (hasFirstRows) finishViewTiming();
   }, [hasFirstRows, isShown, rowsKey]);
 
   useShortcuts({
@@ -253,20 +253,18 @@ export function DatasetView({
     cancel: state.status === "reading" || state.status === "opening" ? () => cancelReading(dataset) : null,
   });
 
-  const facetContext: FacetContextValue = {
-    dataset,
-    scope,
-    keyWithout: scoped.keyWithout,
-    revision,
-    marksRevision: scoped.marksRevision,
-    // The rows of a new view come first; the counts beside them wait their turn at the database.
-    hasIndex: hasIndex && (isShown || rows.error !== null),
-    isReady,
-    notes,
-    onNote,
-    view: shownView,
-    onChange: change,
-  };
+  const { keyWithout, marksRevision } = scoped;
+  // The rows of a new view come first; the counts beside them wait their turn at the database.
+  const isTheirTurn = hasIndex && (isShown || rows.error !== null);
+  const facetContext = useMemo<FacetContextValue>(
+    () => ({
+      ...{ dataset, scope, keyWithout, revision, marksRevision, isReady, notes, onNote },
+      hasIndex: isTheirTurn,
+      view: shownView,
+      onEdit: editView,
+    }),
+    [dataset, scope, keyWithout, revision, marksRevision, isReady, notes, onNote, isTheirTurn, shownView],
+  );
   const overview = useMemo<OverviewInput>(
     () => ({
       ...{ dataset, scope, roles, labels, isReady },

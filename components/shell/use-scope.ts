@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { DatasetState } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
 import type { Column, RoleAssignment } from "@/lib/schema";
@@ -92,13 +92,8 @@ export function useScope(
 
   const searched = view.search === "" ? "" : `${view.search} ${search.revision}`;
   const count = JSON.stringify([filters, groupTeachers, searched]);
-  const rowsKey = isKnown ? JSON.stringify([count, sort]) : null;
-  return {
-    columns,
-    roles,
-    scope,
-    revision,
-    keyWithout: (columns) => {
+  const keyWithout = useCallback(
+    (columns: string | readonly string[]) => {
       const left = typeof columns === "string" ? [columns] : columns;
       return JSON.stringify([
         filters.filter((filter) => !left.includes(filter.column)),
@@ -106,6 +101,15 @@ export function useScope(
         searched,
       ]);
     },
+    [filters, groupTeachers, searched],
+  );
+  const rowsKey = isKnown ? JSON.stringify([count, sort]) : null;
+  return {
+    columns,
+    roles,
+    scope,
+    revision,
+    keyWithout,
     marksRevision,
     rowsKey,
     countKey: isKnown ? count : null,
