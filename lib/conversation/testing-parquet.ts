@@ -36,22 +36,34 @@ export async function throughParquet(records: readonly JsonObject[]): Promise<As
   const shape = shapeOf(records);
   if (shape?.kind !== "struct") throw new TypeError("the records have no fields");
   const told = records.map((record) => fitted(record, shape) as JsonObject);
-  const columns = [...shape.fields].map(([name, field]) => {
-    const builder = makeBuilder({ type: typeOf(field), nullValues: [null] });
-    for (const record of told) builder.append(record[name]);
-    builder.finish();
-    return [name, builder.toVector()] as const;
-  });
-  const table = WasmTable.fromIPCStream(tableToIPC(new Table(Object.fromEntries(columns)), "stream"));
-  const reader = await openParquet(
-    bytesSource("test.parquet", writeParquet(table, new WriterPropertiesBuilder().build())),
-  );
+  const reader = await openParquet(bytesSource("test.parquet", write(told, shape.fields)));
   const rows: Value[] = [];
   for (const [rowGroup, group] of reader.rowGroups.entries()) {
     const stretch = await reader.readRows(rowGroup, 0, group.rows);
     for (let index = 0; index < stretch.length; index++) rows.push(stretch.value(index));
   }
   return { rows, records: told };
+}
+
+/** Records as a Parquet file. */
+export function parquetBytes(records: readonly JsonObject[]): Uint8Array {
+  const shape = shapeOf(records);
+  if (shape?.kind !== "struct") throw new TypeError("the records have no fields");
+  return write(
+    records.map((record) => fitted(record, shape) as JsonObject),
+    shape.fields,
+  );
+}
+
+function write(told: readonly JsonObject[], fields: ReadonlyMap<string, Shape>): Uint8Array {
+  const columns = [...fields].map(([name, field]) => {
+    const builder = makeBuilder({ type: typeOf(field), nullValues: [null] });
+    for (const record of told) builder.append(record[name]);
+    builder.finish();
+    return [name, builder.toVector()] as const;
+  });
+  const table = WasmTable.fromIPCStream(tableToIPC(new Table(Object.fromEntries(columns)), "stream"));
+  return writeParquet(table, new WriterPropertiesBuilder().build());
 }
 
 /** The narrowest shape that holds the values; text, for JSON, where their kinds differ; null where there is no value. */

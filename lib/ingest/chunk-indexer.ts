@@ -87,8 +87,11 @@ export class ChunkIndexer {
       this.#scanned?.learn(value, (name) => this.#builderOf(name));
   }
 
-  /** Adds records as they lie on the tape; returns the first that is to be added by `add`. See `RecordSink.rows`. */
-  addScanned(from: number, to: number, line: number, base: number): number {
+  /**
+   * Adds records as they lie on the tape; returns the first that is to be added by `add`. See `RecordSink.rows`, and
+   * `ParquetSink.rows` for records that are no lines: `line` is null then, and `base` their row group.
+   */
+  addScanned(from: number, to: number, line: number | null, base: number): number {
     if (this.#scanned === null) return from;
     const next = this.#scanned.add(from, to, this.#rows, line, base);
     this.#rows += next - from;

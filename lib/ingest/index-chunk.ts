@@ -5,7 +5,6 @@ import {
   type ParsedRecord,
   parseTextChunk,
   type RecordProblem,
-  type RecordSink,
   Tape,
   type TextChunk,
   type Value,
@@ -39,8 +38,8 @@ const freeTapes: Tape[] = [];
 
 /** Parses one chunk into index rows. Rejects with FormatError or SourceError. */
 export async function indexChunk(chunk: TextChunk | ParquetChunk, plan: IndexPlan): Promise<IndexReply> {
-  // Only lines are read onto a tape.
-  if (chunk.kind === "parquet" || chunk.framing !== "lines") return indexRecords(chunk, plan, null);
+  // Elements of an array are not read onto a tape.
+  if (chunk.kind === "text" && chunk.framing !== "lines") return indexRecords(chunk, plan, null);
   const tape = freeTapes.pop() ?? Tape.create();
   try {
     return await indexRecords(chunk, plan, tape);
@@ -60,7 +59,7 @@ async function indexRecords(
   const read = await readChunk(chunk, {
     record: ({ place, value, marks }) => indexer.add(place, value, marks),
     // Lines count from 1 for people, from 0 in a chunk.
-    rows: (from, to, line, base) => indexer.addScanned(from, to, line + 1, base),
+    rows: (from, to, line, base) => indexer.addScanned(from, to, line === null ? null : line + 1, base),
     tape,
   });
   return { ...indexer.finish(0), ...read };
@@ -85,7 +84,8 @@ export async function indexFirstChunk(
 interface ChunkSink {
   /** With a `tape` the value holds for no longer than the call. */
   record(record: PlacedRecord): void;
-  rows?: RecordSink["rows"];
+  /** See `RecordSink.rows`; `line` is null for rows of Parquet, and `base` their row group. */
+  rows?(from: number, to: number, line: number | null, base: number): number;
   tape: Tape | null;
 }
 
@@ -94,7 +94,12 @@ async function readChunk(
   chunk: TextChunk | ParquetChunk,
   { record: onRecord, rows, tape }: ChunkSink,
 ): Promise<ReadChunk> {
-  if (chunk.kind === "parquet") return readParquetChunk(chunk, onRecord);
+  if (chunk.kind === "parquet")
+    return readParquetChunk(chunk, {
+      record: onRecord,
+      rows: (from, to, rowGroup) => rows?.(from, to, null, rowGroup) ?? from,
+      tape,
+    });
   const problems: RecordProblem[] = [];
   const sink = {
     record: ({ value, offset, length, line, marks }: ParsedRecord) =>

@@ -1,6 +1,13 @@
 import { assetUrls } from "@/lib/engine/assets";
-import type { ParquetChunk, RecordProblem, Value } from "@/lib/format";
-import { initParquet, openParquet, type ParquetReader, planParquetChunks } from "@/lib/format/parquet";
+import type { ParquetChunk, RecordProblem, Tape, Value } from "@/lib/format";
+import {
+  initParquet,
+  openParquet,
+  type ParquetReader,
+  type ParquetRows,
+  planParquetChunks,
+  RowLayer,
+} from "@/lib/format/parquet";
 import { openSource, type SourceHandle } from "@/lib/source";
 import type { RecordPlace } from "./chunk-indexer";
 import { jsonText } from "./json-preview";
@@ -35,10 +42,21 @@ export async function planParquet(source: SourceHandle, file: number): Promise<P
   return { chunks, chunkBytes, notices: [] };
 }
 
-/** Hands every row of the chunk to `onRecord`, in order. */
+export interface ParquetSink {
+  /** With a `tape` the value may hold for no longer than the call. */
+  record(record: { place: RecordPlace; value: Value; marks: readonly string[] }): void;
+  tape?: Tape | null;
+  /**
+   * Takes rows as they were laid on the tape, from record `from` on, and returns the first that it leaves. `rowGroup` is
+   * that of all; the number of a row stands in its record.
+   */
+  rows?(from: number, to: number, rowGroup: number): number;
+}
+
+/** Hands every row of the chunk to the sink, in order. */
 export async function readParquetChunk(
   chunk: ParquetChunk,
-  onRecord: (record: { place: RecordPlace; value: Value; marks: readonly string[] }) => void,
+  sink: ParquetSink,
 ): Promise<{
   totals: { lines: number; records: number; problems: number; blanks: number };
   problems: RecordProblem[];
@@ -46,16 +64,33 @@ export async function readParquetChunk(
 }> {
   const reader = await readerOf(chunk.source);
   const rows = await reader.readRows(chunk.rowGroup, chunk.rowStart, chunk.rowEnd);
-  const count = chunk.rowEnd - chunk.rowStart;
-  for (let index = 0; index < count; index++) {
-    const place = { file: chunk.file, offset: chunk.rowGroup, length: chunk.rowStart + index, line: null };
-    onRecord({ place, value: rows.value(index), marks: [] });
-  }
+  handRows(rows, chunk, sink);
   return {
-    totals: { lines: 0, records: count, problems: 0, blanks: 0 },
+    totals: { lines: 0, records: rows.length, problems: 0, blanks: 0 },
     problems: [],
     notices: [...rows.errors.values()].map((error) => error.message),
   };
+}
+
+/** Hands decoded rows to the sink, of which `chunk` tells the places. */
+export function handRows(rows: ParquetRows, chunk: Omit<ParquetChunk, "source">, sink: ParquetSink): void {
+  const { file, rowGroup, rowStart } = chunk;
+  const layer = sink.tape ? RowLayer.create(rows, sink.tape) : null;
+  const take = (from: number, to: number): number => sink.rows?.(from, to, rowGroup) ?? from;
+  const hand = (row: number, value: Value): void =>
+    sink.record({ place: { file, offset: rowGroup, length: rowStart + row, line: null }, value, marks: [] });
+  for (let row = 0; row < rows.length; ) {
+    const end = layer?.lay(row, rowStart) ?? row;
+    if (layer === null || end === row) {
+      hand(row, rows.value(row));
+      row++;
+      continue;
+    }
+    const count = end - row;
+    for (let record = take(0, count); record < count; record = take(record + 1, count))
+      hand(row + record, layer.value(record));
+    row = end;
+  }
 }
 
 /** The row at `index` of a row group. */

@@ -34,7 +34,7 @@ export async function labelLengths({ chunk, read }: LengthTask): Promise<LabelLe
     },
     problem: () => {},
   };
-  if (chunk.kind === "parquet") await readParquetChunk(chunk, sink.record);
+  if (chunk.kind === "parquet") await readParquetChunk(chunk, { record: sink.record });
   else await parseTextChunk(chunk, sink);
   return found;
 }

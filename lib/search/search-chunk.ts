@@ -57,7 +57,7 @@ async function searchAll(chunk: TextChunk, holds: Holds): Promise<Found> {
 
 async function searchParquet(chunk: Extract<Chunk, { kind: "parquet" }>, holds: Holds): Promise<Found> {
   const found: Found = { rows: [], records: 0 };
-  await readParquetChunk(chunk, recordSink(found, holds).record);
+  await readParquetChunk(chunk, { record: recordSink(found, holds).record });
   return found;
 }
 

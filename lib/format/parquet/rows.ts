@@ -24,6 +24,9 @@ export class ParquetRows {
   /** Bytes of memory the decoded columns take. */
   readonly sizeBytes: number;
   private readonly shape: StructShape;
+  /** The columns of all fields in order, null for those that could not be decoded; null when they came in several batches. */
+  readonly columns: readonly (ArrowColumn | null)[] | null;
+  readonly names: readonly string[];
 
   constructor(
     readonly length: number,
@@ -38,6 +41,14 @@ export class ParquetRows {
     // Both are in schema order; by place and not by name, since a name may come twice.
     const accessors = names.map((name) => (this.fields[next] === name ? decoded[next++] : null) ?? noValue);
     this.shape = { names, accessors };
+    this.names = names;
+    const wholes = parts.flatMap(({ names: part, batches }) =>
+      part.map((_, place) => (batches.length === 1 ? (batches[0]?.columns[place] ?? null) : null)),
+    );
+    let whole = 0;
+    this.columns = wholes.includes(null)
+      ? null
+      : names.map((name) => (this.fields[whole] === name ? (wholes[whole++] ?? null) : null));
     this.sizeBytes = decodedBytes(parts);
   }
 

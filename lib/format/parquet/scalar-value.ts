@@ -94,7 +94,8 @@ export class DoubleValue extends BaseValue {
     return this.isFloating;
   }
   override text(): string {
-    return String(this.value);
+    // String(-0) is "0"; the file says "-0".
+    return Object.is(this.value, -0) ? "-0" : String(this.value);
   }
   override number(): number {
     return this.value;

@@ -117,7 +117,8 @@ export class TapeValue implements Value {
   }
 
   get isFloat(): boolean {
-    return false;
+    const { words } = this.tape;
+    return words[this.at] === NUMBER && words[this.at + 1] === 1;
   }
 
   head(chars: number): string {

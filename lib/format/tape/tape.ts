@@ -27,6 +27,36 @@ export interface ScannerExports {
   hashByte(value: number): void;
   hashSpan(at: number, length: number): void;
   hashDigest(): void;
+  extend(shape: number, at: number, bytes: number): number;
+  layTexts(
+    data: number,
+    offsets: number,
+    count: number,
+    validity: number,
+    bit: number,
+    target: number,
+    stride: number,
+    out: number,
+  ): number;
+  layLists(
+    offsets: number,
+    count: number,
+    validity: number,
+    bit: number,
+    target: number,
+    stride: number,
+    first: number,
+  ): void;
+  layObjects(
+    count: number,
+    validity: number,
+    bit: number,
+    target: number,
+    stride: number,
+    first: number,
+    fields: number,
+    shape: number,
+  ): void;
   measureTexts(data: number, offsets: number, count: number, target: number): void;
   // What follows may let the memory grow: call `Tape.refresh` after it.
   allocate(bytes: number): number;
@@ -62,6 +92,21 @@ export interface ScannerExports {
   teachRole(at: number, bytes: number, role: number): void;
   teachName(place: number, at: number, bytes: number): void;
   addRows(from: number, to: number, row: number, line: number, base: number): number;
+}
+
+/** Addresses in the scanner's memory. */
+export interface TapeLayout {
+  tape: number;
+  tapeEnd: number;
+  scratch: number;
+  scratchEnd: number;
+  /** Four words each: where the record is, in two words, and the number of its entry. */
+  records: number;
+  mostRecords: number;
+  input: number;
+  inputEnd: number;
+  output: number;
+  outputEnd: number;
 }
 
 /** What the scanner asks while it adds rows; see assembly/rows.ts and assembly/conversation.ts. */
@@ -194,6 +239,23 @@ export class Tape {
     this.bytes = new Uint8Array(buffer);
     this.words = new Uint32Array(buffer);
     this.doubles = new Float64Array(buffer);
+  }
+
+  /** Where the parts of the memory lie: those that a scan does not need are free for whoever writes the tape himself. */
+  get layout(): TapeLayout {
+    const tape = this.base * 4;
+    return {
+      ...{ tape, tapeEnd: tape + TAPE_BYTES, scratch: tape + TAPE_BYTES, scratchEnd: this.#records * 4 },
+      ...{ records: this.#records * 4, mostRecords: RECORD_BYTES / 16 },
+      ...{ input: this.#input, inputEnd: this.#input + LONGEST_LINE_BYTES },
+      ...{ output: this.#input + LONGEST_LINE_BYTES + SLACK },
+      outputEnd: this.#input + 2 * LONGEST_LINE_BYTES + SLACK,
+    };
+  }
+
+  /** The record whose entry on the tape has this number. */
+  valueAt(entry: number): TapeValue {
+    return new TapeValue(this, this.base + entry * 4);
   }
 
   /** Makes room for new names of fields. Values read before hold no longer. */

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { tableFromIPC } from "apache-arrow";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PLAIN_PROBLEMS, type ReadOptions } from "@/lib/conversation";
 import { parseTextChunk, Tape } from "@/lib/format";
 import { ChunkIndexer, type IndexedChunk } from "../chunk-indexer";
 import { type IndexPlan, NO_READ_OPTIONS } from "../index-plan";
+import { cellsOf } from "./testing";
 
 const DATA = "../shared/data";
 
@@ -43,18 +43,6 @@ async function index(bytes: Uint8Array<ArrayBuffer>, plan: IndexPlan, withTape: 
   return { chunk: indexer.finish(0), scannedRows };
 }
 
-/** Everything that a chunk says, as plain data. */
-function facts({ ipc, ...rest }: IndexedChunk): unknown {
-  const table = tableFromIPC(ipc);
-  const columns = table.schema.fields.map((field, place) => ({
-    type: String(field.type),
-    cells: [...(table.getChildAt(place) ?? [])].map((cell) =>
-      cell !== null && typeof cell === "object" && "toArray" in cell ? [...cell] : cell,
-    ),
-  }));
-  return { ...rest, columns };
-}
-
 /** Indexes with the scanner and without; both must say the same. Returns the rows that the scanner added. */
 async function expectAgreement(
   text: string | Uint8Array<ArrayBuffer>,
@@ -63,7 +51,7 @@ async function expectAgreement(
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
   const scanned = await index(bytes, plan, true);
   const plain = await index(bytes, plan, false);
-  expect(facts(scanned.chunk)).toEqual(facts(plain.chunk));
+  expect(cellsOf(scanned.chunk)).toEqual(cellsOf(plain.chunk));
   return scanned.scannedRows;
 }
 

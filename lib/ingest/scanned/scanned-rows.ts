@@ -17,6 +17,7 @@ const encoder = new TextEncoder();
 const BY_HOST = 0;
 const HELD_BACK = 1;
 const NO_PLACE = 0xffffffff;
+const NO_LINE = 0xffffffff;
 const NOT_PLAIN = 1;
 const FIRST_PROBLEM = 8;
 
@@ -59,10 +60,10 @@ export class ScannedRows implements ScannerHost {
     }
   }
 
-  /** Adds records as rows from `row` on; returns the first that it leaves. See `RecordSink.rows`. */
-  add(from: number, to: number, row: number, line: number, base: number): number {
+  /** Adds records as rows from `row` on; returns the first that it leaves. See `ChunkIndexer.addScanned`. */
+  add(from: number, to: number, row: number, line: number | null, base: number): number {
     if (this.#plans.length === 0) return from;
-    const next = this.#tape.exports.addRows(from, to, row, line, base);
+    const next = this.#tape.exports.addRows(from, to, row, line ?? NO_LINE, base);
     this.#tape.refresh();
     return next;
   }

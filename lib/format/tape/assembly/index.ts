@@ -16,7 +16,9 @@ export {
 export { knowsMessage, teachMessage, teachName, teachRole } from "./conversation";
 export { digestHigh, digestLow, hashByte, hashDigest, hashReset, hashSpan } from "./hash";
 export { allocate } from "./heap";
+export { layLists, layObjects, layTexts } from "./lay";
 export { measureTexts } from "./measure";
 export { addRows, beginChunk, hasPlan, isUsed, newPlan, setField, setOwn, setPlaces } from "./rows";
 export { decodeFrom, forgetShapes, init, recordCount, scan } from "./scan";
+export { extend } from "./shapes";
 export { holdsReplacement } from "./utf8";

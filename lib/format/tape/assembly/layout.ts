@@ -4,7 +4,7 @@
 export const NULL: u32 = 0;
 export const FALSE: u32 = 1;
 export const TRUE: u32 = 2;
-/** A number that a double holds as it is written, in words 2 and 3. */
+/** A number that a double holds as it is written, in words 2 and 3; word 1 is 1 when its source declares it floating-point. */
 export const NUMBER: u32 = 3;
 /** Any other number: address and length of its digits. */
 export const DIGITS: u32 = 4;

@@ -18,7 +18,8 @@ export function measureTexts(data: usize, offsets: usize, count: u32, target: us
   }
 }
 
-function measure(start: usize, end: usize): u32 {
+/** Code points of a text, and BROKEN. */
+export function measure(start: usize, end: usize): u32 {
   let tails: u32 = 0;
   let mayBeBroken = false;
   let at = start;

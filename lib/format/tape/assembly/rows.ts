@@ -54,6 +54,8 @@ const BY_HOST: u32 = 0;
 /** The field is the conversation itself, which stays in the file. */
 const HELD_BACK: u32 = 1;
 const NO_PLACE: u32 = u32.MAX_VALUE;
+/** The records are no lines. */
+const NO_LINE: u32 = u32.MAX_VALUE;
 
 const LARGEST_SAFE: f64 = 9007199254740991;
 
@@ -111,6 +113,7 @@ export function setField(plan: usize, place: u32, column: usize): void {
 /**
  * Adds the records from `from` as rows, from `row` on. Returns the first that it leaves to the host, `to` when none.
  * `base`: what is added to an address in the window to make it an offset in the file. `line`: that of the first record.
+ * With NO_LINE, `base` is the offset of every record, and the first word of a record its length.
  */
 export function addRows(from: u32, to: u32, row: u32, line: u32, base: f64): u32 {
   for (let record = from; record < to; record++) {
@@ -124,20 +127,28 @@ export function addRows(from: u32, to: u32, row: u32, line: u32, base: f64): u32
     if (plan === 0) return record;
     const fields = tapeStart + (load<u32>(value, 4) as usize) * ENTRY;
     if (!measure(plan, fields)) return record;
-    const start = load<u32>(place);
-    let end = load<u32>(place, 4);
-    if (end > start && load<u8>(end - 1) === 13) end--;
     addInteger(load<u32>(own, 0), row, file);
-    addInteger(load<u32>(own, 4), row, (start as i64) + (base as i64));
-    addInteger(load<u32>(own, 8), row, end - start);
-    addInteger(load<u32>(own, 12), row, line);
+    if (line === NO_LINE) {
+      addInteger(load<u32>(own, 4), row, base as i64);
+      addInteger(load<u32>(own, 8), row, load<u32>(place));
+    } else {
+      addLine(load<u32>(place), load<u32>(place, 4), row, base as i64);
+      addInteger(load<u32>(own, 12), row, line);
+      line++;
+    }
     addFacts(own + 16, row);
     addFields(plan, fields, row);
     store<u32>(plan, 1, 28);
     row++;
-    line++;
   }
   return to;
+}
+
+/** Adds where a line stands, without the carriage return that may end it. */
+function addLine(start: u32, end: u32, row: u32, base: i64): void {
+  if (end > start && load<u8>(end - 1) === 13) end--;
+  addInteger(load<u32>(own, 4), row, (start as i64) + base);
+  addInteger(load<u32>(own, 8), row, end - start);
 }
 
 function measure(plan: usize, fields: usize): bool {
@@ -181,6 +192,8 @@ function addField(column: usize, field: usize, row: u32): bool {
     case NUMBER: {
       const number = load<f64>(field, 8);
       if ((takes & TAKES_NUMBER) === 0) {
+        // The host knows what a number is that its source declares as floating-point.
+        if (load<u32>(field, 4) !== 0) return false;
         if ((takes & TAKES_INTEGER) === 0 || trunc(number) !== number || abs(number) > LARGEST_SAFE)
           return false;
       }

@@ -1,0 +1,145 @@
+import { readdirSync } from "node:fs";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { ReadOptions } from "@/lib/conversation";
+import { type Json, parquetBytes } from "@/lib/conversation/testing-parquet";
+import { Tape } from "@/lib/format";
+import { openParquet } from "@/lib/format/parquet";
+import { bytesSource, sampleBytes, startDecoder } from "@/lib/format/parquet/test-files";
+import { ChunkIndexer, type IndexedChunk } from "../chunk-indexer";
+import { type IndexPlan, NO_READ_OPTIONS } from "../index-plan";
+import { handRows } from "../parquet-tasks";
+import { cellsOf } from "./testing";
+
+const DATA = "../shared/data";
+const READ: ReadOptions = {
+  ...NO_READ_OPTIONS,
+  labelsField: "mlt",
+  turnsField: "num_turns",
+  groundTruthField: "ground_truth",
+  finalAnswerField: "final_answer",
+};
+
+const tape = Tape.create();
+if (tape === null) throw new Error("these tests need WebAssembly SIMD");
+
+beforeAll(startDecoder);
+
+/** Every row group as a chunk, and how many rows the scanner added. */
+async function index(
+  bytes: Uint8Array,
+  plan: IndexPlan,
+  withTape: boolean,
+): Promise<{ chunks: IndexedChunk[]; scannedRows: number }> {
+  const reader = await openParquet(bytesSource("test.parquet", bytes));
+  const chunks: IndexedChunk[] = [];
+  let scannedRows = 0;
+  for (const [rowGroup, group] of reader.rowGroups.entries()) {
+    tape?.forgetNames();
+    const indexer = new ChunkIndexer(plan, withTape ? tape : null, 3);
+    // The first row is left out, so that places in the chunk and in the group are not the same.
+    const rowStart = Math.min(1, group.rows - 1);
+    const rows = await reader.readRows(rowGroup, rowStart, group.rows);
+    const chunk = { kind: "parquet", file: 3, rowGroup, rowStart, rowEnd: group.rows } as const;
+    handRows(rows, chunk, {
+      record: ({ place, value, marks }) => indexer.add(place, value, marks),
+      rows: (from, to, base) => {
+        const next = indexer.addScanned(from, to, null, base);
+        scannedRows += next - from;
+        return next;
+      },
+      tape: withTape ? tape : null,
+    });
+    chunks.push(indexer.finish(0));
+  }
+  return { chunks, scannedRows };
+}
+
+/** Indexes with the scanner and without; both must say the same. Returns the rows that the scanner added. */
+async function expectAgreement(bytes: Uint8Array): Promise<number> {
+  const plain = await index(bytes, { fields: [], read: READ }, false);
+  const scanned = await index(bytes, { fields: [], read: READ }, true);
+  expect(scanned.chunks.map(cellsOf)).toEqual(plain.chunks.map(cellsOf));
+  const fields =
+    plain.chunks.at(-1)?.fields.map(({ field, type, stored }) => ({ field, type, stored })) ?? [];
+  const planned = await index(bytes, { fields, read: READ }, true);
+  const plannedPlain = await index(bytes, { fields, read: READ }, false);
+  expect(planned.chunks.map(cellsOf)).toEqual(plannedPlain.chunks.map(cellsOf));
+  return planned.scannedRows;
+}
+
+describe("rows of Parquet on a tape", () => {
+  const names = readdirSync(DATA, { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => name.endsWith(".parquet") && !/encrypted|truncated/.test(name)).sort();
+
+  it.each(files)("are those of %s", async (name) => {
+    await expectAgreement(sampleBytes(name));
+  });
+
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 12 }).map((any) => any.toWellFormed()),
+    fc.constantFrom(
+      ...[
+        "",
+        " ",
+        "\n",
+        "*",
+        "漢字 😀 é",
+        "\ufffd broken",
+        "FINAL_ANSWER: 4",
+        "THOUGHT: a\nTOOL: calc\nINPUT: b",
+      ],
+      ...["Thought:", "** rest", "<think>so</think>yes", "x".repeat(700)],
+    ),
+  );
+  const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
+  const role = fc.constantFrom("system", "user", "assistant", "assistant", "tool", "critic", "function_call");
+  const messages = fc.array(
+    maybe(fc.record({ role: maybe(role), content: maybe(text), name: maybe(fc.constantFrom("calc", "")) })),
+    { maxLength: 6 },
+  );
+  const usual = fc.tuple(text, text).map(([asked, said]) => [
+    { role: "user", content: asked },
+    { role: "assistant", content: said },
+  ]);
+  const row = fc.record({
+    messages: fc.oneof(
+      { weight: 4, arbitrary: usual as fc.Arbitrary<Json> },
+      { weight: 2, arbitrary: maybe(messages) },
+    ),
+    mlt: maybe(fc.array(maybe(fc.constantFrom("[MLT:5]", "[MLT:>800]")), { maxLength: 3 })),
+    num_turns: maybe(fc.integer({ min: 0, max: 3 })),
+    ground_truth: maybe(text),
+    score: maybe(fc.oneof(fc.integer(), fc.double(), fc.constant(-0))),
+    flag: maybe(fc.boolean()),
+    more: maybe(
+      fc.record({ a: maybe(text), b: maybe(fc.array(fc.double({ noNaN: true }), { maxLength: 2 })) }),
+    ),
+  }) as fc.Arbitrary<{ [name: string]: Json }>;
+
+  it("are those of any rows", async () => {
+    let scanned = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), async (rows) => {
+        // Shapes are learned from the rows before: each comes twice.
+        scanned += await expectAgreement(parquetBytes([...rows, ...rows]));
+      }),
+      { numRuns: Number(process.env.FC_RUNS ?? 100) },
+    );
+    expect(scanned).toBeGreaterThan(200);
+  });
+
+  it("are all but the first of a file of plain conversations, in whatever windows they are laid", async () => {
+    const rows = Array.from({ length: 6000 }, (_, id) => ({
+      id: `row ${id}`,
+      messages: [
+        { role: "user", content: `What is ${id} + 1?` },
+        // One text that is larger than what is laid at once.
+        { role: "assistant", content: `${"long é ".repeat(id === 4000 ? 300_000 : id % 90)}${id + 1}` },
+      ],
+      score: id / 2,
+      few: id % 7 === 0 ? null : "a",
+    }));
+    expect(await expectAgreement(parquetBytes(rows))).toBe(5998 - 1);
+  });
+});
