@@ -9,48 +9,72 @@ const ROLES: RoleAssignment = { labels: ["mlt"], source: ["source"], id: ["id"] 
 /** As many values as the app lists before a breakdown is unfolded. */
 const LISTED_VALUES = 20;
 
+/** What a round of the charts took natively, in milliseconds. */
+export interface NativeRound {
+  /** The statements of the app, which counts for all charts together. */
+  statements: readonly string[];
+  togetherMs: number;
+  /** Each chart with statements of its own, one chart after the other. */
+  apartMs: number;
+}
+
 /**
- * Times of the rounds of statements that the charts ask when the filters become those of each step, in milliseconds:
- * the app's own statements, over a table with the columns of the app's index that they read. As in the app, charts
- * that the change leaves as they were are not asked, and what depends on the rows alone is known by then.
+ * The charts of the overview in native DuckDB: the app's own statements, over a table with the columns of the app's
+ * index that they read. As in the app, charts that a step leaves as they were are not asked, and what depends on the
+ * rows alone is known by then.
  */
-export async function runOverviewNatively(
-  path: string,
-  charts: readonly ChartRef[],
-  steps: readonly (readonly Filter[])[],
-): Promise<number[]> {
-  const engine = await NodeEngine.start();
-  try {
+export class NativeOverview {
+  readonly #engine: NodeEngine;
+  /** A connection of its own: what one has counted, the other counts again. */
+  readonly #other: NodeEngine;
+  readonly #charts: readonly ChartRef[];
+  #filters: readonly Filter[] = [];
+
+  private constructor(engine: NodeEngine, other: NodeEngine, charts: readonly ChartRef[]) {
+    this.#engine = engine;
+    this.#other = other;
+    this.#charts = charts;
+  }
+
+  static async start(path: string, charts: readonly ChartRef[]): Promise<NativeOverview> {
+    const engine = await NodeEngine.start();
     await engine.execute(`SET threads = ${NATIVE_THREADS}`);
     await engine.execute(`SET preserve_insertion_order = true`);
     await createIndex(engine, path);
-    await askRound(engine, charts, []);
-    let before: readonly Filter[] = [];
-    const times: number[] = [];
-    for (const filters of steps) {
-      const changed = charts.filter(
-        ({ columns }) => filterKey(filters, columns) !== filterKey(before, columns),
-      );
-      const startedMs = performance.now();
-      await askRound(engine, changed, filters);
-      times.push(performance.now() - startedMs);
-      before = filters;
-    }
-    return times;
-  } finally {
-    engine.close();
+    const other = await engine.besides("main");
+    for (const each of [engine, other]) await askTogether(each, charts, []);
+    return new NativeOverview(engine, other, charts);
+  }
+
+  async step(filters: readonly Filter[]): Promise<NativeRound> {
+    const changed = this.#charts.filter(
+      ({ columns }) => filterKey(filters, columns) !== filterKey(this.#filters, columns),
+    );
+    this.#filters = filters;
+    const first = this.#engine.statements.length;
+    const togetherMs = await timed(() => askTogether(this.#engine, changed, filters));
+    const statements = this.#engine.statements.slice(first);
+    const apartMs = await timed(async () => {
+      for (const chart of changed) await ask(this.#other, chart, filters);
+    });
+    return { statements, togetherMs, apartMs };
+  }
+
+  close(): void {
+    this.#other.close();
+    this.#engine.close();
   }
 }
 
-function filterKey(filters: readonly Filter[], except: readonly string[]): string {
-  return JSON.stringify(filters.filter(({ column }) => !except.includes(column)));
-}
-
-async function askRound(
+async function askTogether(
   engine: NodeEngine,
   charts: readonly ChartRef[],
   filters: readonly Filter[],
 ): Promise<void> {
+  await Promise.all(charts.map((chart) => ask(engine, chart, filters)));
+}
+
+function ask(engine: NodeEngine, chart: ChartRef, filters: readonly Filter[]): Promise<unknown> {
   const scope: Scope = {
     view: { filters, sort: [], groupTeachers: false },
     columns: COLUMNS,
@@ -58,11 +82,17 @@ async function askRound(
     matchesTable: null,
     revision: 1,
   };
-  await Promise.all(
-    charts.map((chart) =>
-      askChart(engine, scope, { chart, roles: ROLES, limit: LISTED_VALUES, hasLengths: false }),
-    ),
-  );
+  return askChart(engine, scope, { chart, roles: ROLES, limit: LISTED_VALUES, hasLengths: false });
+}
+
+async function timed(task: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await task();
+  return performance.now() - startedMs;
+}
+
+function filterKey(filters: readonly Filter[], except: readonly string[]): string {
+  return JSON.stringify(filters.filter(({ column }) => !except.includes(column)));
 }
 
 const { row, turns, roles, assistantChars, problems } = OWN_COLUMNS;

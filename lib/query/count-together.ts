@@ -141,7 +141,8 @@ function awaited({ batch, counts }: Asked, signal: AbortSignal | undefined): Pro
 }
 
 async function send(batch: Batch, condition: string | null): Promise<void> {
-  const questions = [...batch.questions.values()];
+  // In an order of their own, whoever asked first: the same questions are the same text.
+  const questions = [...batch.questions].sort(([x], [y]) => (x < y ? 1 : -1)).map(([, question]) => question);
   try {
     batch.abort.signal.throwIfAborted();
     await answer(batch, questions, condition);
