@@ -71,18 +71,26 @@ export async function fetchRows(
   return reordered(result, places);
 }
 
-/** Rows this far apart lie in many blocks of the table; so many at most are looked up one by one. */
-const SCATTERED_SPAN = 500_000;
-const SINGLE_ROWS = 120;
+/** DuckDB reads the index in vectors of so many rows, and skips those that the bounds of a condition leave out. */
+const VECTOR_ROWS = 2048;
+/** A statement of more parts takes longer to plan than it saves. */
+const MOST_RUNS = 120;
 
+/** A list of rows makes DuckDB read all columns of whole blocks; bounds around neighbours, only the vectors they lie in. */
 function rowsSql(select: string, rows: readonly number[]): string {
   if (rows.length === 0) return `${select} WHERE false`;
-  const span = rows.reduce((a, b) => Math.max(a, b)) - rows.reduce((a, b) => Math.min(a, b));
-  if (span < SCATTERED_SPAN || rows.length > SINGLE_ROWS) {
-    return `${select} WHERE ${ROW} IN (${rows.join(", ")})`;
+  const sorted = rows.toSorted((a, b) => a - b);
+  const runs: number[][] = [];
+  for (const row of sorted) {
+    const run = runs.at(-1);
+    if (run !== undefined && row - (run.at(-1) ?? row) <= VECTOR_ROWS) run.push(row);
+    else runs.push([row]);
   }
-  // One row is found by the bounds of its block, while a list of rows makes DuckDB read the columns of all blocks.
-  return rows.map((row) => `${select} WHERE ${ROW} = ${row}`).join(" UNION ALL ");
+  return (runs.length <= MOST_RUNS ? runs : [sorted])
+    .map(
+      (run) => `${select} WHERE ${ROW} BETWEEN ${run[0]} AND ${run.at(-1)} AND ${ROW} IN (${run.join(", ")})`,
+    )
+    .join(" UNION ALL ");
 }
 
 /** Place of a row in the view, from 0; null when it is not in view. */
