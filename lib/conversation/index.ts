@@ -17,7 +17,7 @@ export type {
   ValuePath,
   Variant,
 } from "./model";
-export { plainListField, plainMessage, plainRole } from "./plain-messages";
+export { plainListField, plainMessage, plainReplyField, plainRole } from "./plain-messages";
 export { PLAIN_PROBLEMS } from "./problem-flags";
 export { readConversation } from "./read-conversation";
 export { readStepMetrics, type StepMetric } from "./step-metrics";

@@ -2,6 +2,7 @@ import {
   COMPLETION_FIELDS,
   CONTENT_FIELDS,
   LIST_FIELDS,
+  OUTER_REPLY_FIELDS,
   PREFERENCE_FIELDS,
   REASONING_FIELDS,
   ROLE_FIELDS,
@@ -42,6 +43,14 @@ export function plainListField(names: readonly string[], options: ReadOptions): 
   if (PREFERENCE_FIELDS.some(([better, worse]) => has.has(better) && has.has(worse))) return null;
   if (COMPLETION_FIELDS.some((name) => has.has(name))) return null;
   return [...LIST_FIELDS, ...USER_TURN_FIELDS].find((name) => has.has(name)) ?? null;
+}
+
+/**
+ * The field beside a plain list that holds the reply where the list ends with the user and has none of the assistant, as
+ * long as it is a text and not empty; null when there is no such field.
+ */
+export function plainReplyField(names: readonly string[], list: string): string | null {
+  return OUTER_REPLY_FIELDS.find((name) => name !== list && names.includes(name)) ?? null;
 }
 
 /** How a message with these fields is read as long as role and content are texts; null when it may hold more than those. */

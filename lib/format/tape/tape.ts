@@ -85,6 +85,7 @@ export interface ScannerExports {
     turns: number,
     truth: number,
     answer: number,
+    reply: number,
   ): void;
   setField(plan: number, place: number, column: number): void;
   knowsMessage(shape: number): number;

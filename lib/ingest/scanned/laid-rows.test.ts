@@ -110,6 +110,7 @@ describe("rows of Parquet on a tape", () => {
     mlt: maybe(fc.array(maybe(fc.constantFrom("[MLT:5]", "[MLT:>800]")), { maxLength: 3 })),
     num_turns: maybe(fc.integer({ min: 0, max: 3 })),
     ground_truth: maybe(text),
+    answer: maybe(text),
     score: maybe(fc.oneof(fc.integer(), fc.double(), fc.constant(-0))),
     flag: maybe(fc.boolean()),
     more: maybe(
@@ -138,8 +139,22 @@ describe("rows of Parquet on a tape", () => {
         { role: "assistant", content: `${"long é ".repeat(id === 4000 ? 300_000 : id % 90)}${id + 1}` },
       ],
       score: id / 2,
+      answer: "not asked for",
       few: id % 7 === 0 ? null : "a",
     }));
     expect(await expectAgreement(parquetBytes(rows))).toBe(5998 - 1);
+  });
+
+  it("are those of prompts whose reply stands beside them", async () => {
+    const rows = Array.from({ length: 500 }, (_, id) => ({
+      messages: [
+        ...(id % 3 === 0 ? [{ role: "system", content: "Answer." }] : []),
+        { role: "user", content: `What is ${id} + 1?` },
+      ],
+      answer: id === 300 ? "" : `FINAL_ANSWER: ${id + 1}`,
+      ground_truth: String(id % 2 === 0 ? id + 1 : id),
+    }));
+    // The scanner learns from the first, and from the first with a word for the system; one has no reply.
+    expect(await expectAgreement(parquetBytes(rows))).toBe(499 - 3);
   });
 });

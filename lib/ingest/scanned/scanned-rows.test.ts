@@ -243,6 +243,7 @@ describe("rows that the scanner adds", () => {
       messages,
       ground_truth: fc.oneof(text, scalar),
       final_answer: fc.oneof(text, scalar),
+      answer: fc.oneof(text, scalar),
       mlt: fc.oneof(fc.array(fc.constantFrom("[MLT:10]", "[MLT:>800]")), scalar),
       num_turns: fc.oneof(fc.nat(3), scalar),
       score: scalar,

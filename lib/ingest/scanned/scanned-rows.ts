@@ -3,6 +3,7 @@ import {
   PLAIN_PROBLEMS,
   plainListField,
   plainMessage,
+  plainReplyField,
   plainRole,
   type ReadOptions,
   ROLE_BYTES,
@@ -120,6 +121,7 @@ export class ScannedRows implements ScannerHost {
       // A truth within the conversation is none beside it.
       groundTruthField === conversation ? NO_PLACE : placeOf(groundTruthField),
       placeOf(finalAnswerField),
+      placeOf(plainReplyField(names, conversation)),
     );
     const builders = names.map(builderOf);
     const plan: Plan = { address, conversation, builders, told: names.map(() => BY_HOST) };

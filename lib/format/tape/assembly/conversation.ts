@@ -139,11 +139,15 @@ function roleOf(at: usize, bytes: u32): u32 {
   return 0;
 }
 
-/** Measures the messages of a list; false when they are not surely plain. */
-export function measureMessages(list: usize): bool {
+/**
+ * Measures the messages of a list; false when they are not surely plain. `outer` is the text that stands beside the list
+ * and is the reply where the list holds only the prompt; 0 where there is none.
+ */
+export function measureMessages(list: usize, outer: usize): bool {
   if (load<u32>(list) !== LIST) return false;
-  messages = load<u32>(list, 8);
-  if (messages === 0 || messages > MOST_MESSAGES) return false;
+  const listed = load<u32>(list, 8);
+  if (listed === 0 || listed >= MOST_MESSAGES) return false;
+  messages = listed;
   turns = 0;
   users = 0;
   systems = 0;
@@ -163,17 +167,23 @@ export function measureMessages(list: usize): bool {
   hashReset();
   const first = tapeStart + (load<u32>(list, 4) as usize) * ENTRY;
   for (let i: u32 = 0; i < messages; i++) {
-    const item = first + (i as usize) * ENTRY;
-    if (load<u32>(item) !== OBJECT) return false;
-    const shape = messageShapes + (load<u32>(item, 12) as usize) * MESSAGE;
-    const known = load<u32>(shape);
-    if (known <= NOT_PLAIN || (layout !== 0 && known !== layout)) return false;
-    layout = known;
-    const fields = tapeStart + (load<u32>(item, 4) as usize) * ENTRY;
-    const word = fields + (load<u32>(shape, 4) as usize) * ENTRY;
-    const content = fields + (load<u32>(shape, 8) as usize) * ENTRY;
-    if (load<u32>(word) !== TEXT || load<u32>(word, 8) > LONGEST_ROLE) return false;
-    const role = roleOf(load<u32>(word, 4), load<u32>(word, 8));
+    let role: u32 = ASSISTANT;
+    let content = outer;
+    let shape: usize = 0;
+    let fields: usize = 0;
+    if (i < listed) {
+      const item = first + (i as usize) * ENTRY;
+      if (load<u32>(item) !== OBJECT) return false;
+      shape = messageShapes + (load<u32>(item, 12) as usize) * MESSAGE;
+      const known = load<u32>(shape);
+      if (known <= NOT_PLAIN || (layout !== 0 && known !== layout)) return false;
+      layout = known;
+      fields = tapeStart + (load<u32>(item, 4) as usize) * ENTRY;
+      const word = fields + (load<u32>(shape, 4) as usize) * ENTRY;
+      if (load<u32>(word) !== TEXT || load<u32>(word, 8) > LONGEST_ROLE) return false;
+      role = roleOf(load<u32>(word, 4), load<u32>(word, 8));
+      content = fields + (load<u32>(shape, 8) as usize) * ENTRY;
+    }
     const kind = load<u32>(content);
     if (role === 0 || (kind !== TEXT && kind !== WIDE_TEXT)) return false;
     store<u8>(roles + i, role as u8);
@@ -235,9 +245,12 @@ export function measureMessages(list: usize): bool {
       default:
         return false;
     }
+    // Without a reply in the list, one may stand beside it.
+    if (i + 1 === listed && turns === 0) {
+      if (role !== USER || outer === 0 || load<u32>(outer, 8) === 0) return false;
+      messages++;
+    }
   }
-  // Without a reply in the list, one may stand beside it.
-  if (turns === 0) return false;
   if (isOutOfOrder || hasTwoUsers) flags |= ROLES_OUT_OF_ORDER;
   if (isProtocolKnown && answer === 0) flags |= NO_FINAL_ANSWER;
   hashDigest();

@@ -47,8 +47,8 @@ import {
 // @ts-expect-error: decorator
 
 // Words of a plan: its number, places of conversation, labels, turns, truth and answer, number of fields, whether it
-// was used; then the column of each field, or one of these.
-const PLAN_HEAD: usize = 32;
+// was used, place of a reply beside the conversation; then the column of each field, or one of these.
+const PLAN_HEAD: usize = 36;
 /** The cell is added by the host. */
 const BY_HOST: u32 = 0;
 /** The field is the conversation itself, which stays in the file. */
@@ -98,7 +98,9 @@ export function setPlaces(
   turns: u32,
   truth: u32,
   answer: u32,
+  reply: u32,
 ): void {
+  store<u32>(plan, reply, 32);
   store<u32>(plan, conversation, 4);
   store<u32>(plan, labels, 8);
   store<u32>(plan, turns, 12);
@@ -152,7 +154,9 @@ function addLine(start: u32, end: u32, row: u32, base: i64): void {
 }
 
 function measure(plan: usize, fields: usize): bool {
-  if (!measureMessages(fields + (load<u32>(plan, 4) as usize) * ENTRY)) return false;
+  const reply = load<u32>(plan, 32);
+  const outer = reply === NO_PLACE ? 0 : fields + (reply as usize) * ENTRY;
+  if (!measureMessages(fields + (load<u32>(plan, 4) as usize) * ENTRY, outer)) return false;
   const labels = load<u32>(plan, 8);
   if (labels !== NO_PLACE && !checkLabels(fields + (labels as usize) * ENTRY)) return false;
   const turns = load<u32>(plan, 12);
