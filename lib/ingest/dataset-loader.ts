@@ -82,9 +82,12 @@ export class DatasetLoader {
     try {
       for await (const sized of chunks) {
         if (this.#isCancelled) break;
-        const reply =
-          read === undefined ? this.#parseFirst(file, sized.chunk) : this.#parse(sized.chunk, read);
-        if (read === undefined) read = (await (reply as Promise<FirstReply>)).read;
+        const reply = read === undefined ? this.#parseFirst(sized.chunk) : this.#parse(sized.chunk, read);
+        if (read === undefined) {
+          const first = await (reply as Promise<FirstReply>);
+          read = first.read;
+          appender.begin(first);
+        }
         inFlight.push(appender.append(sized, reply, read));
         if (inFlight.length >= maxInFlight) await inFlight.shift();
         if (appender.failure !== undefined) break;
@@ -97,7 +100,7 @@ export class DatasetLoader {
     if (failure !== undefined) throw failure;
   }
 
-  async #parseFirst(file: number, chunk: Chunk): Promise<FirstReply> {
+  async #parseFirst(chunk: Chunk): Promise<FirstReply> {
     const { pool, staging, options, log } = this.#parts;
     const reply = await pool.run("first", {
       chunk,
@@ -108,7 +111,6 @@ export class DatasetLoader {
     const change = staging.learn(reply, staging.rows);
     log.addTypeConflicts(change.typeConflicts);
     log.addLateFields(change.lateFields);
-    this.#events.onFirst(file, reply);
     return reply;
   }
 
@@ -134,6 +136,13 @@ class Appender {
     this.#events = events;
     this.#file = file;
     this.#isCancelled = isCancelled;
+  }
+
+  /** Tells of the first rows, once the chunks that can be parsed meanwhile are on their way: to draw rows takes time. */
+  begin(first: FirstReply): void {
+    this.#last = new Promise((resolve) => setTimeout(resolve)).then(() =>
+      this.#events.onFirst(this.#file, first),
+    );
   }
 
   append(sized: SizedChunk, reply: Promise<IndexReply>, read: ReadOptions): Promise<void> {

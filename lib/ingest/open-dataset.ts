@@ -33,15 +33,16 @@ export function warmUp(): void {
   getParsePool();
   // A start that fails is told when a dataset needs it.
   getEngine().catch(() => {});
-  setTimeout(() => {
-    if (current.main) return;
-    const dataset = new OpenedDataset(
-      [rehearsalFile()],
-      { conversationField: null, roles: {} },
-      { place: "main", isRehearsal: true },
-    );
-    current.main = { dataset, loaded: dataset.load() };
-  }, REHEARSAL_DELAY_MS);
+  setTimeout(() => void rehearse(), REHEARSAL_DELAY_MS);
+}
+
+async function rehearse(): Promise<void> {
+  if (current.main) return;
+  const file = await rehearsalFile();
+  if (current.main) return;
+  const options = { conversationField: null, roles: {} };
+  const dataset = new OpenedDataset([file], options, { place: "main", isRehearsal: true });
+  current.main = { dataset, loaded: dataset.load() };
 }
 
 /** Opens files as one dataset. Reading starts at once; follow it with `subscribe` and `getState`. */

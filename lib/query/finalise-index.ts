@@ -9,7 +9,7 @@ import {
   type RoleAssignment,
   type TextFacts,
 } from "@/lib/schema";
-import { buildIndexSql, duplicateConversationsSql, duplicateCountSql, duplicateIdsSql } from "./index-sql";
+import { buildIndexSql, duplicateConversationsSql, duplicateIdsSql, repeatCountSql } from "./index-sql";
 import { quoteIdentifier } from "./quote";
 import { STAGING_TABLE } from "./staging";
 import { forgetOrders } from "./view-orders";
@@ -56,10 +56,7 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
     isEnum: enums.has(column.name),
   }));
   const roles = { ...(await findMoreRoles(engine, staged, columns)), ...staged.roles, ...staged.chosenRoles };
-  const ids = await findDuplicateIds(engine, roles.id ?? [], columns, staged.rowCount);
-  await engine.execute(duplicateConversationsSql());
-  const hasDuplicateConversations = (await countOf(engine, duplicateCountSql("conversations"))) > 0;
-
+  const repeats = await findRepeats(engine, roles.id ?? [], columns, staged.rowCount);
   const names = [...new Set([...staged.own, ...columns.map((column) => column.name)])];
   const database = `idx_${++indexCount}`;
   const shape = {
@@ -67,8 +64,8 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
     columns,
     enums,
     dateColumns,
-    idColumn: ids.duplicated,
-    hasDuplicateConversations,
+    idColumn: repeats.idColumn,
+    hasDuplicateConversations: repeats.hasConversations,
   };
   await build(
     engine,
@@ -78,7 +75,7 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
   const old = currentIndex.get(engine);
   currentIndex.set(engine, database);
   if (old !== undefined) await engine.execute(`DETACH ${old}`);
-  return { columns, roles, uniqueIdColumn: ids.unique };
+  return { columns, roles, uniqueIdColumn: repeats.uniqueIdColumn };
 }
 
 /** Frees the index of an engine, complete or not. Statements on `rows` fail until another dataset is read. */
@@ -130,26 +127,34 @@ function findEnums(
   return enums;
 }
 
-/** The first id column without nulls and repeats is unique; repeats in the first id column are problems. */
-async function findDuplicateIds(
+/**
+ * Looks for conversations and ids that come twice, of which tables are made where there are any. The first id column
+ * without nulls and repeats is unique; repeats in the first id column are problems.
+ */
+async function findRepeats(
   engine: Engine,
   idColumns: readonly string[],
   columns: readonly Column[],
   rowCount: number,
-): Promise<{ unique: string | null; duplicated: string | null }> {
-  let unique: string | null = null;
-  let duplicated: string | null = null;
-  // Last to first: the table of duplicates that stays is that of the first.
-  for (const name of [...idColumns].reverse()) {
+): Promise<{ uniqueIdColumn: string | null; idColumn: string | null; hasConversations: boolean }> {
+  const names = idColumns.filter((name) => {
     const column = columns.find((candidate) => candidate.name === name);
-    if (column === undefined || column.stored === "preview" || elementType(column.type) !== null) continue;
-    await engine.execute(duplicateIdsSql(name));
-    const hasRepeats = (await countOf(engine, duplicateCountSql("ids"))) > 0;
-    duplicated = hasRepeats ? name : null;
-    const values = await countOf(engine, `SELECT count(${quoteIdentifier(name)}) AS n FROM rows`);
-    if (!hasRepeats && values === rowCount && rowCount > 0) unique = name;
+    return column !== undefined && column.stored === "full" && elementType(column.type) === null;
+  });
+  let uniqueIdColumn: string | null = null;
+  let idColumn: string | null = null;
+  let hasConversations = false;
+  for (const name of names.length > 0 ? names : [null]) {
+    const counts = await engine.query(repeatCountSql(name));
+    const countOf = (what: string) => Number(counts.get(0, what));
+    hasConversations = countOf("conversations") > 0;
+    const isRepeated = countOf("repeated") > 0;
+    if (isRepeated && name === idColumns[0]) idColumn = name;
+    if (!isRepeated && countOf("filled") === rowCount && rowCount > 0) uniqueIdColumn ??= name;
   }
-  return { unique, duplicated: duplicated === idColumns[0] ? duplicated : null };
+  if (idColumn !== null) await engine.execute(duplicateIdsSql(idColumn));
+  if (hasConversations) await engine.execute(duplicateConversationsSql());
+  return { uniqueIdColumn, idColumn, hasConversations };
 }
 
 /** Roles of columns that have none yet, by a look at rows spread over the dataset: the first chunk may not have told. */
@@ -170,8 +175,4 @@ async function findMoreRoles(
     `SELECT ${names} FROM rows WHERE ${OWN_COLUMNS.row} IN (${rows.join(", ")})`,
   );
   return detectRoles(unknown, (column) => sample.column(column));
-}
-
-async function countOf(engine: Engine, sql: string): Promise<number> {
-  return Number((await engine.query(sql)).get(0, "n"));
 }

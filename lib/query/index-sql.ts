@@ -24,19 +24,27 @@ export interface IndexShape {
 
 /** Temporary table of the values of `column` that several rows have. */
 export function duplicateIdsSql(column: string): string {
-  const name = quoteIdentifier(column);
-  return `CREATE OR REPLACE TEMP TABLE ${DUPLICATE_IDS} AS SELECT ${name} AS value FROM rows WHERE ${name} IS NOT NULL GROUP BY ${name} HAVING count(*) > 1`;
+  return `CREATE OR REPLACE TEMP TABLE ${DUPLICATE_IDS} AS ${repeatsSql(quoteIdentifier(column))}`;
 }
 
 /** Temporary table of the hashes that several rows have. */
 export function duplicateConversationsSql(): string {
-  const { hash } = OWN_COLUMNS;
-  return `CREATE OR REPLACE TEMP TABLE ${DUPLICATE_CONVERSATIONS} AS SELECT ${hash} AS value FROM rows WHERE ${hash} IS NOT NULL GROUP BY ${hash} HAVING count(*) > 1`;
+  return `CREATE OR REPLACE TEMP TABLE ${DUPLICATE_CONVERSATIONS} AS ${repeatsSql(OWN_COLUMNS.hash)}`;
 }
 
-/** One row: how many values are duplicate (0 for a table that was not made). */
-export function duplicateCountSql(kind: "ids" | "conversations"): string {
-  return `SELECT count(*) AS n FROM ${kind === "ids" ? DUPLICATE_IDS : DUPLICATE_CONVERSATIONS}`;
+/** One row: how many `conversations` and values of an id column are `repeated`, and in how many rows that is `filled`. */
+export function repeatCountSql(idColumn: string | null): string {
+  const id = idColumn === null ? null : quoteIdentifier(idColumn);
+  const counts = [
+    `(SELECT count(*) FROM (${repeatsSql(OWN_COLUMNS.hash)})) AS conversations`,
+    `${id === null ? 0 : `(SELECT count(*) FROM (${repeatsSql(id)}))`} AS repeated`,
+    `${id === null ? 0 : `(SELECT count(${id}) FROM rows)`} AS filled`,
+  ];
+  return `SELECT ${counts.join(", ")}`;
+}
+
+function repeatsSql(column: string): string {
+  return `SELECT ${column} AS value FROM rows WHERE ${column} IS NOT NULL GROUP BY ${column} HAVING count(*) > 1`;
 }
 
 /**
@@ -51,15 +59,18 @@ export function buildIndexSql(shape: IndexShape, database: string, options: { co
     return `${columnSql(shape, name, type)} AS ${quoteIdentifier(name)}`;
   });
   return [
+    // One after the other: what is attached can be named in the next statement only.
     `ATTACH ':memory:' AS ${database} (COMPRESS)`,
-    ...types.map(({ name, type }) => `CREATE TYPE ${type} AS ENUM (${enumValuesSql(shape, name)})`),
+    types.map(({ name, type }) => `CREATE TYPE ${type} AS ENUM (${enumValuesSql(shape, name)})`).join("; "),
     `CREATE TABLE ${database}.main.rows AS SELECT ${[ROW, ...selected].join(", ")} FROM rows`,
     ...(options.compress ? [`CHECKPOINT ${database}`] : []),
-    `CREATE OR REPLACE VIEW rows AS SELECT * FROM ${database}.main.rows`,
-    `DROP TABLE IF EXISTS ${STAGING_TABLE}`,
-    `DROP TABLE IF EXISTS ${DUPLICATE_IDS}`,
-    `DROP TABLE IF EXISTS ${DUPLICATE_CONVERSATIONS}`,
-  ];
+    [
+      `CREATE OR REPLACE VIEW rows AS SELECT * FROM ${database}.main.rows`,
+      ...[STAGING_TABLE, DUPLICATE_IDS, DUPLICATE_CONVERSATIONS].map(
+        (table) => `DROP TABLE IF EXISTS ${table}`,
+      ),
+    ].join("; "),
+  ].filter((sql) => sql !== "");
 }
 
 /** Sorted as the values are everywhere: labels by their number, other text by its characters. */
