@@ -189,6 +189,13 @@ describe.each(ENGINES)("in %s,", (_, start) => {
       const page = await fetchPage(engine, scope, ["n"], 300_000, 300_100);
       expect(page.column("_row")).toEqual(expected.column("_row"));
       expect(page.column("n")).toEqual(expected.column("_row"));
+
+      // The first rows of a filtered view, some among the first rows of the table, or none, or more than enough.
+      for (const min of [65_500, 300_000, 10]) {
+        const filtered = scopeOf(long, { filters: [{ kind: "between", column: "n", min, max: null }] });
+        const places = Array.from({ length: 60 }, (_, place) => min + 20 + place);
+        expect((await fetchPage(engine, filtered, ["n"], 20, 80)).column("n")).toEqual(places);
+      }
     });
 
     it("tell where their bytes are", async () => {

@@ -7,10 +7,12 @@ import { isNaturalOrder, orderSourceSql, orderSql } from "./order-sql";
 import { quoteIdentifier } from "./quote";
 import { sqlType } from "./sql-type";
 import { hasOrder, withOrder } from "./view-orders";
-import { conditionSql, whereSql } from "./where-sql";
+import { conditionSql } from "./where-sql";
 
 /** Up to this place of a view, finding the first rows is quicker than laying down the order of all. */
 const SHALLOW_ROWS = 1000;
+/** Where the order is that of the dataset, the first rows of most views lie among so many; the rest need not be read. */
+const FIRST_ROWS = 65_536;
 const ROW = OWN_COLUMNS.row;
 
 /** How many rows are in view, and how many there are. */
@@ -47,8 +49,14 @@ async function rowsOfPage(
   signal: AbortSignal | undefined,
 ): Promise<number[]> {
   if (rowEnd <= SHALLOW_ROWS && !hasOrder(engine, scope)) {
-    const sql = `SELECT ${ROW} FROM ${orderSourceSql(scope)} ${whereSql(scope)} ${orderSql(scope)} LIMIT ${rowEnd - rowStart} OFFSET ${rowStart}`;
-    return (await engine.query(sql, signal)).column(ROW).map(Number);
+    const find = async (bound: string) => {
+      const condition = conditionSql(scope);
+      const where = [condition, bound].filter((part) => part !== null && part !== "").join(" AND ");
+      const sql = `SELECT ${ROW} FROM ${orderSourceSql(scope)} ${where === "" ? "" : `WHERE ${where}`} ${orderSql(scope)} LIMIT ${rowEnd}`;
+      return (await engine.query(sql, signal)).column(ROW).map(Number);
+    };
+    const first = isNaturalOrder(scope) ? await find(`${ROW} < ${FIRST_ROWS}`) : [];
+    return (first.length === rowEnd ? first : await find("")).slice(rowStart);
   }
   return withOrder(engine, scope, signal, (order) => order.rows(rowStart, rowEnd, signal));
 }
