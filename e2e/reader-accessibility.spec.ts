@@ -1,27 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { axeFindings } from "./support/axe-findings";
 import { expect, test, type Workbench } from "./support/workbench";
 
 test.use({ ownContext: true });
 
 const RECORD = 'section[aria-label="Record"]';
-
-/** Serious and critical findings of axe in light and in dark, one line for each element. */
-async function findings(page: Page, part: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const axe = new AxeBuilder({ page }).include(part);
-    // What is there is the same in the dark; only its colours are others.
-    if (colorScheme === "dark") axe.withRules(["color-contrast"]);
-    const { violations } = await axe.analyze();
-    for (const { id, impact, nodes } of violations) {
-      if (impact !== "serious" && impact !== "critical") continue;
-      found.push(...nodes.map((node) => `${colorScheme}, ${id}: ${node.html.slice(0, 200)}`));
-    }
-  }
-  return found;
-}
 
 async function openSample({ page, record }: Workbench, name: string, rest: string): Promise<void> {
   await page.goto(`/browse?src=sample:${name}&${rest}`);
@@ -38,7 +20,7 @@ test("axe finds nothing serious in any state of the reader", async ({ workbench,
   test.slow();
   const { record } = workbench;
   const expectClean = async (state: string, part = RECORD) => {
-    expect.soft(await findings(page, part), state).toEqual([]);
+    expect.soft(await axeFindings(page, part), state).toEqual([]);
   };
 
   await openSample(workbench, "airline-tool-calls.json", "row=2");
