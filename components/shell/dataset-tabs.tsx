@@ -1,0 +1,163 @@
+"use client";
+
+import { type RefObject, useMemo } from "react";
+import { CompareLoader, type OpenPair } from "@/components/compare";
+import { type OverviewInput, OverviewLoader } from "@/components/overview";
+import { type GridColumns, RowsGrid } from "@/components/table";
+import { TabPanel, Tabs } from "@/components/ui";
+import type { Dataset, DatasetState } from "@/lib/ingest";
+import { OWN_COLUMNS } from "@/lib/schema";
+import type { ViewState } from "@/lib/view";
+import { EmptyRows } from "./empty-rows";
+import { FilterChips } from "./filter-chips";
+import { LoadReportPanel } from "./load-report";
+import { SearchBox } from "./search-box";
+import { TableBar } from "./table-bar";
+import type { OpenRow } from "./use-open-row";
+import type { ScopeState } from "./use-scope";
+import type { SearchState } from "./use-search";
+import { editView, setView } from "./use-view";
+import type { ViewRows } from "./use-view-rows";
+
+/** The middle of the workbench: the bars over the rows, and the table, the overview or the comparison. */
+export function DatasetTabs({
+  dataset,
+  state,
+  view,
+  shownView,
+  onDraft,
+  scoped,
+  rows,
+  grid,
+  labels,
+  search,
+  searchInput,
+  onSearch,
+  isNarrow,
+  hasFacets,
+  onToggleFacets,
+  isReportOpen,
+  onCloseReport,
+  openRow,
+  onOpenAt,
+  onOpenPair,
+  onOverviewShown,
+}: {
+  dataset: Dataset;
+  state: DatasetState;
+  /** The view of the link, and what is shown of it while a range is dragged. */
+  view: ViewState;
+  shownView: ViewState;
+  onDraft: (view: ViewState | null) => void;
+  scoped: ScopeState;
+  rows: ViewRows;
+  grid: GridColumns;
+  labels: ReadonlyMap<string, string>;
+  search: SearchState;
+  searchInput: RefObject<HTMLInputElement | null>;
+  onSearch: (text: string) => void;
+  isNarrow: boolean;
+  hasFacets: boolean;
+  onToggleFacets: () => void;
+  isReportOpen: boolean;
+  onCloseReport: () => void;
+  openRow: OpenRow;
+  onOpenAt: (index: number) => void;
+  /** Shows two records side by side; null shows the open record again. */
+  onOpenPair: (pair: OpenPair | null) => void;
+  /** The charts of this view are drawn. */
+  onOverviewShown: (key: string | null) => void;
+}) {
+  const { scope, revision, roles, hasIndex, countKey } = scoped;
+  const isReady = state.status === "ready";
+  const viewKey = hasIndex ? countKey : null;
+  const overview = useMemo<OverviewInput>(
+    () => ({
+      ...{ dataset, scope, roles, labels, isReady, onDraft },
+      view: shownView,
+      onChange: setView,
+    }),
+    [dataset, scope, roles, labels, isReady, onDraft, shownView],
+  );
+  return (
+    <Tabs
+      value={view.tab}
+      onValueChange={(tab) => editView((old) => ({ ...old, tab }))}
+      className="flex min-w-0 flex-1"
+    >
+      <main className="flex min-w-0 flex-1 flex-col">
+        {isReportOpen ? <LoadReportPanel report={state.report} onClose={onCloseReport} /> : null}
+        <TableBar
+          isNarrow={isNarrow}
+          hasFacets={hasFacets}
+          filterCount={shownView.filters.length}
+          onToggleFacets={onToggleFacets}
+          search={<SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />}
+          counts={rows.counts}
+          publishedRows={rows.publishedRows}
+          isReady={isReady}
+          grid={grid}
+        />
+        <FilterChips view={shownView} onChange={setView} />
+        {rows.error === null ? null : (
+          <p
+            role="alert"
+            className="shrink-0 border-line border-b bg-problem-soft px-3 py-1.5 text-problem text-xs"
+          >
+            {rows.error}
+          </p>
+        )}
+        <TabPanel value="overview" className="flex min-h-0 flex-1 flex-col">
+          <OverviewLoader
+            context={overview}
+            revision={scoped.marksRevision}
+            keyWithout={scoped.keyWithout}
+            viewKey={viewKey}
+            onShown={onOverviewShown}
+          />
+        </TabPanel>
+        <TabPanel value="compare" className="flex min-h-0 flex-1 flex-col">
+          <CompareLoader
+            context={{
+              ...{ dataset, scope, roles, labels, view, isReady, revision, viewKey },
+              onChange: setView,
+              report: state.report,
+              onOpenRow: (row) => {
+                onOpenPair(null);
+                editView((old) => ({ ...old, row: { kind: "position", row }, message: null }));
+              },
+              onOpenPair,
+            }}
+          />
+        </TabPanel>
+        <TabPanel value="table" className="flex min-h-0 flex-1 flex-col">
+          <RowsGrid
+            grid={grid}
+            roles={roles}
+            rowCount={rows.rowCount}
+            rowAt={rows.rowAt}
+            onLook={rows.look}
+            onDraw={rows.draw}
+            sort={view.sort}
+            onSort={(sort) => {
+              // The line number is in the index but no column of the view.
+              const known = sort.filter((key) => key.column !== OWN_COLUMNS.line);
+              editView((old) => ({ ...old, sort: known }));
+            }}
+            openRowId={openRow.rowId}
+            onOpen={onOpenAt}
+            revealIndex={openRow.index}
+            viewKey={rows.shownKey ?? ""}
+            empty={
+              <EmptyRows
+                {...{ dataset, state, view, scope, revision }}
+                countKey={rows.counts === null ? null : countKey}
+                onChange={setView}
+              />
+            }
+          />
+        </TabPanel>
+      </main>
+    </Tabs>
+  );
+}

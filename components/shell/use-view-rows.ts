@@ -1,0 +1,104 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { type Marks, markedRowAt } from "@/components/marks";
+import type { GridColumns, GridRow } from "@/components/table";
+import type { Dataset, DatasetState } from "@/lib/ingest";
+import { countRows, type RowCounts } from "@/lib/query";
+import { isMarkColumn } from "@/lib/schema";
+import type { ViewState } from "@/lib/view";
+import { useLiveQuery } from "./use-live-query";
+import { useRows } from "./use-rows";
+import type { ScopeState } from "./use-scope";
+import { finishViewTiming } from "./view-timing";
+import { wantedColumns } from "./wanted-columns";
+
+export interface ViewRows {
+  /** A row of the view with its marks; null while it is not here. */
+  rowAt: (index: number) => GridRow | null;
+  /** Tells which rows are on the screen. */
+  look: (first: number, end: number) => void;
+  /** Tells which columns are on the screen. */
+  draw: (columns: readonly string[]) => void;
+  /** Rows that the table has, counted or not yet. */
+  rowCount: number;
+  /** null until the index has answered. */
+  counts: RowCounts | null;
+  /** Rows of the dataset when all of them are in view; null when a filter or a search leaves some out. */
+  publishedRows: number | null;
+  /** Key of the view whose rows `rowAt` gives; null while they are the first rows of the file. */
+  shownKey: string | null;
+  /** Rows and their counts are those of the view in the link. */
+  isShown: boolean;
+  /** Why rows could not be fetched. */
+  rowsError: string | null;
+  /** Why rows could not be fetched, or counted. */
+  error: string | null;
+}
+
+/** Rows of the view and how many there are, from the first ones of the file to those that the index answers with. */
+export function useViewRows(input: {
+  dataset: Dataset;
+  state: DatasetState;
+  /** The view of the link, and what is shown of it while a range is dragged. */
+  view: ViewState;
+  shownView: ViewState;
+  scoped: ScopeState;
+  grid: GridColumns;
+  marks: Marks;
+  uniqueIdColumn: string | null;
+  /** Key of the view whose charts are drawn. */
+  overviewKey: string | null;
+}): ViewRows {
+  const { dataset, state, view, shownView, scoped, grid, marks, uniqueIdColumn, overviewKey } = input;
+  const { scope, revision, rowsKey, countKey, hasIndex } = scoped;
+  const isOpen = state.status === "reading" || state.status === "ready";
+  const isOverview = view.tab === "overview";
+  const isUnfiltered = shownView.filters.length === 0 && view.search === "";
+  const isPlain = isUnfiltered && view.sort.length === 0;
+  const preview = isOpen && isPlain ? state.preview : null;
+
+  const counts = useLiveQuery(dataset, hasIndex ? countKey : null, revision, (engine, signal) =>
+    countRows(engine, scope, signal),
+  );
+  // No rows are on the screen beside the charts; only steps from record to record need them there.
+  const isStepping = view.row !== null && shownView === view && overviewKey === countKey;
+  const [drawnColumns, setDrawnColumns] = useState<readonly string[]>([]);
+  const rows = useRows({
+    dataset,
+    scope,
+    scopeKey: hasIndex && (!isOverview || isStepping) ? rowsKey : null,
+    revision,
+    isAppendOnly: view.sort.length === 0 && state.status !== "ready",
+    columns: wantedColumns(grid, drawnColumns, uniqueIdColumn).filter((name) => !isMarkColumn(name)),
+    preview,
+  });
+  const combined = useCallback((row: number) => marks.book.combined(row), [marks.book]);
+  const previewCount = rows.shownKey === null ? (preview?.rows.length ?? 0) : 0;
+  const publishedRows = isUnfiltered && isOpen ? state.rows : null;
+
+  // Painted results of the view: its rows on the screen, or the knowledge that there are none.
+  const isPainted = isOverview
+    ? overviewKey !== null && overviewKey === countKey
+    : rows.shownKey !== null && rows.shownKey === rowsKey;
+  const isShown = isPainted && counts.key === countKey;
+  const hasFirstRows = isShown || (!isOverview && previewCount > 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view whose rows are there
+  useEffect(() => {
+    if (hasFirstRows) finishViewTiming();
+  }, [hasFirstRows, isShown, rowsKey]);
+
+  return {
+    rowAt: markedRowAt(rows.rowAt, combined),
+    look: rows.look,
+    draw: setDrawnColumns,
+    // Rows can be there before their count is: a table that were empty for that moment would lose a click.
+    rowCount: counts.value?.inView ?? (rows.shownKey === null ? previewCount : (publishedRows ?? 0)),
+    counts: counts.value,
+    publishedRows,
+    shownKey: rows.shownKey,
+    isShown,
+    rowsError: rows.error,
+    error: rows.error ?? counts.error,
+  };
+}
