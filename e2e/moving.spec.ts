@@ -85,7 +85,14 @@ test("records are reached by number and id, messages and tool calls by key", asy
   await page.keyboard.press("j");
   await expect(title).toContainText("2 of 300");
   await expect(body).toBeFocused();
-  await body.evaluate((element) => element.scrollTo(0, 60));
+  // Until the frame in which the browser tells of it, the panel has not moved for anybody.
+  await body.evaluate(
+    (element) =>
+      new Promise((resolve) => {
+        element.addEventListener("scroll", resolve, { once: true });
+        element.scrollTo(0, 60);
+      }),
+  );
   await page.keyboard.press("j");
   await expect(title).toContainText("3 of 300");
   await expect.poll(() => body.evaluate((element) => element.scrollTop)).toBe(0);
