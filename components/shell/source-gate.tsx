@@ -77,38 +77,24 @@ function AskFiles({
   );
 }
 
-/** What stands in place of the table until the sources of a link can be read. */
-export function SourceGate({
-  state,
-  view,
-  linkNotices,
-  onGiven,
-}: {
+interface GateProps {
   state: Exclude<SessionState, { status: "open" }>;
   view: ViewState;
   /** Parts of the link that could not be read. */
   linkNotices: readonly string[];
   onGiven: (given: GivenFiles) => void;
-}) {
+}
+
+/** What stands in place of the table until the sources of a link can be read. */
+export function SourceGate(props: GateProps) {
   return (
     <main className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 px-6">
-      <GateContent state={state} view={view} linkNotices={linkNotices} onGiven={onGiven} />
+      <GateContent {...props} />
     </main>
   );
 }
 
-function GateContent({
-  state,
-  view,
-  linkNotices,
-  onGiven,
-}: {
-  state: Exclude<SessionState, { status: "open" }>;
-  view: ViewState;
-  /** Parts of the link that could not be read. */
-  linkNotices: readonly string[];
-  onGiven: (given: GivenFiles) => void;
-}) {
+function GateContent({ state, view, linkNotices, onGiven }: GateProps) {
   switch (state.status) {
     case "none":
       return (
