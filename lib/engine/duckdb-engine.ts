@@ -53,6 +53,8 @@ async function connect({ database, queue }: SharedDatabase, place: EnginePlace):
     .execute(
       "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET preserve_insertion_order = true",
     );
+  // By itself DuckDB compresses after every 16 MB, the last group of rows again and again; loading says when it pays.
+  await engine.urgent().execute("SET checkpoint_threshold = '1TB'");
   await engine.urgent().execute(`CREATE SCHEMA IF NOT EXISTS ${place}; SET schema = '${place}'`);
   return engine;
 }

@@ -3,6 +3,7 @@ import {
   ARRIVAL_TABLE,
   addColumnSql,
   appendArrivalSql,
+  COMPRESS_STAGED_SQL,
   createStagingSql,
   cutColumnSql,
   STAGING_TABLE,
@@ -38,6 +39,13 @@ export interface SchemaChange {
   lateFields: LateField[];
 }
 
+/**
+ * Rows and bytes after which what was appended is compressed. DuckDB compresses whole groups of 122,880 rows, and those
+ * that are not full once more; rows of kilobytes must not wait for so many.
+ */
+const COMPRESS_ROWS = 122_880;
+const COMPRESS_BYTES = 128 << 20;
+
 /** The growing index table: knows its columns, and changes them when a chunk brings a new field or a wider type. */
 export class StagingTable {
   readonly #fields: StagedField[] = [];
@@ -50,6 +58,8 @@ export class StagingTable {
   readonly #heldBack = new Set<string>();
   readonly #ownTexts = new Map<string, TextFactsSum>();
   #isCreated = false;
+  /** Appended since the last time that rows were compressed. */
+  #loose = { rows: 0, bytes: 0 };
   #rows = 0;
   #publishedRows = 0;
   #columns: readonly Column[] | undefined;
@@ -145,9 +155,15 @@ export class StagingTable {
     await this.#alter(engine);
     if (chunk.rows === 0) return;
     shiftLines(chunk.ipc, lineStart);
+    this.#loose.rows += chunk.rows;
+    this.#loose.bytes += chunk.ipc.byteLength;
     if (this.#fitsTable(chunk)) await engine.insertArrow(STAGING_TABLE, chunk.ipc, { create: false });
     else await this.#appendByName(engine, chunk);
     this.#rows += chunk.rows;
+    if (this.#loose.rows >= COMPRESS_ROWS || this.#loose.bytes >= COMPRESS_BYTES) {
+      this.#loose = { rows: 0, bytes: 0 };
+      await engine.execute(COMPRESS_STAGED_SQL);
+    }
   }
 
   /** Rows that statements see: those up to the last `publish`. */

@@ -165,6 +165,22 @@ describe.each(ENGINES)("in %s, the finished index", (_, start) => {
     expect(databases.get(0, "n")).toBe(1);
   });
 
+  it("keeps each of so many rows that they are copied in slices", async () => {
+    const staged = await stageRows(
+      engine,
+      "SELECT 'row ' || range AS name, ['kind ' || range % 3] AS kinds FROM range(250_001)",
+      [column("name", "text"), column("kinds", "list<text>")],
+    );
+    const { columns } = await finishIndex(engine, staged);
+    expect(columns.map((entry) => entry.isEnum)).toEqual([true, false, true]);
+    const kept = await engine.query(
+      "SELECT count(*) AS n, count(DISTINCT _row) AS places, count(*) FILTER (WHERE name = 'row ' || _row AND kinds[1]::VARCHAR = 'kind ' || _row % 3) AS same FROM rows",
+    );
+    expect(["n", "places", "same"].map((name) => kept.get(0, name))).toEqual([250_001, 250_001, 250_001]);
+    const last = await fetchPage(engine, scopeOf(columns), ["name"], 250_000, 250_060);
+    expect(last.column("name")).toEqual(["row 250000"]);
+  });
+
   it("takes a dataset without rows", async () => {
     const staged = await stageRows(engine, "SELECT 'a' AS kind WHERE false", [column("kind", "text")]);
     const { uniqueIdColumn } = await finishIndex(engine, staged);

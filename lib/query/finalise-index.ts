@@ -66,6 +66,7 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
     dateColumns,
     idColumn: repeats.idColumn,
     hasDuplicateConversations: repeats.hasConversations,
+    rowCount: staged.rowCount,
   };
   await build(
     engine,

@@ -20,7 +20,14 @@ export interface IndexShape {
   /** Column in which a value that comes twice is a problem; null for none. */
   idColumn: string | null;
   hasDuplicateConversations: boolean;
+  rowCount: number;
 }
+
+/**
+ * Rows that are copied and compressed at a time: as many as DuckDB keeps in one group. Memory once taken is never given
+ * back in the browser, so the copy must not stand uncompressed beside its source.
+ */
+const SLICE_ROWS = 122_880;
 
 /** Temporary table of the values of `column` that several rows have. */
 export function duplicateIdsSql(column: string): string {
@@ -62,8 +69,10 @@ export function buildIndexSql(shape: IndexShape, database: string, options: { co
     // One after the other: what is attached can be named in the next statement only.
     `ATTACH ':memory:' AS ${database} (COMPRESS)`,
     types.map(({ name, type }) => `CREATE TYPE ${type} AS ENUM (${enumValuesSql(shape, name)})`).join("; "),
-    `CREATE TABLE ${database}.main.rows AS SELECT ${[ROW, ...selected].join(", ")} FROM rows`,
-    ...(options.compress ? [`CHECKPOINT ${database}`] : []),
+    ...copySql(`${database}.main.rows`, `SELECT ${[ROW, ...selected].join(", ")} FROM rows`, {
+      rowCount: shape.rowCount,
+      afterSlice: options.compress ? `CHECKPOINT ${database}` : null,
+    }),
     [
       `CREATE OR REPLACE VIEW rows AS SELECT * FROM ${database}.main.rows`,
       ...[STAGING_TABLE, DUPLICATE_IDS, DUPLICATE_CONVERSATIONS].map(
@@ -71,6 +80,21 @@ export function buildIndexSql(shape: IndexShape, database: string, options: { co
       ),
     ].join("; "),
   ].filter((sql) => sql !== "");
+}
+
+/** Statements that make a table of a SELECT from `rows`: at once, or slice by slice in the order of the rows. */
+function copySql(
+  table: string,
+  select: string,
+  { rowCount, afterSlice }: { rowCount: number; afterSlice: string | null },
+): string[] {
+  if (afterSlice === null) return [`CREATE TABLE ${table} AS ${select}`];
+  const statements = [`CREATE TABLE ${table} AS ${select} LIMIT 0`];
+  for (let rowStart = 0; rowStart < rowCount; rowStart += SLICE_ROWS) {
+    const slice = `WHERE ${ROW} >= ${rowStart} AND ${ROW} < ${rowStart + SLICE_ROWS}`;
+    statements.push(`INSERT INTO ${table} ${select} ${slice}`, afterSlice);
+  }
+  return statements;
 }
 
 /** Sorted as the values are everywhere: labels by their number, other text by its characters. */

@@ -22,6 +22,7 @@ export {
   ARRIVAL_TABLE,
   addColumnSql,
   appendArrivalSql,
+  COMPRESS_STAGED_SQL,
   createStagingSql,
   cutColumnSql,
   STAGING_TABLE,

@@ -7,6 +7,12 @@ export const STAGING_TABLE = "staging";
 /** Where a batch waits whose columns are not those of the staging table. */
 export const ARRIVAL_TABLE = "arrival";
 
+/**
+ * Compresses the rows appended since the last time; costs some 300 ms for a full group of 122,880 rows. Memory once taken
+ * is never given back in the browser, so rows must not wait uncompressed until the last one is read.
+ */
+export const COMPRESS_STAGED_SQL = "CHECKPOINT";
+
 export interface StagingColumn {
   name: string;
   /** "hash" is an unsigned 64-bit integer; null while only nulls were seen. */
