@@ -79,6 +79,8 @@ test("unterminated-quote.ndjson: four rows, the open text is named", async ({ wo
 
 test("duplicate-key.ndjson: the last value counts, the raw line shows both", async ({ workbench }) => {
   await expectReport(workbench, "duplicate-key.ndjson", "5", []);
+  await expect(workbench.facet("problems").getByRole("checkbox", { name: "repeated key, 1" })).toBeVisible();
+  await expect(await workbench.loadReport()).toContainText("A key that comes twice in 1 record");
   await expect(workbench.row(3)).toContainText("42");
   await workbench.openRow(3);
   await workbench.showExactText();
