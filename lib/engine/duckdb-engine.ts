@@ -1,11 +1,12 @@
-import { AsyncDuckDB, VoidLogger } from "@duckdb/duckdb-wasm";
+import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from "@duckdb/duckdb-wasm";
+import { arrowStream } from "./arrow-stream";
 import { assetUrls } from "./assets";
 import { decodeResult } from "./decode-result";
-import { type Engine, EngineError, type EnginePlace, type QueryResult } from "./engine";
+import { EngineError, type EnginePlace, type KeepingEngine, type QueryResult } from "./engine";
 import { StatementQueue } from "./statement-queue";
 
 let starting: Promise<SharedDatabase> | undefined;
-const engines = new Map<EnginePlace, Promise<Engine>>();
+const engines = new Map<EnginePlace, Promise<KeepingEngine>>();
 
 interface SharedDatabase {
   database: AsyncDuckDB;
@@ -18,7 +19,7 @@ interface SharedDatabase {
  * and ask the index of either, and a statement that names the schemas can join the two. Two databases could not be
  * joined, and would take twice the memory of a start.
  */
-export function getEngine(place: EnginePlace = "main"): Promise<Engine> {
+export function getEngine(place: EnginePlace = "main"): Promise<KeepingEngine> {
   let engine = engines.get(place);
   if (engine === undefined) {
     starting ??= startDatabase();
@@ -44,7 +45,7 @@ async function startDatabase(): Promise<SharedDatabase> {
   }
 }
 
-async function connect({ database, queue }: SharedDatabase, place: EnginePlace): Promise<Engine> {
+async function connect({ database, queue }: SharedDatabase, place: EnginePlace): Promise<KeepingEngine> {
   const connection = await queue.add(() => database.connectInternal(), { isUrgent: true });
   const engine = new DuckDbEngine(database, connection, queue, place, false);
   // Extensions are fetched from a third party on first use; Loupe contacts nobody.
@@ -59,13 +60,13 @@ async function connect({ database, queue }: SharedDatabase, place: EnginePlace):
   return engine;
 }
 
-class DuckDbEngine implements Engine {
+class DuckDbEngine implements KeepingEngine {
   readonly #database: AsyncDuckDB;
   readonly #connection: number;
   readonly #queue: StatementQueue;
   readonly #place: EnginePlace;
   readonly #isUrgent: boolean;
-  #urgentSelf: Engine | undefined;
+  #urgentSelf: KeepingEngine | undefined;
 
   constructor(
     database: AsyncDuckDB,
@@ -81,7 +82,7 @@ class DuckDbEngine implements Engine {
     this.#isUrgent = isUrgent;
   }
 
-  urgent(): Engine {
+  urgent(): KeepingEngine {
     if (this.#isUrgent) return this;
     this.#urgentSelf ??= new DuckDbEngine(this.#database, this.#connection, this.#queue, this.#place, true);
     return this.#urgentSelf;
@@ -112,6 +113,34 @@ class DuckDbEngine implements Engine {
     return this.#queue.add(work, { isUrgent: this.#isUrgent });
   }
 
+  async exportArrow(sql: string): Promise<Uint8Array> {
+    return arrowStream(await this.#queue.add(() => this.#run(sql), { isIdle: true }));
+  }
+
+  async attachFile(name: string, file: Blob, onLost: () => void): Promise<void> {
+    const path = filePath(name);
+    const work = async () => {
+      await this.#database.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true);
+      try {
+        await this.#run(`ATTACH '${path}' AS ${name} (READ_ONLY)`);
+      } catch (cause) {
+        await this.#database.dropFile(path);
+        throw cause;
+      }
+      attachedFiles.set(name, { place: this.#place, onLost });
+    };
+    await this.#queue.add(work, { isUrgent: this.#isUrgent });
+  }
+
+  async detachFile(name: string): Promise<void> {
+    const work = async () => {
+      attachedFiles.delete(name);
+      await this.#run(`DETACH ${name}`);
+      await this.#database.dropFile(filePath(name));
+    };
+    await this.#queue.add(work, { isUrgent: this.#isUrgent });
+  }
+
   async memoryBytes(): Promise<number> {
     const result = await this.query(
       "SELECT coalesce(sum(memory_usage_bytes), 0)::DOUBLE AS bytes FROM duckdb_memory()",
@@ -119,13 +148,28 @@ class DuckDbEngine implements Engine {
     return Number(result.get(0, "bytes"));
   }
 
+  #tellLost(): void {
+    for (const { place, onLost } of attachedFiles.values()) if (place === this.#place) onLost();
+  }
+
   async #run(sql: string): Promise<Uint8Array> {
     try {
       return await this.#database.runQuery(this.#connection, sql);
     } catch (cause) {
-      throw new EngineError("query-failed", messageOf(cause), { cause, sql });
+      const message = messageOf(cause);
+      if (LOST_FILE.test(message)) this.#tellLost();
+      throw new EngineError("query-failed", message, { cause, sql });
     }
   }
+}
+
+const attachedFiles = new Map<string, { place: EnginePlace; onLost: () => void }>();
+
+/** What FileReaderSync says of a file that is gone, and DuckDB of a block that is not what was written. */
+const LOST_FILE = /FileReaderSync|NotFoundError|NotReadableError|Corrupt database file|checksum|IO Error/;
+
+function filePath(name: string): string {
+  return `/kept/${name}.db`;
 }
 
 function messageOf(cause: unknown): string {

@@ -30,6 +30,23 @@ export interface Engine {
   memoryBytes(): Promise<number>;
 }
 
+/** An engine whose index can be copied to a file and shown from there: the one in the browser. */
+export interface KeepingEngine extends Engine {
+  /**
+   * The answer of one SELECT as `insertArrow` takes it. Waits until nobody else asks for anything: it is for copying
+   * an index while a person works with it.
+   */
+  exportArrow(sql: string): Promise<Uint8Array>;
+  /**
+   * Attaches the database file under `name`, for reading only; its blocks are read when statements need them.
+   * `onLost` is told when one cannot be read any more. Rejects with EngineError when the file is no database.
+   */
+  attachFile(name: string, file: Blob, onLost: () => void): Promise<void>;
+  /** Ends what `attachFile` began. */
+  detachFile(name: string): Promise<void>;
+  urgent(): KeepingEngine;
+}
+
 export class EngineError extends Error {
   constructor(
     readonly code: "start-failed" | "query-failed" | "insert-failed",

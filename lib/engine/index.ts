@@ -1,2 +1,3 @@
+export { DatabaseFile, FILE_DATABASE, WAITING_DATABASE } from "./database-file";
 export { getEngine } from "./duckdb-engine";
-export type { Cell, Engine, EnginePlace, QueryResult } from "./engine";
+export type { Cell, Engine, EnginePlace, KeepingEngine, QueryResult } from "./engine";

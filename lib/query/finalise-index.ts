@@ -41,7 +41,31 @@ export interface FinishedIndex {
 }
 
 let indexCount = 0;
-const currentIndex = new WeakMap<Engine, string>();
+
+interface CurrentIndex {
+  database: string;
+  detach(): Promise<void>;
+}
+
+/** By the engine of loading. */
+const currentIndex = new WeakMap<Engine, CurrentIndex>();
+
+/** Name of the database that holds the finished index of an engine; null while it has none. */
+export function indexDatabase(engine: Engine): string | null {
+  return currentIndex.get(engine.urgent())?.database ?? null;
+}
+
+/** Puts another finished index in the place of the one before. `attach` gets its name and tells how to end it. */
+export async function replaceIndex(
+  engine: Engine,
+  attach: (database: string) => Promise<() => Promise<void>>,
+): Promise<void> {
+  const database = `idx_${++indexCount}`;
+  const detach = await attach(database);
+  const old = currentIndex.get(engine.urgent());
+  currentIndex.set(engine.urgent(), { database, detach });
+  await old?.detach();
+}
 
 /**
  * Completes the index once every row is in: dates and few-valued text get their types, duplicates become problems,
@@ -58,7 +82,6 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
   const roles = { ...(await findMoreRoles(engine, staged, columns)), ...staged.roles, ...staged.chosenRoles };
   const repeats = await findRepeats(engine, roles.id ?? [], columns, staged.rowCount);
   const names = [...new Set([...staged.own, ...columns.map((column) => column.name)])];
-  const database = `idx_${++indexCount}`;
   const shape = {
     names,
     columns,
@@ -68,14 +91,11 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
     hasDuplicateConversations: repeats.hasConversations,
     rowCount: staged.rowCount,
   };
-  await build(
-    engine,
-    database,
-    buildIndexSql(shape, database, { compress: staged.rowCount >= COMPRESS_ROWS }),
-  );
-  const old = currentIndex.get(engine);
-  currentIndex.set(engine, database);
-  if (old !== undefined) await engine.execute(`DETACH ${old}`);
+  await replaceIndex(engine, async (database) => {
+    const options = { compress: staged.rowCount >= COMPRESS_ROWS };
+    await build(engine, database, buildIndexSql(shape, database, options));
+    return () => engine.execute(`DETACH ${database}`);
+  });
   return { columns, roles, uniqueIdColumn: repeats.uniqueIdColumn };
 }
 
@@ -83,10 +103,9 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
 export async function dropIndex(engine: Engine): Promise<void> {
   await forgetOrders(engine);
   await engine.execute(`DROP VIEW IF EXISTS rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`);
-  // Keyed as `finaliseIndex` was called: by the engine of loading.
-  const database = currentIndex.get(engine.urgent());
+  const index = currentIndex.get(engine.urgent());
   currentIndex.delete(engine.urgent());
-  if (database !== undefined) await engine.execute(`DETACH ${database}`);
+  await index?.detach();
 }
 
 async function build(engine: Engine, database: string, statements: readonly string[]): Promise<void> {

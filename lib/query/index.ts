@@ -5,6 +5,7 @@ export { exportCsv } from "./export-csv";
 export { countRows, fetchPage, fetchRows, rowAt, rowIds, rowIndexOf } from "./fetch-page";
 export { dropIndex, type FinishedIndex, finaliseIndex, type StagedIndex } from "./finalise-index";
 export { fetchIds, fetchLocators, findRow, findRows, type RowLocator } from "./find-row";
+export { copyIndex, showKeptIndex } from "./kept-index";
 export { type MarkRow, resetMarksSql, writeMarksSql } from "./marks";
 export { insertMatchesSql, MATCHES_TABLE, resetMatchesSql } from "./matches";
 export type {

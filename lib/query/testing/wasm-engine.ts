@@ -1,13 +1,20 @@
 import { createRequire } from "node:module";
-import { createDuckDB, type DuckDBBindings, NODE_RUNTIME, VoidLogger } from "@duckdb/duckdb-wasm/blocking";
+import {
+  createDuckDB,
+  DuckDBAccessMode,
+  type DuckDBBindings,
+  NODE_RUNTIME,
+  VoidLogger,
+} from "@duckdb/duckdb-wasm/blocking";
+import { arrowStream } from "@/lib/engine/arrow-stream";
 import { decodeResult } from "@/lib/engine/decode-result";
-import { EngineError, type EnginePlace, type QueryResult } from "@/lib/engine/engine";
+import { EngineError, type EnginePlace, type KeepingEngine, type QueryResult } from "@/lib/engine/engine";
 import type { TestEngine } from "./engines";
 
 const resolve = createRequire(import.meta.url).resolve;
 
 /** The very DuckDB that runs in the browser, without a worker around it: statements are held against its version too. */
-export class WasmEngine implements TestEngine {
+export class WasmEngine implements TestEngine, KeepingEngine {
   readonly #bindings: DuckDBBindings;
   readonly #connection: number;
 
@@ -16,7 +23,8 @@ export class WasmEngine implements TestEngine {
     this.#connection = connection;
   }
 
-  static async start(): Promise<WasmEngine> {
+  /** In memory, or with the tables in a file of the disk that is begun at `path`. */
+  static async start(path?: string): Promise<WasmEngine> {
     const bundle = (name: string) => ({
       mainModule: resolve(`@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`),
       mainWorker: "",
@@ -27,7 +35,13 @@ export class WasmEngine implements TestEngine {
       NODE_RUNTIME,
     );
     await database.instantiate(() => {});
-    database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: false } });
+    const query = { castBigIntToDouble: false, castDecimalToDouble: false };
+    // Without direct writes, what is written reaches the disk in no order that one could rely on.
+    database.open(
+      path === undefined
+        ? { query }
+        : { path, accessMode: DuckDBAccessMode.READ_WRITE, useDirectIO: true, query },
+    );
     const engine = new WasmEngine(database, connect(database));
     await engine.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false");
     return engine;
@@ -50,6 +64,19 @@ export class WasmEngine implements TestEngine {
 
   async insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void> {
     this.#bindings.insertArrowFromIPCStream(this.#connection, ipc, { name: table, create: options.create });
+  }
+
+  async exportArrow(sql: string): Promise<Uint8Array> {
+    return arrowStream(this.#run(sql));
+  }
+
+  async attachFile(name: string, file: Blob): Promise<void> {
+    this.#bindings.registerFileBuffer(`${name}.db`, new Uint8Array(await file.arrayBuffer()));
+    this.#run(`ATTACH '${name}.db' AS ${name} (READ_ONLY)`);
+  }
+
+  async detachFile(name: string): Promise<void> {
+    this.#run(`DETACH ${name}`);
   }
 
   urgent(): this {

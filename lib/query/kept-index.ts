@@ -1,0 +1,129 @@
+import {
+  type DatabaseFile,
+  type Engine,
+  FILE_DATABASE,
+  type KeepingEngine,
+  WAITING_DATABASE,
+} from "@/lib/engine";
+import { OWN_COLUMNS } from "@/lib/schema";
+import { indexDatabase, replaceIndex } from "./finalise-index";
+import { quoteIdentifier } from "./quote";
+import { STAGING_TABLE } from "./staging";
+
+const ROW = OWN_COLUMNS.row;
+/**
+ * Rows asked of the view's database at a time: some 50 ms, for which a person's next click waits at most. And rows
+ * written at a time: DuckDB writes its groups whole, and one that it could not fill once more when the next rows come.
+ */
+const COPY_SIZES = { sliceRows: 10_000, groupRows: 122_880 };
+const ARRIVAL = "arrival";
+const GATHERED = "gathered";
+
+/**
+ * Copies the finished index of an engine into a database file, slice by slice, while nobody else asks the engine.
+ * Rejects with EngineError, also when another dataset took the place of this one; with the signal's reason when that
+ * fires.
+ */
+export async function copyIndex(
+  engine: KeepingEngine,
+  file: Pick<DatabaseFile, "execute" | "createTable">,
+  rowCount: number,
+  signal: AbortSignal,
+  { sliceRows, groupRows } = COPY_SIZES,
+): Promise<void> {
+  const database = indexDatabase(engine);
+  if (database === null) throw new RangeError("there is no finished index to copy");
+  const columns = await columnsOf(engine, database);
+  await file.execute(createSql(columns));
+  for (let groupStart = 0; groupStart < rowCount; groupStart += groupRows) {
+    const groupEnd = Math.min(rowCount, groupStart + groupRows);
+    for (let rowStart = groupStart; rowStart < groupEnd; rowStart += sliceRows) {
+      signal.throwIfAborted();
+      const rowEnd = Math.min(groupEnd, rowStart + sliceRows);
+      const ipc = await engine.exportArrow(sliceSql(columns, database, rowStart, rowEnd));
+      await file.createTable(ARRIVAL, ipc);
+      const gather =
+        rowStart === groupStart ? `CREATE TABLE ${GATHERED} AS FROM` : `INSERT INTO ${GATHERED} FROM`;
+      await file.execute(`${gather} ${ARRIVAL}; DROP TABLE ${ARRIVAL}`);
+    }
+    await file.execute(
+      `INSERT INTO ${FILE_DATABASE}.main.rows FROM ${GATHERED}; DROP TABLE ${GATHERED}; CHECKPOINT ${FILE_DATABASE}`,
+    );
+  }
+  await file.execute(`CHECKPOINT ${FILE_DATABASE}`);
+}
+
+/**
+ * Shows an index that `copyIndex` wrote as `rows`. `onLost` is told when the file cannot be read any more. Rejects
+ * with EngineError when the file holds no such index; `rows` is then as before.
+ */
+export async function showKeptIndex(
+  engine: KeepingEngine,
+  file: Blob,
+  rowCount: number,
+  onLost: () => void,
+): Promise<void> {
+  await replaceIndex(engine, async (database) => {
+    await engine.attachFile(database, file, onLost);
+    const detach = () => engine.detachFile(database);
+    try {
+      const counted = await engine.query(`SELECT count(*) AS n FROM ${database}.main.rows`);
+      if (Number(counted.get(0, "n")) !== rowCount) throw new RangeError("the kept index is not whole");
+      await engine.execute(
+        `CREATE OR REPLACE VIEW rows AS FROM ${database}.main.rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`,
+      );
+    } catch (cause) {
+      await detach();
+      throw cause;
+    }
+    return detach;
+  });
+}
+
+interface IndexColumn {
+  name: string;
+  /** As DuckDB writes it, with all values of an ENUM. */
+  type: string;
+}
+
+async function columnsOf(engine: Engine, database: string): Promise<IndexColumn[]> {
+  const described = await engine.query(`DESCRIBE ${database}.main.rows`);
+  const types = described.column("column_type");
+  return described
+    .column("column_name")
+    .map((name, index) => ({ name: String(name), type: String(types[index]) }));
+}
+
+const ENUM = /^ENUM\(/;
+const LIST = /\[\]$/;
+
+function createSql(columns: readonly IndexColumn[]): string {
+  const types: string[] = [];
+  const defined = columns.map(({ name, type }, index) => {
+    if (!ENUM.test(type)) return `${quoteIdentifier(name)} ${type}`;
+    // By name: the parser of the browser's DuckDB takes brackets only behind a plain one.
+    types.push(`CREATE TYPE value_${index} AS ${type.replace(LIST, "")}`);
+    return `${quoteIdentifier(name)} value_${index}${LIST.test(type) ? "[]" : ""}`;
+  });
+  return [
+    `USE ${FILE_DATABASE}`,
+    ...types,
+    `CREATE TABLE rows (${defined.join(", ")})`,
+    `USE ${WAITING_DATABASE}`,
+  ].join("; ");
+}
+
+/** ENUMs as text: every slice would carry all their values. */
+function sliceSql(
+  columns: readonly IndexColumn[],
+  database: string,
+  rowStart: number,
+  rowEnd: number,
+): string {
+  const selected = columns.map(({ name, type }, index) => {
+    const column = quoteIdentifier(name);
+    if (!ENUM.test(type)) return `${column} AS c${index}`;
+    return `CAST(${column} AS VARCHAR${LIST.test(type) ? "[]" : ""}) AS c${index}`;
+  });
+  return `SELECT ${selected.join(", ")} FROM ${database}.main.rows WHERE ${ROW} >= ${rowStart} AND ${ROW} < ${rowEnd} ORDER BY ${ROW}`;
+}
