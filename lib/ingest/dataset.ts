@@ -18,7 +18,10 @@ export interface RawRecord {
   marks: readonly string[];
 }
 
-export type OpenOptions = Pick<ViewState, "conversationField" | "roles">;
+export type OpenOptions = Pick<ViewState, "conversationField" | "roles"> & {
+  /** Reads the files though an index of them is kept. */
+  isReadAnew?: boolean;
+};
 
 /** An open dataset: a store for useSyncExternalStore, the engine that holds its index, and its records by locator. */
 export interface Dataset {
@@ -39,6 +42,11 @@ export interface Dataset {
   readRecord(row: number, signal?: AbortSignal): Promise<RawRecord>;
   /** Where the rows that are indexed so far can be read again, in order. */
   chunks(): readonly StoredChunk[];
+  /**
+   * Resolves when `chunks` holds every row that is indexed: an index that was kept is there before a packed file is
+   * unpacked once more. Rejects with SourceError or FormatError.
+   */
+  whenUnpacked(): Promise<void>;
   /** The original records of `rows` (in that order), byte for byte, one per line, as a stream for saving. */
   exportRecords(rows: AsyncIterable<readonly number[]>): ReadableStream<Uint8Array>;
 }

@@ -82,6 +82,7 @@ export class LoadLog {
       typeConflicts: [...this.#typeConflicts],
       lateFields: [...this.#lateFields],
       notices: [...this.#notices, ...this.#markNotices()],
+      keptSinceMs: null,
     };
   }
 }

@@ -41,6 +41,8 @@ export interface LoadReport {
   typeConflicts: readonly TypeConflict[];
   lateFields: readonly LateField[];
   notices: readonly Notice[];
+  /** When the index was made that was kept since and is shown now (ms since 1970); null when the files were read. */
+  keptSinceMs: number | null;
 }
 
 export interface ReadingProgress {

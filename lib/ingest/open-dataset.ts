@@ -1,12 +1,21 @@
 import { type Engine, type EnginePlace, getEngine } from "@/lib/engine";
-import { dropIndex, fetchLocators, finaliseIndex, forgetOrders } from "@/lib/query";
+import { type KeptIndex, tidyIndexes } from "@/lib/kept";
+import {
+  dropIndex,
+  type FinishedIndex,
+  fetchLocators,
+  finaliseIndex,
+  forgetOrders,
+  showKeptIndex,
+} from "@/lib/query";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import { joinFingerprints, type SourceHandle } from "@/lib/source";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
 import { exportStream } from "./export-records";
+import { findKept, type KeptDataset, type KeptParts, keepLater, restoreChunks } from "./kept-dataset";
 import { LoadLog, progressOf } from "./load-log";
-import type { DatasetState, PreviewRows, ReadingProgress } from "./model";
+import type { DatasetState, LoadReport, PreviewRows, ReadingProgress } from "./model";
 import { OWN_LAYOUT, ownVisibleColumns } from "./own-columns";
 import { getParsePool } from "./parse-pool";
 import type { FirstReply } from "./parse-protocol";
@@ -37,6 +46,7 @@ export function warmUp(): void {
 }
 
 async function rehearse(): Promise<void> {
+  void tidyIndexes();
   if (current.main) return;
   const file = await rehearsalFile();
   if (current.main) return;
@@ -93,7 +103,10 @@ class OpenedDataset implements Dataset {
   #lastRevisionMs = performance.now();
   #lastProgressMs = 0;
   #readBytes = 0;
-  #isClosed = false;
+  readonly #closed = new AbortController();
+  #kept: KeptIndex<KeptDataset> | undefined;
+  /** Settles when every chunk of a kept dataset can be read. */
+  #unpacked: Promise<void> = Promise.resolve();
   #firstRowsReady: Promise<void>;
   #resolveFirstRows: () => void = () => {};
 
@@ -162,7 +175,8 @@ class OpenedDataset implements Dataset {
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#closed.abort();
+    this.#kept?.release();
     this.#loader.cancel();
     this.#listeners.clear();
     this.#progressListeners.clear();
@@ -172,6 +186,10 @@ class OpenedDataset implements Dataset {
 
   chunks(): readonly StoredChunk[] {
     return this.#store.chunks;
+  }
+
+  whenUnpacked(): Promise<void> {
+    return this.#unpacked;
   }
 
   async readRecord(row: number, signal?: AbortSignal): Promise<RawRecord> {
@@ -188,12 +206,12 @@ class OpenedDataset implements Dataset {
   /** Reads all files, then completes the index. Never rejects: what goes wrong becomes the state. */
   async load(): Promise<void> {
     try {
-      if (this.#isClosed) return;
+      if (this.#closed.signal.aborted || (await this.#openKept())) return;
       for (const file of this.#handles.keys()) {
         if (this.#loader.isCancelled) break;
         await this.#loader.readFile(file);
       }
-      if (this.#isClosed) return;
+      if (this.#closed.signal.aborted) return;
       const errors = this.#log.report().files.flatMap((file) => (file.error === null ? [] : [file.error]));
       if (this.#staging.rows === 0 && errors.length > 0 && this.#log.report().problemCount === 0) {
         this.#set({ status: "failed", report: this.#log.report(), error: errors.join(" ") });
@@ -223,7 +241,7 @@ class OpenedDataset implements Dataset {
     const engine = await getEngine(this.#place);
     await this.#staging.publish(engine.urgent());
     this.#resolveFirstRows();
-    const { columns, roles, uniqueIdColumn } = await finaliseIndex(engine.urgent(), {
+    const index = await finaliseIndex(engine.urgent(), {
       columns: this.#columns(),
       own: OWN_LAYOUT.map((own) => own.name),
       roles: this.#roles,
@@ -233,21 +251,77 @@ class OpenedDataset implements Dataset {
       rowCount: this.#staging.rows,
     });
     await forgetOrders(engine);
-    if (this.#isClosed) return;
-    this.#roles = roles;
+    if (this.#closed.signal.aborted) return;
+    const rows = this.#staging.rows;
+    const report = this.#log.report();
+    const cancelled = this.#loader.isCancelled;
+    this.#setReady(index, report, rows, cancelled);
+    if (this.#isRehearsal || cancelled) return;
+    const { signal } = this.#closed;
+    void keepLater(this.#keptParts, { engine, index, report, rows, totalBytes: this.#totalBytes }, signal);
+  }
+
+  #setReady(index: FinishedIndex, report: LoadReport, rows: number, cancelled: boolean): void {
+    this.#roles = index.roles;
     if (!this.#isRehearsal && this.#place === "main") performance.mark("loupe:indexed");
     this.#set({
       status: "ready",
-      report: this.#log.report(),
-      columns,
-      roles,
+      ...{ ...index, report, rows, cancelled },
       preview: this.#preview,
-      rows: this.#staging.rows,
       revision: ++this.#revision,
-      cancelled: this.#loader.isCancelled,
       totalBytes: this.#totalBytes,
-      uniqueIdColumn,
     });
+  }
+
+  get #keptParts(): KeptParts {
+    return { handles: this.#handles, store: this.#store, options: this.#options };
+  }
+
+  /** Shows the index that was kept when these files were read before. False when they have to be read. */
+  async #openKept(): Promise<boolean> {
+    if (this.#isRehearsal || this.#options.isReadAnew) return false;
+    const kept = await findKept(this.#keptParts, this.#totalBytes);
+    if (kept === null) return false;
+    const engine = await getEngine(this.#place);
+    try {
+      await showKeptIndex(engine.urgent(), kept.file, kept.rows, () => this.#onLost(kept));
+    } catch {
+      await kept.discard();
+      return false;
+    }
+    await forgetOrders(engine);
+    this.#kept = kept;
+    if (this.#closed.signal.aborted) {
+      kept.release();
+      return true;
+    }
+    const { report, chunks: _, isParquet: __, isPacked: ___, ...index } = kept.payload;
+    this.#unpacked = restoreChunks(this.#keptParts, kept.payload);
+    this.#unpacked.catch(() => this.#onLost(kept));
+    this.#resolveFirstRows();
+    this.#setReady(index, this.#keptReport(report, kept.madeMs), kept.rows, false);
+    return true;
+  }
+
+  /** A file that was kept in one place may have moved since. */
+  #keptReport(report: LoadReport, keptSinceMs: number): LoadReport {
+    const files = report.files.map((file, at) => ({ ...file, name: this.#handles[at]?.name ?? file.name }));
+    return { ...report, files, keptSinceMs };
+  }
+
+  /** Reads the files after all: the browser gave the kept index up, or it does not fit them. */
+  #onLost(kept: KeptIndex<KeptDataset>): void {
+    if (this.#kept !== kept || this.#closed.signal.aborted) return;
+    this.#kept = undefined;
+    this.#store.clear();
+    this.#unpacked = Promise.resolve();
+    this.#firstRowsReady = new Promise((resolve) => {
+      this.#resolveFirstRows = resolve;
+    });
+    this.#set({ status: "opening", report: this.#log.report(), totalBytes: this.#totalBytes });
+    const mine = current[this.#place];
+    const loaded = kept.discard().then(() => this.load());
+    if (mine?.dataset === this) mine.loaded = loaded;
   }
 
   #onFirst(file: number, reply: FirstReply): void {
@@ -330,7 +404,7 @@ class OpenedDataset implements Dataset {
   }
 
   #set(state: DatasetState): void {
-    if (this.#isClosed) return;
+    if (this.#closed.signal.aborted) return;
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }

@@ -37,6 +37,12 @@ export async function planFile(store: RecordStore, file: number, pool: ParsePool
   return { format, chunks: textChunks(store, file, detection), notices: [] };
 }
 
+/** The chunks of a packed file once more, its parts on the way. Throws FormatError or SourceError. */
+export async function* unpackFile(store: RecordStore, file: number): AsyncGenerator<TextChunk> {
+  const detection = await detectFormat(store.source(file));
+  for await (const { chunk } of textChunks(store, file, detection)) yield chunk;
+}
+
 function formatName({ packing, framing }: FormatDetection): string {
   const name = framing === "parquet" ? "Parquet" : framing === "array" ? "JSON array" : "JSONL";
   return packing === "none" ? name : `${packing} ${name}`;
@@ -59,7 +65,7 @@ async function* textChunks(
   store: RecordStore,
   file: number,
   detection: FormatDetection,
-): AsyncGenerator<SizedChunk> {
+): AsyncGenerator<SizedChunk & { chunk: TextChunk }> {
   const handle = store.handle(file);
   if (detection.packing === "none" && detection.framing === "lines") {
     const chunks = planTextChunks(handle, file, detection, PLAN_OPTIONS, () => {});

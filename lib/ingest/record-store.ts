@@ -20,6 +20,10 @@ interface StoredFile {
   fingerprint?: Promise<string>;
   /** Unpacked stretches of a packed file, in order; empty for a file that is read in place. */
   parts: UnpackedPart[];
+  /** Settles when a packed file whose index was kept is unpacked; undefined for any other. */
+  unpacked?: Promise<void>;
+  /** Told of each part while it is. */
+  onPart?: () => void;
 }
 
 /** Gives the original bytes of any record by its locator, without touching the others. */
@@ -56,7 +60,31 @@ export class RecordStore {
   }
 
   addPart(file: number, part: UnpackedPart): void {
-    this.#file(file).parts.push(part);
+    const stored = this.#file(file);
+    stored.parts.push(part);
+    stored.onPart?.();
+  }
+
+  isParquet(file: number): boolean {
+    return this.#file(file).isParquet;
+  }
+
+  isPacked(file: number): boolean {
+    return this.#file(file).parts.length > 0;
+  }
+
+  /** Lets readers of a packed file wait for its parts, which come while `unpacked` is not settled. */
+  awaitParts(file: number, unpacked: Promise<void>): void {
+    this.#file(file).unpacked = unpacked;
+  }
+
+  /** As if nothing had been read. */
+  clear(): void {
+    this.chunks.length = 0;
+    for (const stored of this.#files) {
+      stored.parts = [];
+      delete stored.unpacked;
+    }
   }
 
   /** Meaning of the locator columns of the index, which depends on the kind of file. */
@@ -78,17 +106,19 @@ export class RecordStore {
       });
       return { value: parseWrittenRecord(text).value, text, marks };
     }
-    return readTextRecord(this.#textSource(locator.file), locator);
+    return readTextRecord(await this.#textSource(locator), locator);
   }
 
   /** Exact bytes of a record; a Parquet row as UTF-8 JSON. */
   async readBytes(locator: Locator): Promise<Uint8Array> {
     if (locator.kind === "parquet") return new TextEncoder().encode((await this.read(locator)).text);
-    return this.#textSource(locator.file).read(locator.offset, locator.offset + locator.length);
+    return (await this.#textSource(locator)).read(locator.offset, locator.offset + locator.length);
   }
 
-  #textSource(file: number): ByteSource {
-    const { source, parts } = this.#file(file);
+  async #textSource(locator: Locator & { kind: "text" }): Promise<ByteSource> {
+    const stored = this.#file(locator.file);
+    if (stored.unpacked !== undefined) await unpackedTo(stored, locator.offset + locator.length);
+    const { source, parts } = stored;
     return parts.length === 0 ? source : new PartsSource(source.name, parts);
   }
 
@@ -96,5 +126,29 @@ export class RecordStore {
     const stored = this.#files[file];
     if (!stored) throw new RangeError(`the dataset has no file ${file}`);
     return stored;
+  }
+}
+
+/** Waits until the text is unpacked up to `end`, or to where it ends. */
+async function unpackedTo(stored: StoredFile, end: number): Promise<void> {
+  const isThere = () => {
+    const last = stored.parts.at(-1);
+    return last !== undefined && last.baseOffset + last.length >= end;
+  };
+  let isOver = false;
+  const over = stored.unpacked?.finally(() => {
+    isOver = true;
+  });
+  while (!isThere() && !isOver) {
+    await Promise.race([
+      over,
+      new Promise<void>((resolve) => {
+        const before = stored.onPart;
+        stored.onPart = () => {
+          before?.();
+          resolve();
+        };
+      }),
+    ]);
   }
 }

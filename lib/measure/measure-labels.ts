@@ -31,6 +31,7 @@ export async function measureLabels(
   const { signal, onProgress } = options;
   const engine = await dataset.engine();
   await engine.execute(resetLabelLengthsSql());
+  await dataset.whenUnpacked();
   const workers = getMeasurePool();
   const chunks = dataset.chunks();
   const totalRows = chunks.reduce((sum, { rows }) => sum + rows, 0);

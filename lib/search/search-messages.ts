@@ -25,6 +25,7 @@ export async function searchMessages(
   options: SearchOptions = {},
 ): Promise<string> {
   const engine = await dataset.engine();
+  await dataset.whenUnpacked();
   options.signal?.throwIfAborted();
   const workers = getSearchPool();
   const searcher = {

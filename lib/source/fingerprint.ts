@@ -1,6 +1,8 @@
 import type { ByteSource } from "./model";
 
 const SAMPLE_BYTES = 64 * 1024;
+/** Up to this size the fingerprint is one of every byte. */
+export const COVERED_BYTES = 3 * SAMPLE_BYTES;
 
 /**
  * SHA-256, in hex, over the size (8 bytes, little-endian) and three samples of 64 KB: start, middle, end.

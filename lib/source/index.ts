@@ -1,6 +1,7 @@
 export { filesFromDrop } from "./files-from-drop";
-export { fingerprint, joinFingerprints } from "./fingerprint";
-export { type ByteSource, SourceError, type SourceHandle } from "./model";
+export { COVERED_BYTES, fingerprint, joinFingerprints } from "./fingerprint";
+export { type ByteSource, SourceError, type SourceHandle, versionOf } from "./model";
 export { openSource } from "./open-source";
+export { mayRead, type OpenedFile, pickFiles } from "./opened-file";
 export { probeUrl } from "./probe-url";
 export { readForeignThrough, serveForeignReads } from "./relayed-source";

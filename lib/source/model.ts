@@ -1,8 +1,21 @@
 /** What identifies a place of bytes across threads: structured-cloneable. */
 export type SourceHandle =
   | { kind: "blob"; name: string; blob: Blob; lastModified: number | null }
-  /** Read by HTTP Range. `url` is absolute or root-relative. */
-  | { kind: "url"; name: string; url: string; sizeBytes: number };
+  /**
+   * Read by HTTP Range. `url` is absolute or root-relative. `modified` is what the server said of this version of the
+   * file: its ETag or its date; null or missing when it said neither.
+   */
+  | { kind: "url"; name: string; url: string; sizeBytes: number; modified?: string | null };
+
+/** What tells this version of a file from another of the same fingerprint; null when nothing does. */
+export function versionOf(handle: SourceHandle): string | null {
+  switch (handle.kind) {
+    case "blob":
+      return handle.lastModified === null ? null : String(handle.lastModified);
+    case "url":
+      return handle.modified ?? null;
+  }
+}
 
 /** Random access to bytes. */
 export interface ByteSource {

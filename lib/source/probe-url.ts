@@ -16,7 +16,8 @@ export async function probeUrl(url: string): Promise<SourceHandle & { kind: "url
   }
   if (first.status !== 206) throw explainStatus(name, first.status);
   const sizeBytes = totalOf(first.headers.get("content-range")) ?? (await sizeByHead(name, url));
-  return { kind: "url", name, url, sizeBytes };
+  const modified = first.headers.get("etag") ?? first.headers.get("last-modified");
+  return { kind: "url", name, url, sizeBytes, modified };
 }
 
 async function sizeByHead(name: string, url: string): Promise<number> {

@@ -1,0 +1,56 @@
+const ROOT = "loupe-indexes";
+const FILE = "kept.db";
+
+/** Path of a folder of the private file system. */
+export function folderPath(folder: string): string {
+  return `${ROOT}/${folder}`;
+}
+
+async function openRoot(): Promise<FileSystemDirectoryHandle> {
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
+}
+
+/** The database file of an index. Rejects when it is not there. */
+export async function openIndexFile(folder: string): Promise<File> {
+  const handle = await (await openRoot()).getDirectoryHandle(folder);
+  return (await handle.getFileHandle(FILE)).getFile();
+}
+
+/** Runs `work` while no other tab reads or removes the folder. */
+export function withNewFolder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  return navigator.locks.request(lockName(folder), work);
+}
+
+/** Keeps the folder from being removed until the answer is called; null when it is being removed or written. */
+export function holdFolder(folder: string): Promise<(() => void) | null> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(lockName(folder), { mode: "shared", ifAvailable: true }, (lock) => {
+        if (lock === null) {
+          resolve(null);
+          return;
+        }
+        return new Promise<void>((release) => resolve(release));
+      })
+      .catch(reject);
+  });
+}
+
+/** Removes the folder; leaves one that a tab uses to a later time. */
+export async function removeFolder(folder: string): Promise<void> {
+  await navigator.locks.request(lockName(folder), { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await (await openRoot()).removeEntry(folder, { recursive: true });
+  });
+}
+
+/** Removes every folder but those of these names. */
+export async function removeOtherFolders(known: ReadonlySet<string>): Promise<void> {
+  const root = await openRoot();
+  const names: string[] = [];
+  for await (const name of root.keys()) names.push(name);
+  for (const name of names) if (!known.has(name)) await removeFolder(name);
+}
+
+function lockName(folder: string): string {
+  return `loupe:index:${folder}`;
+}

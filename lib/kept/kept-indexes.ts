@@ -1,0 +1,172 @@
+import { DatabaseFile } from "@/lib/engine";
+import { type IndexEntry, type KeptDatabase, openKept } from "./database";
+import {
+  folderPath,
+  holdFolder,
+  openIndexFile,
+  removeFolder,
+  removeOtherFolders,
+  withNewFolder,
+} from "./index-folders";
+import type { DatasetIdentity } from "./model";
+
+/** Hash of all that makes an index, put here by the build; see lib/server/index-format.mjs. */
+const FORMAT = process.env.LOUPE_INDEX_FORMAT ?? "unbuilt";
+
+/** Of what the browser allows us on the disk, so much is for kept indexes. */
+const QUOTA_SHARE = 0.5;
+const WRITER_LOCK = "loupe:index-writer";
+
+/** An index found in the browser's storage. */
+export interface KeptIndex<Payload> {
+  /** The database file; its blocks are read when they are needed. */
+  file: Blob;
+  rows: number;
+  madeMs: number;
+  payload: Payload;
+  /** Lets other tabs remove the file. */
+  release(): void;
+  /** Forgets an index that turned out to be of no use. */
+  discard(): Promise<void>;
+}
+
+/**
+ * The index that is kept of these files; null when there is none, or one of another version of them. `identity` is
+ * asked for only when an index is kept of files of this size. Never rejects: without an index the files are read.
+ */
+export async function findIndex<Payload>(
+  sourceBytes: number,
+  identity: () => Promise<DatasetIdentity | null>,
+): Promise<KeptIndex<Payload> | null> {
+  try {
+    const database = await openKept();
+    if ((await database.countFromIndex("indexes", "sourceBytes", sourceBytes)) === 0) return null;
+    const wanted = await identity();
+    const entry = wanted === null ? undefined : await database.get("indexes", wanted.key);
+    if (wanted === null || entry === undefined) return null;
+    return await openEntry<Payload>(database, entry, wanted);
+  } catch {
+    // A browser that keeps nothing, or lost it: the files are there.
+    return null;
+  }
+}
+
+async function openEntry<Payload>(
+  database: KeptDatabase,
+  entry: IndexEntry,
+  wanted: DatasetIdentity,
+): Promise<KeptIndex<Payload> | null> {
+  const release = await holdFolder(entry.folder);
+  if (release === null) return null;
+  const discard = async () => {
+    release();
+    await dropEntry(database, entry).catch(() => {});
+  };
+  try {
+    const file = await openIndexFile(entry.folder);
+    if (entry.format === FORMAT && entry.versions === wanted.versions && file.size === entry.sizeBytes) {
+      void database.put("indexes", { ...entry, usedMs: Date.now() }).catch(() => {});
+      const { rows, madeMs } = entry;
+      return { file, rows, madeMs, payload: entry.payload as Payload, release, discard };
+    }
+  } catch {
+    // Gone from the disk: the entry goes as well.
+  }
+  await discard();
+  return null;
+}
+
+/**
+ * Keeps an index: `write` fills the database file. One is written at a time, over all tabs. Resolves to false, with
+ * nothing left behind, when the browser does not keep it: no storage, no room, or the signal fired.
+ */
+export async function keepIndex(
+  identity: DatasetIdentity,
+  facts: { rows: number; sourceBytes: number; payload: unknown },
+  write: (file: DatabaseFile) => Promise<void>,
+  { signal, isReplacing }: { signal: AbortSignal; isReplacing: boolean },
+): Promise<boolean> {
+  try {
+    const database = await openKept();
+    return await navigator.locks.request(WRITER_LOCK, { signal }, async () => {
+      const old = await database.get("indexes", identity.key);
+      // Another tab was quicker.
+      if (!isReplacing && old?.format === FORMAT && old.versions === identity.versions) return true;
+      const folder = crypto.randomUUID();
+      try {
+        await withNewFolder(folder, async () => {
+          const sizeBytes = await writeFolder(folder, write);
+          signal.throwIfAborted();
+          const nowMs = Date.now();
+          const { fingerprint, key, versions } = identity;
+          const made = { folder, sizeBytes, madeMs: nowMs, usedMs: nowMs, format: FORMAT };
+          // The entry comes last: a file that was broken off has none, and is swept away.
+          await database.put("indexes", { key, fingerprint, versions, ...made, ...facts });
+        });
+      } catch (cause) {
+        await removeFolder(folder);
+        throw cause;
+      }
+      if (old !== undefined) await removeFolder(old.folder);
+      await makeRoom(database, folder);
+      return true;
+    });
+  } catch {
+    return false;
+  }
+}
+
+async function writeFolder(folder: string, write: (file: DatabaseFile) => Promise<void>): Promise<number> {
+  const file = await DatabaseFile.create(folderPath(folder));
+  try {
+    await write(file);
+  } finally {
+    await file.close();
+  }
+  return (await openIndexFile(folder)).size;
+}
+
+/** Removes those used longest ago while all take more than their share. */
+async function makeRoom(database: KeptDatabase, newest: string): Promise<void> {
+  const { quota = 0 } = await navigator.storage.estimate();
+  const entries = await database.getAllFromIndex("indexes", "usedMs");
+  let total = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
+  for (const entry of entries) {
+    if (total <= quota * QUOTA_SHARE) return;
+    if (entry.folder === newest) continue;
+    total -= entry.sizeBytes;
+    await dropEntry(database, entry);
+  }
+}
+
+/** The file of an index that a tab still shows is swept away later. */
+async function dropEntry(database: KeptDatabase, entry: IndexEntry): Promise<void> {
+  await database.delete("indexes", entry.key);
+  await removeFolder(entry.folder);
+}
+
+/** Forgets the indexes of a dataset, or all. */
+export async function dropIndexes(database: KeptDatabase, fingerprint: string | null): Promise<void> {
+  const entries =
+    fingerprint === null
+      ? await database.getAll("indexes")
+      : await database.getAllFromIndex("indexes", "fingerprint", fingerprint);
+  for (const entry of entries) await dropEntry(database, entry);
+}
+
+/** Removes what no entry speaks of, and indexes that an older version of Loupe made. Never rejects. */
+export async function tidyIndexes(): Promise<void> {
+  try {
+    const database = await openKept();
+    // While one is written, its folder has no entry yet.
+    await navigator.locks.request(WRITER_LOCK, { ifAvailable: true }, async (lock) => {
+      if (lock === null) return;
+      const entries = await database.getAll("indexes");
+      for (const entry of entries) if (entry.format !== FORMAT) await dropEntry(database, entry);
+      const current = entries.filter((entry) => entry.format === FORMAT);
+      await removeOtherFolders(new Set(current.map((entry) => entry.folder)));
+    });
+  } catch {
+    // Nothing is kept here.
+  }
+}
