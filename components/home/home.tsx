@@ -5,6 +5,7 @@ import type { DataListing } from "@/lib/server/model";
 import { SAMPLES } from "@/lib/source/samples";
 import { DropArea } from "./drop-area";
 import { FileList } from "./file-list";
+import { Recent } from "./recent";
 import { UrlField } from "./url-field";
 import { WarmStart } from "./warm-start";
 
@@ -49,6 +50,7 @@ export function Home({ data }: { data: DataListing }) {
         <Part title="Your files">
           <DropArea />
         </Part>
+        <Recent />
         {data.isServed ? (
           <Part title="Data folder" note={dataNote(data)}>
             {data.files.length === 0 ? (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { formatBytes, formatDuration, formatUnits } from "@/components/ui";
+import { formatBytes, formatDuration, formatMoment, formatUnits } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { cancelReading } from "./sessions";
 import { useDatasetProgress } from "./use-dataset-progress";
@@ -36,6 +36,8 @@ export function DatasetStatus({
   if (bytes > 0) parts.push(formatBytes(bytes));
   parts.push(namesOf(state, sourceNames));
   if (state.status === "ready" && state.cancelled) parts.push("reading was cancelled");
+  const { keptSinceMs } = state.report;
+  if (state.status === "ready" && keptSinceMs !== null) parts.push(`index of ${formatMoment(keptSinceMs)}`);
   return (
     <p role="status" aria-label="Dataset" className="min-w-0 truncate text-ink-2" title={parts.join(" · ")}>
       {parts.join(" · ")}

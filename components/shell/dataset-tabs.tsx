@@ -38,6 +38,7 @@ export function DatasetTabs({
   onToggleFacets,
   isReportOpen,
   onCloseReport,
+  onReadAnew,
   openRow,
   onOpenAt,
   onOpenPair,
@@ -61,6 +62,8 @@ export function DatasetTabs({
   onToggleFacets: () => void;
   isReportOpen: boolean;
   onCloseReport: () => void;
+  /** Reads the files though an index of them was kept. */
+  onReadAnew: () => void;
   openRow: OpenRow;
   onOpenAt: (index: number) => void;
   /** Shows two records side by side; null shows the open record again. */
@@ -86,7 +89,9 @@ export function DatasetTabs({
       className="flex min-w-0 flex-1"
     >
       <main className="flex min-w-0 flex-1 flex-col">
-        {isReportOpen ? <LoadReportPanel report={state.report} onClose={onCloseReport} /> : null}
+        {isReportOpen ? (
+          <LoadReportPanel report={state.report} onClose={onCloseReport} onReadAnew={onReadAnew} />
+        ) : null}
         <TableBar
           isNarrow={isNarrow}
           hasFacets={hasFacets}

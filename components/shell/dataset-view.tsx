@@ -34,6 +34,7 @@ import { useNeighbours } from "./use-neighbours";
 import { useNotices } from "./use-notices";
 import { useOpenRow } from "./use-open-row";
 import { useRecordSteps } from "./use-record-steps";
+import { useRememberRecent } from "./use-remember-recent";
 import { useScope } from "./use-scope";
 import { useSearch } from "./use-search";
 import { useShortcuts } from "./use-shortcuts";
@@ -47,12 +48,14 @@ export function DatasetView({
   linkNotices,
   given,
   onReopen,
+  onReadAnew,
 }: {
   session: Session;
   view: ViewState;
   linkNotices: readonly string[];
   given: GivenFiles | null;
   onReopen: () => void;
+  onReadAnew: () => void;
 }) {
   const { dataset } = session;
   const state = useDatasetState(dataset);
@@ -136,6 +139,7 @@ export function DatasetView({
     isRowMissing: openRow.isMissing,
   });
   useFileFactsInLink(view, state, schema);
+  useRememberRecent(session, state);
 
   const onSearch = useCallback((text: string) => editView((old) => withSearch(old, text)), []);
   const copy = useCopyLink(view);
@@ -318,6 +322,7 @@ export function DatasetView({
             onDraft={setDraft}
             onToggleFacets={toggleFacets}
             onCloseReport={() => setReportOpen(false)}
+            onReadAnew={onReadAnew}
             onOpenAt={steps.openAt}
             onOpenPair={setOpenPair}
             onOverviewShown={setOverviewKey}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ClipboardCopy, X } from "lucide-react";
+import { ClipboardCopy, RotateCcw, X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import {
   Button,
@@ -9,6 +9,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatMoment,
   formatUnits,
   IconButton,
   useToast,
@@ -136,7 +137,16 @@ function nearRow(items: readonly { row: number }[]): string {
 }
 
 /** What went wrong and what is odd: rows read and skipped, lines, reasons, type conflicts, late fields, times. */
-export function LoadReportPanel({ report, onClose }: { report: LoadReport; onClose: () => void }) {
+export function LoadReportPanel({
+  report,
+  onClose,
+  onReadAnew,
+}: {
+  report: LoadReport;
+  onClose: () => void;
+  /** Reads the files though an index of them was kept. */
+  onReadAnew: () => void;
+}) {
   const toast = useToast();
   const { rows, skipped, blank } = totalsOf(report);
   const copy = () =>
@@ -161,6 +171,18 @@ export function LoadReportPanel({ report, onClose }: { report: LoadReport; onClo
         </Button>
         <IconButton label="Close load report" icon={<X />} onClick={onClose} />
       </header>
+      {report.keptSinceMs === null ? null : (
+        <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
+          <p>
+            Shown from the index of {formatMoment(report.keptSinceMs)}, which this browser kept. The times are
+            those of that reading.
+          </p>
+          <Button size="sm" onClick={onReadAnew}>
+            <RotateCcw aria-hidden />
+            Read again
+          </Button>
+        </div>
+      )}
       <Section title="Files" count={report.files.length}>
         <FilesTable report={report} />
       </Section>

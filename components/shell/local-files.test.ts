@@ -36,10 +36,10 @@ describe("pairFiles", () => {
 describe("registerFiles", () => {
   it("keeps a file under its fingerprint", async () => {
     const one = new File(["{}\n"], "one.jsonl", { lastModified: 5 });
-    const [registered] = await registerFiles([one]);
+    const [registered] = await registerFiles([{ file: one, handle: null }]);
     expect(registered?.ref).toMatchObject({ kind: "local", name: "one.jsonl", sizeBytes: 3, rows: null });
     expect(registered?.ref.fingerprint).toMatch(/^[0-9a-f]{64}$/);
-    const again = await registerFiles([new File(["{}\n"], "copy.jsonl")]);
+    const again = await registerFiles([{ file: new File(["{}\n"], "copy.jsonl"), handle: null }]);
     expect(again[0]?.ref.fingerprint).toBe(registered?.ref.fingerprint);
     expect(registered && recallHandle(registered.ref)?.name).toBe("copy.jsonl");
   });

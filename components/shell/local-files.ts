@@ -1,6 +1,6 @@
-import { fingerprint, openSource, type SourceHandle } from "@/lib/source";
+import { fingerprint, type OpenedFile, openSource, type SourceHandle } from "@/lib/source";
 import type { SourceRef } from "@/lib/view";
-import { rememberHandle } from "./source-memory";
+import { rememberFileHandle, rememberHandle } from "./source-memory";
 
 export type LocalRef = Extract<SourceRef, { kind: "local" }>;
 
@@ -11,9 +11,9 @@ export interface LocalFile {
 }
 
 /** Recognises files by their fingerprints and keeps them for this page. Rejects with SourceError when one cannot be read. */
-export async function registerFiles(files: readonly File[]): Promise<LocalFile[]> {
+export async function registerFiles(files: readonly OpenedFile[]): Promise<LocalFile[]> {
   return Promise.all(
-    files.map(async (file) => {
+    files.map(async ({ file, handle: fileHandle }) => {
       const handle: SourceHandle = {
         kind: "blob",
         name: file.name,
@@ -29,6 +29,7 @@ export async function registerFiles(files: readonly File[]): Promise<LocalFile[]
         schema: null,
       };
       rememberHandle(ref, handle);
+      if (fileHandle !== null) rememberFileHandle(ref, fileHandle);
       return { ref, handle };
     }),
   );

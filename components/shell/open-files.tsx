@@ -12,7 +12,7 @@ import {
   useState,
 } from "react";
 import { useToast } from "@/components/ui";
-import { filesFromDrop } from "@/lib/source";
+import { filesFromDrop, type OpenedFile, pickFiles } from "@/lib/source";
 import { EMPTY_VIEW, serializeView } from "@/lib/view";
 import { type LocalFile, registerFiles } from "./local-files";
 import { setView } from "./use-view";
@@ -62,7 +62,7 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
   useEffect(() => setIsListening(true), []);
 
   const open = useCallback(
-    async (pending: Promise<readonly File[]>) => {
+    async (pending: Promise<readonly OpenedFile[]>) => {
       try {
         const files = await pending;
         if (files.length === 0) {
@@ -116,12 +116,16 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
   const context = useMemo<OpenFiles>(
     () => ({
       openings,
-      choose: () => input.current?.click(),
+      choose: () =>
+        void pickFiles().then((files) => {
+          if (files === null) input.current?.click();
+          else if (files.length > 0) void open(Promise.resolve(files));
+        }),
       setReceiver: (next) => {
         receiver.current = next;
       },
     }),
-    [openings],
+    [openings, open],
   );
 
   return (
@@ -139,7 +143,7 @@ export function OpenFilesProvider({ children }: { children: ReactNode }) {
             const files = Array.from(event.currentTarget.files ?? []);
             // The same file may be chosen twice in a row.
             event.currentTarget.value = "";
-            if (files.length > 0) void open(Promise.resolve(files));
+            if (files.length > 0) void open(Promise.resolve(files.map((file) => ({ file, handle: null }))));
           }}
         />
       ) : null}

@@ -21,6 +21,7 @@ const empty: LoadReport = {
   typeConflicts: [],
   lateFields: [],
   notices: [],
+  keptSinceMs: null,
 };
 
 describe("reportText", () => {

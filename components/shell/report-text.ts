@@ -1,4 +1,11 @@
-import { formatBytes, formatCount, formatDuration, formatUnits, visibleLine } from "@/components/ui";
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatMoment,
+  formatUnits,
+  visibleLine,
+} from "@/components/ui";
 import type { Notice } from "@/lib/format";
 import type { LoadReport } from "@/lib/ingest";
 
@@ -80,6 +87,7 @@ export function reportText(report: LoadReport): string {
   return [
     "Load report",
     `${formatUnits(rows, "row")} read, ${formatUnits(skipped, "line")} skipped, ${formatUnits(blank, "blank line")}`,
+    ...(report.keptSinceMs === null ? [] : [`From the index of ${formatMoment(report.keptSinceMs)}`]),
     ...section("Files", files),
     ...section("Skipped lines", problems),
     ...section(

@@ -1,11 +1,14 @@
 "use client";
 
 import Link from "next/link";
-import { useCallback, useState } from "react";
-import { Button, buttonClass, formatBytes, formatUnits } from "@/components/ui";
+import { useCallback, useEffect, useState } from "react";
+import { Button, buttonClass, formatBytes, formatUnits, useToast } from "@/components/ui";
+import { recallFileHandles } from "@/lib/kept";
+import { mayRead } from "@/lib/source";
 import type { ViewState } from "@/lib/view";
-import { type LocalFile, type LocalRef, pairFiles } from "./local-files";
+import { type LocalFile, type LocalRef, pairFiles, registerFiles } from "./local-files";
 import { useFileReceiver, useOpenFiles } from "./open-files";
+import { readHandles } from "./reopen-files";
 import type { SessionState } from "./use-session";
 import { setView } from "./use-view";
 
@@ -17,6 +20,44 @@ export interface GivenFiles {
 function sizeWords(ref: LocalRef): string {
   const rows = ref.rows === null ? "" : `, ${formatUnits(ref.rows, "row")}`;
   return `${formatBytes(ref.sizeBytes)}${rows}`;
+}
+
+/**
+ * Files that were opened in this browser before, by their handles. Those that it still lets us read are opened at once;
+ * for others it asks the person, which takes a click. Null while a file was never opened, or by no handle.
+ */
+function useKnownHandles(
+  wanted: readonly LocalRef[],
+  receive: (files: readonly LocalFile[]) => boolean,
+): { open: () => void } | null {
+  const toast = useToast();
+  const [handles, setHandles] = useState<readonly FileSystemFileHandle[]>([]);
+  const wantedKey = JSON.stringify(wanted.map((ref) => ref.fingerprint));
+  const open = useCallback(
+    (known: readonly FileSystemFileHandle[]) =>
+      readHandles(known)
+        .then(registerFiles)
+        .then(receive)
+        .catch((cause: unknown) =>
+          toast({ title: cause instanceof Error ? cause.message : String(cause), tone: "problem" }),
+        ),
+    [receive, toast],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each set of files
+  useEffect(() => {
+    let isCurrent = true;
+    void recallFileHandles(wanted.map((ref) => ref.fingerprint)).then(async (found) => {
+      const known = found.filter((handle) => handle !== null);
+      if (known.length < wanted.length || !isCurrent) return;
+      setHandles(known);
+      const allowed = await Promise.all(known.map((handle) => mayRead(handle, false)));
+      if (isCurrent && allowed.every(Boolean)) void open(known);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [wantedKey]);
+  return handles.length === 0 ? null : { open: () => void open(handles) };
 }
 
 /** Asks for the files of this machine that a link was made from. */
@@ -50,6 +91,7 @@ function AskFiles({
     [collected, wanted, view, onGiven],
   );
   useFileReceiver(receive);
+  const known = useKnownHandles(wanted, receive);
   const pairs = pairFiles(wanted, collected);
 
   return (
@@ -70,9 +112,16 @@ function AskFiles({
           </li>
         ))}
       </ul>
-      <Button variant="primary" onClick={choose}>
-        {wanted.length === 1 ? "Choose the file" : "Choose the files"}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        {known === null ? null : (
+          <Button variant="primary" onClick={known.open}>
+            {wanted.length === 1 ? "Open it again" : "Open them again"}
+          </Button>
+        )}
+        <Button variant={known === null ? "primary" : "outline"} onClick={choose}>
+          {wanted.length === 1 ? "Choose the file" : "Choose the files"}
+        </Button>
+      </div>
     </>
   );
 }

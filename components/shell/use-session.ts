@@ -27,11 +27,16 @@ type Resolution = { handles: readonly SourceHandle[] } | { error: string } | nul
 export function useSession(
   view: Pick<ViewState, "src" | "conversationField" | "roles">,
   door: SessionDoor = mainDoor,
-): SessionState & { reopen: () => void } {
+): SessionState & {
+  reopen: () => void;
+  /** Reads the files once more, though an index of them is kept. */
+  readAnew: () => void;
+} {
   const { src, conversationField, roles } = view;
   const sourcesKey = JSON.stringify(src.map(sourceKey));
   const rolesKey = JSON.stringify(roles);
   const [attempt, setAttempt] = useState(0);
+  const [anewAttempt, setAnewAttempt] = useState<number | null>(null);
   const [resolved, setResolved] = useState<{ key: string; result: Resolution }>({ key: "", result: null });
   const { openings } = useOpenFiles();
   const attemptKey = `${attempt} ${openings} ${sourcesKey}`;
@@ -68,6 +73,7 @@ export function useSession(
         ? door.open(src, result.handles, {
             conversationField,
             roles: JSON.parse(rolesKey) as ViewState["roles"],
+            isReadAnew: attempt === anewAttempt,
           })
         : null,
     [result, attemptKey, conversationField, rolesKey],
@@ -79,7 +85,13 @@ export function useSession(
     setAttempt((count) => count + 1);
   }, [src, door]);
 
-  return { ...stateOf(), reopen };
+  const readAnew = useCallback(() => {
+    door.close();
+    setAnewAttempt(attempt + 1);
+    setAttempt(attempt + 1);
+  }, [door, attempt]);
+
+  return { ...stateOf(), reopen, readAnew };
 
   function stateOf(): SessionState {
     if (src.length === 0) return { status: "none" };

@@ -25,6 +25,7 @@ export function Workbench() {
       linkNotices={notices}
       given={given}
       onReopen={state.reopen}
+      onReadAnew={state.readAnew}
     />
   );
 }

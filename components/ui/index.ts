@@ -2,6 +2,7 @@ export { Button, type ButtonProps, type ButtonVariant, buttonClass } from "./but
 export { Checkbox, type CheckboxProps } from "./checkbox";
 export { classNames } from "./class-names";
 export { Dialog } from "./dialog";
+export { formatMoment } from "./format-moment";
 export {
   formatBytes,
   formatCount,

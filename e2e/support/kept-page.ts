@@ -19,6 +19,7 @@ export class KeptPage {
     if (this.#context === null || this.#page === null || this.#page.isClosed()) return this.#start();
     const page = this.#page;
     for (const other of this.#context.pages()) if (other !== page) await other.close();
+    await forgetDatasets(page);
     const home = page.getByRole("banner").getByRole("link", { name: "Loupe" });
     if ((await holdsChoices(page)) || (await home.count()) === 0) await loadAnew(page);
     // By script, since a dialog that the last test left open would cover the link.
@@ -41,6 +42,29 @@ export class KeptPage {
     await this.#page.goto("/");
     return this.#page;
   }
+}
+
+/** Empties the list of recent datasets, and with it the indexes that are kept of them. */
+async function forgetDatasets(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("loupe-kept");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const stores = [...database.objectStoreNames];
+          const transaction = stores.length > 0 ? database.transaction(stores, "readwrite") : null;
+          const end = () => {
+            database.close();
+            resolve();
+          };
+          for (const store of stores) transaction?.objectStore(store).clear();
+          if (transaction === null) end();
+          else transaction.oncomplete = end;
+        };
+      }),
+  );
 }
 
 /** True when the browser remembers a choice of the person: the theme, columns, widths, how to read. */

@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect } from "react";
+import type { DatasetState } from "@/lib/ingest";
+import { rememberRecent } from "@/lib/kept";
+import type { Session } from "./sessions";
+import { recallFileHandle, sourceKey } from "./source-memory";
+
+/** Lists the dataset among those that were opened, once its first rows are there, and how many it has when all are. */
+export function useRememberRecent(session: Session, state: DatasetState): void {
+  const isShown = state.status === "reading" || state.status === "ready";
+  const rows = state.status === "ready" && !state.cancelled ? state.rows : null;
+  const { dataset, refs } = session;
+  const sizeBytes = "totalBytes" in state ? state.totalBytes : 0;
+  useEffect(() => {
+    if (!isShown) return;
+    dataset.fingerprint().then(
+      (fingerprint) =>
+        rememberRecent({
+          key: JSON.stringify(refs.map(sourceKey)),
+          refs,
+          fingerprint,
+          sizeBytes,
+          rows,
+          openedMs: Date.now(),
+          handles: refs.map(recallFileHandle),
+        }),
+      // The file is gone again; the dataset says so.
+      () => {},
+    );
+  }, [dataset, refs, isShown, rows, sizeBytes]);
+}

@@ -1,0 +1,239 @@
+import { mkdtemp, open, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { expect, test, Workbench } from "./support/workbench";
+
+// The browser keeps what these tests are about.
+test.use({ ownContext: true });
+
+const ROWS = 3_000;
+const WORDS = "maps of the river show where the ford was before the flood took the mill and the road ".repeat(
+  5,
+);
+
+let folder = "";
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "loupe-reopening-"));
+});
+
+test.afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+function recordAt(index: number): object {
+  return {
+    id: `id_${index}`,
+    kind: ["alpha", "beta", "gamma"][index % 3],
+    messages: [
+      { role: "user", content: `Question ${index}: ${WORDS}` },
+      { role: "assistant", content: index === 2_345 ? "the hidden heron" : `Answer ${index}` },
+    ],
+  };
+}
+
+function textOfRecords(): string {
+  return Array.from({ length: ROWS }, (_, index) => `${JSON.stringify(recordAt(index))}\n`).join("");
+}
+
+/** Waits until the page has kept an index, or given up; tells which. */
+async function isKept(page: Page): Promise<boolean> {
+  const marks = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByName("loupe:kept")
+        .map((mark) => (mark as PerformanceMark).detail.isKept as boolean),
+    );
+  await expect.poll(async () => (await marks()).length).toBe(1);
+  return (await marks())[0] ?? false;
+}
+
+/** Drops files of the disk, as the browser's own window does. */
+async function dropFromDisk(page: Page, files: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  const send = (type: "dragEnter" | "dragOver" | "drop") =>
+    session.send("Input.dispatchDragEvent", { type, x: 700, y: 450, data });
+  await send("dragEnter");
+  await expect(async () => {
+    await send("dragOver");
+    await expect(page.getByText(/Drop files or a folder to open them/)).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await send("drop");
+  await session.detach();
+}
+
+const recent = (page: Page) => page.getByRole("list", { name: "Recent" });
+
+test("a dataset opened before comes back without being read, from its file, its link and beside another tab", async ({
+  workbench,
+  page,
+}) => {
+  const path = join(folder, "rivers.jsonl");
+  await writeFile(path, textOfRecords());
+  await page.goto("/");
+  await expect(page.getByText(/Nothing was opened yet/)).toBeVisible();
+  await dropFromDisk(page, [path]);
+  await workbench.expectInView(ROWS, ROWS);
+  await expect(workbench.dataset).not.toContainText("index of");
+  expect(await isKept(page)).toBe(true);
+
+  await test.step("the home page lists it, with what is kept", async () => {
+    await page.goto("/");
+    await expect(recent(page).getByRole("listitem")).toHaveCount(1);
+    await expect(recent(page).getByRole("listitem")).toContainText(/rivers\.jsonl.*3,000 rows.*MB.*kB kept/);
+    await expect(page.getByText(/Indexes kept in this browser take [\d.]+ kB/)).toBeVisible();
+  });
+
+  await test.step("it opens from there by its handle, and everything of it works", async () => {
+    await recent(page)
+      .getByRole("button", { name: /^rivers\.jsonl/ })
+      .click();
+    await workbench.expectInView(ROWS, ROWS);
+    await expect(workbench.dataset).toContainText(/rivers\.jsonl · index of \d+ \w+, \d+:\d\d [ap]m/);
+    await workbench.tick("kind", "beta");
+    await workbench.expectInView(1_000, ROWS);
+    await workbench.search.fill("hidden heron");
+    await workbench.expectInView(0, ROWS);
+    await workbench.tick("kind", "beta");
+    await workbench.expectInView(1, ROWS);
+    await workbench.openRow(1);
+    await expect(workbench.messages.last()).toContainText("the hidden heron");
+    const report = await workbench.loadReport();
+    await expect(report).toContainText(/Shown from the index of/);
+    await expect(report).toContainText(/rivers\.jsonl.*JSONL.*3,000/);
+  });
+
+  await test.step("another tab shows it at the same time, and may clear it meanwhile", async () => {
+    const other = new Workbench(await page.context().newPage());
+    await other.page.goto("/");
+    await other.choose(path);
+    await expect(other.dataset).toContainText("index of");
+    await other.expectInView(ROWS, ROWS);
+    await other.page.goto("/");
+    await other.page.getByRole("button", { name: /Clear the list and free/ }).click();
+    await expect(other.page.getByText(/List cleared, [\d.]+ kB freed/)).toBeVisible();
+    await expect(other.page.getByText(/Nothing was opened yet/)).toBeVisible();
+    await other.page.close();
+    await workbench.tick("kind", "gamma");
+    await workbench.expectInView(1, ROWS);
+    await page.getByRole("searchbox", { name: "Search messages" }).fill("");
+    await workbench.expectInView(1_000, ROWS);
+  });
+
+  await test.step("it can be read again all the same", async () => {
+    const report = await workbench.loadReport();
+    await report.getByRole("button", { name: "Read again" }).click();
+    await expect(workbench.dataset).not.toContainText("index of");
+    await workbench.expectInView(1_000, ROWS);
+  });
+});
+
+test("an index is not shown for a file that changed, nor missed when the browser lost it", async ({
+  workbench,
+  page,
+}) => {
+  const path = join(folder, "rivers.jsonl");
+  await writeFile(path, textOfRecords());
+  await utimes(path, 1_700_000_000, 1_700_000_000);
+  await page.goto("/");
+  await workbench.choose(path);
+  await workbench.expectInView(ROWS, ROWS);
+  expect(await isKept(page)).toBe(true);
+
+  await test.step("a change between the samples of the fingerprint is seen", async () => {
+    const file = await open(path, "r+");
+    const at = textOfRecords().indexOf('"alpha"', 500_000);
+    await file.write('"omega"', at);
+    await file.close();
+    await page.goto("/");
+    await expect(
+      recent(page).getByRole("link", { name: /^rivers\.jsonl.*choose the file again/ }),
+    ).toBeVisible();
+    await workbench.choose(path);
+    await workbench.expectInView(ROWS, ROWS);
+    await expect(workbench.dataset).not.toContainText("index of");
+    await expect((await workbench.unfold("kind")).getByRole("checkbox", { name: "omega, 1" })).toBeVisible();
+    expect(await isKept(page)).toBe(true);
+  });
+
+  await test.step("an index that turns out to be damaged on the disk is replaced by reading", async () => {
+    await page.goto("/");
+    await page.evaluate(async () => {
+      const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("loupe-indexes");
+      for await (const handle of root.values()) {
+        const file = await (handle as FileSystemDirectoryHandle).getFileHandle("kept.db");
+        const writable = await file.createWritable({ keepExistingData: true });
+        // In the second block, behind the three headers: it holds the rows, the first one the list of tables.
+        const position = 3 * 4096 + 262_144 + 2000;
+        await writable.write({ type: "write", position, data: new Uint8Array(2000).fill(7) });
+        await writable.close();
+      }
+    });
+    await workbench.choose(path);
+    // Shown from what was kept first, which was not the way to find out.
+    const indexed = () => page.evaluate(() => performance.getEntriesByName("loupe:indexed").length);
+    await expect.poll(indexed).toBe(2);
+    await workbench.expectInView(ROWS, ROWS);
+    await expect(workbench.dataset).not.toContainText("index of");
+    await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
+    await workbench.tick("kind", "beta");
+    await workbench.expectInView(1_000, ROWS);
+    await workbench.openRow(3);
+    await expect(workbench.messages.last()).toContainText("Answer");
+    expect(await isKept(page)).toBe(true);
+  });
+
+  await test.step("one that the browser gave up is not missed", async () => {
+    await page.goto("/");
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      await root.removeEntry("loupe-indexes", { recursive: true });
+    });
+    await workbench.choose(path);
+    await workbench.expectInView(ROWS, ROWS);
+    await expect(workbench.dataset).not.toContainText("index of");
+  });
+});
+
+test("packed files come back too; without room nothing is kept and nothing is said", async ({
+  workbench,
+  page,
+}) => {
+  const path = join(folder, "rivers.jsonl.gz");
+  // Stored, so that the packed file is large enough to be kept.
+  await writeFile(path, gzipSync(textOfRecords(), { level: 0 }));
+  await page.goto("/");
+  await workbench.choose(path);
+  await workbench.expectInView(ROWS, ROWS);
+  expect(await isKept(page)).toBe(true);
+  await page.goto("/");
+  await workbench.choose(path);
+  await expect(workbench.dataset).toContainText("index of");
+  await workbench.openRow(ROWS > 20 ? 15 : 1);
+  await expect(workbench.messages.last()).toContainText("Answer 14");
+  await workbench.search.fill("hidden heron");
+  await workbench.expectInView(1, ROWS);
+
+  await test.step("a browser that gives no room", async () => {
+    const { origin } = new URL(page.url());
+    const session = await page.context().newCDPSession(page);
+    await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 200_000 });
+    const plain = join(folder, "other.jsonl");
+    await writeFile(plain, textOfRecords().replaceAll("Question", "Riddle"));
+    await page.goto("/");
+    await workbench.choose(plain);
+    await workbench.expectInView(ROWS, ROWS);
+    expect(await isKept(page)).toBe(false);
+    await expect(page.getByRole("list", { name: "Notices" })).toHaveCount(0);
+    await workbench.tick("kind", "beta");
+    await workbench.expectInView(1_000, ROWS);
+    const folders = await page.evaluate(async () => {
+      const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("loupe-indexes");
+      return Array.fromAsync(root.keys());
+    });
+    expect(folders.length).toBeLessThanOrEqual(1);
+  });
+});
