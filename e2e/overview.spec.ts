@@ -72,6 +72,20 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await expect(workbench.chips).toHaveText(["category is not High School Math"]);
     await workbench.bar("category", "High School Math").click({ modifiers: ["Alt"] });
     await expect(workbench.chips).toHaveCount(0);
+    // Two picks before the first one is drawn: both count.
+    const [first, second] = [
+      workbench.bar("category", "High School Math"),
+      workbench.bar("category", "General Math"),
+    ];
+    const other = await second.elementHandle();
+    await first.evaluate((bar, next) => {
+      bar.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      next?.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: true }));
+    }, other);
+    await expect(workbench.rowsInView).toHaveText("144 of 300 rows");
+    await second.click({ modifiers: ["Shift"] });
+    await first.click();
+    await expect(workbench.chips).toHaveCount(0);
   });
 
   await test.step("the keyboard does all of it", async () => {

@@ -14,7 +14,8 @@ export interface OverviewInput {
   roles: RoleAssignment;
   labels: ReadonlyMap<string, string>;
   view: ViewState;
-  onChange: (view: ViewState) => void;
+  /** Changes the newest view, which may be ahead of the one whose picture is on the screen. */
+  onEdit: (change: (view: ViewState) => ViewState) => void;
   /** A view that is not in the link yet: a range under the pointer. null ends it. */
   onDraft: (view: ViewState | null) => void;
   /** Every row is read. */
@@ -22,9 +23,7 @@ export interface OverviewInput {
 }
 
 /** What every chart needs: the view it shows and edits, and what its columns are called and mean. */
-export interface OverviewContextValue extends Omit<OverviewInput, "onChange"> {
-  /** Changes the newest view, which may be ahead of the one whose picture is on the screen. */
-  onEdit: (change: (view: ViewState) => ViewState) => void;
+export interface OverviewContextValue extends OverviewInput {
   labelLengths: LabelLengths;
 }
 

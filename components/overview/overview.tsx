@@ -81,13 +81,6 @@ export function Overview({
   const round = useRound(context.dataset, viewKey, revision, !context.isReady, questions);
   // While a range is dragged only one round is under way; the newest range waits for it and the others are skipped.
   const pace = useRef<{ isBusy: boolean; next: ViewState | null }>({ isBusy: false, next: null });
-  const latest = useRef({ context, charts });
-  latest.current = { context, charts };
-  const onEdit = useCallback<OverviewContextValue["onEdit"]>((change) => {
-    pace.current.next = null;
-    const { view: newest, onChange } = latest.current.context;
-    onChange(change(newest));
-  }, []);
   const paced = useMemo<OverviewContextValue>(
     () => ({
       ...context,
@@ -98,9 +91,12 @@ export function Overview({
           context.onDraft(next);
         } else pace.current.next = next;
       },
-      onEdit,
+      onEdit: (change) => {
+        pace.current.next = null;
+        context.onEdit(change);
+      },
     }),
-    [context, labelLengths, onEdit],
+    [context, labelLengths],
   );
 
   // The numbers are asked for first, and the pictures drawn while the database counts.
@@ -123,9 +119,10 @@ export function Overview({
     if (next !== null) onDraft(next);
   });
 
+  const { onEdit } = paced;
   const editCharts = useCallback<EditCharts>(
-    (change) => onEdit((now) => ({ ...now, charts: change(latest.current.charts) })),
-    [onEdit],
+    (change) => onEdit((now) => ({ ...now, charts: change(now.charts ?? chosen) })),
+    [onEdit, chosen],
   );
   const unfold = useCallback((chart: ChartRef, isOn: boolean) => {
     const id = chartId(chart);
@@ -142,7 +139,7 @@ export function Overview({
       >
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
           {view.charts === null ? null : (
-            <Button variant="quiet" size="sm" onClick={() => context.onChange({ ...view, charts: null })}>
+            <Button variant="quiet" size="sm" onClick={() => onEdit((now) => ({ ...now, charts: null }))}>
               Restore all charts
             </Button>
           )}

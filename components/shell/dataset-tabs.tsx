@@ -78,7 +78,7 @@ export function DatasetTabs({
     () => ({
       ...{ dataset, scope, roles, labels, isReady, onDraft },
       view: shownView,
-      onChange: setView,
+      onEdit: editView,
     }),
     [dataset, scope, roles, labels, isReady, onDraft, shownView],
   );
