@@ -33,6 +33,7 @@ const PROGRESS_INTERVAL_MS = 200;
 
 /** Who opens a file at once is not to wait for the rehearsal. */
 const REHEARSAL_DELAY_MS = 1000;
+const REHEARSALS = 3;
 
 /**
  * Starts the parse workers and the engine while the person is still choosing a file, and a little later lets them
@@ -51,8 +52,13 @@ async function rehearse(): Promise<void> {
   const file = await rehearsalFile();
   if (current.main) return;
   const options = { conversationField: null, roles: {} };
-  const dataset = new OpenedDataset([file], options, { place: "main", isRehearsal: true });
-  current.main = { dataset, loaded: dataset.load() };
+  for (let round = 0; round < REHEARSALS; round++) {
+    const dataset = new OpenedDataset([file], options, { place: "main", isRehearsal: true });
+    const rehearsed = { dataset, loaded: dataset.load() };
+    current.main = rehearsed;
+    await rehearsed.loaded;
+    if (current.main !== rehearsed) return;
+  }
 }
 
 /** Opens files as one dataset. Reading starts at once; follow it with `subscribe` and `getState`. */
