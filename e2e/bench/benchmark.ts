@@ -1,6 +1,6 @@
-/** A time or a size that was not reached: the run was stopped after so many seconds. */
+/** A time or a size that no run reached, and why: "not finished after 300 s". */
 export interface Unfinished {
-  unfinishedAfterSeconds: number;
+  reason: string;
 }
 
 /** One line of the results: what Loupe took beside what it is held against. */
@@ -53,7 +53,7 @@ export function medianOrUnfinished(
   timeoutSeconds: number,
 ): number | Unfinished {
   const reached = values.filter((value) => value !== null);
-  return reached.length > 0 ? median(reached) : { unfinishedAfterSeconds: timeoutSeconds };
+  return reached.length > 0 ? median(reached) : { reason: `not finished after ${timeoutSeconds} s` };
 }
 
 /** A measurement of Loupe's that is held against nothing. */

@@ -28,7 +28,11 @@ interface Opening {
   firstRowsMs: number | null;
   peakMB: number | null;
   heapMB: number | null;
+  /** The tab's process ended by itself. */
+  hasCrashed: boolean;
 }
+
+type Amount = "firstRowsMs" | "peakMB" | "heapMB";
 
 /** The same files of the same disk in hyperparam's viewer, in turns. */
 export const peers: Benchmark = {
@@ -88,17 +92,18 @@ function openIn(viewer: Viewer, file: DataFile, chromiumPath: string): Promise<O
     page.once("crash", () => {
       hasCrashed = true;
     });
+    let firstRowsMs: number | null = null;
     try {
       await page.goto(viewer.addressOf(file), { waitUntil: "commit" });
       const hasRows = await waitForMark(page, FIRST_ROW, FIRST_ROWS_TIMEOUT_SECONDS * 1000);
-      const firstRowsMs = hasRows ? await firstRowTime(page) : null;
+      firstRowsMs = hasRows ? await firstRowTime(page) : null;
       await viewer.rest(page);
       await page.waitForTimeout(QUIET_MS);
       const heapMB = await pageHeapMB(page);
-      return { firstRowsMs, peakMB: await memory.peakMB(), heapMB };
+      return { firstRowsMs, peakMB: await memory.peakMB(), heapMB, hasCrashed };
     } catch (error) {
       if (!hasCrashed) throw error;
-      return { firstRowsMs: null, peakMB: await memory.peakMB(), heapMB: null };
+      return { firstRowsMs, peakMB: await memory.peakMB(), heapMB: null, hasCrashed };
     } finally {
       memory.stop();
     }
@@ -131,12 +136,15 @@ function firstRowTime(page: Page): Promise<number> {
 }
 
 function compare(file: DataFile, loupe: readonly Opening[], other: readonly Opening[]): Measurement[] {
-  const of = (openings: readonly Opening[], key: keyof Opening): number | Unfinished =>
-    medianOrUnfinished(
+  const of = (openings: readonly Opening[], key: Amount): number | Unfinished => {
+    const reached = medianOrUnfinished(
       openings.map((opening) => opening[key]),
       FIRST_ROWS_TIMEOUT_SECONDS,
     );
-  const line = (name: string, key: keyof Opening, targetRatio: number | null, unit: Measurement["unit"]) => ({
+    const hasCrashed = openings.some((opening) => opening.hasCrashed);
+    return typeof reached !== "number" && hasCrashed ? { reason: "the tab crashed" } : reached;
+  };
+  const line = (name: string, key: Amount, targetRatio: number | null, unit: Measurement["unit"]) => ({
     ...{ name: `${file.name}: ${name}`, unit, targetRatio, other: "hyperparam" },
     loupe: of(loupe, key),
     against: of(other, key),
@@ -149,7 +157,7 @@ function compare(file: DataFile, loupe: readonly Opening[], other: readonly Open
   ];
 }
 
-function words({ firstRowsMs, peakMB, heapMB }: Opening): string {
+function words({ firstRowsMs, peakMB, heapMB, hasCrashed }: Opening): string {
   const ms = firstRowsMs === null ? "no rows" : `first rows ${Math.round(firstRowsMs)} ms`;
-  return `${ms}, peak ${peakMB?.toFixed(0) ?? "?"} MB, heap ${heapMB?.toFixed(0) ?? "?"} MB`;
+  return `${ms}, peak ${peakMB?.toFixed(0) ?? "?"} MB, heap ${heapMB?.toFixed(0) ?? "?"} MB${hasCrashed ? ", crashed" : ""}`;
 }

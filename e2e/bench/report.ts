@@ -61,7 +61,7 @@ function verdict({ loupe, against, targetRatio }: Measurement, ratio: number | n
 }
 
 function amount(value: number | Unfinished, unit: Measurement["unit"]): string {
-  if (typeof value !== "number") return `not finished after ${value.unfinishedAfterSeconds} s`;
+  if (typeof value !== "number") return value.reason;
   const text = value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString("en-US");
   return unit === "MB" ? `${text} MB` : text;
 }
