@@ -4,9 +4,12 @@ import { FileDiff, FolderOpen, X } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import type { LocalFile, LocalRef } from "@/components/shell/local-files";
 import { useFileReceiver, useOpenFiles } from "@/components/shell/open-files";
+import { sourceKey } from "@/components/shell/source-memory";
+import { UrlField } from "@/components/shell/url-field";
 import { Button, formatBytes, Select, Switch } from "@/components/ui";
 import type { DataFile, DataListing } from "@/lib/server/model";
-import { filterLabel, NEW_COMPARISON, sourceName, type ViewState } from "@/lib/view";
+import { SAMPLES } from "@/lib/source/samples";
+import { filterLabel, NEW_COMPARISON, type SourceRef, sourceName, type ViewState } from "@/lib/view";
 
 /** Takes the next files that are chosen or dropped as B. */
 function useComparedFiles(view: ViewState, onChange: (view: ViewState) => void, isWaiting: boolean) {
@@ -45,10 +48,44 @@ function useDataFiles(): readonly DataFile[] {
   return files;
 }
 
+function withSource(view: ViewState, source: SourceRef): ViewState {
+  return { ...view, compare: { ...(view.compare ?? NEW_COMPARISON), src: [source] } };
+}
+
+/** Samples, and the files of the data folder, as B. */
+function ServedSources({ view, onChange }: { view: ViewState; onChange: (view: ViewState) => void }) {
+  const dataFiles = useDataFiles();
+  const sources = [
+    ...dataFiles.map(({ path }) => ({ ref: { kind: "data", path } as const, label: path })),
+    ...SAMPLES.map(({ name, title }) => ({
+      ref: { kind: "sample", name } as const,
+      label: `Sample: ${title}`,
+    })),
+  ].map(({ ref, label }) => ({ ref, label, value: sourceKey(ref) }));
+  return (
+    <Select
+      aria-label="Dataset for B"
+      className="max-w-64"
+      value=""
+      options={[
+        {
+          value: "",
+          label: dataFiles.length === 0 ? "A sample" : "A file of the data folder, or a sample",
+          disabled: true,
+        },
+        ...sources,
+      ]}
+      onValueChange={(chosen) => {
+        const source = sources.find(({ value }) => value === chosen);
+        if (source !== undefined) onChange(withSource(view, source.ref));
+      }}
+    />
+  );
+}
+
 /** What there is to compare with, while nothing is chosen. */
 export function ChooseCompared({ view, onChange }: { view: ViewState; onChange: (view: ViewState) => void }) {
   const choose = useComparedFiles(view, onChange, false);
-  const dataFiles = useDataFiles();
   const hasFilters = view.filters.length > 0;
   return (
     <div className="flex max-w-2xl flex-col items-start gap-3 px-4 py-5">
@@ -62,19 +99,7 @@ export function ChooseCompared({ view, onChange }: { view: ViewState; onChange: 
           <FolderOpen aria-hidden />
           Another file
         </Button>
-        {dataFiles.length === 0 ? null : (
-          <Select
-            aria-label="File of the data folder"
-            value=""
-            options={[
-              { value: "", label: "A file of the data folder", disabled: true },
-              ...dataFiles.map(({ path }) => ({ value: path, label: path })),
-            ]}
-            onValueChange={(path) =>
-              onChange({ ...view, compare: { ...NEW_COMPARISON, src: [{ kind: "data", path }] } })
-            }
-          />
-        )}
+        <ServedSources view={view} onChange={onChange} />
         {hasFilters ? (
           <Button onClick={() => onChange({ ...view, compare: { ...NEW_COMPARISON, src: [], filters: [] } })}>
             All rows of this dataset
@@ -92,6 +117,17 @@ export function ChooseCompared({ view, onChange }: { view: ViewState; onChange: 
       <p className="text-ink-3 text-xs">
         “Kept as B” holds the filters of now for B; those you set next are A’s.
       </p>
+      <div className="w-full max-w-lg">
+        <h4 className="mb-1 font-medium">Or a file on the web</h4>
+        <UrlField viewOf={(url) => withSource(view, { kind: "url", url })} />
+        <p className="mt-1 text-ink-3 text-xs">
+          The server must allow other pages to read it. The page is loaded anew
+          {view.src.some(({ kind }) => kind === "local")
+            ? ", and asks for the files of your machine again"
+            : ""}
+          .
+        </p>
+      </div>
     </div>
   );
 }
@@ -138,24 +174,9 @@ export function ComparedBar({
   const choose = useComparedFiles(view, onChange, false);
   const { compare } = view;
   if (compare === null) return null;
-  const named = (src: ViewState["src"]) => src.map(sourceName).join(", ");
-  const filtersA = view.filters.map(filterLabel);
-  if (view.search !== "") filtersA.push(`messages contain “${view.search}”`);
-  const filtersB = compare.filters === null ? filtersA : compare.filters.map(filterLabel);
-  const words = (filters: readonly string[]) => (filters.length === 0 ? "all rows" : filters.join(", "));
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
-      <dl className="grid min-w-60 flex-1 grid-cols-[auto_1fr] gap-x-2 gap-y-0.5">
-        <dt className="font-semibold text-side-a">A</dt>
-        <dd className="min-w-0 break-words">
-          <bdi>{named(view.src)}</bdi> <span className="text-ink-3">{words(filtersA)}</span>
-        </dd>
-        <dt className="font-semibold text-side-b">B</dt>
-        <dd className="min-w-0 break-words">
-          <bdi>{isSame ? "the same dataset" : named(compare.src)}</bdi>{" "}
-          <span className="text-ink-3">{words(filtersB)}</span>
-        </dd>
-      </dl>
+      <ComparedNames view={view} isSame={isSame} />
       {isSame ? null : (
         <Switch
           checked={compare.filters === null}
@@ -176,10 +197,42 @@ export function ComparedBar({
         <FolderOpen aria-hidden />
         Another file
       </Button>
-      <Button variant="quiet" onClick={() => onChange({ ...view, compare: null })}>
-        <X aria-hidden />
-        End comparison
-      </Button>
+      <ServedSources view={view} onChange={onChange} />
+      <EndComparison view={view} onChange={onChange} />
     </div>
+  );
+}
+
+/** Who is A and who is B. */
+export function ComparedNames({ view, isSame }: { view: ViewState; isSame: boolean }) {
+  const { compare } = view;
+  if (compare === null) return null;
+  const named = (src: ViewState["src"]) => src.map(sourceName).join(", ");
+  const filtersA = view.filters.map(filterLabel);
+  if (view.search !== "") filtersA.push(`messages contain “${view.search}”`);
+  const filtersB = compare.filters === null ? filtersA : compare.filters.map(filterLabel);
+  const words = (filters: readonly string[]) => (filters.length === 0 ? "all rows" : filters.join(", "));
+  return (
+    <dl className="grid min-w-60 flex-1 grid-cols-[auto_1fr] gap-x-2 gap-y-0.5">
+      <dt className="font-semibold text-side-a">A</dt>
+      <dd className="min-w-0 break-words">
+        <bdi>{named(view.src)}</bdi> <span className="text-ink-3">{words(filtersA)}</span>
+      </dd>
+      <dt className="font-semibold text-side-b">B</dt>
+      <dd className="min-w-0 break-words">
+        <bdi>{isSame ? "the same dataset" : named(compare.src)}</bdi>{" "}
+        <span className="text-ink-3">{words(filtersB)}</span>
+      </dd>
+    </dl>
+  );
+}
+
+/** The way out. */
+export function EndComparison({ view, onChange }: { view: ViewState; onChange: (view: ViewState) => void }) {
+  return (
+    <Button variant="quiet" onClick={() => onChange({ ...view, compare: null })}>
+      <X aria-hidden />
+      End comparison
+    </Button>
   );
 }

@@ -5,8 +5,8 @@ import type { DataListing } from "@/lib/server/model";
 import { SAMPLES } from "@/lib/source/samples";
 import { DropArea } from "./drop-area";
 import { FileList } from "./file-list";
+import { OpenUrl } from "./open-url";
 import { Recent } from "./recent";
-import { UrlField } from "./url-field";
 import { WarmStart } from "./warm-start";
 
 function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
@@ -82,7 +82,7 @@ export function Home({ data }: { data: DataListing }) {
           />
         </Part>
         <Part title="On the web" note="The server must allow other pages to read it">
-          <UrlField />
+          <OpenUrl />
         </Part>
       </main>
     </div>

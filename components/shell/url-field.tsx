@@ -2,12 +2,12 @@
 
 import { Link2 } from "lucide-react";
 import { useState } from "react";
-import { agreeToUrl } from "@/components/shell/url-consent";
 import { Button, TextField } from "@/components/ui";
-import { EMPTY_VIEW, serializeView } from "@/lib/view";
+import { serializeView, type ViewState } from "@/lib/view";
+import { agreeToUrl } from "./url-consent";
 
-/** An address of a file on another server; it must allow this page to read it by ranges. */
-export function UrlField() {
+/** An address of a file on another server; it must allow this page to read it by ranges. `viewOf` is the view with it. */
+export function UrlField({ viewOf }: { viewOf: (url: string) => ViewState }) {
   const [url, setUrl] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -19,9 +19,7 @@ export function UrlField() {
     }
     agreeToUrl(parsed.href);
     // A full load of the page: the policy of the new page allows connections to this server and no other.
-    window.location.assign(
-      `/browse?${serializeView({ ...EMPTY_VIEW, src: [{ kind: "url", url: parsed.href }] })}`,
-    );
+    window.location.assign(`/browse?${serializeView(viewOf(parsed.href))}`);
   }
 
   return (
