@@ -114,17 +114,17 @@ test("two files are compared by records, fields and values, and the link restore
     const category = compare.getByRole("figure", { name: "category" });
     await category.scrollIntoViewIfNeeded();
     await expect(
-      category.getByRole("button", {
+      category.getByRole("option", {
         name: /^Elsewhere: 0, 0% of A; 2, 0\.5% of B; difference \+0\.45 pp$/,
       }),
     ).toBeVisible();
     await compare.getByRole("combobox", { name: "Order of values" }).selectOption("count");
-    const most = category.getByRole("button").first();
+    const most = category.getByRole("option").first();
     await expect(most).toHaveAccessibleName(/^High School Math: 13\d, /);
     await most.click();
     await expect(workbench.chips).toHaveText(["category is High School Math"]);
-    await expect(most).toHaveAttribute("aria-pressed", "true");
-    await expect(category.getByRole("listitem")).toHaveCount(12);
+    await expect(most).toHaveAttribute("aria-selected", "true");
+    await expect(category.getByRole("option")).toHaveCount(20);
     await expect(page).toHaveURL(/border=count/);
     await most.click();
     await expect(workbench.chips).toHaveCount(0);
@@ -134,14 +134,42 @@ test("two files are compared by records, fields and values, and the link restore
     const reviewer = compare.getByRole("figure", { name: "reviewer" });
     await reviewer.scrollIntoViewIfNeeded();
     await expect(reviewer).toContainText("only in B");
-    const kim = reviewer.getByRole("button", {
+    const kim = reviewer.getByRole("option", {
       name: `kim: 0, 0% of A; ${rows - 3}, 100% of B; difference +100.0 pp`,
     });
     await expect(kim).toBeDisabled();
     const source = compare.getByRole("figure", { name: "source_dataset" });
     await source.scrollIntoViewIfNeeded();
     await expect(source).toContainText("only in A");
-    await expect(source.getByRole("button").first()).toHaveAccessibleName(/; 0, 0% of B; difference −/);
+    await expect(source.getByRole("option").first()).toHaveAccessibleName(/; 0, 0% of B; difference −/);
+  });
+
+  await test.step("the overview shows both in every chart, and its bars filter both", async () => {
+    await page.getByRole("tab", { name: "Overview" }).click();
+    const names = page.getByRole("region", { name: "Compared" });
+    await expect(names).toContainText("second.jsonl");
+    const category = workbench.figure("category");
+    const elsewhere = category.getByRole("option", { name: /^Elsewhere: 0, 0% of A; 2, 0\.5% of B; / });
+    await expect(elsewhere).toHaveCount(0);
+    await names.getByRole("combobox", { name: "Order of values" }).selectOption("difference");
+    await expect(elsewhere).toBeVisible();
+    await category.getByRole("switch", { name: "Show as table" }).click();
+    const table = category.getByRole("table", { name: "category" });
+    await expect(table.getByRole("row", { name: /^Elsewhere 0 0 2 0\.45\d+ 0\.45\d+$/ })).toBeVisible();
+    const turns = workbench.figure("num_turns").getByRole("option");
+    await turns.first().focus();
+    await page.keyboard.press("Enter");
+    await expect(workbench.chips).toHaveText(["num_turns is 1"]);
+    await expect(turns.first()).toHaveAttribute("aria-selected", "true");
+    await expect(names).toContainText("first.jsonl num_turns is 1");
+    await page.keyboard.press("Enter");
+    await expect(workbench.chips).toHaveCount(0);
+    const steps = workbench.figure("tools: what follows what").getByRole("gridcell");
+    await expect(steps.first()).toHaveAccessibleName(
+      /, then .*: [\d,]+, .*% of A; [\d,]+, .*% of B; difference /,
+    );
+    await names.getByRole("combobox", { name: "Order of values" }).selectOption("count");
+    await page.getByRole("tab", { name: "Compare" }).click();
   });
 
   await test.step("a search holds for both", async () => {

@@ -1,3 +1,3 @@
-export { CompareLoader } from "./compare-loader";
-export type { OpenPair } from "./model";
+export { ComparedOverviewLoader, CompareLoader } from "./compare-loader";
+export type { CompareContext, OpenPair } from "./model";
 export { PairReader } from "./pair-reader";

@@ -1,8 +1,10 @@
+import type { ComparedSide } from "@/components/overview/compared-side";
 import type { Dataset, LoadReport } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
-import type { Side } from "@/lib/query/compare";
 import type { RoleAssignment } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
+
+export type { ComparedSide };
 
 /** The dataset on the screen, as the comparison takes it: A. */
 export interface CompareContext {
@@ -22,16 +24,6 @@ export interface CompareContext {
   onOpenRow: (row: number) => void;
   /** Shows a record of B, or the difference of two; null shows none. */
   onOpenPair: (pair: OpenPair | null) => void;
-}
-
-/** One side of the comparison as far as it can be asked. */
-export interface ComparedSide {
-  name: "A" | "B";
-  dataset: Dataset;
-  roles: RoleAssignment;
-  side: Side;
-  /** Names its rows in view. */
-  key: string;
 }
 
 /** What stands in the reader: two records that are a pair, or one of B. */

@@ -39,6 +39,8 @@ export function useFirstSide(context: CompareContext): ComparedSide | null {
   }, [engine, dataset, viewKey, scope.columns, scope.revision, roles]);
 }
 
+let lastRevision = 0;
+
 /** B as far as it can be asked, and the search in its messages where that of the view holds for both. */
 export interface SecondSide {
   side: ComparedSide | null;
@@ -61,8 +63,12 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
   const engine = useEngine(dataset, isReady);
   const { view } = context;
   const filters = view.compare?.filters ?? view.filters;
-  const key = JSON.stringify([filters, view.groupTeachers, searched]);
+  const key = JSON.stringify([view.compare?.src, view.roles, filters, view.groupTeachers, searched]);
   const columns = isReady ? state.columns : null;
+  // What was counted of B is counted once until it is another dataset, or other messages are searched for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
+  const ownRevision = useMemo(() => ++lastRevision, [dataset, columns, searched, matchesTable]);
+  const revision = isSame ? context.scope.revision : ownRevision;
   const found = isReady ? state.roles : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for filters and grouping
   const side = useMemo((): ComparedSide | null => {
@@ -75,6 +81,7 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
       columns: known,
       teacherColumns: roles.teacher ?? [],
       matchesTable,
+      ...(revision === undefined ? {} : { revision }),
     };
     return {
       name: "B",
@@ -85,7 +92,7 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
     };
   }, [
     ...[engine, dataset, key, columns, found, isSame, context.roles, context.scope.columns],
-    ...[isSearched, matchesTable],
+    ...[isSearched, matchesTable, revision],
   ]);
   return { side, search };
 }

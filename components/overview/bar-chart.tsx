@@ -2,7 +2,7 @@
 
 import { scaleLinear } from "@visx/scale";
 import { LinePath } from "@visx/shape";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { classNames, formatCount, formatPercent } from "@/components/ui";
 import type { Pick, PickState } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
@@ -10,6 +10,7 @@ import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
+import { useTallList } from "./use-tall-list";
 
 export interface Bar {
   key: string;
@@ -38,9 +39,6 @@ const ROW_PX = 22;
 const NOTED_ROW_PX = 36;
 const TEXT_PX = 12;
 const GAP_PX = 8;
-/** More rows than these scroll inside the chart. */
-const TALL_ROWS = 40;
-const TALL_PX = 440;
 
 /** Horizontal bars: all rows, and in front of them those in view; one option of a list box each. */
 export function BarChart({
@@ -63,24 +61,10 @@ export function BarChart({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
-  const [scrollTop, setScrollTop] = useState(0);
   const rowPx = bars.some((bar) => bar.note !== undefined) ? NOTED_ROW_PX : ROW_PX;
-  const isTall = bars.length > TALL_ROWS;
-  const marks = useMarks({
-    count: bars.length,
-    container: box,
-    onPick,
-    onReveal: (place) => {
-      const node = box.current;
-      if (!isTall || node === null) return;
-      const top = place * rowPx;
-      if (top < node.scrollTop) node.scrollTop = top;
-      else if (top + rowPx > node.scrollTop + TALL_PX) node.scrollTop = top + rowPx - TALL_PX;
-    },
-  });
+  const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(bars.length, rowPx, box);
+  const marks = useMarks({ count: bars.length, container: box, onPick, onReveal: reveal });
 
-  const first = isTall ? Math.max(0, Math.floor(scrollTop / rowPx) - 8) : 0;
-  const end = isTall ? Math.min(bars.length, Math.ceil((scrollTop + TALL_PX) / rowPx) + 8) : bars.length;
   const countPx = textWidth(formatCount(largestTotal), TEXT_PX) + 2;
   const sharePx = textWidth("100.0%", TEXT_PX);
   const longest = bars.reduce(
@@ -108,9 +92,9 @@ export function BarChart({
         role="listbox"
         aria-multiselectable
         aria-label={label}
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-        className={classNames(isTall && "overflow-y-auto overscroll-contain print:max-h-none")}
-        style={isTall ? { maxHeight: TALL_PX } : undefined}
+        onScroll={onScroll}
+        className={classNames(isTall && "overflow-y-auto overscroll-contain")}
+        style={style}
       >
         {width === 0 ? null : (
           <svg
@@ -212,11 +196,7 @@ export function BarChart({
         )}
       </div>
       {shown === null || marks.shown === null ? null : (
-        <MarkTip
-          left={barStart + 12}
-          top={marks.shown * rowPx - (isTall ? scrollTop : 0) + rowPx + 2}
-          width={width}
-        >
+        <MarkTip left={barStart + 12} top={marks.shown * rowPx - scrollTop + rowPx + 2} width={width}>
           <div className="font-medium">{shown.name}</div>
           <div>{wordsOf(shown)}</div>
           {shown.whole !== undefined ||

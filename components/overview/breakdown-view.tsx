@@ -20,12 +20,14 @@ const UNITS: Readonly<Record<string, (mean: number) => string>> = {
   length: (mean) => `${formatNumber(Math.round(mean))} characters`,
 };
 
-function noteOf(value: BreakdownValue, measures: readonly Measure[]): string | undefined {
-  const notes = measures.flatMap(({ name }, place) => {
-    const mean = value.means[place];
-    return typeof mean === "number" ? [UNITS[name]?.(mean) ?? formatNumber(mean, 4)] : [];
-  });
-  return measures.length === 0 ? undefined : notes.join(" · ") || "nothing measured";
+/** What was measured of the rows of a value, in words; "" where nothing was. */
+export function measureWords(means: BreakdownValue["means"], measures: readonly Measure[]): string {
+  return measures
+    .flatMap(({ name }, place) => {
+      const mean = means[place];
+      return typeof mean === "number" ? [UNITS[name]?.(mean) ?? formatNumber(mean, 4)] : [];
+    })
+    .join(" · ");
 }
 
 /** Rows by value of a field. */
@@ -53,7 +55,8 @@ export function BreakdownView({
   const whole = breakdown.values.reduce((most, value) => Math.max(most, value.running), 0);
   const summed = isByCount && breakdown.values.length === breakdown.distinct ? whole : breakdown.rowsInView;
   const bars = breakdown.values.map((value): Bar => {
-    const note = noteOf(value, measures);
+    const note =
+      measures.length === 0 ? undefined : measureWords(value.means, measures) || "nothing measured";
     return {
       key: value.value === null ? "null" : `=${value.value}`,
       name: valueWords(value.value),

@@ -62,18 +62,7 @@ export const ChartCard = memo(function ChartCard({
           ) : null}
           <FamilyToggle chart={chart} answer={value} />
           {TOGGLES[chart.kind] === undefined ? null : <SettingToggle chart={chart} onEdit={onEdit} />}
-          <Tooltip label="Show as table">
-            <button
-              type="button"
-              role="switch"
-              aria-checked={isTable}
-              aria-label="Show as table"
-              onClick={() => setTable(!isTable)}
-              className="inline-flex size-6 cursor-default items-center justify-center rounded-sm text-ink-2 hover:bg-surface-3 hover:text-ink aria-checked:bg-surface-3 aria-checked:text-ink [&_svg]:size-3.5"
-            >
-              <Table2 aria-hidden />
-            </button>
-          </Tooltip>
+          <TableSwitch isOn={isTable} onSwitch={setTable} />
           <ChartMenu
             title={title}
             figure={figure}
@@ -112,13 +101,31 @@ export const ChartCard = memo(function ChartCard({
   );
 });
 
+/** Turns between a chart and its numbers. */
+export function TableSwitch({ isOn, onSwitch }: { isOn: boolean; onSwitch: (isOn: boolean) => void }) {
+  return (
+    <Tooltip label="Show as table">
+      <button
+        type="button"
+        role="switch"
+        aria-checked={isOn}
+        aria-label="Show as table"
+        onClick={() => onSwitch(!isOn)}
+        className="inline-flex size-6 cursor-default items-center justify-center rounded-sm text-ink-2 hover:bg-surface-3 hover:text-ink aria-checked:bg-surface-3 aria-checked:text-ink [&_svg]:size-3.5"
+      >
+        <Table2 aria-hidden />
+      </button>
+    </Tooltip>
+  );
+}
+
 /** A setting of a kind of chart that is on or off. */
 const TOGGLES: Partial<Record<ChartRef["kind"], { word: string; label: string }>> = {
   histogram: { word: "log", label: "Log scale" },
   labels: { word: "per-record", label: "Per record" },
 };
 
-function SettingToggle({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
+export function SettingToggle({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
   const toggle = TOGGLES[chart.kind];
   if (toggle === undefined) return null;
   const isOn = chart.settings.includes(toggle.word);

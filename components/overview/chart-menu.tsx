@@ -34,7 +34,8 @@ export function ChartMenu({
   figure: RefObject<HTMLElement | null>;
   /** All numbers of the chart, also those that are folded. */
   getTable: () => Promise<ChartTable | null>;
-  moves: ChartMoves;
+  /** null where charts have no places of their own. */
+  moves: ChartMoves | null;
 }) {
   const toast = useToast();
   const name = title.replace(/[^\p{L}\p{N}_-]+/gu, "-").slice(0, 80) || "chart";
@@ -85,17 +86,21 @@ export function ChartMenu({
       <MenuItem onSelect={() => void savePicture("png")}>Save picture as PNG</MenuItem>
       <MenuItem onSelect={() => void saveNumbers()}>Save numbers as CSV</MenuItem>
       <MenuItem onSelect={() => void copyNumbers()}>Copy numbers as Markdown</MenuItem>
-      <MenuSeparator />
-      <MenuItem disabled={moves.first === null} onSelect={() => moves.first?.()}>
-        Move to the front
-      </MenuItem>
-      <MenuItem disabled={moves.earlier === null} onSelect={() => moves.earlier?.()}>
-        Move earlier
-      </MenuItem>
-      <MenuItem disabled={moves.later === null} onSelect={() => moves.later?.()}>
-        Move later
-      </MenuItem>
-      <MenuItem onSelect={moves.hide}>Hide</MenuItem>
+      {moves === null ? null : (
+        <>
+          <MenuSeparator />
+          <MenuItem disabled={moves.first === null} onSelect={() => moves.first?.()}>
+            Move to the front
+          </MenuItem>
+          <MenuItem disabled={moves.earlier === null} onSelect={() => moves.earlier?.()}>
+            Move earlier
+          </MenuItem>
+          <MenuItem disabled={moves.later === null} onSelect={() => moves.later?.()}>
+            Move later
+          </MenuItem>
+          <MenuItem onSelect={moves.hide}>Hide</MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

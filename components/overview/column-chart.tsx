@@ -230,14 +230,8 @@ export function ColumnChart({
                 fill: "currentColor",
                 className: "text-ink-3",
                 dy: "0.3em",
-                textAnchor:
-                  ticks === null
-                    ? "middle"
-                    : place === 0
-                      ? "start"
-                      : all[place]?.value === columns.length
-                        ? "end"
-                        : "middle",
+                // The first text has the gutter to its left, the last one nothing to its right.
+                textAnchor: ticks !== null && all[place]?.value === columns.length ? "end" : "middle",
               })}
             />
           </g>

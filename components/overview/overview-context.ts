@@ -5,6 +5,7 @@ import type { Dataset } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
 import type { RoleAssignment } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
+import type { ComparedContext } from "./compared-side";
 import type { LabelLengths } from "./use-label-lengths";
 
 /** What the overview is given. */
@@ -25,6 +26,8 @@ export interface OverviewInput {
 /** What every chart needs: the view it shows and edits, and what its columns are called and mean. */
 export interface OverviewContextValue extends OverviewInput {
   labelLengths: LabelLengths;
+  /** What the charts stand beside; null where nothing is compared. */
+  compared: ComparedContext | null;
 }
 
 export const OverviewContext = createContext<OverviewContextValue | null>(null);

@@ -13,7 +13,9 @@ import {
   useState,
 } from "react";
 import { Button } from "@/components/ui";
+import type { Engine } from "@/lib/engine";
 import { chartId, chooseCharts } from "@/lib/overview";
+import { type ComparedChart, compareChart } from "@/lib/query/compare";
 import { askChart, type ChartAnswer } from "@/lib/query/overview";
 import { OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef, ViewState } from "@/lib/view";
@@ -22,10 +24,12 @@ import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { ChartCard } from "./chart-card";
 import { StaleContext } from "./chart-figure";
 import type { ChartMoves } from "./chart-menu";
+import type { Compared } from "./compared-side";
 import { OverviewContext, type OverviewContextValue, type OverviewInput } from "./overview-context";
+import { PairedCard } from "./paired-card";
 import { useElementWidth } from "./use-element-width";
 import { useLabelLengths } from "./use-label-lengths";
-import { type Round, type RoundQuestion, useRound } from "./use-round";
+import { type Round, type RoundAnswer, type RoundQuestion, useRound } from "./use-round";
 
 const COLUMN_PX = 360;
 const GAP_PX = 12;
@@ -37,12 +41,18 @@ const PAPER_PX = 680;
 /** Pictures of the dataset in view, each of them a filter. Loaded when its tab is opened. */
 export function Overview({
   context,
+  compared = null,
+  banner = null,
   revision,
   keyWithout,
   viewKey,
   onShown,
 }: {
   context: OverviewInput;
+  /** The sides that charts show beside each other, once both can be asked; null for the view alone. */
+  compared?: Compared | null;
+  /** Stands above the charts. */
+  banner?: ReactNode;
   revision: number;
   keyWithout: (columns: readonly string[]) => string;
   /** Names the rows in view; null while they cannot be asked for. */
@@ -68,15 +78,27 @@ export function Overview({
     context.isReady,
     charts.some(({ kind }) => kind === "hit-rate"),
   );
+  const lengthsB = useLabelLengths(
+    compared?.b.dataset ?? context.dataset,
+    context.isReady,
+    // Of the same dataset they are measured once, for A.
+    compared !== null &&
+      compared.b.dataset !== context.dataset &&
+      charts.some(({ kind }) => kind === "hit-rate"),
+  );
   const hasLengths = labelLengths.status === "known";
-  const questions = charts.map((chart): RoundQuestion<ChartAnswer | null> => {
+  const questions = charts.map((chart): RoundQuestion<Answer> => {
     const id = chartId(chart);
+    if (compared !== null) return comparedQuestion(chart, compared, hasLengths, lengthsB.status === "known");
     const limit = unfolded.has(id) ? UNFOLDED_VALUES : FOLDED_VALUES;
     // Each side of a pair ignores the filter on itself, not the one on the other.
     const ignored = chart.kind === "pair-models" ? [] : chart.columns;
     const key = JSON.stringify([chart, roles, limit, hasLengths, keyWithout(ignored)]);
     const request = { chart, roles, limit, hasLengths };
-    return { id, key, ask: (engine, signal) => askChart(engine, scope, request, signal) };
+    const ask = async (engine: Engine, signal: AbortSignal): Promise<Answer> => ({
+      single: await askChart(engine, scope, request, signal),
+    });
+    return { id, key, ask };
   });
   const round = useRound(context.dataset, viewKey, revision, !context.isReady, questions);
   // While a range is dragged only one round is under way; the newest range waits for it and the others are skipped.
@@ -85,6 +107,7 @@ export function Overview({
     () => ({
       ...context,
       labelLengths,
+      compared: compared === null ? null : { ...compared, lengthsB },
       onDraft: (next) => {
         if (next === null || !pace.current.isBusy) {
           pace.current = { isBusy: next !== null, next: null };
@@ -96,7 +119,7 @@ export function Overview({
         context.onEdit(change);
       },
     }),
-    [context, labelLengths],
+    [context, labelLengths, compared, lengthsB],
   );
 
   // The numbers are asked for first, and the pictures drawn while the database counts.
@@ -137,6 +160,7 @@ export function Overview({
         data-print-root="unless-record"
         className="min-h-0 flex-1 overflow-y-auto bg-surface-2 p-3 print:bg-surface print:p-0"
       >
+        {banner}
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
           {view.charts === null ? null : (
             <Button variant="quiet" size="sm" onClick={() => onEdit((now) => ({ ...now, charts: null }))}>
@@ -172,7 +196,7 @@ type EditCharts = (change: (charts: readonly ChartRef[]) => readonly ChartRef[])
 interface Picture {
   context: OverviewContextValue;
   charts: readonly ChartRef[];
-  answers: Round<ChartAnswer | null>["answers"] | null;
+  answers: Round<Answer>["answers"] | null;
   shownKey: string | null;
   unfolded: ReadonlySet<string>;
 }
@@ -202,7 +226,9 @@ const Charts = memo(function Charts({
   // Charts chosen by Loupe that have nothing to show stand back; those a person chose say so.
   const shown = charts.filter((chart) => {
     const value = answers?.get(chartId(chart))?.value ?? null;
-    return context.view.charts !== null || value === null || !context.isReady || !isIdle(chart, value);
+    if (context.view.charts !== null || value === null || !context.isReady) return true;
+    if ("paired" in value) return value.paired !== null && !isPairIdle(chart, value.paired);
+    return value.single === null || !isIdle(chart, value.single);
   });
   return (
     <div
@@ -213,14 +239,24 @@ const Charts = memo(function Charts({
         const id = chartId(chart);
         return (
           <GridPlace key={id} expectedPx={EXPECTED_HEIGHT[chart.kind]} isWide={lines > 1 && isWide(chart)}>
-            <ChartCard
-              chart={chart}
-              answer={answers?.get(id) ?? null}
-              isUnfolded={unfolded.has(id)}
-              moves={moves.get(id) ?? NO_MOVES}
-              onEdit={editOne}
-              onUnfold={onUnfold}
-            />
+            {context.compared === null ? (
+              <ChartCard
+                chart={chart}
+                answer={partOf(answers?.get(id), "single")}
+                isUnfolded={unfolded.has(id)}
+                moves={moves.get(id) ?? NO_MOVES}
+                onEdit={editOne}
+                onUnfold={onUnfold}
+              />
+            ) : (
+              <PairedCard
+                chart={chart}
+                compared={context.compared}
+                answer={partOf(answers?.get(id), "paired")}
+                moves={moves.get(id) ?? NO_MOVES}
+                onEdit={editOne}
+              />
+            )}
           </GridPlace>
         );
       })}
@@ -246,6 +282,42 @@ function movesOf(charts: readonly ChartRef[], id: string, edit: EditCharts): Cha
   };
 }
 
+/** What a chart was answered: the view alone, or both sides. */
+type Answer = { single: ChartAnswer | null } | { paired: ComparedChart | null };
+type Part<Kind> = Kind extends "single" ? ChartAnswer : ComparedChart;
+
+function comparedQuestion(
+  chart: ChartRef,
+  { a, b }: Compared,
+  hasLengthsA: boolean,
+  hasLengthsB: boolean,
+): RoundQuestion<Answer> {
+  const hasLengths = { a: hasLengthsA, b: b.dataset === a.dataset ? hasLengthsA : hasLengthsB };
+  const request = { chart, roles: a.roles, limit: UNFOLDED_VALUES, hasLengths };
+  return {
+    id: chartId(chart),
+    key: JSON.stringify(["paired", chart, a.roles, hasLengths, a.key, b.key, b.side.place]),
+    ask: async (engine, signal) => ({
+      paired: await compareChart({ ...a.side, engine }, b.side, request, signal),
+    }),
+  };
+}
+
+const parts = new WeakMap<RoundAnswer<Answer>, RoundAnswer<unknown> | null>();
+
+/** The answer where it is of a kind: the last one of the other kind may still be there. The same for the same answer. */
+function partOf<Kind extends "single" | "paired">(
+  answer: RoundAnswer<Answer> | undefined,
+  kind: Kind,
+): RoundAnswer<Part<Kind> | null> | null {
+  if (answer === undefined) return null;
+  if (answer.value === null) return answer;
+  if (!(kind in answer.value)) return null;
+  const known = parts.get(answer) ?? { ...answer, value: Object.values(answer.value)[0] };
+  parts.set(answer, known);
+  return known as RoundAnswer<Part<Kind> | null>;
+}
+
 /** Whether a chart has nothing to choose from. No problems at all is worth saying. */
 function isIdle(chart: ChartRef, answer: ChartAnswer): boolean {
   switch (answer.kind) {
@@ -261,6 +333,17 @@ function isIdle(chart: ChartRef, answer: ChartAnswer): boolean {
       return answer.rates?.length === 0;
     case "cross":
       return answer.cross.cells.length === 0;
+  }
+}
+
+function isPairIdle(chart: ChartRef, answer: ComparedChart): boolean {
+  switch (answer.kind) {
+    case "values":
+      return [answer.a, answer.b].every((side) => side === null || isIdle(chart, side));
+    case "numbers":
+      return false;
+    case "cross":
+      return answer.cross.a.cells.length + answer.cross.b.cells.length === 0;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Breakdown, ChartAnswer, Measure } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { chartTitle, valueWords } from "./chart-words";
-import { axisWords } from "./cross-view";
+import { axisWords } from "./cross-words";
 import { binWords } from "./histogram-view";
 
 /** The numbers of a chart as a table: what is in view, its share, and what is in the dataset. */
@@ -115,13 +115,15 @@ function breakdownTable(
   };
 }
 
-function axisTitles(chart: ChartRef, labels: ReadonlyMap<string, string>): [string, string] {
+/** What the rows and the columns of a table of two fields are called. */
+export function axisTitles(chart: ChartRef, labels: ReadonlyMap<string, string>): [string, string] {
   const [first = "", second = ""] = chart.columns.map((name) => labels.get(name) ?? name);
   if (chart.kind === "label-turns") return ["turn", first];
   if (chart.kind === "tool-steps") return ["call", "next call"];
   return [first, second];
 }
 
-function percent(part: number, whole: number): number {
+/** Percent with four decimals. */
+export function percent(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((part / whole) * 1e6) / 1e4;
 }

@@ -50,8 +50,11 @@ export function useLabelLengths(dataset: Dataset, isReady: boolean, isWanted: bo
     );
     return () => abort.abort();
   }, [dataset, isOn]);
+  // The dataset may be another one than at first: B comes later.
+  const isKnown = measured.has(dataset);
   return useMemo((): LabelLengths => {
+    if (isKnown) return { status: "known" };
     if (isOn && stage.status === "unknown") return { status: "running", rows: 0, totalRows: 0 };
     return stage.status === "unknown" || stage.status === "failed" ? { ...stage, start } : stage;
-  }, [isOn, stage, start]);
+  }, [isKnown, isOn, stage, start]);
 }

@@ -1,7 +1,12 @@
 "use client";
 
 import { type RefObject, useMemo } from "react";
-import { CompareLoader, type OpenPair } from "@/components/compare";
+import {
+  type CompareContext,
+  ComparedOverviewLoader,
+  CompareLoader,
+  type OpenPair,
+} from "@/components/compare";
 import { type OverviewInput, OverviewLoader } from "@/components/overview";
 import { type GridColumns, RowsGrid } from "@/components/table";
 import { TabPanel, Tabs } from "@/components/ui";
@@ -82,6 +87,22 @@ export function DatasetTabs({
     }),
     [dataset, scope, roles, labels, isReady, onDraft, shownView],
   );
+  const overviewProps = {
+    ...{ context: overview, viewKey },
+    revision: scoped.marksRevision,
+    keyWithout: scoped.keyWithout,
+    onShown: onOverviewShown,
+  };
+  const compareContext: CompareContext = {
+    ...{ dataset, scope, roles, labels, view, isReady, revision, viewKey },
+    onChange: setView,
+    report: state.report,
+    onOpenRow: (row) => {
+      onOpenPair(null);
+      editView((old) => ({ ...old, row: { kind: "position", row }, message: null }));
+    },
+    onOpenPair,
+  };
   return (
     <Tabs
       value={view.tab}
@@ -113,27 +134,18 @@ export function DatasetTabs({
           </p>
         )}
         <TabPanel value="overview" className="flex min-h-0 flex-1 flex-col">
-          <OverviewLoader
-            context={overview}
-            revision={scoped.marksRevision}
-            keyWithout={scoped.keyWithout}
-            viewKey={viewKey}
-            onShown={onOverviewShown}
-          />
+          {view.compare === null ? (
+            <OverviewLoader {...overviewProps} />
+          ) : (
+            <ComparedOverviewLoader
+              context={compareContext}
+              compare={view.compare}
+              overview={overviewProps}
+            />
+          )}
         </TabPanel>
         <TabPanel value="compare" className="flex min-h-0 flex-1 flex-col">
-          <CompareLoader
-            context={{
-              ...{ dataset, scope, roles, labels, view, isReady, revision, viewKey },
-              onChange: setView,
-              report: state.report,
-              onOpenRow: (row) => {
-                onOpenPair(null);
-                editView((old) => ({ ...old, row: { kind: "position", row }, message: null }));
-              },
-              onOpenPair,
-            }}
-          />
+          <CompareLoader context={compareContext} />
         </TabPanel>
         <TabPanel value="table" className="flex min-h-0 flex-1 flex-col">
           <RowsGrid

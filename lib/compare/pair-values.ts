@@ -1,4 +1,3 @@
-import type { Distribution } from "@/lib/query";
 import type { CompareOrder } from "@/lib/view";
 
 /** A value with how often it comes on either side, and in what share. */
@@ -12,12 +11,18 @@ export interface PairedValue {
   shareB: number;
 }
 
+/** How often each value comes on a side, and of what its shares are. */
+export interface CountedSide {
+  values: readonly { value: string | null; count: number }[];
+  total: number;
+}
+
 /**
  * The values of both sides in one list. "difference": the largest difference in share first, whichever way it goes;
  * "count": the most frequent of A first, then of B; "name": as the sides were counted in the order of their numbers.
  * Equal values keep the order of A, and those only of B that of B.
  */
-export function pairValues(a: Distribution, b: Distribution, order: CompareOrder): PairedValue[] {
+export function pairValues(a: CountedSide, b: CountedSide, order: CompareOrder): PairedValue[] {
   const countsB = new Map(b.values.map(({ value, count }) => [value, count]));
   const known = new Set(a.values.map(({ value }) => value));
   const pair = (value: string | null, countA: number, countB: number): PairedValue => ({

@@ -24,6 +24,7 @@ describe.each(ENGINES)("in %s, the numbers of two datasets", (_, start) => {
     const b = await side(other, "2, 5, 5, 5", "integer");
     expect(await compareNumbers(a, b, "x", 10)).toEqual({
       edges: [1, 2, 3, 4, 5, 6],
+      max: 5,
       a: [1, 2, 0, 0, 0],
       b: [0, 1, 0, 0, 3],
       emptyA: 1,
@@ -49,7 +50,7 @@ describe.each(ENGINES)("in %s, the numbers of two datasets", (_, start) => {
     const none: Side = { ...(await side(other, "7", "integer")), scope: scopeOf([]) };
     const edges = [1, 2, 3];
     expect(await compareNumbers(a, none, "x", 10)).toEqual({
-      ...{ edges, a: [1, 2], b: [0, 0] },
+      ...{ edges, max: 2, a: [1, 2], b: [0, 0] },
       ...{ emptyA: 1, emptyB: 0 },
     });
     const b = await side(other, "1, 2", "integer");

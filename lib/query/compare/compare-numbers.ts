@@ -7,6 +7,8 @@ import type { Side } from "./side";
 export interface NumberComparison {
   /** Bounds of the bins, rising, one more than there are bins; the last bin holds its end. */
   edges: readonly number[];
+  /** Greatest finite value of either side. */
+  max: number;
   a: readonly number[];
   b: readonly number[];
   /** Rows in view without a finite value. */
@@ -26,6 +28,37 @@ export async function compareNumbers(
   bins: number,
   signal?: AbortSignal,
 ): Promise<NumberComparison | null> {
+  const joint = await jointBins(a, b, columnName, bins, signal);
+  if (joint === null) return null;
+  const { edges, high: max, valueA, valueB } = joint;
+  const countOn = async (side: Side, value: string | null) =>
+    value === null
+      ? { counts: Array.from({ length: edges.length - 1 }, () => 0), empty: 0 }
+      : countBins(side.engine, value, whereSql(side.scope), edges, signal);
+  const countedA = await countOn(a, valueA);
+  const countedB = await countOn(b, valueB);
+  const empty = { emptyA: countedA.empty, emptyB: countedB.empty };
+  return { edges, max, a: countedA.counts, b: countedB.counts, ...empty };
+}
+
+/** Bins that hold the values of a column in both datasets. */
+interface JointBins {
+  edges: readonly number[];
+  /** Greatest finite value of either. */
+  high: number;
+  /** The finite values of a side as SQL; null where it has no such column. */
+  valueA: string | null;
+  valueB: string | null;
+}
+
+/** null when the columns are of two kinds, or neither side has a finite value. */
+export async function jointBins(
+  a: Side,
+  b: Side,
+  columnName: string,
+  bins: number,
+  signal?: AbortSignal,
+): Promise<JointBins | null> {
   const columns = [a, b].map((side) => side.scope.columns.find((column) => column.name === columnName));
   const [left, right] = columns;
   const valueA = left === undefined ? null : finiteSql(left);
@@ -48,13 +81,7 @@ export async function compareNumbers(
       ? isSkewed(a.engine, valueA, low, high)
       : valueB !== null && isSkewed(b.engine, valueB, low, high),
   );
-  const countOn = async (side: Side, value: string | null) =>
-    value === null
-      ? { counts: Array.from({ length: edges.length - 1 }, () => 0), empty: 0 }
-      : countBins(side.engine, value, whereSql(side.scope), edges, signal);
-  const countedA = await countOn(a, valueA);
-  const countedB = await countOn(b, valueB);
-  return { edges, a: countedA.counts, b: countedB.counts, emptyA: countedA.empty, emptyB: countedB.empty };
+  return { edges, high, valueA, valueB };
 }
 
 function isDate(column: Column): boolean {

@@ -1,4 +1,6 @@
-export { compareNumbers, type NumberComparison } from "./compare-numbers";
+export { type ComparedChart, compareChart } from "./compare-chart";
+export type { ComparedCross } from "./compare-cross";
+export type { NumberComparison } from "./compare-numbers";
 export {
   compareRecords,
   countPairs,

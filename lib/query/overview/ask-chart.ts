@@ -116,7 +116,7 @@ function elementTypeOf(scope: Scope, name: string) {
 }
 
 /** Ratings of the preferred and the other answer. */
-function ratingColumns(roles: RoleAssignment): readonly string[] {
+export function ratingColumns(roles: RoleAssignment): readonly string[] {
   const ratings = roles.rating ?? [];
   const chosen = ratings.find((name) => /chosen/i.test(name));
   const rejected = ratings.find((name) => /rejected/i.test(name));

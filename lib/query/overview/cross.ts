@@ -33,10 +33,13 @@ export interface CrossCell {
   mean: number | null;
 }
 
-/** How often two things come together. */
-export interface Cross {
+export interface CrossAxes {
   rows: CrossAxis;
   columns: CrossAxis;
+}
+
+/** How often two things come together. */
+export interface Cross extends CrossAxes {
   /** Those that come together at least once. */
   cells: readonly CrossCell[];
   /** What shares are of, in view and of all: records, or messages or steps. */
@@ -44,39 +47,42 @@ export interface Cross {
   total: number;
 }
 
-const AXIS_ITEMS = 20;
+export const AXIS_ITEMS = 20;
 /** Models in a win matrix: all of most datasets. */
-const SQUARE_ITEMS = 30;
-const AXIS_BINS = 16;
+export const SQUARE_ITEMS = 30;
+export const AXIS_BINS = 16;
 
 /**
  * Rows by the values of two columns, without the filters on either. Lists count a row once for each item. Numbers are
- * binned. `isSquare` puts the values of both on both axes in one order. `measureSql` is averaged in each cell.
+ * binned. `isSquare` puts the values of both on both axes in one order. `measureSql` is averaged in each cell. `axes` takes the
+ * place of those of the dataset.
  */
 export async function cross(
   engine: Engine,
   scope: Scope,
   names: readonly [string, string],
-  options: { isSquare?: boolean; measureSql?: string | null } = {},
+  options: { isSquare?: boolean; measureSql?: string | null; axes?: CrossAxes } = {},
   signal?: AbortSignal,
 ): Promise<Cross | null> {
   const [rowColumn, columnColumn] = names.map((name) =>
     scope.columns.find((candidate) => candidate.name === name),
   );
   if (rowColumn === undefined || columnColumn === undefined) return null;
-  const axes = await axesOf.get(
-    engine,
-    scope,
-    JSON.stringify([names, options.isSquare, scope.view.groupTeachers, scope.teacherColumns]),
-    async () => {
-      const most = options.isSquare ? SQUARE_ITEMS : AXIS_ITEMS;
-      const [rows, columns] = [
-        await axisOf(engine, scope, rowColumn, most),
-        await axisOf(engine, scope, columnColumn, most),
-      ];
-      return options.isSquare ? squared(rows, columns) : { rows, columns };
-    },
-  );
+  const ownAxes = () =>
+    axesOf.get(
+      engine,
+      scope,
+      JSON.stringify([names, options.isSquare, scope.view.groupTeachers, scope.teacherColumns]),
+      async () => {
+        const most = options.isSquare ? SQUARE_ITEMS : AXIS_ITEMS;
+        const [rows, columns] = [
+          await axisOf(engine, scope, rowColumn, most),
+          await axisOf(engine, scope, columnColumn, most),
+        ];
+        return options.isSquare ? squared(rows, columns) : { rows, columns };
+      },
+    );
+  const axes = options.axes ?? (await ownAxes());
   signal?.throwIfAborted();
   const columns = [rowColumn, columnColumn] as const;
   const found =
@@ -92,7 +98,6 @@ export async function cross(
   return { ...axes, cells, inView: found.inView, total: found.total };
 }
 
-type Axes = { rows: CrossAxis; columns: CrossAxis };
 type FoundCell = Omit<CrossCell, "row" | "column"> & { a: string; b: string };
 
 interface FoundCells {
@@ -106,7 +111,7 @@ async function findCells(
   engine: Engine,
   scope: Scope,
   [rowColumn, columnColumn]: readonly [Column, Column],
-  axes: Axes,
+  axes: CrossAxes,
   measureSql: string | null,
   signal: AbortSignal | undefined,
 ): Promise<FoundCells> {
@@ -144,7 +149,7 @@ async function countCells(
   engine: Engine,
   scope: Scope,
   columns: readonly [Column, Column],
-  axes: Axes,
+  axes: CrossAxes,
   signal: AbortSignal | undefined,
 ): Promise<FoundCells> {
   const names = columns.map(({ name }) => name);
@@ -190,9 +195,10 @@ async function countBoth(
 }
 
 /** The axes are those of the whole dataset: they stay where they are while the view changes. */
-const axesOf = new RevisionCache<Axes>();
+const axesOf = new RevisionCache<CrossAxes>();
 
-async function axisOf(
+/** The most frequent values of a column over the whole dataset, in the order of labels; numbers as bins. */
+export async function axisOf(
   engine: Engine,
   scope: Scope,
   column: Column,
@@ -229,7 +235,8 @@ async function axisOf(
   return { items, hidden: items.length === 0 ? 0 : Number(result.get(0, "found")) - items.length };
 }
 
-function squared(rows: CrossAxis, columns: CrossAxis): Axes {
+/** The values of both axes on both, the most frequent first. */
+export function squared(rows: CrossAxis, columns: CrossAxis): CrossAxes {
   const totals = new Map<string, number>();
   for (const item of [...rows.items, ...columns.items]) {
     if (item.kind !== "value" || item.value === null) continue;
@@ -295,7 +302,7 @@ export function differenceSql(scope: Scope, names: readonly string[]): string | 
 
 /**
  * How often each item of a list stands at which place (counted from 1; the last line holds all beyond), or is followed
- * by which other: counted by item, repeats included, over the rows in view and over all.
+ * by which other: counted by item, repeats included, over the rows in view and over all. At most `most` items stand on an axis.
  */
 export async function sequence(
   engine: Engine,
@@ -303,14 +310,15 @@ export async function sequence(
   columnName: string,
   kind: "places" | "steps",
   signal?: AbortSignal,
+  most = AXIS_ITEMS,
 ): Promise<Cross | null> {
   const column = scope.columns.find((candidate) => candidate.name === columnName);
   if (column === undefined || elementType(column.type) === null) return null;
   const found = isCoded(column)
     ? (await countBoth(engine, scope, sequencePart(column, kind), columnName, signal)).cells
     : await findSequence(engine, scope, column, kind, signal);
-  const rows = kind === "places" ? placeAxis(found) : axisOfFound(found, "a");
-  const columns = axisOfFound(found, "b");
+  const rows = kind === "places" ? placeAxis(found) : axisOfFound(found, "a", most);
+  const columns = axisOfFound(found, "b", most);
   const rowPlace = placesOf(rows);
   const columnPlace = placesOf(columns);
   return {
@@ -384,12 +392,12 @@ function placeAxis(found: readonly Found[]): CrossAxis {
   return { items, hidden: 0 };
 }
 
-function axisOfFound(found: readonly Found[], side: "a" | "b"): CrossAxis {
+function axisOfFound(found: readonly Found[], side: "a" | "b", most: number): CrossAxis {
   const values = [...new Set(found.map((entry) => entry[side]))];
   const all = values
     .map((value): AxisItem => ({ kind: "value", value, total: totalOf(found, side, value) }))
     .sort((x, y) => y.total - x.total);
-  const items = all.slice(0, AXIS_ITEMS).sort(byLabel);
+  const items = all.slice(0, most).sort(byLabel);
   return { items, hidden: all.length - items.length };
 }
 
@@ -397,7 +405,8 @@ function totalOf(found: readonly Found[], side: "a" | "b", value: string): numbe
   return found.reduce((sum, entry) => sum + (entry[side] === value ? entry.total : 0), 0);
 }
 
-function byLabel(x: AxisItem, y: AxisItem): number {
+/** Labels by their numbers, other values by how often they come. */
+export function byLabel(x: AxisItem, y: AxisItem): number {
   const [a, b] = [x, y].map((item) => (item.kind === "value" ? labelNumber(item.value ?? "") : null));
   return (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY) || y.total - x.total;
 }

@@ -11,7 +11,11 @@ export function pointsWords(pair: Pick<PairedValue, "shareA" | "shareB">): strin
 }
 
 /** "44,301, 98.7% of A; 565, 1.3% of B; difference −97.4 pp". */
-export function pairWords(pair: PairedValue): string {
-  const share = (count: number, part: number) => `${formatCount(count)}, ${formatPercent(part, 1) || "0%"}`;
-  return `${share(pair.a, pair.shareA)} of A; ${share(pair.b, pair.shareB)} of B; difference ${pointsWords(pair)}`;
+export function pairWords(pair: Omit<PairedValue, "value">): string {
+  return `${sideWords(pair.a, pair.shareA)} of A; ${sideWords(pair.b, pair.shareB)} of B; difference ${pointsWords(pair)}`;
+}
+
+/** "44,301, 98.7%". */
+export function sideWords(count: number, share: number): string {
+  return `${formatCount(count)}, ${formatPercent(share, 1) || "0%"}`;
 }

@@ -1,0 +1,180 @@
+"use client";
+
+import { scaleLinear } from "@visx/scale";
+import { useRef } from "react";
+import { classNames, formatCount, formatPercent } from "@/components/ui";
+import type { Pick } from "@/lib/view";
+import { fitText, textWidth } from "./fit-text";
+import { MarkTip } from "./mark-tip";
+import type { PairedLine } from "./paired-lines";
+import { pairWords, pointsWords, sideWords } from "./share-words";
+import { useElementWidth } from "./use-element-width";
+import { useMarks } from "./use-marks";
+import { useTallList } from "./use-tall-list";
+
+const BAND_PX = 13;
+const ROW_PX = 2 * BAND_PX + 6;
+const NAME_PX = 17;
+const TEXT_PX = 12;
+const FIGURE_PX = 11;
+const GAP_PX = 8;
+/** Charts narrower than this have long names above the bars, not beside them. */
+const NARROW_PX = 400;
+const NAME_SHARE = 0.34;
+
+/**
+ * Two bars for each value, A above B, all on one scale of shares, with the difference beside them. One option of a list
+ * box each: a click shows only the rows of A with the value, with Shift beside the others, with Alt all but them.
+ */
+export function PairedBars({
+  label,
+  lines,
+  isRange = false,
+}: {
+  label: string;
+  lines: readonly PairedLine[];
+  /** The lines are bins in a row. */
+  isRange?: boolean;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(box);
+  const longest = lines.reduce((px, line) => Math.max(px, textWidth(line.name.slice(0, 80), TEXT_PX)), 24);
+  const isNarrow = width < NARROW_PX && longest > width * NAME_SHARE;
+  const rowPx = isNarrow ? ROW_PX + NAME_PX : ROW_PX;
+  const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(lines.length, rowPx, box);
+  const onPick = (place: number, pick: Pick) => lines[place]?.onPick?.(pick);
+  const marks = useMarks({ count: lines.length, container: box, onPick, isRange, onReveal: reveal });
+
+  const most = lines.reduce((sum, line) => Math.max(sum, line.a, line.b), 0);
+  const countPx = textWidth(formatCount(most), FIGURE_PX);
+  const sharePx = textWidth("100.0%", FIGURE_PX);
+  const pointsPx = textWidth("+100.0 pp", TEXT_PX);
+  const namePx = isNarrow ? width : Math.min(longest + 2, width * NAME_SHARE);
+  const barStart = isNarrow ? 0 : namePx + GAP_PX;
+  const barEnd = Math.max(barStart + 24, width - countPx - sharePx - pointsPx - 3 * GAP_PX);
+  const largest = lines.reduce((share, line) => Math.max(share, line.shareA, line.shareB), 0) || 1;
+  const x = scaleLinear({ domain: [0, largest], range: [0, barEnd - barStart] });
+  // What is there must be seen, however small its share.
+  const lengthOf = (share: number) => (share === 0 ? 0 : Math.max(1, x(share)));
+  const shown = marks.shown === null ? null : (lines[marks.shown] ?? null);
+
+  return (
+    <div className="relative">
+      <div
+        ref={box}
+        role="listbox"
+        aria-multiselectable
+        aria-label={label}
+        onScroll={onScroll}
+        className={classNames(isTall && "overflow-y-auto overscroll-contain")}
+        style={style}
+      >
+        {width === 0 ? null : (
+          <svg
+            role="none"
+            data-chart
+            width={width}
+            height={lines.length * rowPx}
+            className="block select-none overflow-visible text-ink"
+            fontSize={FIGURE_PX}
+          >
+            {lines.slice(first, end).map((line, offset) => {
+              const place = first + offset;
+              const isOut = line.state === "out";
+              const top = isNarrow ? NAME_PX : 0;
+              return (
+                <g
+                  key={line.key}
+                  role="option"
+                  aria-selected={line.state === "in"}
+                  aria-disabled={line.onPick === null}
+                  aria-label={`${line.name}: ${pairWords(line)}`}
+                  aria-description={line.note ?? ""}
+                  transform={`translate(0,${place * rowPx})`}
+                  {...marks.markProps(place)}
+                  className="group cursor-default outline-none"
+                >
+                  <rect
+                    x={-4}
+                    y={0}
+                    width={width + 8}
+                    height={rowPx}
+                    rx={2}
+                    className="fill-transparent group-hover:fill-surface-3 group-focus-visible:stroke-2 group-focus-visible:stroke-accent"
+                  />
+                  <text
+                    x={0}
+                    y={isNarrow ? NAME_PX / 2 + 2 : rowPx / 2}
+                    dominantBaseline="central"
+                    fontSize={TEXT_PX}
+                    className={classNames(
+                      "[unicode-bidi:isolate]",
+                      isOut || line.isMuted ? "fill-ink-3" : "fill-ink",
+                      line.state === "in" && "font-semibold",
+                    )}
+                  >
+                    {fitText(line.name, namePx, TEXT_PX)}
+                  </text>
+                  {(["a", "b"] as const).map((side, band) => {
+                    const share = side === "a" ? line.shareA : line.shareB;
+                    const bandTop = top + 3 + band * BAND_PX;
+                    const middle = bandTop + BAND_PX / 2;
+                    return (
+                      <g key={side}>
+                        <rect
+                          x={barStart}
+                          y={bandTop + 1}
+                          width={lengthOf(share)}
+                          height={BAND_PX - 2}
+                          className={side === "a" ? "fill-side-a" : "fill-side-b"}
+                          opacity={isOut ? 0.35 : 1}
+                        />
+                        <text
+                          x={barEnd + GAP_PX + countPx}
+                          y={middle}
+                          textAnchor="end"
+                          dominantBaseline="central"
+                          className="fill-ink"
+                        >
+                          {formatCount(line[side])}
+                        </text>
+                        <text
+                          x={barEnd + 2 * GAP_PX + countPx + sharePx}
+                          y={middle}
+                          textAnchor="end"
+                          dominantBaseline="central"
+                          className="fill-ink-3"
+                        >
+                          {formatPercent(share, 1) || "0%"}
+                        </text>
+                      </g>
+                    );
+                  })}
+                  <text
+                    x={width}
+                    y={top + ROW_PX / 2}
+                    textAnchor="end"
+                    dominantBaseline="central"
+                    fontSize={TEXT_PX}
+                    className="fill-ink-2"
+                  >
+                    {pointsWords(line)}
+                  </text>
+                </g>
+              );
+            })}
+          </svg>
+        )}
+      </div>
+      {shown === null || marks.shown === null ? null : (
+        <MarkTip left={barStart + 12} top={(marks.shown + 1) * rowPx - scrollTop + 2} width={width}>
+          <div className="font-medium">{shown.name}</div>
+          <div>{sideWords(shown.a, shown.shareA)} of A</div>
+          <div>{sideWords(shown.b, shown.shareB)} of B</div>
+          <div>difference {pointsWords(shown)}</div>
+          {shown.note === undefined ? null : <div>{shown.note}</div>}
+        </MarkTip>
+      )}
+    </div>
+  );
+}

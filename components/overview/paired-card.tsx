@@ -1,0 +1,166 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { Button, formatCount } from "@/components/ui";
+import { type ComparedChart, compareChart } from "@/lib/query/compare";
+import { type Column, OWN_COLUMNS } from "@/lib/schema";
+import type { ChartRef } from "@/lib/view";
+import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
+import { SettingToggle, TableSwitch } from "./chart-card";
+import { ChartFigure, ChartSkeleton } from "./chart-figure";
+import { ChartMenu, type ChartMoves } from "./chart-menu";
+import { chartTitle } from "./chart-words";
+import type { ComparedContext } from "./compared-side";
+import { NumberTable } from "./number-table";
+import { useOverviewContext } from "./overview-context";
+import { PairedBars } from "./paired-bars";
+import { PairedCrossView } from "./paired-cross-view";
+import { type PairedLine, pairedLines } from "./paired-lines";
+import { pairedCrossTable, pairedTable } from "./paired-table";
+import { PairedWordCount } from "./paired-word-count";
+import type { RoundAnswer } from "./use-round";
+
+/** One chart of two sides on one scale, with what can be done with it. */
+export function PairedCard({
+  chart,
+  compared,
+  answer,
+  onEdit,
+  moves,
+}: {
+  chart: ChartRef;
+  compared: ComparedContext;
+  answer: RoundAnswer<ComparedChart | null> | null;
+  onEdit: (chart: ChartRef) => void;
+  moves: ChartMoves | null;
+}) {
+  const { labels, view, onEdit: onEditView, labelLengths } = useOverviewContext();
+  const figure = useRef<HTMLElement>(null);
+  const [isTable, setTable] = useState(false);
+  const { a, b, order, lengthsB } = compared;
+  const title = chartTitle(chart, labels);
+  const columns = joinColumns(a.side.scope.columns, b.side.scope.columns);
+  const isOf = (side: typeof a, name: string) =>
+    side.side.scope.columns.some((column) => column.name === name);
+  const isOfA = (name: string) => isOf(a, name);
+  const onlyIn = chart.columns.some((name) => !isOf(b, name)) ? "A" : chart.columns.every(isOfA) ? null : "B";
+  const value = answer?.value ?? null;
+  const linesOf = (found: Exclude<ComparedChart, { kind: "cross" }>) =>
+    pairedLines(found, { chart, view, onEdit: onEditView, columns, isOfA, order });
+  const tableOf = (found: ComparedChart) =>
+    found.kind === "cross"
+      ? pairedCrossTable(chart, found.cross, columns, labels)
+      : pairedTable(title, linesOf(found));
+
+  return (
+    <ChartFigure
+      ref={figure}
+      title={title}
+      caption={onlyIn === null ? null : `only in ${onlyIn}`}
+      tools={
+        <>
+          <Legend />
+          {chart.kind === "labels" ? <SettingToggle chart={chart} onEdit={onEdit} /> : null}
+          <TableSwitch isOn={isTable} onSwitch={setTable} />
+          <ChartMenu
+            title={title}
+            figure={figure}
+            moves={moves}
+            getTable={async () => {
+              const request = {
+                ...{ chart, roles: a.roles, limit: UNFOLDED_VALUES },
+                hasLengths: { a: labelLengths.status === "known", b: lengthsB.status === "known" },
+              };
+              const whole = await compareChart(a.side, b.side, request);
+              return whole === null ? null : tableOf(whole);
+            }}
+          />
+        </>
+      }
+    >
+      {answer?.error ? (
+        <p className="text-problem text-xs">{answer.error}</p>
+      ) : answer === null ? (
+        <ChartSkeleton />
+      ) : value === null ? (
+        <p className="text-ink-3 text-xs">The two hold nothing here that can stand side by side</p>
+      ) : isTable ? (
+        <NumberTable label={title} table={tableOf(value)} />
+      ) : value.kind === "cross" ? (
+        <PairedCrossView
+          {...{ chart, columns, onEdit }}
+          label={title}
+          cross={value.cross}
+          unit={value.unit}
+        />
+      ) : chart.kind === "hit-rate" && !isMeasured(value) ? (
+        <PairedWordCount a={labelLengths} b={b.dataset === a.dataset ? null : lengthsB} />
+      ) : (
+        <FoldedBars
+          label={title}
+          lines={linesOf(value)}
+          isRange={value.kind === "numbers"}
+          nothing={chart.columns[0] === OWN_COLUMNS.problems ? "No problem was found" : "No value in any row"}
+        />
+      )}
+    </ChartFigure>
+  );
+}
+
+/** The lines of a chart, folded where they are many; bins are not. */
+function FoldedBars({
+  label,
+  lines,
+  isRange,
+  nothing,
+}: {
+  label: string;
+  lines: readonly PairedLine[];
+  isRange: boolean;
+  /** What is said where there is no line. */
+  nothing: string;
+}) {
+  const [isWhole, setWhole] = useState(false);
+  if (lines.length === 0) return <p className="text-ink-3 text-xs">{nothing}</p>;
+  const isFolded = !isRange && !isWhole && lines.length > FOLDED_VALUES;
+  const shown = isFolded ? lines.slice(0, FOLDED_VALUES) : lines;
+  return (
+    <>
+      <PairedBars label={label} lines={shown} isRange={isRange} />
+      {isFolded || isWhole ? (
+        <Button
+          variant="quiet"
+          size="sm"
+          className="-ml-1.5 mt-1 self-start"
+          onClick={() => setWhole(!isWhole)}
+        >
+          {isWhole ? `Show the first ${FOLDED_VALUES}` : `${formatCount(lines.length - shown.length)} more`}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Legend() {
+  return (
+    <span aria-hidden className="flex shrink-0 items-center gap-2 pr-1 text-ink-2 text-xs">
+      <span className="flex items-center gap-1">
+        <span className="size-2 bg-side-a" />A
+      </span>
+      <span className="flex items-center gap-1">
+        <span className="size-2 bg-side-b" />B
+      </span>
+    </span>
+  );
+}
+
+function isMeasured(value: Exclude<ComparedChart, { kind: "cross" }>): boolean {
+  if (value.kind === "numbers") return true;
+  return [value.a, value.b].every((side) => side?.kind !== "hit-rate" || side.rates !== null);
+}
+
+/** Those of A, then those of B alone. */
+function joinColumns(a: readonly Column[], b: readonly Column[]): readonly Column[] {
+  const names = new Set(a.map(({ name }) => name));
+  return [...a, ...b.filter(({ name }) => !names.has(name))];
+}

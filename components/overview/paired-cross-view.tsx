@@ -1,0 +1,209 @@
+"use client";
+
+import { formatCount, formatNumber, formatPercent, formatUnits, Select } from "@/components/ui";
+import { withSetting } from "@/lib/overview";
+import type { ComparedCross } from "@/lib/query/compare";
+import type { Cross, CrossCell } from "@/lib/query/overview";
+import type { Column } from "@/lib/schema";
+import type { ChartRef } from "@/lib/view";
+import { type Colour, measureCells } from "./cross-cells";
+import { pickCell, stateOfCell } from "./cross-picks";
+import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
+import { type HeatBand, type HeatCell, HeatMap } from "./heat-map";
+import { shortLabel } from "./labels-view";
+import { useOverviewContext } from "./overview-context";
+import { axisOrder } from "./paired-order";
+import { pairWords, sideWords } from "./share-words";
+
+const COLOURS: readonly { value: Colour; label: string }[] = [
+  { value: "count", label: "Share of all" },
+  { value: "row-share", label: "Share of the row" },
+  { value: "column-share", label: "Share of the column" },
+];
+const WIN_COLOURS: readonly { value: Colour; label: string }[] = [
+  { value: "rate", label: "Win rate" },
+  { value: "count", label: "Share of all" },
+  { value: "margin", label: "Mean margin" },
+];
+/** A setting beside the colour: one band with what B has more than A. */
+const DIFFERENCE = "difference";
+
+/** Two fields against each other on both sides: each cell is A above B, or what B has more than A. */
+export function PairedCrossView({
+  chart,
+  label,
+  cross,
+  unit,
+  columns,
+  onEdit,
+}: {
+  chart: ChartRef;
+  label: string;
+  cross: ComparedCross;
+  unit: "row" | "message" | "step";
+  columns: readonly Column[];
+  onEdit: (chart: ChartRef) => void;
+}) {
+  const { view, onEdit: onEditView, compared } = useOverviewContext();
+  const [first, second] = columnsOf(chart, columns);
+  const colours = chart.kind === "wins" ? WIN_COLOURS : COLOURS;
+  const colour =
+    colours.find(({ value }) => chart.settings.includes(value))?.value ?? colours[0]?.value ?? "count";
+  const isDifference = chart.settings.includes(DIFFERENCE);
+  const { a, b } = cross;
+  if (a.cells.length + b.cells.length === 0 || first === undefined || second === undefined) {
+    return <p className="text-ink-3 text-xs">{NO_CELLS[chart.kind] ?? "No row has both"}</p>;
+  }
+  const texts = linesOf(chart, a, first, second);
+  const [left, right] = [measureCells(a, colour), measureCells(b, colour)];
+  const perLine = texts.columns.length;
+  const valuesA = left.values.map((value) => comparable(value, colour, a));
+  const valuesB = right.values.map((value) => comparable(value, colour, b));
+  const differences = valuesA.map((value, place) => {
+    const other = valuesB[place] ?? null;
+    // Of a win rate or a margin there is nothing to subtract where a side has no such pair; of a share there is zero.
+    if (colour === "rate" || colour === "margin") {
+      return value === null || other === null ? null : other - value;
+    }
+    return (other ?? 0) - (value ?? 0);
+  });
+  const drawn = isDifference ? differences : [...valuesA, ...valuesB];
+  const most = drawn.reduce<number>((max, value) => Math.max(max, Math.abs(value ?? 0)), 0);
+  const order = axisOrder(chart, a, differences, compared?.order ?? "count");
+  const cellAt = (row: number, column: number): HeatCell => {
+    const place = row * perLine + column;
+    const [x, y] = [left.cells[place] ?? NO_CELL, right.cells[place] ?? NO_CELL];
+    const pair = {
+      ...{ a: x.selected, b: y.selected },
+      shareA: a.inView === 0 ? 0 : x.selected / a.inView,
+      shareB: b.inView === 0 ? 0 : y.selected / b.inView,
+    };
+    const band = (value: number | null, of: HeatBand["colour"], count: number): HeatBand =>
+      value === null || count === 0
+        ? { colour: of, depth: null, text: "" }
+        : { colour: of, depth: depthOf(value, most, colour), text: bandText(value, colour) };
+    const difference = differences[place] ?? null;
+    return {
+      name: `${cellWords(chart, texts.rows[row] ?? "", texts.columns[column] ?? "")}: ${pairWords(pair)}`,
+      notes: notesOf(chart, x, y, left, right),
+      bands: isDifference
+        ? [
+            difference === null || x.selected + y.selected === 0
+              ? { colour: "b", depth: null, text: "" }
+              : {
+                  colour: difference > 0 ? "b" : "a",
+                  depth: most === 0 ? 0 : Math.abs(difference) / most,
+                  text: differenceText(difference, colour),
+                },
+          ]
+        : [band(valuesA[place] ?? null, "a", x.selected), band(valuesB[place] ?? null, "b", y.selected)],
+      isEmpty: x.total + y.total === 0,
+      state: stateOfCell(view, chart, [first, a.rows.items[row]], [second, a.columns.items[column]]),
+    };
+  };
+  const hidden = a.rows.hidden + a.columns.hidden;
+  const options = [
+    ...colours.map(({ value, label: name }) => ({ value: value as string, label: name })),
+    { value: DIFFERENCE, label: DIFFERENCE_WORDS[colour] },
+  ];
+
+  return (
+    <>
+      <HeatMap
+        label={label}
+        rows={order.rows.map((row) => texts.rows[row] ?? "")}
+        columns={order.columns.map((column) => shortLabel(texts.columns[column] ?? ""))}
+        cells={order.rows.flatMap((row) => order.columns.map((column) => cellAt(row, column)))}
+        onPick={(row, column, pick) => {
+          const x = a.rows.items[order.rows[row] ?? 0];
+          const y = a.columns.items[order.columns[column] ?? 0];
+          if (x === undefined || y === undefined) return;
+          onEditView((now) => pickCell(now, chart, [first, x], [second, y], pick));
+        }}
+      />
+      <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
+        <span className="min-w-0 flex-1">
+          {CROSS_CAPTIONS[chart.kind] ?? `${formatUnits(a.inView, unit)} of A, ${formatCount(b.inView)} of B`}
+          {isDifference
+            ? colour === "margin"
+              ? " · B less A"
+              : " · B less A in percentage points"
+            : ` · A above B${colour === "margin" ? "" : ", in %"}`}
+          {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
+        </span>
+        <Select
+          size="sm"
+          aria-label="Colour"
+          value={isDifference ? DIFFERENCE : colour}
+          options={options}
+          onValueChange={(next) => {
+            // The difference is one of what is coloured now.
+            if (next === DIFFERENCE) return onEdit({ ...chart, settings: [...chart.settings, DIFFERENCE] });
+            const words = [...colours.map(({ value }) => value as string), DIFFERENCE];
+            onEdit(withSetting(chart, next === colours[0]?.value ? null : next, words));
+          }}
+        />
+      </p>
+    </>
+  );
+}
+
+const NO_CELL: CrossCell = { row: 0, column: 0, selected: 0, total: 0, mean: null };
+const DIFFERENCE_WORDS: Record<Colour, string> = {
+  count: "Difference in share",
+  "row-share": "Difference in share of the row",
+  "column-share": "Difference in share of the column",
+  rate: "Difference in win rate",
+  margin: "Difference in mean margin",
+};
+
+/** Counts as shares, since the sides are of two sizes. */
+function comparable(value: number | null, colour: Colour, { inView }: Cross): number | null {
+  if (colour !== "count" || value === null) return value;
+  return inView === 0 ? null : value / inView;
+}
+
+function depthOf(value: number, most: number, colour: Colour): number {
+  const part = most === 0 ? 0 : Math.abs(value) / most;
+  return colour === "count" ? Math.sqrt(part) : part;
+}
+
+function bandText(value: number, colour: Colour): string {
+  if (colour === "margin") return formatNumber(value, 2);
+  const percent = value * 100;
+  if (value > 0 && percent < 0.05) return "<.1";
+  return percent >= 9.95 ? String(Math.round(percent)) : percent.toFixed(1).replace(/\.0$/, "");
+}
+
+function differenceText(value: number, colour: Colour): string {
+  const sign = value > 0 ? "+" : value < 0 ? "−" : "";
+  const size = Math.abs(value);
+  if (colour === "margin") return `${sign}${formatNumber(size, 2)}`;
+  return `${sign}${size > 0 && size < 0.0005 ? "0" : bandText(size, colour)}`;
+}
+
+function notesOf(
+  chart: ChartRef,
+  x: CrossCell,
+  y: CrossCell,
+  left: ReturnType<typeof measureCells>,
+  right: ReturnType<typeof measureCells>,
+): string[] {
+  const sides = [
+    { name: "A", cell: x, of: left },
+    { name: "B", cell: y, of: right },
+  ];
+  return sides.flatMap(({ name, cell, of }) => {
+    const row = of.sums.rows[cell.row] ?? 0;
+    const column = of.sums.columns[cell.column] ?? 0;
+    const parts = [
+      `${formatPercent(cell.selected, row) || "0%"} of the row, ${formatPercent(cell.selected, column) || "0%"} of the column`,
+    ];
+    const both = cell.selected + of.backOf(cell);
+    if (chart.kind === "wins" && both > 0) {
+      parts.push(`wins ${sideWords(cell.selected, cell.selected / both)} of ${formatCount(both)}`);
+    }
+    if (cell.mean !== null) parts.push(`mean margin ${formatNumber(cell.mean, 3)}`);
+    return cell.selected === 0 ? [] : [`${name}: ${parts.join(", ")}`];
+  });
+}

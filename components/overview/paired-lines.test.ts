@@ -1,0 +1,155 @@
+import { describe, expect, it, vi } from "vitest";
+import type { ChartAnswer } from "@/lib/query/overview";
+import type { Column, ColumnType } from "@/lib/schema";
+import { type ChartRef, EMPTY_VIEW, type ViewState } from "@/lib/view";
+import { pairedLines } from "./paired-lines";
+import { axisOrder } from "./paired-order";
+import { pairedCrossTable, pairedTable } from "./paired-table";
+
+function column(name: string, type: ColumnType): Column {
+  return { name, field: name, type, stored: "full", isEnum: false };
+}
+
+const COLUMNS = [
+  column("model", "text"),
+  column("tools", "list<text>"),
+  column("turns", "integer"),
+  column("other", "text"),
+];
+
+function breakdownOf(counts: Record<string, number>, rows: number): ChartAnswer {
+  const values = Object.entries(counts).map(([value, selected]) => ({
+    ...{ value, selected, total: selected, running: 0 },
+    means: [selected / 10],
+  }));
+  return {
+    kind: "breakdown",
+    breakdown: { values, distinct: 3, core: 1, largestTotal: 9, rowsInView: rows, rowsTotal: rows },
+    measures: [{ name: "tokens", kind: "mean", column: "tokens" }],
+  };
+}
+
+function context(chart: ChartRef, order: "difference" | "count" | "name" = "difference") {
+  const onEdit = vi.fn<(change: (view: ViewState) => ViewState) => void>();
+  const isOfA = (name: string) => name !== "other";
+  return { chart, view: EMPTY_VIEW, onEdit, columns: COLUMNS, isOfA, order };
+}
+
+const chartOf = (kind: ChartRef["kind"], ...columns: string[]): ChartRef => ({ kind, columns, settings: [] });
+
+describe("a chart of two sides", () => {
+  const a = breakdownOf({ x: 50, y: 30, gone: 0 }, 100);
+  const b = breakdownOf({ y: 40, z: 10 }, 200);
+
+  it("has a line for each value in view of either, the largest difference in share first", () => {
+    const lines = pairedLines({ kind: "values", a, b }, context(chartOf("teachers", "model")));
+    expect(
+      lines.map(({ name, a: left, b: right, shareA, shareB }) => [name, left, right, shareA, shareB]),
+    ).toEqual([
+      ["x", 50, 0, 0.5, 0],
+      ["y", 30, 40, 0.3, 0.2],
+      ["z", 0, 10, 0, 0.05],
+    ]);
+    expect(lines[1]?.note).toBe("A: 3 tokens; B: 4 tokens");
+    expect(pairedTable("model", lines)).toEqual({
+      head: ["model", "A", "A, %", "B", "B, %", "difference, pp"],
+      rows: [
+        ["x", 50, 50, 0, 0, -50],
+        ["y", 30, 30, 40, 20, -10],
+        ["z", 0, 0, 10, 5, 5],
+      ],
+    });
+  });
+
+  it("filters A by value or by item, and by nothing that A does not have", () => {
+    const of = context(chartOf("values", "model"));
+    pairedLines({ kind: "values", a, b }, of)[0]?.onPick?.("only");
+    expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
+      { kind: "one-of", column: "model", values: ["x"], exclude: false },
+    ]);
+    const ofList = context(chartOf("values", "tools"));
+    pairedLines({ kind: "values", a, b }, ofList)[0]?.onPick?.("exclude");
+    expect(ofList.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
+      { kind: "list", column: "tools", values: ["x"], match: "none" },
+    ]);
+    const ofB = context(chartOf("values", "other"));
+    expect(pairedLines({ kind: "values", a: null, b }, ofB).map(({ onPick }) => onPick)).toEqual([
+      null,
+      null,
+    ]);
+  });
+
+  it("of numbers keeps its bins in their course, the last one up to the greatest value", () => {
+    const numbers = { edges: [1, 2, 5, 8], max: 7, a: [8, 0, 1], b: [1, 0, 1], emptyA: 1, emptyB: 0 };
+    const of = context(chartOf("histogram", "turns"));
+    const lines = pairedLines({ kind: "numbers", numbers }, of);
+    expect(lines.map(({ name, shareA, shareB }) => [name, shareA, shareB])).toEqual([
+      ["1", 0.8, 0.5],
+      ["5 to 7", 0.1, 0.5],
+      ["no value", 0.1, 0],
+    ]);
+    lines[1]?.onPick?.("only");
+    expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
+      { kind: "between", column: "turns", min: 5, max: 7 },
+    ]);
+  });
+
+  it("of length labels compares how many keep to their range", () => {
+    const rate = (
+      label: string,
+      messages: number,
+      hits: number,
+      range = { over: 0, upTo: 9 } as null | object,
+    ) => ({
+      ...{ label, messages, hits, total: messages, spread: null },
+      range: range as { over: number; upTo: number } | null,
+    });
+    const left: ChartAnswer = { kind: "hit-rate", rates: [rate("[MLT:5]", 10, 5), rate("[MLT:50]", 4, 4)] };
+    const right: ChartAnswer = {
+      kind: "hit-rate",
+      rates: [rate("[MLT:5]", 20, 19), rate("[MLT:50]", 2, 2), rate("[MLT:no]", 9, 0, null)],
+    };
+    const lines = pairedLines(
+      { kind: "values", a: left, b: right },
+      context(chartOf("hit-rate", "tools"), "name"),
+    );
+    expect(lines.map(({ name, shareA, shareB }) => [name, shareA, shareB])).toEqual([
+      ["[MLT:5]", 0.5, 0.95],
+      ["[MLT:50]", 1, 1],
+    ]);
+  });
+});
+
+describe("a heat map of two sides", () => {
+  const item = (value: string) => ({ kind: "value", value, total: 1 }) as const;
+  const axes = {
+    rows: { items: [item("p"), item("q")], hidden: 0 },
+    columns: { items: [item("[MLT:5]"), item("[MLT:50]")], hidden: 0 },
+  };
+  const differences = [0.1, 0, -0.3, 0.2];
+
+  it("orders values by their differences, and leaves labels in their course", () => {
+    const cross = chartOf("cross", "model", "tools");
+    expect(axisOrder(cross, axes, differences, "difference")).toEqual({ rows: [1, 0], columns: [0, 1] });
+    expect(axisOrder(cross, axes, differences, "count")).toEqual({ rows: [0, 1], columns: [0, 1] });
+    const turns = chartOf("label-turns", "tools");
+    expect(axisOrder(turns, axes, differences, "difference").rows).toEqual([0, 1]);
+    const square = { rows: axes.rows, columns: axes.rows };
+    const wins = chartOf("wins", "model", "other");
+    expect(axisOrder(wins, square, [0, 0.1, null, 0], "name")).toEqual({ rows: [0, 1], columns: [0, 1] });
+  });
+
+  it("as a table has the largest difference first, counts and shares of either side", () => {
+    const cell = (row: number, place: number, selected: number) => ({
+      ...{ row, column: place, selected, total: selected, mean: null },
+    });
+    const a = { ...axes, cells: [cell(0, 0, 2), cell(1, 1, 1)], inView: 4, total: 4 };
+    const b = { ...axes, cells: [cell(0, 1, 8), cell(1, 1, 2)], inView: 10, total: 10 };
+    const table = pairedCrossTable(chartOf("cross", "model", "tools"), { a, b }, COLUMNS, new Map());
+    expect(table.rows).toEqual([
+      ["p", "[MLT:50]", 0, 0, 8, 80, 80],
+      ["p", "[MLT:5]", 2, 50, 0, 0, -50],
+      ["q", "[MLT:50]", 1, 25, 2, 20, -5],
+    ]);
+  });
+});

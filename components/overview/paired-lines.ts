@@ -1,0 +1,218 @@
+import { type CountedSide, differenceOf, type PairedValue, pairValues } from "@/lib/compare";
+import { boundNumber, boundsOfBins } from "@/lib/overview";
+import type { ComparedChart, NumberComparison } from "@/lib/query/compare";
+import type { ChartAnswer, Measure } from "@/lib/query/overview";
+import { type Column, elementType } from "@/lib/schema";
+import {
+  type ChartRef,
+  type CompareOrder,
+  filterOn,
+  type Pick,
+  type PickState,
+  pickItem,
+  pickRange,
+  pickValue,
+  stateOfRange,
+  stateOfValue,
+  type ViewState,
+} from "@/lib/view";
+import { measureWords } from "./breakdown-view";
+import { valueWords } from "./chart-words";
+import { binWords } from "./histogram-view";
+
+/** A pair of bars: what it is called, how often it comes on either side, and whether the filter of A lets it through. */
+export interface PairedLine extends Omit<PairedValue, "value"> {
+  key: string;
+  name: string;
+  state: PickState;
+  isMuted: boolean;
+  note?: string;
+  /** null where A has no such field. */
+  onPick: ((pick: Pick) => void) | null;
+}
+
+interface LinesContext {
+  chart: ChartRef;
+  view: ViewState;
+  onEdit: (change: (view: ViewState) => ViewState) => void;
+  /** Columns of A, then those of B alone. */
+  columns: readonly Column[];
+  /** Whether A has a column. */
+  isOfA: (name: string) => boolean;
+  order: CompareOrder;
+}
+
+/** What a chart of bars shows of both sides, in the order asked for. */
+export function pairedLines(
+  answer: Exclude<ComparedChart, { kind: "cross" }>,
+  context: LinesContext,
+): PairedLine[] {
+  if (answer.kind === "numbers") return binLines(answer.numbers, context);
+  const { a, b } = answer;
+  const kind = a?.kind ?? b?.kind;
+  switch (kind) {
+    case "breakdown":
+    case "labels": {
+      const [column = ""] = context.chart.columns;
+      const means = meansOf(a, b);
+      return valueLines(countedSide(a), countedSide(b), column, context).map(({ value, ...line }) => {
+        const note = means(value);
+        return note === "" ? line : { ...line, note };
+      });
+    }
+    case "pair": {
+      const [chosen = "", rejected = ""] = context.chart.columns;
+      const sides = [
+        ...valueLines(pairSide(a, "chosen"), pairSide(b, "chosen"), chosen, context, "chosen"),
+        ...valueLines(pairSide(a, "rejected"), pairSide(b, "rejected"), rejected, context, "rejected"),
+      ];
+      return inOrder(sides, context.order);
+    }
+    case "hit-rate":
+      return hitLines(a, b, context);
+    default:
+      return [];
+  }
+}
+
+type ValueLine = PairedLine & { value: string | null };
+
+function valueLines(
+  a: CountedSide,
+  b: CountedSide,
+  column: string,
+  { view, onEdit, columns, isOfA, order }: LinesContext,
+  suffix?: string,
+): ValueLine[] {
+  const type = columns.find(({ name }) => name === column)?.type;
+  const isList = type !== undefined && elementType(type) !== null;
+  const filter = filterOn(view, column);
+  return pairValues(a, b, order).map((pair): ValueLine => {
+    const { value } = pair;
+    const name = valueWords(value);
+    return {
+      ...pair,
+      key: `${suffix ?? ""}${value === null ? "null" : `=${value}`}`,
+      name: suffix === undefined ? name : `${name}, ${suffix}`,
+      state: stateOfValue(filter, value),
+      isMuted: value === null || value === "",
+      onPick: !isOfA(column)
+        ? null
+        : (pick) => {
+            if (!isList) onEdit((now) => pickValue(now, column, value, pick));
+            else if (value !== null) onEdit((now) => pickItem(now, column, value, pick));
+          },
+    };
+  });
+}
+
+const NOTHING: CountedSide = { values: [], total: 0 };
+
+/** What is in view of a side; values that are only in the dataset are left out. */
+function countedSide(answer: ChartAnswer | null): CountedSide {
+  if (answer?.kind !== "breakdown" && answer?.kind !== "labels") return NOTHING;
+  const { values, rowsInView } = answer.breakdown;
+  return { values: inView(values), total: rowsInView };
+}
+
+function pairSide(answer: ChartAnswer | null, side: "chosen" | "rejected"): CountedSide {
+  if (answer?.kind !== "pair") return NOTHING;
+  const { values, rowsInView } = answer[side];
+  return { values: inView(values), total: rowsInView };
+}
+
+function inView(values: readonly { value: string | null; selected: number }[]): CountedSide["values"] {
+  return values.flatMap(({ value, selected }) => (selected === 0 ? [] : [{ value, count: selected }]));
+}
+
+/** What was measured of the rows of a value on either side. */
+function meansOf(a: ChartAnswer | null, b: ChartAnswer | null): (value: string | null) => string {
+  const [left, right] = [a, b].map((answer) => {
+    if (answer?.kind !== "breakdown") return null;
+    const means = new Map(answer.breakdown.values.map(({ value, means: of }) => [value, of]));
+    return { measures: answer.measures, means };
+  });
+  const words = (
+    side: { measures: readonly Measure[]; means: Map<string | null, readonly (number | null)[]> },
+    value: string | null,
+  ) => measureWords(side.means.get(value) ?? [], side.measures);
+  return (value) =>
+    [
+      ["A", left],
+      ["B", right],
+    ]
+      .flatMap(([name, side]) => {
+        const found = side === null || typeof side !== "object" ? "" : words(side, value);
+        return found === "" ? [] : [`${name}: ${found}`];
+      })
+      .join("; ");
+}
+
+function hitLines(a: ChartAnswer | null, b: ChartAnswer | null, context: LinesContext): PairedLine[] {
+  const [column = ""] = context.chart.columns;
+  const ratesOf = (answer: ChartAnswer | null) =>
+    new Map((answer?.kind === "hit-rate" ? (answer.rates ?? []) : []).map((rate) => [rate.label, rate]));
+  const [left, right] = [ratesOf(a), ratesOf(b)];
+  const labels = { values: [...left.keys()].map((value) => ({ value, count: 1 })), total: 1 };
+  const others = { values: [...right.keys()].map((value) => ({ value, count: 1 })), total: 1 };
+  // The labels of both in the order of their numbers; what is compared is how many of each keep to their range.
+  const lines = valueLines(labels, others, column, { ...context, order: "name" }).flatMap(
+    ({ value, ...line }): PairedLine[] => {
+      const [x, y] = [left.get(value ?? ""), right.get(value ?? "")];
+      const range = (x ?? y)?.range ?? null;
+      if (range === null) return [];
+      const rate = (of: typeof x) => (of === undefined || of.messages === 0 ? 0 : of.hits / of.messages);
+      return [{ ...line, a: x?.hits ?? 0, b: y?.hits ?? 0, shareA: rate(x), shareB: rate(y) }];
+    },
+  );
+  return context.order === "difference" ? inOrder(lines, "difference") : lines;
+}
+
+function binLines(
+  { edges: bounds, max, a, b, emptyA, emptyB }: NumberComparison,
+  { chart, view, onEdit, columns, isOfA }: LinesContext,
+): PairedLine[] {
+  const [column = ""] = chart.columns;
+  const type = columns.find(({ name }) => name === column)?.type ?? "double";
+  // The last bin of whole numbers ends behind the greatest one, which is what it holds.
+  const edges = type === "integer" ? [...bounds.slice(0, -1), max] : bounds;
+  const filter = filterOn(view, column);
+  const wholeA = a.reduce((sum, count) => sum + count, emptyA);
+  const wholeB = b.reduce((sum, count) => sum + count, emptyB);
+  const share = (countA: number, countB: number) => ({
+    ...{ a: countA, b: countB },
+    shareA: wholeA === 0 ? 0 : countA / wholeA,
+    shareB: wholeB === 0 ? 0 : countB / wholeB,
+  });
+  const bins = a.map((count, bin): PairedLine => {
+    const picked = boundsOfBins(edges, bin, bin, type);
+    const range = { start: boundNumber(picked.min ?? 0), end: boundNumber(picked.max ?? 0) };
+    return {
+      ...share(count, b[bin] ?? 0),
+      key: String(bin),
+      name: binWords(edges[bin] ?? 0, edges[bin + 1] ?? 0, type, bin === a.length - 1),
+      state: stateOfRange(filter, range, boundNumber),
+      isMuted: false,
+      onPick: isOfA(column) ? (pick) => onEdit((now) => pickRange(now, column, picked, pick)) : null,
+    };
+  });
+  const empty: PairedLine = {
+    ...share(emptyA, emptyB),
+    ...{ key: "null", name: "no value", state: null, isMuted: true, onPick: null },
+  };
+  // Bins keep their order whatever is asked: the picture is their course.
+  return [...bins.filter((line) => line.a + line.b > 0), ...(emptyA + emptyB === 0 ? [] : [empty])];
+}
+
+function inOrder<Line extends PairedLine>(lines: Line[], order: CompareOrder): Line[] {
+  switch (order) {
+    case "difference":
+      return lines.sort((x, y) => Math.abs(differenceOf(y)) - Math.abs(differenceOf(x)));
+    case "count":
+      return lines.sort((x, y) => y.a - x.a || y.b - x.b);
+    case "name":
+      return lines.sort((x, y) => NAMES.compare(x.name, y.name));
+  }
+}
+
+const NAMES = new Intl.Collator("en", { numeric: true });

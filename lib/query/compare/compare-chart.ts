@@ -1,0 +1,69 @@
+import { askChart, type ChartAnswer, type ChartRequest, ratingColumns } from "../overview/ask-chart";
+import { type ComparedCross, compareCross, compareSequence } from "./compare-cross";
+import { compareNumbers, type NumberComparison } from "./compare-numbers";
+import type { Side } from "./side";
+
+/** The numbers of a chart of either side, over the rows in view and without the filters on its own columns. */
+export type ComparedChart =
+  | { kind: "values"; a: ChartAnswer | null; b: ChartAnswer | null }
+  | { kind: "numbers"; numbers: NumberComparison }
+  | { kind: "cross"; cross: ComparedCross; unit: "row" | "message" | "step" };
+
+export interface ComparedChartRequest extends Omit<ChartRequest, "hasLengths"> {
+  /** Whether the lengths of labelled messages are known, of each side. */
+  hasLengths: { a: boolean; b: boolean };
+}
+
+const BINS = 20;
+
+/** One chart of both sides. null where neither has what it shows, or the two hold different kinds of values. */
+export async function compareChart(
+  a: Side,
+  b: Side,
+  request: ComparedChartRequest,
+  signal?: AbortSignal,
+): Promise<ComparedChart | null> {
+  const { chart, roles, limit, hasLengths } = request;
+  const [column, other] = chart.columns;
+  if (column === undefined) return null;
+  switch (chart.kind) {
+    case "values":
+    case "teachers":
+    case "labels":
+    case "pair-models":
+    case "hit-rate": {
+      const ofA = { chart, roles, limit, hasLengths: hasLengths.a };
+      const left = await askChart(a.engine, a.scope, ofA, signal);
+      const right = await askChart(b.engine, b.scope, { ...ofA, hasLengths: hasLengths.b }, signal);
+      return left === null && right === null ? null : { kind: "values", a: left, b: right };
+    }
+    case "histogram": {
+      const [left, right] = [withoutFilters(a, column), withoutFilters(b, column)];
+      const numbers = await compareNumbers(left, right, column, BINS, signal);
+      return numbers === null ? null : { kind: "numbers", numbers };
+    }
+    case "cross":
+    case "wins": {
+      if (other === undefined) return null;
+      const isSquare = chart.kind === "wins";
+      const ratings = ratingColumns(roles);
+      const cross = await compareCross(a, b, [column, other], { isSquare, ratings }, signal);
+      return cross === null ? null : { kind: "cross", cross, unit: "row" };
+    }
+    case "label-turns": {
+      const cross = await compareSequence(a, b, column, "places", signal);
+      return cross === null ? null : { kind: "cross", cross, unit: "message" };
+    }
+    case "tool-steps": {
+      const cross = await compareSequence(a, b, column, "steps", signal);
+      return cross === null ? null : { kind: "cross", cross, unit: "step" };
+    }
+  }
+}
+
+/** A side without the filters on a column: a chart shows what its other values would give. */
+function withoutFilters(side: Side, column: string): Side {
+  const { view } = side.scope;
+  const filters = view.filters.filter((filter) => filter.column !== column);
+  return { ...side, scope: { ...side.scope, view: { ...view, filters } } };
+}
