@@ -1,4 +1,6 @@
 const COUNT = new Intl.NumberFormat("en-US");
+/** By significant digits. Making one takes as long as a hundred numbers, and a heat map has a number for each cell. */
+const ROUNDED = new Map<number, Intl.NumberFormat>();
 const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
 /** 44866 → "44,866"; a bigint keeps its digits. */
@@ -18,7 +20,12 @@ export function formatNumber(value: number, digits = 6): string {
   if (Number.isInteger(value)) return COUNT.format(value);
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential(3);
-  return value.toLocaleString("en-US", { maximumSignificantDigits: digits });
+  let format = ROUNDED.get(digits);
+  if (format === undefined) {
+    format = new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits });
+    ROUNDED.set(digits, format);
+  }
+  return format.format(value);
 }
 
 /** Decimal units: 157_000_000 → "157 MB". */

@@ -7,7 +7,7 @@ import { generateTuluMlt } from "../fixtures/tulu-mlt";
 import { alone, type Benchmark, type BenchmarkResult, median } from "./benchmark";
 import { pathOf, provideFiles, TULU_MLT_PARQUET } from "./data-files";
 import { NativeOverview, type NativeRound } from "./overview-native";
-import { askedStatements, forgetStatements, watchStatements } from "./statement-probe";
+import { askedStatements, forgetStatements, quietDatabase, watchStatements } from "./statement-probe";
 
 const VIEW_TARGET = 2.5;
 /** 30 frames a second. */
@@ -113,6 +113,7 @@ async function openOverview(browser: Browser, origin: string, path: string): Pro
     polling: 250,
   });
   await settled(page);
+  await quietDatabase(page);
   const found = await page.getByRole("figure").count();
   if (found !== CHARTS.length) throw new Error(`${found} charts are on the screen, not ${CHARTS.length}`);
   return page;

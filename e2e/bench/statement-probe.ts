@@ -6,6 +6,8 @@ export interface AskedStatement {
   ms: number;
 }
 
+const QUIET_MS = 2000;
+
 declare global {
   interface Window {
     loupeStatements?: AskedStatement[];
@@ -42,6 +44,14 @@ export async function forgetStatements(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.loupeStatements = [];
   });
+}
+
+/** Waits until nothing is asked any more: an index that was just built is written to the disk when there is time. */
+export async function quietDatabase(page: Page): Promise<void> {
+  do {
+    await forgetStatements(page);
+    await page.waitForTimeout(QUIET_MS);
+  } while ((await askedStatements(page)).length > 0);
 }
 
 export function askedStatements(page: Page): Promise<AskedStatement[]> {
