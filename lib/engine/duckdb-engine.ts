@@ -2,7 +2,13 @@ import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from "@duckdb/duckdb-wasm
 import { arrowStream } from "./arrow-stream";
 import { assetUrls } from "./assets";
 import { decodeResult } from "./decode-result";
-import { EngineError, type EnginePlace, type KeepingEngine, type QueryResult } from "./engine";
+import {
+  EngineError,
+  type EnginePlace,
+  explainFailure,
+  type KeepingEngine,
+  type QueryResult,
+} from "./engine";
 import { StatementQueue } from "./statement-queue";
 
 let starting: Promise<SharedDatabase> | undefined;
@@ -107,7 +113,7 @@ class DuckDbEngine implements KeepingEngine {
         });
       } catch (cause) {
         const message = `rows could not be added to ${table}: ${messageOf(cause)}`;
-        throw new EngineError("insert-failed", message, { cause });
+        throw explainFailure("insert-failed", message, { cause });
       }
     };
     return this.#queue.add(work, { isUrgent: this.#isUrgent });
@@ -158,7 +164,7 @@ class DuckDbEngine implements KeepingEngine {
     } catch (cause) {
       const message = messageOf(cause);
       if (LOST_FILE.test(message)) this.#tellLost();
-      throw new EngineError("query-failed", message, { cause, sql });
+      throw explainFailure("query-failed", message, { cause, sql });
     }
   }
 }

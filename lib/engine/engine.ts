@@ -49,7 +49,7 @@ export interface KeepingEngine extends Engine {
 
 export class EngineError extends Error {
   constructor(
-    readonly code: "start-failed" | "query-failed" | "insert-failed",
+    readonly code: "start-failed" | "query-failed" | "insert-failed" | "out-of-memory",
     message: string,
     options?: { cause?: unknown; sql?: string },
   ) {
@@ -58,4 +58,15 @@ export class EngineError extends Error {
     this.sql = options?.sql ?? null;
   }
   readonly sql: string | null;
+}
+
+/** The error for what DuckDB said, whatever it was asked. */
+export function explainFailure(
+  code: "query-failed" | "insert-failed",
+  message: string,
+  options: { cause: unknown; sql?: string },
+): EngineError {
+  const isOutOfMemory =
+    message.includes("Out of Memory Error") || message.includes("could not allocate block");
+  return new EngineError(isOutOfMemory ? "out-of-memory" : code, message, options);
 }

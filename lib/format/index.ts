@@ -1,5 +1,6 @@
 export { detectFormat } from "./detect-format";
 export { jsonValue } from "./json-value";
+export { LIMITS } from "./limits";
 export { MARK_NAN, MARK_NOT_UTF8, MARK_REPEATED_KEY } from "./marks";
 export {
   type Chunk,

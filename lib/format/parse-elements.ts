@@ -1,7 +1,8 @@
 import type { ByteSource } from "@/lib/source/model";
 import { ElementScanner } from "./element-scanner";
+import { LIMITS } from "./limits";
 import type { TextChunk } from "./model";
-import { MAX_RECORD_BYTES, type RecordEmitter } from "./record-emitter";
+import type { RecordEmitter } from "./record-emitter";
 
 const NEWLINE = 10;
 
@@ -21,7 +22,7 @@ export async function parseElements(
       newline = bytes.indexOf(NEWLINE, newline + 1);
     }
     const element = bytes.subarray(start, end);
-    if (element.length > MAX_RECORD_BYTES) emit.tooLong(element, element.length, line, origin + start);
+    if (element.length > LIMITS.recordBytes) emit.tooLong(element, element.length, line, origin + start);
     else emit.bytes(element, line, origin + start);
   };
   const scanner = new ElementScanner(origin === 0);

@@ -2,8 +2,9 @@ import type { ByteSource } from "@/lib/source/model";
 import { bomLength, decodeStrict } from "./decode-utf8";
 import { mayHoldExactNumbersIn } from "./exact-number";
 import { joinBytes } from "./join-bytes";
+import { LIMITS } from "./limits";
 import type { TextChunk } from "./model";
-import { MAX_RECORD_BYTES, type RecordEmitter } from "./record-emitter";
+import type { RecordEmitter } from "./record-emitter";
 import { type Tape, windowEnd } from "./tape";
 
 const NEWLINE = 10;
@@ -171,11 +172,11 @@ async function parseLastLine(
     const piece = newline < 0 ? more : more.subarray(0, newline);
     length += piece.length;
     // Only the length of a line beyond reason is wanted.
-    if (length <= MAX_RECORD_BYTES) pieces.push(piece);
+    if (length <= LIMITS.recordBytes) pieces.push(piece);
     if (newline >= 0) break;
   }
   const line = emit.totals.lines++;
-  if (length > MAX_RECORD_BYTES) {
+  if (length > LIMITS.recordBytes) {
     emit.tooLong(head, length, line, offset);
     return;
   }

@@ -18,8 +18,6 @@ export interface RecordSink {
 }
 
 const EXCERPT_CHARACTERS = 400;
-/** JavaScript strings end near 512 million characters; a record anywhere near that is no record. */
-export const MAX_RECORD_BYTES = 400_000_000;
 
 /** Turns the text of one record after the other into records and problems, and counts them. */
 export class RecordEmitter {

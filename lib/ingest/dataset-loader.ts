@@ -1,12 +1,13 @@
 import type { ReadOptions } from "@/lib/conversation";
-import type { Engine } from "@/lib/engine";
-import { type Chunk, FormatError } from "@/lib/format";
+import { type Engine, EngineError } from "@/lib/engine";
+import { type Chunk, FormatError, LIMITS } from "@/lib/format";
+import { memoryLimit } from "@/lib/query";
 import type { RoleAssignment } from "@/lib/schema";
 import { SourceError } from "@/lib/source";
 import type { OpenOptions } from "./dataset";
 import { NO_READ_OPTIONS } from "./index-plan";
 import type { LoadLog } from "./load-log";
-import type { ParsePool } from "./parse-pool";
+import type { Parsers } from "./parse-pool";
 import type { FirstReply, IndexReply } from "./parse-protocol";
 import { planFile, type SizedChunk } from "./read-file";
 import type { RecordStore } from "./record-store";
@@ -19,7 +20,7 @@ export interface LoaderParts {
   store: RecordStore;
   staging: StagingTable;
   log: LoadLog;
-  pool: ParsePool;
+  pool: Parsers;
   options: OpenOptions;
   engine: () => Promise<Engine>;
 }
@@ -36,6 +37,7 @@ export class DatasetLoader {
   readonly #parts: LoaderParts;
   readonly #events: LoaderEvents;
   #isCancelled = false;
+  #isFull = false;
 
   constructor(parts: LoaderParts, events: LoaderEvents) {
     this.#parts = parts;
@@ -44,6 +46,11 @@ export class DatasetLoader {
 
   get isCancelled(): boolean {
     return this.#isCancelled;
+  }
+
+  /** True once the index takes no more rows: what is read from then on is not shown. */
+  get isFull(): boolean {
+    return this.#isFull;
   }
 
   /** Stops at the next chunk; what was appended stays. */
@@ -65,11 +72,24 @@ export class DatasetLoader {
       for (const message of plan.notices) log.addNotice({ file, message });
       await this.#readChunks(file, plan.chunks);
     } catch (cause) {
-      if (!(cause instanceof FormatError || cause instanceof SourceError)) throw cause;
-      log.updateFile(file, { error: cause.message });
+      const error = cause instanceof EngineError ? await this.#explainFull(file, cause) : cause;
+      if (!(error instanceof FormatError || error instanceof SourceError)) throw error;
+      this.#isFull ||= error instanceof FormatError && error.code === "too-large";
+      log.updateFile(file, { error: error.message });
     } finally {
       log.updateFile(file, { elapsedMs: performance.now() - startedMs });
     }
+  }
+
+  async #explainFull(file: number, cause: EngineError): Promise<Error> {
+    if (cause.code !== "out-of-memory") return cause;
+    const { store, staging, engine } = this.#parts;
+    const limit = await memoryLimit(await engine());
+    return new FormatError(
+      "too-large",
+      `The index of ${store.source(file).name} is larger than the ${limit} that the browser gives the database. ${shownRows(staging.rows)}`,
+      { cause },
+    );
   }
 
   // Chunks are parsed in parallel and appended in file order, so that a row's id is its position in the dataset.
@@ -168,6 +188,13 @@ class Appender {
       log.addLateFields(change.lateFields);
     }
     this.#isFirst = false;
+    if (rowStart + reply.rows > LIMITS.rows) {
+      const most = LIMITS.rows.toLocaleString("en-US");
+      throw new FormatError(
+        "too-large",
+        `${store.source(this.#file).name} has more rows than the ${most} that can be shown. ${shownRows(rowStart)}`,
+      );
+    }
     await staging.append((await this.#parts.engine()).urgent(), reply, this.#lines);
     store.chunks.push({ chunk, rowStart, rows: reply.rows, read });
     log.addProblems(
@@ -188,6 +215,10 @@ class Appender {
     });
     await this.#events.onAppended(this.#file, readBytes);
   }
+}
+
+function shownRows(rows: number): string {
+  return `The first ${rows.toLocaleString("en-US")} are shown; cut the file into several to see the others.`;
 }
 
 function sentenceOf(cause: unknown): string {

@@ -1,15 +1,9 @@
 import { type Engine, type EnginePlace, getEngine } from "@/lib/engine";
 import { type KeptIndex, tidyIndexes } from "@/lib/kept";
-import {
-  dropIndex,
-  type FinishedIndex,
-  fetchLocators,
-  finaliseIndex,
-  forgetOrders,
-  showKeptIndex,
-} from "@/lib/query";
+import { dropIndex, type FinishedIndex, fetchLocators, forgetOrders, showKeptIndex } from "@/lib/query";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import { joinFingerprints, type SourceHandle } from "@/lib/source";
+import { completeIndex, INCOMPLETE_INDEX } from "./complete-index";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
 import { exportStream } from "./export-records";
@@ -214,7 +208,7 @@ class OpenedDataset implements Dataset {
     try {
       if (this.#closed.signal.aborted || (await this.#openKept())) return;
       for (const file of this.#handles.keys()) {
-        if (this.#loader.isCancelled) break;
+        if (this.#loader.isCancelled || this.#loader.isFull) break;
         await this.#loader.readFile(file);
       }
       if (this.#closed.signal.aborted) return;
@@ -247,7 +241,7 @@ class OpenedDataset implements Dataset {
     const engine = await getEngine(this.#place);
     await this.#staging.publish(engine.urgent());
     this.#resolveFirstRows();
-    const index = await finaliseIndex(engine.urgent(), {
+    const { index, isComplete } = await completeIndex(engine.urgent(), {
       columns: this.#columns(),
       own: OWN_LAYOUT.map((own) => own.name),
       roles: this.#roles,
@@ -256,13 +250,14 @@ class OpenedDataset implements Dataset {
       fileNames: this.#handles.map((handle) => handle.name),
       rowCount: this.#staging.rows,
     });
+    if (!isComplete) this.#log.addNotice({ file: 0, message: INCOMPLETE_INDEX });
     await forgetOrders(engine);
     if (this.#closed.signal.aborted) return;
     const rows = this.#staging.rows;
     const report = this.#log.report();
     const cancelled = this.#loader.isCancelled;
     this.#setReady(index, report, rows, cancelled);
-    if (this.#isRehearsal || cancelled) return;
+    if (this.#isRehearsal || cancelled || !isComplete) return;
     const { signal } = this.#closed;
     void keepLater(this.#keptParts, { engine, index, report, rows, totalBytes: this.#totalBytes }, signal);
   }

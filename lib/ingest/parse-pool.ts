@@ -3,6 +3,9 @@ import type { ParseCalls } from "./parse-protocol";
 
 export type ParsePool = WorkerPool<ParseCalls>;
 
+/** What reading a file asks of the workers. */
+export type Parsers = Pick<ParsePool, "capacity" | "run">;
+
 const createWorker = () =>
   new Worker(new URL("./parse-worker.ts", import.meta.url), { type: "module", name: "loupe-parse" });
 

@@ -1,5 +1,5 @@
 import { type Chunk, detectFormat, type FormatDetection, planTextChunks, type TextChunk } from "@/lib/format";
-import type { ParsePool } from "./parse-pool";
+import type { Parsers } from "./parse-pool";
 import { planInWorker } from "./plan-in-worker";
 import type { PlanOptions } from "./plan-protocol";
 import type { RecordStore } from "./record-store";
@@ -21,7 +21,7 @@ export interface FilePlan {
 }
 
 /** Finds out what a file is and cuts it into chunks. Rejects with FormatError or SourceError. */
-export async function planFile(store: RecordStore, file: number, pool: ParsePool): Promise<FilePlan> {
+export async function planFile(store: RecordStore, file: number, pool: Parsers): Promise<FilePlan> {
   const source = store.source(file);
   const detection = await detectFormat(source);
   const format = formatName(detection);

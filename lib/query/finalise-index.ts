@@ -9,7 +9,13 @@ import {
   type RoleAssignment,
   type TextFacts,
 } from "@/lib/schema";
-import { buildIndexSql, duplicateConversationsSql, duplicateIdsSql, repeatCountSql } from "./index-sql";
+import {
+  buildIndexSql,
+  dropDuplicatesSql,
+  duplicateConversationsSql,
+  duplicateIdsSql,
+  repeatCountSql,
+} from "./index-sql";
 import { quoteIdentifier } from "./quote";
 import { STAGING_TABLE } from "./staging";
 import { forgetOrders } from "./view-orders";
@@ -195,4 +201,17 @@ async function findMoreRoles(
     `SELECT ${names} FROM rows WHERE ${OWN_COLUMNS.row} IN (${rows.join(", ")})`,
   );
   return detectRoles(unknown, (column) => sample.column(column));
+}
+
+/** Lets the staged rows be the index, where there is no memory to complete it. */
+export async function stayStaged(engine: Engine): Promise<void> {
+  const old = currentIndex.get(engine.urgent());
+  currentIndex.delete(engine.urgent());
+  await old?.detach();
+  await engine.execute(dropDuplicatesSql().join("; "));
+}
+
+/** What the database may hold in memory, as DuckDB writes it: "3.1 GiB". */
+export async function memoryLimit(engine: Engine): Promise<string> {
+  return String((await engine.query("SELECT current_setting('memory_limit') AS bytes")).get(0, "bytes"));
 }

@@ -75,9 +75,8 @@ export function buildIndexSql(shape: IndexShape, database: string, options: { co
     }),
     [
       `CREATE OR REPLACE VIEW rows AS SELECT * FROM ${database}.main.rows`,
-      ...[STAGING_TABLE, DUPLICATE_IDS, DUPLICATE_CONVERSATIONS].map(
-        (table) => `DROP TABLE IF EXISTS ${table}`,
-      ),
+      `DROP TABLE IF EXISTS ${STAGING_TABLE}`,
+      ...dropDuplicatesSql(),
     ].join("; "),
   ].filter((sql) => sql !== "");
 }
@@ -95,6 +94,11 @@ function copySql(
     statements.push(`INSERT INTO ${table} ${select} ${slice}`, afterSlice);
   }
   return statements;
+}
+
+/** Statements that free the tables of duplicates, as far as there are some. */
+export function dropDuplicatesSql(): string[] {
+  return [`DROP TABLE IF EXISTS ${DUPLICATE_IDS}`, `DROP TABLE IF EXISTS ${DUPLICATE_CONVERSATIONS}`];
 }
 
 /** Sorted as the values are everywhere: labels by their number, other text by its characters. */

@@ -3,7 +3,14 @@ export { type CountsWithout, countWithout } from "./count-without";
 export { type CountedValue, countValues, type Distribution } from "./distribution";
 export { exportCsv } from "./export-csv";
 export { countRows, fetchPage, fetchRows, rowAt, rowIds, rowIndexOf } from "./fetch-page";
-export { dropIndex, type FinishedIndex, finaliseIndex, type StagedIndex } from "./finalise-index";
+export {
+  dropIndex,
+  type FinishedIndex,
+  finaliseIndex,
+  memoryLimit,
+  type StagedIndex,
+  stayStaged,
+} from "./finalise-index";
 export { fetchIds, fetchLocators, findRow, findRows, type RowLocator } from "./find-row";
 export { copyIndex, showKeptIndex } from "./kept-index";
 export { type MarkRow, resetMarksSql, writeMarksSql } from "./marks";

@@ -1,3 +1,4 @@
+import { LIMITS } from "@/lib/format/limits";
 import { FormatError } from "@/lib/format/model";
 import type { FooterField, RowGroup } from "./footer";
 
@@ -25,6 +26,25 @@ export function knownColumnError(
     }
   }
   return null;
+}
+
+/** The sentence for a field that takes more bytes in one row group than can be decoded. */
+export function largeColumnError(
+  fileName: string,
+  field: FooterField,
+  rowGroup: number,
+  bytes: number,
+): FormatError {
+  const size = `${megabytes(bytes)} packed, and the browser can decode ${megabytes(LIMITS.columnBytes)} at once`;
+  return new FormatError(
+    "too-large",
+    `${fileName}: column "${field.name}" of row group ${rowGroup + 1} is too large (${size}); its values are missing from rows of that group`,
+  );
+}
+
+function megabytes(bytes: number): string {
+  const value = bytes / 1e6;
+  return `${value >= 10 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(2)} MB`;
 }
 
 /** The sentence for a field whose pages could not be decoded. */

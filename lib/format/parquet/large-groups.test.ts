@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Compression, WriterVersion } from "parquet-wasm/esm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { LIMITS } from "@/lib/format/limits";
 import type { SourceHandle } from "@/lib/source/model";
 import { SourceError } from "@/lib/source/model";
 import { readFooter } from "./footer";
@@ -114,6 +115,32 @@ describe("large row groups", () => {
         damaged.fill(0x19, start, start + (numberField(struct, 5) ?? 0));
       }
       await expectRows(await openParquet(bytesSource("big.parquet", damaged)), 4321, 4361);
+    }
+  });
+
+  it("leaves out a column that is too large to decode, with a sentence, and reads the others", async () => {
+    const allowed = LIMITS.columnBytes;
+    try {
+      for (const { bytes } of files) {
+        // Without an index of its pages, a row near the end takes the whole column.
+        const footer = await readFooter(bytesSource("big.parquet", bytes));
+        const unindexed = bytes.slice();
+        for (const { struct } of footer.rowGroups[0]?.columns ?? []) {
+          const start = numberField(struct, 4) ?? 0;
+          unindexed.fill(0x19, start, start + (numberField(struct, 5) ?? 0));
+        }
+        const reader = await openParquet(bytesSource("big.parquet", unindexed));
+        LIMITS.columnBytes = 700_000;
+        const stretch = await reader.readRows(0, 5000, 5010);
+        expect([...stretch.errors.keys()]).toEqual(["messages"]);
+        expect(stretch.errors.get("messages")?.message).toMatch(
+          /^big\.parquet: column "messages" of row group 1 is too large \([\d.]+ MB packed, and the browser can decode 0\.70 MB at once\); its values are missing/,
+        );
+        expect(stretch.value(3).get("name")?.text()).toBe(rows[5003]?.name);
+        expect(stretch.value(3).get("messages")?.kind ?? "null").toBe("null");
+      }
+    } finally {
+      LIMITS.columnBytes = allowed;
     }
   });
 

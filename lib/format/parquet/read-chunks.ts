@@ -1,3 +1,4 @@
+import { LIMITS } from "@/lib/format/limits";
 import type { ByteSource } from "@/lib/source/model";
 import { cutPages } from "./cut-pages";
 import type { ColumnChunk, FooterField, RowGroup } from "./footer";
@@ -26,13 +27,24 @@ export interface ChunkBytes {
   part: "whole" | "indexed" | "guessed";
 }
 
+/** The columns asked for are larger than what can be decoded together. */
+export class ColumnsTooLargeError extends Error {
+  constructor(readonly bytes: number) {
+    super(`${bytes} bytes of columns at once`);
+    this.name = "ColumnsTooLargeError";
+  }
+}
+
 /** Rows [rowStart, rowEnd) of a row group. */
 export interface RowRange {
   rowStart: number;
   rowEnd: number;
 }
 
-/** Reads the column chunks of `fields`, whole, or as much of them as the rows of `range` take. */
+/**
+ * Reads the column chunks of `fields`, whole, or as much of them as the rows of `range` take. Rejects with
+ * ColumnsTooLargeError when that is more than can be decoded together, and with SourceError.
+ */
 export async function readChunks(
   source: ByteSource,
   rowGroup: RowGroup,
@@ -44,6 +56,8 @@ export async function readChunks(
   const readings = await Promise.all(
     chunks.map((chunk) => (isPart ? planReading(source, rowGroup, chunk, range) : wholeOf(chunk))),
   );
+  const bytes = readings.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (bytes > LIMITS.columnBytes) throw new ColumnsTooLargeError(bytes);
   const parts = await readRanges(source, readings);
   return Promise.all(
     readings.map((reading, index) => finishReading(source, reading, parts[index] ?? new Uint8Array(0))),
@@ -89,7 +103,11 @@ async function finishReading(source: ByteSource, reading: Reading, bytes: Uint8A
   if (bytes.length === chunk.end - chunk.start) return { chunk, pieces: [bytes], part: "whole" };
   const cut = cutPages(bytes);
   const isUseful = cut.values > 0 && (part === "guessed" || cut.bytes === bytes.length);
-  if (!isUseful) return { chunk, pieces: [await source.read(chunk.start, chunk.end)], part: "whole" };
+  if (!isUseful) {
+    const size = chunk.end - chunk.start;
+    if (size > LIMITS.columnBytes) throw new ColumnsTooLargeError(size);
+    return { chunk, pieces: [await source.read(chunk.start, chunk.end)], part: "whole" };
+  }
   const pieces = [bytes.subarray(0, cut.bytes)];
   if (firstRow > 0) pieces.unshift(skippedPage(firstRow));
   if (part === "indexed" && dataStart > chunk.start)

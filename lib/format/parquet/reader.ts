@@ -1,11 +1,11 @@
 import type { FormatError } from "@/lib/format/model";
 import type { Value } from "@/lib/format/value";
 import type { ByteSource } from "@/lib/source/model";
-import { decodeColumnError, knownColumnError } from "./column-error";
+import { decodeColumnError, knownColumnError, largeColumnError } from "./column-error";
 import { fixedBinaryMeanings } from "./decode-schema";
 import { decodeRows, parquetReady } from "./decoder";
 import { type FooterField, type ParquetFooter, type RowGroup, readFooter } from "./footer";
-import { type ChunkBytes, type RowRange, readChunks } from "./read-chunks";
+import { type ChunkBytes, ColumnsTooLargeError, type RowRange, readChunks } from "./read-chunks";
 import { buildRowGroupFile } from "./row-group-file";
 import { type DecodedPart, ParquetRows } from "./rows";
 import { typeText } from "./schema";
@@ -140,10 +140,14 @@ class FooterReader implements ParquetReader {
     try {
       return [await this.decodeFields(request, fields)];
     } catch (cause) {
-      if (!(cause instanceof DecodeError)) throw cause;
+      const isTooLarge = cause instanceof ColumnsTooLargeError;
+      if (!isTooLarge && !(cause instanceof DecodeError)) throw cause;
       const [only] = fields;
       if (fields.length === 1 && only) {
-        errors.set(only.name, decodeColumnError(this.name, only, request.rowGroup, cause.cause));
+        const error = isTooLarge
+          ? largeColumnError(this.name, only, request.rowGroup, cause.bytes)
+          : decodeColumnError(this.name, only, request.rowGroup, cause.cause);
+        errors.set(only.name, error);
         return [];
       }
       const parts: DecodedPart[] = [];

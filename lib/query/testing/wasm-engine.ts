@@ -8,7 +8,7 @@ import {
 } from "@duckdb/duckdb-wasm/blocking";
 import { arrowStream } from "@/lib/engine/arrow-stream";
 import { decodeResult } from "@/lib/engine/decode-result";
-import { EngineError, type EnginePlace, type KeepingEngine, type QueryResult } from "@/lib/engine/engine";
+import { type EnginePlace, explainFailure, type KeepingEngine, type QueryResult } from "@/lib/engine/engine";
 import type { TestEngine } from "./engines";
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -63,7 +63,11 @@ export class WasmEngine implements TestEngine, KeepingEngine {
   }
 
   async insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void> {
-    this.#bindings.insertArrowFromIPCStream(this.#connection, ipc, { name: table, create: options.create });
+    try {
+      this.#bindings.insertArrowFromIPCStream(this.#connection, ipc, { name: table, create: options.create });
+    } catch (cause) {
+      throw explainFailure("insert-failed", String(cause), { cause });
+    }
   }
 
   async exportArrow(sql: string): Promise<Uint8Array> {
@@ -96,10 +100,8 @@ export class WasmEngine implements TestEngine, KeepingEngine {
     try {
       return this.#bindings.runQuery(this.#connection, sql);
     } catch (cause) {
-      throw new EngineError("query-failed", cause instanceof Error ? cause.message : String(cause), {
-        cause,
-        sql,
-      });
+      const message = cause instanceof Error ? cause.message : String(cause);
+      throw explainFailure("query-failed", message, { cause, sql });
     }
   }
 }
