@@ -304,6 +304,12 @@ test("what is shown is searched: blocks of text, other fields, the raw record, a
   // A record without messages: names and values far away, folded, cut off, or one of 100,000.
   await page.keyboard.press("j");
   await expect(record.getByText("No messages were found in this record")).toBeVisible();
+  // The form that was chosen holds for the next record.
+  await expect(record.getByRole("button", { name: "Exact text", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await record.getByRole("button", { name: "Tree", exact: true }).click();
   await page.keyboard.press("Control+f");
   await find.fill("okapi");
   await expect(matches).toHaveText("1 of 2");

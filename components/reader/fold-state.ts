@@ -15,6 +15,12 @@ export interface SourceBlock {
   isSource: boolean;
 }
 
+/** Which forms of a whole record show its exact text, by `EXACT_TEXT` and `RAW_TEXT`; kept from record to record. */
+export type RecordForms = Map<string, boolean>;
+
+/** Key under which a whole record shows the exact text of its messages. */
+export const EXACT_TEXT = "record";
+
 const NO_BLOCKS: readonly SourceBlock[] = [];
 
 /**
@@ -24,10 +30,16 @@ const NO_BLOCKS: readonly SourceBlock[] = [];
 export class FoldState {
   readonly #open = new Map<string, boolean>();
   readonly #exact = new Map<string, boolean>();
+  readonly #forms: RecordForms;
   readonly #listeners = new Set<() => void>();
   readonly #sources = new Map<string, readonly SourceBlock[]>();
   #isAllOpen = false;
   #revealed: TreePlace | null = null;
+
+  /** With the forms of the record before, a record is shown in the same ones. */
+  constructor(forms: RecordForms = new Map()) {
+    this.#forms = forms;
+  }
 
   /** True after `openAll`, until `reset`. */
   get isAllOpen(): boolean {
@@ -40,7 +52,7 @@ export class FoldState {
 
   /** Whether a part shows its source instead of its formatted form. */
   isExact(key: string): boolean {
-    return this.#exact.get(key) ?? false;
+    return this.#exactOf(key).get(key) ?? false;
   }
 
   setOpen(key: string, isOpen: boolean): void {
@@ -49,7 +61,7 @@ export class FoldState {
   }
 
   setExact(key: string, isExact: boolean): void {
-    this.#exact.set(key, isExact);
+    this.#exactOf(key).set(key, isExact);
     this.#tell();
   }
 
@@ -94,6 +106,10 @@ export class FoldState {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  #exactOf(key: string): Map<string, boolean> {
+    return key === EXACT_TEXT || key === RAW_TEXT ? this.#forms : this.#exact;
+  }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
@@ -150,9 +166,6 @@ export function useRevealed(): TreePlace | null {
   const read = () => state.revealed;
   return useSyncExternalStore(state.subscribe, read, read);
 }
-
-/** Key under which a whole record shows the exact text of its messages. */
-export const EXACT_TEXT = "record";
 
 /** Whether messages show their exact text, protocols not taken apart. */
 export function useExactText(state: FoldState): boolean {

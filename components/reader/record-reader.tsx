@@ -10,7 +10,7 @@ import type { Column, ColumnRole, RoleAssignment } from "@/lib/schema/model";
 import type { RandomWalk, ViewState } from "@/lib/view";
 import { countHits } from "./count-hits";
 import { FindBar } from "./find-bar";
-import { FoldState } from "./fold-state";
+import { FoldState, type RecordForms } from "./fold-state";
 import { nextToolCall, placeMessages } from "./name-messages";
 import { otherFields } from "./other-fields";
 import { fieldOfRole, readOptionsFor } from "./read-options";
@@ -99,8 +99,9 @@ export function RecordReader(props: RecordReaderProps) {
     () => (record && conversation ? otherFields(record.value, conversation.usedFields) : []),
     [record, conversation],
   );
+  const [forms] = useState<RecordForms>(() => new Map());
   // biome-ignore lint/correctness/useExhaustiveDependencies: each record has folds of its own
-  const folds = useMemo(() => new FoldState(), [record?.row]);
+  const folds = useMemo(() => new FoldState(forms), [record?.row]);
   const model = record ? textOfRole("teacher", record, roles, columns) : null;
   const repeatedPrompts = useMemo(
     () => (record && placed ? findRepeatedPrompts(dataset, record.row, placed.messages) : undefined),
