@@ -82,6 +82,28 @@ export function plainNotation(text: string): string {
     .replace(/\\([%$#&{}])/g, "$1");
 }
 
+/** How numbers are written beside digits that are not those of ASCII. */
+const NUMBER_SIGNS: Readonly<Record<string, string>> = { "٫": ".", "٬": ",", "٪": "%", "．": ".", "，": "," };
+
+/** A text with the digits of every script as those of ASCII (`٤٢` as `42`), and so the signs inside such numbers. */
+export function plainDigits(text: string): string {
+  if (!OTHER_DIGIT.test(text)) return text;
+  return text
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .replace(/(?<=\d)٪|(?<=\d)[٬，](?=\d)|[٫．](?=\d)/g, (sign) => NUMBER_SIGNS[sign] ?? sign);
+}
+
+const OTHER_DIGIT = /(?![0-9])\p{Nd}/u;
+
+/** Digits stand in Unicode in runs from zero to nine, some runs behind each other. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  if (code < 128) return digit;
+  let start = code;
+  while (OTHER_DIGIT.test(String.fromCodePoint(start - 1))) start -= 1;
+  return String((code - start) % 10);
+}
+
 function plainSigns(text: string): string {
   return text
     .normalize("NFC")

@@ -1,4 +1,4 @@
-import { plainNotation } from "./answer-notation";
+import { plainDigits, plainNotation } from "./answer-notation";
 import { readQuantity } from "./answer-quantity";
 import type { AnswerVerdict, StatedAnswers } from "./answers";
 import { type AnswerRule, unbox } from "./compare-answers";
@@ -10,6 +10,8 @@ export function ruleWords(rule: AnswerRule): string {
       return "the texts are identical";
     case "boxed":
       return "what stands in \\boxed{} counts";
+    case "digits":
+      return "digits of every script count as 0 to 9";
     case "notation":
       return "LaTeX and signs are written out";
     case "spaces":
@@ -56,8 +58,8 @@ export function verdictWords(verdict: AnswerVerdict, { truths, answer }: StatedA
 }
 
 function whyDifferent(answer: string, truth: string): string {
-  const left = readQuantity(plainNotation(unbox(answer)));
-  const right = readQuantity(plainNotation(unbox(truth)));
+  const left = readQuantity(plainNotation(plainDigits(unbox(answer))));
+  const right = readQuantity(plainNotation(plainDigits(unbox(truth))));
   if (left !== null && right !== null) {
     const isEqual = left.above * right.below === right.above * left.below;
     return isEqual

@@ -34,6 +34,14 @@ describe("two answers say the same", () => {
     ["−5", "-5", ["notation"]],
     ["Ａ", "A", ["notation"]],
     ["e\u0301te\u0301", "été", ["notation"]],
+    ["٤٢", "42", ["digits"]],
+    ["४२", "٤٢", ["digits"]],
+    ["４２", "42", ["digits"]],
+    ["𝟜𝟚", "42", ["digits"]],
+    ["١٬٢٣٤٫٥", "1234.50", ["digits", "thousands", "decimals"]],
+    ["٥٠٪", "0.5", ["digits", "percent"]],
+    ["\\boxed{٤٢}", "42", ["boxed", "digits"]],
+    ["الجواب: ٤٢", "الجواب 42", ["digits", "punctuation"]],
     ["42", "42.0", ["decimals"]],
     ["0.50", ".5", ["decimals"]],
     ["007", "7", ["notation"]],
@@ -77,6 +85,12 @@ describe("two answers say the same", () => {
   });
 
   it.each([
+    ["٤٫٢", "٤٢"],
+    ["٫٥", "٥"],
+    ["٤ ٢", "٤٢"],
+    ["４．２", "４２"],
+    ["٤٢", "24"],
+    ["٤٫٢", "42"],
     ["-5", "5"],
     ["−5", "5"],
     ["1.5", "15"],

@@ -1,10 +1,11 @@
-import { plainNotation } from "./answer-notation";
+import { plainDigits, plainNotation } from "./answer-notation";
 import { type Quantity, readQuantity } from "./answer-quantity";
 
 /** What did not count when two answers were found to say the same, in the order in which the rules are tried. */
 export const ANSWER_RULES = [
   "identical",
   "boxed",
+  "digits",
   "notation",
   "spaces",
   "case",
@@ -32,7 +33,7 @@ for (const sign of "\t\n\v\f\r ,;:!?'\"`()[]{}_~#$*\\") IGNORED[sign.charCodeAt(
 /**
  * Whether two answers say the same, and by which rules; null when they do not. Case, white space, punctuation, `\boxed{}`
  * and the notation of a formula do not count; numbers are equal when their values are, exactly (`1/2` and `0.50`, `1,000`
- * and `1000`); a unit may be left out, but not be another one. A sign, a decimal point and operators do count.
+ * and `1000`), in the digits of any script; a unit may be left out, but not be another one. A sign, a decimal point and operators do count.
  * The problem `answer differs` and the reader both ask here.
  */
 export function compareAnswers(first: string, second: string): readonly AnswerRule[] | null {
@@ -43,6 +44,12 @@ export function compareAnswers(first: string, second: string): readonly AnswerRu
   if (left === right) return boxed;
   if (sameSigns(left, right)) return sameBrackets(left, right) ? [...boxed, ...signRules(left, right)] : null;
   if (Math.max(left.length, right.length) > MAX_NOTATION_LENGTH) return null;
+  const digitsLeft = plainDigits(left);
+  const digitsRight = plainDigits(right);
+  if (digitsLeft !== left || digitsRight !== right) {
+    const rules = compareAnswers(digitsLeft, digitsRight);
+    return rules && [...boxed, "digits", ...rules.filter((rule) => rule !== "identical")];
+  }
   const plainLeft = plainNotation(left);
   const plainRight = plainNotation(right);
   const isRewritten = plainLeft !== left || plainRight !== right;
@@ -83,7 +90,7 @@ function sameSigns(first: string, second: string): boolean {
     const left = first.charCodeAt(nextLeft);
     const right = second.charCodeAt(nextRight);
     if (left !== right && lowerCase(left) !== lowerCase(right)) return false;
-    const isDigit = left >= 48 && left <= 57;
+    const isDigit = isDigitAt(first, nextLeft);
     // 1 2 is not 12: between two digits it counts that something stands there, whatever it is.
     if (isDigit && isAfterDigit && nextLeft > i !== nextRight > j) return false;
     isAfterDigit = isDigit;
@@ -105,8 +112,8 @@ function nextSign(text: string, from: number): number {
 
 function isIgnored(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  // 1.5 is not 15.
-  if (code === 46) return !isDigitAt(text, at + 1);
+  // 1.5 is not 15, in whatever script.
+  if (code === 46 || code === 0x66b || code === 0xff0e) return !isDigitAt(text, at + 1);
   if (code === 45) return isInWord(text, at);
   if (code < 128) return IGNORED[code] === 1;
   if (code === 0x2212 || (code >= 0x2010 && code <= 0x2013)) return isInWord(text, at);
@@ -122,7 +129,7 @@ function isInWord(text: string, at: number): boolean {
 
 function isDigitAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
+  return code < 128 ? code >= 48 && code <= 57 : /\p{Nd}/u.test(text.charAt(at));
 }
 
 const INTERVAL = /^\W*?([([])[^()[\]]*,[^()[\]]*([)\]])\W*$/;
