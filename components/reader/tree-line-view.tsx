@@ -44,7 +44,7 @@ export const TreeLineView = memo(function TreeLineView({
       onClick={() => onToggle(line)}
       onFocus={() => onFocus(line.key)}
       style={{ paddingLeft: `${Math.min(depth, DEEPEST_INDENT) * 12 + 4}px` }}
-      className="flex min-h-5 cursor-default items-start gap-1 rounded-sm pr-1 hover:bg-surface-2"
+      className="reader-tree-line flex min-h-5 cursor-default items-start gap-1 rounded-sm pr-1 hover:bg-surface-2"
     >
       {line.kind === "branch" ? (
         <ChevronRight
