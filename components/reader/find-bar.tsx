@@ -134,7 +134,8 @@ function sayWhatWasFound(state: FindState): string {
     case "failed":
       return state.reason;
     case "found": {
-      const total = state.matches.total.toLocaleString("en");
+      const { isWhole } = state.matches;
+      const total = `${isWhole ? "" : "at least "}${state.matches.total.toLocaleString("en")}`;
       if (state.matches.total === 0) return "no matches";
       if (state.index === null) return state.matches.total === 1 ? "1 match" : `${total} matches`;
       return `${(state.index + 1).toLocaleString("en")} of ${total}`;

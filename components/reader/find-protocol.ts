@@ -5,7 +5,10 @@ export type FindRequest =
   | { kind: "texts"; texts: readonly string[] }
   | { kind: "find"; id: number; query: FindQuery };
 
-/** From the worker. `places` has the text's index, start and end of each match in turn; `total` counts all matches. */
+/**
+ * From the worker. `places` has the text's index, start and end of each match in turn; `total` counts all matches, or as many as
+ * were counted where it is not `isWhole`.
+ */
 export type FindReply =
-  | { id: number; ok: true; places: Uint32Array; total: number }
+  | { id: number; ok: true; places: Uint32Array<ArrayBuffer>; total: number; isWhole: boolean }
   | { id: number; ok: false; reason: string };

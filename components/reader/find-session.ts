@@ -24,12 +24,15 @@ export class FindMatches {
   readonly #places: Uint32Array;
   /** Matches in all; those beyond `length` are only counted. */
   readonly total: number;
+  /** False where there are more than `total`. */
+  readonly isWhole: boolean;
   #byKey: Map<string, number> | null = null;
 
-  constructor(units: readonly FindUnit[], places: Uint32Array, total: number) {
+  constructor(units: readonly FindUnit[], places: Uint32Array, total: number, isWhole = true) {
     this.#units = units;
     this.#places = places;
     this.total = total;
+    this.isWhole = isWhole;
   }
 
   get length(): number {
@@ -60,10 +63,10 @@ export class FindMatches {
     const place = this.#placesByKey().get(key);
     const starts: number[] = [];
     if (place === undefined) return starts;
-    for (let index = this.#firstIn(place); this.#places[3 * index] === place; index++) {
+    for (let index = this.#firstIn(place, start); this.#places[3 * index] === place; index++) {
       const at = this.#places[3 * index + 1] ?? 0;
       if (at >= end) break;
-      if (at >= start) starts.push(at);
+      starts.push(at);
     }
     return starts;
   }
@@ -82,13 +85,14 @@ export class FindMatches {
     return this.#byKey;
   }
 
-  /** Index of the first match in the text at `place`, or of the first after it. */
-  #firstIn(place: number): number {
+  /** Index of the first match in the text at `place` from `start` on, or of the first after it. */
+  #firstIn(place: number, start = 0): number {
     let low = 0;
     let high = this.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#places[3 * middle] ?? 0) < place) low = middle + 1;
+      const at = this.#places[3 * middle] ?? 0;
+      if (at < place || (at === place && (this.#places[3 * middle + 1] ?? 0) < start)) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -128,7 +132,7 @@ export class FindSession {
         clearTimeout(timer);
         resolve(
           data.ok
-            ? { ok: true, matches: new FindMatches(this.#units ?? [], data.places, data.total) }
+            ? { ok: true, matches: new FindMatches(this.#units ?? [], data.places, data.total, data.isWhole) }
             : { ok: false, reason: data.reason },
         );
       };

@@ -2,7 +2,8 @@ import type { FindReply, FindRequest } from "./find-protocol";
 import { compileFind, matchAll } from "./find-query";
 
 /** Matches that can be stepped through; more than that are only counted. */
-const STEPS_MAX = 100_000;
+const STEPS_MAX = 1_000_000;
+/** Where counting ends. */
 const COUNT_MAX = 5_000_000;
 
 const texts: string[] = [];
@@ -25,9 +26,9 @@ self.onmessage = ({ data }: MessageEvent<FindRequest>) => {
         places.push(index, found[at] as number, found[at + 1] as number);
       if (total >= COUNT_MAX) break;
     }
-    reply = { id, ok: true, places: Uint32Array.from(places), total };
+    reply = { id, ok: true, places: Uint32Array.from(places), total, isWhole: total < COUNT_MAX };
   } catch (cause) {
     reply = { id, ok: false, reason: cause instanceof Error ? cause.message : "not an expression" };
   }
-  self.postMessage(reply);
+  self.postMessage(reply, { transfer: reply.ok ? [reply.places.buffer] : [] });
 };
