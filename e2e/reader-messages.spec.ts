@@ -108,7 +108,7 @@ test("text of every kind is set, and what cannot be set is shown as it is", asyn
         {
           role: "assistant",
           content:
-            "| a | b |\n|---|---|\n| $\\frac{1}{2}$ | \\(x^2\\) |\n\n1. one $$\\boxed{42}$$\n   - \\[ y \\]\n\n- [x] done\n\nBad: $\\frac{1$ end",
+            "| a | b |\n|---|---|\n| $\\frac{1}{2}$ | \\(x^2\\) |\n\n1. one $$\\boxed{42}$$\n   - \\[ y \\]\n\n- [x] done\n\nBad: $\\frac{1$ end\n\n\\begin{align} a &= b \\\\ c &= d \\end{align}",
         },
         { role: "user", content: long },
       ],
@@ -139,6 +139,11 @@ test("text of every kind is set, and what cannot be set is shown as it is", asyn
   await expect(reply.getByRole("listitem").getByRole("math")).toHaveCount(2);
   await expect(reply.getByRole("img", { name: "done", exact: true })).toBeVisible();
   await expect(reply).toContainText("Bad: $\\frac{1$ end");
+  // Equations that the text does not number have no numbers.
+  const numbers = reply
+    .locator(".eqn-num")
+    .evaluateAll((all) => all.map((each) => getComputedStyle(each, "::before").content));
+  expect(await numbers).toEqual(["none", "none"]);
 
   const last = record.getByRole("article", { name: "user message 4 of 4" });
   const more = last.getByRole("button", { name: "Show 280 more lines" });
