@@ -5,6 +5,7 @@ import { joinBytes } from "./join-bytes";
 import { LIMITS } from "./limits";
 import type { TextChunk } from "./model";
 import type { RecordEmitter } from "./record-emitter";
+import { releaseBytes } from "./release-bytes";
 import { type Tape, windowEnd } from "./tape";
 
 const NEWLINE = 10;
@@ -43,8 +44,10 @@ export async function parseLines(
   at =
     tape === null ? parseWholeLines(bytes, at, origin, emit) : scanWholeLines(bytes, at, origin, emit, tape);
   const position = readStart + at;
-  if (at >= ownEnd || position >= source.sizeBytes) return;
-  await parseLastLine(source, bytes.subarray(at), position, position + baseOffset, emit);
+  if (at < ownEnd && position < source.sizeBytes) {
+    await parseLastLine(source, bytes.subarray(at), position, position + baseOffset, emit);
+  }
+  releaseBytes(bytes);
 }
 
 /** Scans the lines from `at` that end in `bytes`; returns where the line starts that does not. */
