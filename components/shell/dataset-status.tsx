@@ -47,6 +47,8 @@ export function DatasetStatus({
 
 /** A rate measured over less says little about what is left. */
 const FIRST_ESTIMATE_SECONDS = 1;
+/** The first chunk is small, and takes the time in which everything starts: its rate would promise hours. */
+const FIRST_ESTIMATE_BYTES = 4 << 20;
 
 /** Bytes, rows, rate and time left while a dataset is read, and Cancel. */
 export function ReadingProgress({ dataset }: { dataset: Dataset }) {
@@ -55,12 +57,14 @@ export function ReadingProgress({ dataset }: { dataset: Dataset }) {
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
   // The rate is that since reading began, so it tells how long ago that was.
   const elapsedSeconds = bytesPerSecond > 0 ? readBytes / bytesPerSecond : 0;
+  const isTelling =
+    elapsedSeconds >= FIRST_ESTIMATE_SECONDS && readBytes >= Math.min(FIRST_ESTIMATE_BYTES, totalBytes / 10);
   // Once all bytes are read, indexing goes on for a while that no rate tells.
   const words = [
     `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`,
     formatUnits(rows, "row"),
-    bytesPerSecond > 0 ? `${formatBytes(bytesPerSecond)}/s` : null,
-    secondsLeft === null || elapsedSeconds < FIRST_ESTIMATE_SECONDS || readBytes >= totalBytes
+    isTelling ? `${formatBytes(bytesPerSecond)}/s` : null,
+    secondsLeft === null || !isTelling || readBytes >= totalBytes
       ? null
       : `${formatDuration(secondsLeft * 1000)} left`,
   ].filter((word) => word !== null);
