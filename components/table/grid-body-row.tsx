@@ -6,7 +6,8 @@ import { CellValue, isNumeric } from "./cell-value";
 import type { GridRow } from "./grid-row";
 
 export const ROW_PX = 28;
-export const NUMBER_COLUMN_PX = 64;
+/** Fits the numbers of millions of rows. */
+export const NUMBER_COLUMN_PX = 76;
 
 /** A column as a row draws it. */
 export interface DrawnColumn {
