@@ -20,7 +20,14 @@ export default defineConfig({
   reporter: "list",
   // Generous, for a machine that does other things as well: a test that passes never waits for them.
   timeout: 120_000,
-  expect: { timeout: 30_000 },
+  expect: {
+    timeout: 30_000,
+    // Other builds of Chromium smooth the edges of letters otherwise; a bar, a colour or a word that changes is more.
+    toHaveScreenshot: { maxDiffPixelRatio: 0.005, threshold: 0.25 },
+  },
+  // Of one font on every system, so there is one picture for all. A picture that is not there fails.
+  snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
+  updateSnapshots: "none",
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
