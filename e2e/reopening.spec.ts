@@ -106,6 +106,13 @@ test("a dataset opened before comes back without being read, from its file, its 
     await expect(report).toContainText(/rivers\.jsonl.*JSONL.*3,000/);
   });
 
+  await test.step("its link opens it again, without asking for a file that may still be read", async () => {
+    await page.reload();
+    await workbench.expectInView(1, ROWS);
+    await expect(workbench.dataset).toContainText("index of");
+    await expect(page.getByText(/This is the same file/)).toHaveCount(0);
+  });
+
   await test.step("another tab shows it at the same time, and may clear it meanwhile", async () => {
     const other = new Workbench(await page.context().newPage());
     await other.page.goto("/");

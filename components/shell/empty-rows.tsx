@@ -61,7 +61,8 @@ export function EmptyRows({
       </div>
     );
   }
-  if (state.status === "ready") {
+  // A dataset can be complete before the first answer of its index: then there are rows, which only are not here yet.
+  if (state.status === "ready" && state.rows === 0) {
     return (
       <p className="text-ink-2">The file was read and holds no record. The load report says what it holds.</p>
     );

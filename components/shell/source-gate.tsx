@@ -73,15 +73,16 @@ function AskFiles({
   const { choose } = useOpenFiles();
   const [collected, setCollected] = useState<readonly LocalFile[]>([]);
 
-  const receive = useCallback(
-    (files: readonly LocalFile[]) => {
+  const take = useCallback(
+    (files: readonly LocalFile[], isKnown: boolean) => {
       const all = [...collected, ...files];
       const pairs = pairFiles(wanted, all);
       if (pairs.some((pair) => pair.given === null)) {
         setCollected(all);
         return true;
       }
-      onGiven({ pairs });
+      // Who opens a file again that this browser knows is not told that it is the same.
+      if (!isKnown || pairs.some((pair) => pair.match === "other")) onGiven({ pairs });
       const chosen = new Map(pairs.map((pair) => [pair.wanted, pair.given]));
       const src = view.src.map((ref) => (ref.kind === "local" ? (chosen.get(ref)?.ref ?? ref) : ref));
       // Rows are counted anew; the file may be another one.
@@ -90,8 +91,11 @@ function AskFiles({
     },
     [collected, wanted, view, onGiven],
   );
-  useFileReceiver(receive);
-  const known = useKnownHandles(wanted, receive);
+  useFileReceiver(useCallback((files: readonly LocalFile[]) => take(files, false), [take]));
+  const known = useKnownHandles(
+    wanted,
+    useCallback((files: readonly LocalFile[]) => take(files, true), [take]),
+  );
   const pairs = pairFiles(wanted, collected);
 
   return (

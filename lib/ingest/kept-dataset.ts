@@ -5,7 +5,7 @@ import { type DatasetIdentity, findIndex, identify, type KeptIndex, keepIndex } 
 import { copyIndex, type FinishedIndex } from "@/lib/query";
 import { type SourceHandle, versionOf } from "@/lib/source";
 import type { OpenOptions } from "./dataset";
-import type { LoadReport } from "./model";
+import type { LoadReport, PreviewRows } from "./model";
 import { unpackFile } from "./read-file";
 import type { RecordStore } from "./record-store";
 
@@ -27,6 +27,8 @@ interface KeptChunk {
 /** What is kept of a dataset beside its index. */
 export interface KeptDataset extends FinishedIndex {
   report: LoadReport;
+  /** On the screen until the index has answered. */
+  preview: PreviewRows;
   chunks: readonly KeptChunk[];
   isParquet: readonly boolean[];
   isPacked: readonly boolean[];
@@ -65,12 +67,13 @@ export async function keepLater(
     engine: KeepingEngine;
     index: FinishedIndex;
     report: LoadReport;
+    preview: PreviewRows;
     rows: number;
     totalBytes: number;
   },
   signal: AbortSignal,
 ): Promise<void> {
-  const { engine, index, report, rows, totalBytes } = dataset;
+  const { engine, index, report, preview, rows, totalBytes } = dataset;
   if (totalBytes < MIN_BYTES || rows === 0 || report.files.some((file) => file.error !== null)) return;
   await new Promise((resolve) => setTimeout(resolve, KEEP_DELAY_MS));
   if (signal.aborted) return;
@@ -81,6 +84,7 @@ export async function keepLater(
   const payload: KeptDataset = {
     ...index,
     report,
+    preview,
     chunks: store.chunks.map(({ chunk: { source: _, ...chunk }, ...rest }) => ({ chunk, ...rest })),
     isParquet: files.map((file) => store.isParquet(file)),
     isPacked: files.map((file) => store.isPacked(file)),

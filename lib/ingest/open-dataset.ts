@@ -259,7 +259,8 @@ class OpenedDataset implements Dataset {
     this.#setReady(index, report, rows, cancelled);
     if (this.#isRehearsal || cancelled || !isComplete) return;
     const { signal } = this.#closed;
-    void keepLater(this.#keptParts, { engine, index, report, rows, totalBytes: this.#totalBytes }, signal);
+    const dataset = { engine, index, report, preview: this.#preview, rows, totalBytes: this.#totalBytes };
+    void keepLater(this.#keptParts, dataset, signal);
   }
 
   #setReady(index: FinishedIndex, report: LoadReport, rows: number, cancelled: boolean): void {
@@ -296,10 +297,12 @@ class OpenedDataset implements Dataset {
       kept.release();
       return true;
     }
-    const { report, chunks: _, isParquet: __, isPacked: ___, ...index } = kept.payload;
+    const { columns, roles, uniqueIdColumn, report, preview } = kept.payload;
+    this.#preview = preview;
     this.#unpacked = restoreChunks(this.#keptParts, kept.payload);
     this.#unpacked.catch(() => this.#onLost(kept));
     this.#resolveFirstRows();
+    const index = { columns, roles, uniqueIdColumn };
     this.#setReady(index, this.#keptReport(report, kept.madeMs), kept.rows, false);
     return true;
   }
@@ -314,6 +317,7 @@ class OpenedDataset implements Dataset {
   #onLost(kept: KeptIndex<KeptDataset>): void {
     if (this.#kept !== kept || this.#closed.signal.aborted) return;
     this.#kept = undefined;
+    this.#preview = { columns: [], rows: [] };
     this.#store.clear();
     this.#unpacked = Promise.resolve();
     this.#firstRowsReady = new Promise((resolve) => {
