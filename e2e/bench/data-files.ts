@@ -44,9 +44,9 @@ export const TULU_MLT_PARQUET: DataFile = tuluMltParquet("zstd", 10_000, 650);
 export const TULU_MLT_LAYOUTS: readonly DataFile[] = [
   tuluMltParquet("zstd", 1_000, 660),
   tuluMltParquet("zstd", 122_880, 650),
-  tuluMltParquet("snappy", 1_000, 990),
-  tuluMltParquet("snappy", 10_000, 990),
-  tuluMltParquet("snappy", 122_880, 990),
+  tuluMltParquet("snappy", 1_000, 850),
+  tuluMltParquet("snappy", 10_000, 850),
+  tuluMltParquet("snappy", 122_880, 850),
 ];
 
 /** More than 2 GiB: no single buffer can hold it. */
@@ -63,7 +63,7 @@ export const TULU_MLT_BRIEF: DataFile = {
   name: "tulu-mlt-brief.parquet",
   dataset: "tulu-mlt-brief",
   file: "train",
-  diskMB: 60,
+  diskMB: 30,
   parquet: { compression: "zstd", rowGroupRows: 122_880 },
   scale: 2_261_687 / 743_472,
 };
