@@ -19,7 +19,7 @@ import {
   uniqueColumnName,
   widen,
 } from "@/lib/schema";
-import type { IndexedChunk } from "./chunk-indexer";
+import type { IndexedChunk, IndexedField } from "./chunk-indexer";
 import { PREVIEW_CHARS } from "./column-builder";
 import type { PlannedField } from "./index-plan";
 import type { LateField, TypeConflict } from "./model";
@@ -109,19 +109,13 @@ export class StagingTable {
         if (row > 0 && seen.field !== null && !this.#heldBack.has(seen.field))
           change.lateFields.push({ field: seen.field, row });
       }
-      for (const { from, to, row } of seen.widenings) {
-        if (seen.field !== null)
-          change.typeConflicts.push({ field: seen.field, from, to, row: rowStart + row });
-      }
+      change.typeConflicts.push(...typeConflictsOf(seen, known?.type ?? null, rowStart));
       if (!known) continue;
       known.texts.add(seen.texts);
       if (seen.type !== null && seen.type !== known.type) {
         const wide = known.type === null ? seen.type : widen(known.type, seen.type);
         if (wide !== known.type) {
           if (known.isCreated && !this.#toWiden.has(known.name)) this.#toWiden.set(known.name, known.type);
-          if (known.type !== null && seen.field !== null && seen.widenings.length === 0) {
-            change.typeConflicts.push({ field: seen.field, from: known.type, to: wide, row: rowStart });
-          }
           known.type = wide;
           this.#columns = undefined;
         }
@@ -220,4 +214,27 @@ export class StagingTable {
     });
     await engine.execute(appendArrivalSql([...own, ...data]));
   }
+}
+
+/**
+ * What a chunk adds to the types of a field that the index knows as `known`. A chunk tells every change within it,
+ * though the chunks before may have met the same types: those are one conflict, at the first row.
+ */
+function typeConflictsOf(seen: IndexedField, known: ColumnType | null, rowStart: number): TypeConflict[] {
+  const { field } = seen;
+  if (field === null) return [];
+  const conflicts: TypeConflict[] = [];
+  let type = known;
+  const meet = (met: ColumnType, row: number): void => {
+    const wide = type === null ? met : widen(type, met);
+    if (type !== null && wide !== type) conflicts.push({ field, from: type, to: wide, row });
+    type = wide;
+  };
+  const firstRow = rowStart + Math.max(0, seen.firstRow);
+  for (const { from, to, row } of seen.widenings) {
+    meet(from, firstRow);
+    meet(to, rowStart + row);
+  }
+  if (seen.type !== null) meet(seen.type, firstRow);
+  return conflicts;
 }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { jsonValue } from "@/lib/format";
+import { ChunkIndexer } from "./chunk-indexer";
+import { type IndexPlan, NO_READ_OPTIONS } from "./index-plan";
+import type { TypeConflict } from "./model";
+import { StagingTable } from "./staging-table";
+
+/** Conflicts that chunks of the field `n` are told to have, each with rows of its own. */
+function conflictsOf(...chunks: unknown[][]): TypeConflict[] {
+  const staging = new StagingTable(["test.jsonl"]);
+  let rowStart = 0;
+  return chunks.flatMap((cells) => {
+    const plan: IndexPlan = { fields: staging.planned, read: NO_READ_OPTIONS };
+    const indexer = new ChunkIndexer(plan);
+    for (const [offset, n] of cells.entries())
+      indexer.add({ file: 0, offset, length: 1, line: offset + 1 }, jsonValue({ n }), []);
+    const { typeConflicts } = staging.learn(indexer.finish(0), rowStart);
+    rowStart += cells.length;
+    return typeConflicts;
+  });
+}
+
+describe("type conflicts", () => {
+  it("are told once, at the first row, however many chunks repeat them", () => {
+    const mixed = [1, 2.5, "three", { four: 4 }];
+    expect(conflictsOf(mixed, mixed, ["three", 1], [null, 2.5, 1])).toEqual([
+      { field: "n", from: "integer", to: "double", row: 1 },
+      { field: "n", from: "double", to: "json", row: 2 },
+    ]);
+  });
+
+  it("are those with the chunks before, too", () => {
+    expect(conflictsOf([null], [1, 2], [3, 4], [0.5, 1], [2, 0.5], ["text", true])).toEqual([
+      { field: "n", from: "integer", to: "double", row: 5 },
+      { field: "n", from: "double", to: "json", row: 9 },
+    ]);
+  });
+});
