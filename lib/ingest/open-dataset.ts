@@ -239,7 +239,13 @@ class OpenedDataset implements Dataset {
 
   async #complete(): Promise<void> {
     const engine = await getEngine(this.#place);
+    const before = this.#staging.publishedRows;
     await this.#staging.publish(engine.urgent());
+    if (this.#revision > 0 && before < this.#staging.publishedRows) {
+      // To complete a large index takes seconds: until then what is counted is counted over the same rows.
+      this.#revision++;
+      this.#set(this.#reading());
+    }
     this.#resolveFirstRows();
     const { index, isComplete } = await completeIndex(engine.urgent(), {
       columns: this.#columns(),
