@@ -34,7 +34,19 @@ describe("protectMath", () => {
     ]);
   });
 
+  it("finds bare boxes", () => {
+    expect(formulas("so \\boxed{\\frac{1}{2}}, not $\\boxed{3}$ but **\\boxed{x_1 * 2}**")).toEqual([
+      "$\\boxed{\\frac{1}{2}}$",
+      "$\\boxed{3}$",
+      "$\\boxed{x_1 * 2}$",
+    ]);
+  });
+
   it.each([
+    "the answer is \\boxed{yes it is}",
+    "an empty \\boxed{} box",
+    "a \\boxed{$5 box",
+    "a \\boxed{never closed",
     "it costs $5 and $10",
     "US$5 to US$10",
     "from $5 up to 10$, more or less, a day",

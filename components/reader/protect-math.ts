@@ -19,12 +19,14 @@ const SPACELESS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/u;
 const PUNCTUATION = /(?![*_`])[\p{P}\p{S}]/u;
 const INLINE_LIMIT = 2000;
 const DISPLAY_LIMIT = 20_000;
+const BOXED = "\\boxed{";
+const BOXED_LIMIT = 300;
 const FENCE = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*(`{3,}|~{3,})/;
 const ENVIRONMENT = /^\\begin\{((?:equation|align|gather|multline|alignat|eqnarray|CD)\*?)\}/;
 
 /**
  * Takes the LaTeX out of Markdown before it is parsed, so that `_` and `*` inside formulas stay what they are:
- * `$$…$$`, `\[…\]`, `\(…\)`, bare `\begin{align}` and, by pandoc's rule, `$…$` (no space inside the dollars unless
+ * `$$…$$`, `\[…\]`, `\(…\)`, bare `\begin{align}` and `\boxed{}` and, by pandoc's rule, `$…$` (no space inside the dollars unless
  * it is plainly a formula, no digit after the closing one). Code spans and fenced code are left alone. Linear in the text for all practical input.
  */
 export function protectMath(source: string): ProtectedText {
@@ -184,8 +186,30 @@ function matchBackslash(source: string, at: number, searched: Searched): Found |
       return { tex: source.slice(at, stop), isDisplay: true, end: stop };
     }
   }
+  const boxed = matchBoxed(source, at);
+  if (boxed !== null) return boxed;
   // An escaped character is passed over, but a line break and our own characters must be seen.
   return next === "\n" || isLiteral(next) ? at + 1 : at + 2;
+}
+
+/** `\boxed{…}` that stands in the text without delimiters, as many final answers do; words stay prose. */
+function matchBoxed(source: string, at: number): Found | null {
+  if (!source.startsWith(BOXED, at)) return null;
+  const limit = Math.min(endOfParagraph(source, at), at + BOXED_LIMIT);
+  let depth = 1;
+  for (let end = at + BOXED.length; end < limit; end += 1) {
+    const character = source[end];
+    if (character === "\\") end += 1;
+    else if (character === "{") depth += 1;
+    else if (character === "}" && --depth === 0) {
+      const tex = source.slice(at, end + 1);
+      const inside = tex.slice(BOXED.length, -1);
+      return inside.trim() === "" || inside.includes("$") || isProse(inside)
+        ? null
+        : { tex, isDisplay: false, end: end + 1 };
+    }
+  }
+  return null;
 }
 
 function matchDollars(source: string, at: number): Found | number {
