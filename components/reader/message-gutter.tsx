@@ -2,7 +2,7 @@
 
 import { Fragment, type ReactNode, useMemo } from "react";
 import { WORDS_COUNTED } from "@/lib/schema";
-import { messageText, type PlacedMessage, roleInk, shownRole } from "./name-messages";
+import { countedText, type PlacedMessage, roleInk, shownRole } from "./name-messages";
 import { useReadingOptions } from "./reading-options";
 import { useWordCount } from "./use-word-count";
 import { toVisibleLine } from "./visible-characters";
@@ -20,7 +20,7 @@ export function MessageGutter({
 }) {
   const { message, name, position, count } = placed;
   const { model } = useReadingOptions();
-  const words = useWordCount(useMemo(() => messageText(message), [message]));
+  const words = useWordCount(useMemo(() => countedText(message), [message]));
   const speaker = message.name === null ? "" : toVisibleLine(message.name.slice(0, 80));
   const writer = message.role === "assistant" ? (message.model ?? model) : message.model;
   const length =

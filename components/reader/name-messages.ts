@@ -111,6 +111,12 @@ export function messageText(message: Message): string {
     .join("\n\n");
 }
 
+/** All that the length of a message counts, in words as in characters. */
+export function countedText({ text, apart }: Message): string {
+  if (apart === undefined) return text;
+  return text === "" ? apart : `${text}\n${apart}`;
+}
+
 function partText(part: Part): string {
   switch (part.kind) {
     case "text":

@@ -26,6 +26,8 @@ export interface Message {
   parts: readonly Part[];
   /** The text content exactly as in the data, before any protocol was split; "" when there is none. */
   text: string;
+  /** What counts as content and stands in fields of its own: reasoning, arguments, results; absent where there is none. */
+  apart?: string | undefined;
   /** Name of the tool (tool messages) or of the speaker. */
   name: string | null;
   /** Model that wrote this message, where the message itself says so. */

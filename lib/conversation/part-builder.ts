@@ -19,6 +19,7 @@ export function buildMessage(raw: RawMessage, state: TurnState): Message {
     sourceRole: raw.sourceRole,
     parts: builder.parts,
     text: builder.texts.join("\n"),
+    apart: builder.apart.length > 0 ? builder.apart.join("\n") : undefined,
     name: messageName(raw) ?? builder.toolName,
     model: modelOf(raw),
     label: null,
@@ -36,6 +37,8 @@ function modelOf({ node }: RawMessage): string | null {
 class PartBuilder implements ContentSink {
   readonly parts: Part[] = [];
   readonly texts: string[] = [];
+  /** What `chars` counts besides the texts. */
+  readonly apart: string[] = [];
   chars = 0;
   /** Tool that a tool message answers for, found through its call. */
   toolName: string | null = null;
@@ -60,17 +63,23 @@ class PartBuilder implements ContentSink {
 
   reasoning(value: Value): void {
     this.chars += charsOf(value);
-    this.parts.push({ kind: "reasoning", text: textOf(value), closed: true });
+    const text = textOf(value);
+    this.apart.push(text);
+    this.parts.push({ kind: "reasoning", text, closed: true });
   }
 
   call(callId: Value | null, name: Value | null, args: Value | null, isHeld: boolean): void {
-    if (args !== null && !isHeld) this.chars += charsOf(args);
-    this.addCall(callId?.text() ?? null, name?.text() ?? "", args === null ? "" : textOf(args));
+    const argumentsText = args === null ? "" : textOf(args);
+    if (args !== null && !isHeld) {
+      this.chars += charsOf(args);
+      this.apart.push(argumentsText);
+    }
+    this.addCall(callId?.text() ?? null, name?.text() ?? "", argumentsText);
   }
 
   callText(value: Value): void {
     this.chars += charsOf(value);
-    if (this.raw.isCall) this.texts.push(textOf(value));
+    (this.raw.isCall ? this.texts : this.apart).push(textOf(value));
   }
 
   result(callId: Value | null, name: Value | null, content: Value, isError: boolean): void {
@@ -81,7 +90,7 @@ class PartBuilder implements ContentSink {
     const isMessage = this.raw.role === "tool";
     if (isMessage) this.toolName ??= given ?? called;
     const { text, images } = flattenResult(content);
-    if (isMessage) this.texts.push(text);
+    (isMessage ? this.texts : this.apart).push(text);
     const responses = isMessage ? splitText(text, "tool", this.state) : null;
     const texts =
       responses === null
@@ -98,8 +107,10 @@ class PartBuilder implements ContentSink {
   }
 
   unknown(type: string, value: Value): void {
+    const json = textOf(value);
     this.chars += charsOf(value);
-    this.parts.push({ kind: "unknown", type, json: textOf(value) });
+    this.apart.push(json);
+    this.parts.push({ kind: "unknown", type, json });
   }
 
   private addSegment(text: string, segment: TextSegment): void {
