@@ -27,7 +27,7 @@ const PROGRESS_INTERVAL_MS = 200;
 
 /** Who opens a file at once is not to wait for the rehearsal. */
 const REHEARSAL_DELAY_MS = 1000;
-const REHEARSALS = 3;
+const REHEARSALS = 8;
 
 /**
  * Starts the parse workers and the engine while the person is still choosing a file, and a little later lets them

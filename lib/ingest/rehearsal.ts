@@ -1,7 +1,7 @@
 import type { SourceHandle } from "@/lib/source";
 
 /** So many rows that all that runs often in a real file runs often here. */
-const PIECES = 24;
+const PIECES = 8;
 const PIECE_RECORDS = 1500;
 
 /**
