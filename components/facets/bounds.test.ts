@@ -21,9 +21,9 @@ describe("bounds of a histogram", () => {
   it("writes the end of a bin as the next bin's start, and reads it back to the same bound", () => {
     const { max } = boundsBetween(edges, 1, 3, "double");
     expect(boundText(max)).toBe("<7.5");
-    expect(readBound("<7.5", "double")).toBe(max);
-    expect(readBound("< 8", "integer")).toBe(7);
-    expect(readBound("<", "double")).toBeUndefined();
+    expect(readBound("<7.5", "double", "max")).toBe(max);
+    expect(readBound("< 8", "integer", "max")).toBe(7);
+    expect(readBound("<", "double", "max")).toBeUndefined();
     expect([boundText(7.5), boundText(1 / 3), boundText(null)]).toEqual(["7.5", String(1 / 3), ""]);
   });
 
@@ -50,10 +50,43 @@ describe("bounds of a histogram", () => {
   });
 
   it("reads typed bounds with separators and refuses what is no number", () => {
-    expect(readBound(" 1,234 ", "integer")).toBe(1234);
-    expect(readBound("", "double")).toBeNull();
-    expect(readBound("abc", "double")).toBeUndefined();
-    expect(readBound("2024-01-31", "date")).toBe("2024-01-31");
-    expect(readBound("yesterday", "date")).toBeUndefined();
+    expect(readBound(" 1,234 ", "integer", "max")).toBe(1234);
+    expect(readBound("", "double", "max")).toBeNull();
+    expect(readBound("abc", "double", "max")).toBeUndefined();
+    expect(readBound("2024-01-31", "date", "max")).toBe("2024-01-31");
+    expect(readBound("yesterday", "date", "max")).toBeUndefined();
+  });
+
+  it("keeps the digits of integers that a double would round", () => {
+    expect(readBound("9,007,199,254,740,993", "integer", "min")).toBe("9007199254740993");
+    expect(readBound("9007199254740991", "integer", "min")).toBe(9007199254740991);
+  });
+
+  it("reads days, months, years and times as the database does", () => {
+    const ends = (text: string) => [readBound(text, "timestamp", "min"), readBound(text, "timestamp", "max")];
+    expect(ends("2024")).toEqual(["2024-01-01", "2024-12-31"]);
+    expect(ends("2024-2")).toEqual(["2024-02-01", "2024-02-29"]);
+    expect(ends(" 2024-1-5 ")).toEqual(["2024-01-05", "2024-01-05"]);
+    expect(ends("2024-06-05 9:30")[0]).toBe("2024-06-05T09:30:00Z");
+    expect(ends("2024-06-05T10:00:00.123456Z")[0]).toBe("2024-06-05T10:00:00.123456Z");
+    expect(ends("2024-06-05 01:00+02:00")[0]).toBe("2024-06-04T23:00:00Z");
+    expect(ends("2024-06-05 01:00:00.25-0130")[0]).toBe("2024-06-05T02:30:00.25Z");
+  });
+
+  // Date.parse takes most of these.
+  it.each([
+    "5",
+    "abc 1",
+    "2024-02-30",
+    "2023-02-29",
+    "2024-13",
+    "Jan 5 2024",
+    "05/01/2024",
+    "2024-06-05 24:01",
+    "2024-06-05 10:61",
+    "2024-06-05 10",
+    "soon",
+  ])("refuses %s as a time", (text) => {
+    expect(readBound(text, "timestamp", "min")).toBeUndefined();
   });
 });

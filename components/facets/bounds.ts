@@ -37,14 +37,63 @@ export function boundText(bound: number | string | null): string {
   return end === null ? String(bound) : `<${end}`;
 }
 
-/** What was typed into a bound's box; undefined when it is no bound. */
-export function readBound(text: string, type: ColumnType): number | string | null | undefined {
-  const trimmed = text.trim().replace(/[,\s]/g, type === "date" || type === "timestamp" ? " " : "");
-  if (trimmed === "") return null;
-  if (type === "date" || type === "timestamp") return Number.isNaN(Date.parse(trimmed)) ? undefined : trimmed;
-  const isBelow = trimmed.startsWith("<");
-  const value = Number(isBelow ? trimmed.slice(1) : trimmed);
-  if (!Number.isFinite(value) || trimmed === "<") return undefined;
-  if (!isBelow) return value;
+/** What was typed into a bound's box; undefined when it is no bound. `end` is the end of the range that the box sets. */
+export function readBound(
+  text: string,
+  type: ColumnType,
+  end: "min" | "max",
+): number | string | null | undefined {
+  if (text.trim() === "") return null;
+  if (type === "date" || type === "timestamp") return readTime(text.trim(), end);
+  const digits = text.replace(/[,\s]/g, "");
+  const isBelow = digits.startsWith("<");
+  const value = Number(isBelow ? digits.slice(1) : digits);
+  if (!Number.isFinite(value) || digits === "<") return undefined;
+  if (!isBelow) return type === "integer" && isBeyondDoubles(digits) ? digits : value;
   return type === "integer" ? Math.ceil(value) - 1 : nextBelow(value);
+}
+
+/** Integers that a double would round keep their digits, as text. */
+function isBeyondDoubles(digits: string): boolean {
+  return /^-?\d{1,38}$/.test(digits) && !Number.isSafeInteger(Number(digits));
+}
+
+const TIME =
+  /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,6})?)?\s*(Z|[+-]\d{2}:?\d{2})?)?)?)?$/i;
+
+/**
+ * A day or a time in UTC, as the database reads it. A year or a month begins with its first day and ends with its last.
+ * Other spellings are refused: Date.parse guesses at them, the database does not, and no row would be in view.
+ */
+function readTime(text: string, end: "min" | "max"): string | undefined {
+  const match = TIME.exec(text);
+  if (match === null) return undefined;
+  const [, year = "", month, day, hour, minute = "00", second = "00", fraction = "", zone] = match;
+  const monthNumber = Number(month ?? (end === "min" ? 1 : 12));
+  const lastDay = new Date(Date.UTC(Number(year), monthNumber, 0)).getUTCDate();
+  const dayNumber = Number(day ?? (end === "min" ? 1 : lastDay));
+  if (monthNumber < 1 || monthNumber > 12 || dayNumber < 1 || dayNumber > lastDay) return undefined;
+  const date = `${year}-${twoDigits(monthNumber)}-${twoDigits(dayNumber)}`;
+  if (hour === undefined) return date;
+  const time = `${date}T${twoDigits(Number(hour))}:${minute}:${second}`;
+  if (Number(hour) > 23 || Number.isNaN(Date.parse(`${time}Z`))) return undefined;
+  if (zone === undefined || zone.toUpperCase() === "Z") return `${time}${fraction}Z`;
+  const timeMs = Date.parse(`${time}${zone.replace(/^(...):?/, "$1:")}`);
+  return Number.isNaN(timeMs) ? undefined : `${new Date(timeMs).toISOString().slice(0, 19)}${fraction}Z`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
+/** What a box asks for that it cannot read. */
+export function boundHint(type: ColumnType): string {
+  switch (type) {
+    case "date":
+      return "Not a date, such as 2024, 2024-03 or 2024-03-31";
+    case "timestamp":
+      return "Not a time, such as 2024-03, 2024-03-31 or 2024-03-31 18:30, in UTC";
+    default:
+      return "Not a number";
+  }
 }

@@ -115,9 +115,10 @@ export function NumberFacetView({
           />
         </>
       )}
-      <div className="mt-1.5 flex items-center gap-1.5">
+      <div className="mt-1.5 flex flex-wrap items-center gap-1.5">
         <BoundField
           label="From"
+          end="min"
           bound={min}
           placeholder={words(isWhole ? Math.ceil(facet.min) : facet.min)}
           type={column.type}
@@ -126,6 +127,7 @@ export function NumberFacetView({
         <span className="text-ink-3 text-xs">to</span>
         <BoundField
           label="To"
+          end="max"
           bound={max}
           placeholder={words(facet.max)}
           type={column.type}

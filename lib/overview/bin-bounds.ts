@@ -32,7 +32,9 @@ export function boundsOfBins(
 
 /** A filter's bound on the scale of a histogram: dates as epoch milliseconds. NaN for what is no bound. */
 export function boundNumber(bound: number | string): number {
-  return typeof bound === "number" ? bound : Date.parse(bound.replace(/(\.\d{3})\d+Z$/, "$1Z"));
+  if (typeof bound === "number") return bound;
+  // Digits beyond 2^53 stay text.
+  return /^-?\d{16,}$/.test(bound) ? Number(bound) : Date.parse(bound.replace(/(\.\d{3})\d+Z$/, "$1Z"));
 }
 
 function dayOf(timeMs: number): string {
