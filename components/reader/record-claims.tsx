@@ -94,7 +94,7 @@ function ClaimValue({
 }) {
   const toast = useToast();
   const { column, label } = claim;
-  if (value === null) return <span className="text-ink-3 text-xs">no value</span>;
+  if (value === null) return <span className="px-1 text-ink-3">no value</span>;
   const isGrouped = claim.role === "teacher" && view.groupTeachers;
   const wanted = isGrouped ? groupTeacher(value) : value;
   const shown = claimText(claim, value) || '""';
