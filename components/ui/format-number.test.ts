@@ -24,9 +24,12 @@ describe("formats for the eye", () => {
     expect(formatPercent(0, 0)).toBe("");
   });
 
-  it("shows numbers that are none and very small ones", () => {
+  it("shows numbers that are none, very small or very large ones", () => {
     expect(formatNumber(Number.NaN)).toBe("NaN");
     expect(formatNumber(1e-9)).toBe("1.000e-9");
+    expect(formatNumber(1e300)).toBe("1e+300");
+    expect(formatNumber(-(2 ** 60))).toBe("-1.152921504606847e+18");
+    expect(formatNumber(9007199254740991)).toBe("9,007,199,254,740,991");
     expect(formatNumber(1234.5)).toBe("1,234.5");
   });
 

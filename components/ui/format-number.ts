@@ -17,7 +17,9 @@ export function formatUnits(count: number, unit: string): string {
 export function formatNumber(value: number, digits = 6): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  if (Number.isInteger(value)) return COUNT.format(value);
+  if (Number.isSafeInteger(value)) return COUNT.format(value);
+  // Zeros behind the digits of a double would be made up, and a cell would cut them to a smaller number.
+  if (Number.isInteger(value)) return value.toExponential();
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential(3);
   let format = ROUNDED.get(digits);
