@@ -218,6 +218,21 @@ describe("rows that are counted together", () => {
     expect(n.reduce((sum, each) => sum + each, 0)).toBe(count);
   });
 
+  it("are those of all rows of their moment when rows came since the values were counted", async () => {
+    const all = scopeOf(columns, {}, { revision: 9 });
+    await valueFacet(engine, all, "flag");
+    await engine.execute(
+      "BEGIN; ALTER VIEW rows RENAME TO before; CREATE VIEW rows AS FROM before UNION ALL FROM before",
+    );
+    try {
+      // Other rows in view are counted now; the values of all rows were before.
+      const facet = await valueFacet(engine, scopeAt(9), "flag");
+      expect(facet.values.reduce((sum, { total }) => sum + total, 0)).toBe(2 * ROWS.length);
+    } finally {
+      await engine.execute("ROLLBACK");
+    }
+  });
+
   it("are counted for those who still ask when another gives up", async () => {
     const abort = new AbortController();
     const given = countTogether(engine, scopeAt(3), part("flag"), { signal: abort.signal });

@@ -47,17 +47,17 @@ export async function viewedValues(
   signal?: AbortSignal,
 ): Promise<ViewedValues | null> {
   if (!isCoded(column)) return null;
-  const whole = await wholes.get(
-    engine,
-    scope,
-    JSON.stringify([column.name, unit, isGrouped(column.name, scope)]),
-    () => wholeValues(engine, countsSql(withoutView(scope))),
-  );
+  const countWhole = () => wholeValues(engine, countsSql(withoutView(scope)));
+  const key = JSON.stringify([column.name, unit, isGrouped(column.name, scope)]);
+  let whole = await wholes.get(engine, scope, key, countWhole);
   if (whole === null) return null;
   const counts = await countTogether(engine, scope, valuesPart(column, unit), {
     except: column.name,
     signal,
   });
+  // While a file is read, rows may come between the two: then values in view would outnumber those of all.
+  const isOfOneMoment = elementType(column.type) !== null || sumOf(whole) === counts.rowsTotal;
+  if (!isOfOneMoment) whole = (await countWhole()) ?? whole;
   const selected = whole.values.map(() => 0);
   for (const [at, value] of counts.a.entries()) {
     const named = value !== null && isGrouped(column.name, scope) ? groupTeacher(value) : value;
@@ -65,6 +65,10 @@ export async function viewedValues(
     if (place !== undefined) selected[place] = (selected[place] ?? 0) + (counts.n[at] ?? 0);
   }
   return { ...whole, selected, rows: counts.rows, rowsTotal: counts.rowsTotal };
+}
+
+function sumOf({ values }: WholeValues): number {
+  return values.reduce((sum, { total }) => sum + total, 0);
 }
 
 /** Places of the values, most rows in view first; equal ones by their rows in the dataset, then by name. */
