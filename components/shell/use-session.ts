@@ -45,21 +45,27 @@ export function useSession(
   const urls = src.flatMap((ref) =>
     ref.kind === "url" && isExternal(ref) && !isAgreedUrl(ref.url) ? [ref.url] : [],
   );
+  const openAt = (handles: readonly SourceHandle[]): Session =>
+    door.open(src, handles, {
+      conversationField,
+      roles: JSON.parse(rolesKey) as ViewState["roles"],
+      isReadAnew: attempt === anewAttempt,
+    });
   const mayResolve = src.length > 0 && wanted.length === 0 && urls.length === 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: attemptKey stands for src, which is a new array for each view
   useEffect(() => {
     if (!mayResolve) return;
     let isCurrent = true;
-    resolveSources(src).then(
-      (handles) => isCurrent && setResolved({ key: attemptKey, result: { handles } }),
-      (cause: unknown) =>
-        isCurrent &&
-        setResolved({
-          key: attemptKey,
-          result: { error: cause instanceof Error ? cause.message : String(cause) },
-        }),
-    );
+    const resolve = (result: Resolution) => isCurrent && setResolved({ key: attemptKey, result });
+    resolveSources(src)
+      .then(async (handles) => {
+        if (!isCurrent) return;
+        // The first bytes are parsed while the page is drawn for the dataset, not after it.
+        await openAt(handles).dataset.started;
+        resolve({ handles });
+      })
+      .catch((cause: unknown) => resolve({ error: cause instanceof Error ? cause.message : String(cause) }));
     return () => {
       isCurrent = false;
     };
@@ -68,14 +74,7 @@ export function useSession(
   const result = resolved.key === attemptKey ? resolved.result : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: attemptKey stands for src
   const session = useMemo(
-    () =>
-      result !== null && "handles" in result
-        ? door.open(src, result.handles, {
-            conversationField,
-            roles: JSON.parse(rolesKey) as ViewState["roles"],
-            isReadAnew: attempt === anewAttempt,
-          })
-        : null,
+    () => (result !== null && "handles" in result ? openAt(result.handles) : null),
     [result, attemptKey, conversationField, rolesKey],
   );
 

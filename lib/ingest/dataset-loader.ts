@@ -7,6 +7,7 @@ import { SourceError } from "@/lib/source";
 import type { OpenOptions } from "./dataset";
 import { NO_READ_OPTIONS } from "./index-plan";
 import type { LoadLog } from "./load-log";
+import { painted } from "./painted";
 import type { Parsers } from "./parse-pool";
 import type { FirstReply, IndexReply } from "./parse-protocol";
 import { planFile, type SizedChunk } from "./read-file";
@@ -26,6 +27,8 @@ export interface LoaderParts {
 }
 
 export interface LoaderEvents {
+  /** A worker has the first chunk of a file. */
+  onStarted(): void;
   /** The first chunk of a file was parsed; its rows are not in the index yet. */
   onFirst(file: number, reply: FirstReply): void;
   /** Rows were added to the index. `readBytes` counts from the start of the file. */
@@ -109,6 +112,8 @@ export class DatasetLoader {
           appender.begin(first);
         }
         inFlight.push(appender.append(sized, reply, read));
+        // One worker goes on at once; the others leave a core to the page until it has drawn the first rows.
+        if (inFlight.length === 2) await appender.drawn;
         if (inFlight.length >= maxInFlight) await inFlight.shift();
         if (appender.failure !== undefined) break;
       }
@@ -122,12 +127,14 @@ export class DatasetLoader {
 
   async #parseFirst(chunk: Chunk): Promise<FirstReply> {
     const { pool, staging, options, log } = this.#parts;
-    const reply = await pool.run("first", {
+    const parsed = pool.run("first", {
       chunk,
       plan: { fields: staging.planned, read: NO_READ_OPTIONS },
       options,
       previewRows: PREVIEW_ROWS,
     });
+    this.#events.onStarted();
+    const reply = await parsed;
     const change = staging.learn(reply, staging.rows);
     log.addTypeConflicts(change.typeConflicts);
     log.addLateFields(change.lateFields);
@@ -150,6 +157,8 @@ class Appender {
   #lines = 0;
   #isFirst = true;
   failure: unknown;
+  /** The page was told of the first rows, and has painted them. */
+  drawn: Promise<void> = Promise.resolve();
 
   constructor(parts: LoaderParts, events: LoaderEvents, file: number, isCancelled: () => boolean) {
     this.#parts = parts;
@@ -163,6 +172,7 @@ class Appender {
     this.#last = new Promise((resolve) => setTimeout(resolve)).then(() =>
       this.#events.onFirst(this.#file, first),
     );
+    this.drawn = this.#last.then(painted);
   }
 
   append(sized: SizedChunk, reply: Promise<IndexReply>, read: ReadOptions): Promise<void> {

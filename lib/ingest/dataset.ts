@@ -32,6 +32,8 @@ export interface Dataset {
   /** How far reading has come: told several times a second, where the state changes only with what can be seen. */
   subscribeProgress(listener: () => void): () => void;
   getProgress(): ReadingProgress;
+  /** Resolves when a worker has the first of the bytes, so that whoever draws the page no longer holds that up; and in any case soon. */
+  readonly started: Promise<void>;
   /** Resolves when statements can be run on `rows`. */
   engine(): Promise<Engine>;
   /** Stops reading; keeps what was read. */

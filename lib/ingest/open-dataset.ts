@@ -25,6 +25,9 @@ import { StagingTable } from "./staging-table";
 const REVISION_INTERVAL_MS = 1200;
 const PROGRESS_INTERVAL_MS = 200;
 
+/** Longest time that whoever draws the page waits for the first bytes to be on their way. */
+const START_WAIT_MS = 50;
+
 /** Who opens a file at once is not to wait for the rehearsal. */
 const REHEARSAL_DELAY_MS = 1000;
 const REHEARSALS = 8;
@@ -107,6 +110,8 @@ class OpenedDataset implements Dataset {
   #kept: KeptIndex<KeptDataset> | undefined;
   /** Settles when every chunk of a kept dataset can be read. */
   #unpacked: Promise<void> = Promise.resolve();
+  readonly started: Promise<void>;
+  #resolveStarted: () => void = () => {};
   #firstRowsReady: Promise<void>;
   #resolveFirstRows: () => void = () => {};
 
@@ -125,6 +130,10 @@ class OpenedDataset implements Dataset {
     const sizes = handles.map((_, file) => this.#store.source(file).sizeBytes);
     this.#totalBytes = sizes.reduce((sum, size) => sum + size, 0);
     this.#log = new LoadLog(fileNames.map((name, file) => ({ name, sizeBytes: sizes[file] ?? 0 })));
+    this.started = new Promise((resolve) => {
+      this.#resolveStarted = resolve;
+      setTimeout(resolve, START_WAIT_MS);
+    });
     this.#firstRowsReady = new Promise((resolve) => {
       this.#resolveFirstRows = resolve;
     });
@@ -134,6 +143,7 @@ class OpenedDataset implements Dataset {
         engine: () => getEngine(place),
       },
       {
+        onStarted: () => this.#resolveStarted(),
         onFirst: (file, reply) => this.#onFirst(file, reply),
         onAppended: (file, readBytes) => this.#onAppended(file, readBytes),
       },
