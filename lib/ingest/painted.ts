@@ -6,7 +6,7 @@ export function painted(): Promise<void> {
   if (typeof requestAnimationFrame === "undefined") return Promise.resolve();
   return new Promise((resolve) => {
     setTimeout(resolve, LONGEST_WAIT_MS);
-    // The second frame starts after the first was painted.
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    // A task that is queued as a frame begins runs after it was painted.
+    requestAnimationFrame(() => setTimeout(resolve));
   });
 }
