@@ -78,7 +78,7 @@ test("the deduplicated file shows its rows, teachers and categories", async ({ w
     // The larger file holds 575 Opus rows, of which the smaller has 10.
     await workbench.compare.getByRole("figure", { name: "teacher_model" }).scrollIntoViewIfNeeded();
     await expect(
-      workbench.compare.getByRole("figure", { name: "teacher_model" }).getByRole("button", {
+      workbench.compare.getByRole("figure", { name: "teacher_model" }).getByRole("option", {
         name: /^anthropic:claude-opus: 10, <0\.1% of A; 575, 1\.3% of B; difference \+1\.26 pp$/,
       }),
     ).toBeVisible();

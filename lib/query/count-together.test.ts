@@ -255,6 +255,17 @@ describe("rows that are counted together", () => {
     expect((await countTogether(engine, scopeAt(4), part("flag"))).rows).toBe(count);
   });
 
+  it("are counted for who asks in the turn in which all before gave up", async () => {
+    const abort = new AbortController();
+    const given = countTogether(engine, scopeAt(6), part("flag"), { signal: abort.signal });
+    abort.abort();
+    const asked = countTogether(engine, scopeAt(6), part("flag"), { signal: new AbortController().signal });
+    const other = countTogether(engine, scopeAt(6), part("size"), {});
+    await expect(given).rejects.toThrow(/abort/i);
+    expect((await asked).rows).toBe(count);
+    expect((await other).rows).toBe(count);
+  });
+
   it("leave a count that fails to fail alone", async () => {
     const broken: Part = { ...part("flag"), sql: () => "SELECT nonsense" };
     const [good, bad] = await Promise.allSettled([

@@ -74,7 +74,9 @@ export function countTogether(
   return awaited(asked, signal);
 
   function ask(): Asked {
-    const batch = shelf.open ?? openBatch(engine, shelf, condition);
+    // One whose askers have all left within this turn will not be sent.
+    const isOpen = shelf.open !== null && !shelf.open.abort.signal.aborted;
+    const batch = isOpen ? (shelf.open as Batch) : openBatch(engine, shelf, condition);
     // One of them is in a hurry, so all are.
     if (engine.urgent() === engine) batch.engine = engine;
     const counts = new Promise<PartCounts>((resolve, reject) => {
@@ -116,7 +118,7 @@ function openBatch(engine: Engine, shelf: Shelf, condition: string | null): Batc
   shelf.open = batch;
   // A turn later, so that all that the same change of the view leads to is there.
   setTimeout(() => {
-    shelf.open = null;
+    if (shelf.open === batch) shelf.open = null;
     void send(batch, condition);
   });
   return batch;
