@@ -15,3 +15,8 @@ it("lets every real prompt through", () => {
   const heavy = lines.filter((line) => isTooHeavy((JSON.parse(line) as { prompt: string }).prompt));
   expect(heavy).toEqual([]);
 });
+
+it("counts dollars in one paragraph, not those of many", () => {
+  expect(isTooHeavy("$a ".repeat(4000))).toBe(true);
+  expect(isTooHeavy("$a$ and $b$\n\n".repeat(4000))).toBe(false);
+});
