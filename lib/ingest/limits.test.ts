@@ -6,7 +6,7 @@ import { completeIndex } from "./complete-index";
 import { DatasetLoader } from "./dataset-loader";
 import { indexChunk, indexFirstChunk } from "./index-chunk";
 import { LoadLog } from "./load-log";
-import { OWN_LAYOUT, ownVisibleColumns } from "./own-columns";
+import { ownVisibleColumns } from "./own-columns";
 import type { Parsers } from "./parse-pool";
 import type { ParseCalls } from "./parse-protocol";
 import { RecordStore } from "./record-store";
@@ -106,7 +106,6 @@ describe("a dataset beyond a limit", () => {
     await engine.execute(`SET memory_limit = '${Math.ceil(used / 1e6) + 1}MB'`);
     const { index, isComplete } = await completeIndex(engine, {
       ...{ columns, roles: { id: ["id"] }, chosenRoles: {}, texts: staging.texts() },
-      own: OWN_LAYOUT.map((own) => own.name),
       fileNames: ["half.jsonl"],
       rowCount: staging.rows,
     });

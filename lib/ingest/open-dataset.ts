@@ -10,7 +10,7 @@ import { exportStream } from "./export-records";
 import { findKept, type KeptDataset, type KeptParts, keepLater, restoreChunks } from "./kept-dataset";
 import { LoadLog, progressOf } from "./load-log";
 import type { DatasetState, LoadReport, PreviewRows, ReadingProgress } from "./model";
-import { OWN_LAYOUT, ownVisibleColumns } from "./own-columns";
+import { ownVisibleColumns } from "./own-columns";
 import { getParsePool } from "./parse-pool";
 import type { FirstReply } from "./parse-protocol";
 import { previewOf } from "./preview-rows";
@@ -20,9 +20,11 @@ import { StagingTable } from "./staging-table";
 
 /**
  * Shortest time before the database is asked while reading, and between two such times: while it counts, it has no time
- * to take in rows. Until then the first rows of the file are on the screen; the bytes read are told more often.
+ * to take in rows, and the more rows there are the longer it counts. So it is also asked no sooner than this share of the
+ * time that reading has taken. Until then the first rows are on the screen; the bytes read are told more often.
  */
 const REVISION_INTERVAL_MS = 1200;
+const REVISION_INTERVAL_SHARE = 0.5;
 const PROGRESS_INTERVAL_MS = 200;
 
 /** Longest time that whoever draws the page waits for the first bytes to be on their way. */
@@ -259,7 +261,6 @@ class OpenedDataset implements Dataset {
     this.#resolveFirstRows();
     const { index, isComplete } = await completeIndex(engine.urgent(), {
       columns: this.#columns(),
-      own: OWN_LAYOUT.map((own) => own.name),
       roles: this.#roles,
       chosenRoles: this.#options.roles,
       texts: this.#staging.texts(),
@@ -364,7 +365,8 @@ class OpenedDataset implements Dataset {
       this.#progress = this.#measureProgress();
       for (const listener of this.#progressListeners) listener();
     }
-    if (nowMs - this.#lastRevisionMs < REVISION_INTERVAL_MS) return;
+    const intervalMs = Math.max(REVISION_INTERVAL_MS, REVISION_INTERVAL_SHARE * (nowMs - this.#startedMs));
+    if (nowMs - this.#lastRevisionMs < intervalMs) return;
     this.#lastRevisionMs = nowMs;
     await this.#staging.publish((await getEngine(this.#place)).urgent());
     this.#revision++;

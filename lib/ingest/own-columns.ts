@@ -13,6 +13,7 @@ import type {
 interface OwnColumn {
   name: string;
   type: BatchColumn["type"];
+  stored?: "preview";
   /** Hidden columns carry locators and hashes; they are no data and get no facet. */
   isHidden: boolean;
 }
@@ -23,8 +24,8 @@ export const OWN_LAYOUT: readonly OwnColumn[] = [
   { name: OWN_COLUMNS.offset, type: "integer", isHidden: true },
   { name: OWN_COLUMNS.length, type: "integer", isHidden: true },
   { name: OWN_COLUMNS.line, type: "integer", isHidden: true },
-  { name: OWN_COLUMNS.prompt, type: "text", isHidden: false },
-  { name: OWN_COLUMNS.reply, type: "text", isHidden: false },
+  { name: OWN_COLUMNS.prompt, type: "text", stored: "preview", isHidden: false },
+  { name: OWN_COLUMNS.reply, type: "text", stored: "preview", isHidden: false },
   { name: OWN_COLUMNS.turns, type: "integer", isHidden: false },
   { name: OWN_COLUMNS.messages, type: "integer", isHidden: false },
   { name: OWN_COLUMNS.chars, type: "integer", isHidden: false },
@@ -43,7 +44,7 @@ export function ownVisibleColumns(fileCount: number): Column[] {
     name: own.name,
     field: null,
     type: own.type === "hash" ? "integer" : own.type,
-    stored: own.name === OWN_COLUMNS.prompt || own.name === OWN_COLUMNS.reply ? "preview" : "full",
+    stored: own.stored ?? "full",
     isEnum: false,
   }));
   if (fileCount > 1) {

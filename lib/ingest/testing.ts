@@ -8,7 +8,7 @@ import type { RoleAssignment } from "@/lib/schema";
 import { EMPTY_VIEW } from "@/lib/view";
 import { ChunkIndexer } from "./chunk-indexer";
 import { NO_READ_OPTIONS } from "./index-plan";
-import { OWN_LAYOUT, ownVisibleColumns } from "./own-columns";
+import { ownVisibleColumns } from "./own-columns";
 import { StagingTable } from "./staging-table";
 
 /** An index made of files on the disk, and all that is asked of it. */
@@ -53,7 +53,6 @@ export async function indexParquetFiles(engine: Engine, paths: readonly string[]
   await staging.publish(engine);
   const { columns, roles } = await finaliseIndex(engine, {
     columns: [...ownVisibleColumns(paths.length), ...staging.columns],
-    own: OWN_LAYOUT.map((own) => own.name),
     roles: {},
     chosenRoles: {},
     texts: staging.texts(),

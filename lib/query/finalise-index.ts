@@ -10,7 +10,7 @@ import {
   type TextFacts,
 } from "@/lib/schema";
 import {
-  buildIndexSql,
+  completeIndexSql,
   dropDuplicatesSql,
   duplicateConversationsSql,
   duplicateIdsSql,
@@ -20,15 +20,11 @@ import { quoteIdentifier } from "./quote";
 import { STAGING_TABLE } from "./staging";
 import { forgetOrders } from "./view-orders";
 
-/** From so many rows on, compressing the index is worth the seconds it takes. */
-const COMPRESS_ROWS = 200_000;
 const ROLE_SAMPLE_ROWS = 100;
 
 export interface StagedIndex {
   /** Columns of `rows` that people see. */
   columns: readonly Column[];
-  /** Names of Loupe's own columns in the table, hidden ones too. */
-  own: readonly string[];
   /** Roles found so far. They stay; roles are only found for columns that came late. */
   roles: RoleAssignment;
   /** Roles the user changed. */
@@ -46,36 +42,24 @@ export interface FinishedIndex {
   uniqueIdColumn: string | null;
 }
 
+/** Types of the columns of finished indexes; each index has names of its own, since the one before may be in use yet. */
 let indexCount = 0;
+const typesOf = new WeakMap<Engine, readonly string[]>();
 
-interface CurrentIndex {
-  database: string;
-  detach(): Promise<void>;
-}
+/** Ends what shows the index of an engine that lies in a file. By the engine of loading. */
+const shownFiles = new WeakMap<Engine, () => Promise<void>>();
 
-/** By the engine of loading. */
-const currentIndex = new WeakMap<Engine, CurrentIndex>();
-
-/** Name of the database that holds the finished index of an engine; null while it has none. */
-export function indexDatabase(engine: Engine): string | null {
-  return currentIndex.get(engine.urgent())?.database ?? null;
-}
-
-/** Puts another finished index in the place of the one before. `attach` gets its name and tells how to end it. */
-export async function replaceIndex(
-  engine: Engine,
-  attach: (database: string) => Promise<() => Promise<void>>,
-): Promise<void> {
-  const database = `idx_${++indexCount}`;
-  const detach = await attach(database);
-  const old = currentIndex.get(engine.urgent());
-  currentIndex.set(engine.urgent(), { database, detach });
-  await old?.detach();
+/** Takes note of the file whose index an engine shows now, and ends the one before; null when it shows none any more. */
+export async function replaceShownFile(engine: Engine, detach: (() => Promise<void>) | null): Promise<void> {
+  const old = shownFiles.get(engine.urgent());
+  if (detach === null) shownFiles.delete(engine.urgent());
+  else shownFiles.set(engine.urgent(), detach);
+  await old?.();
 }
 
 /**
- * Completes the index once every row is in: dates and few-valued text get their types, duplicates become problems,
- * and the table moves to a compressed database, still named `rows`. Rejects with EngineError; `rows` is then as before.
+ * Completes the index once every row is in: dates and few-valued text get their types, and duplicates become problems.
+ * Rejects with EngineError; `rows` is then as before.
  */
 export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promise<FinishedIndex> {
   const dateColumns = findDates(staged);
@@ -87,40 +71,40 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
   }));
   const roles = { ...(await findMoreRoles(engine, staged, columns)), ...staged.roles, ...staged.chosenRoles };
   const repeats = await findRepeats(engine, roles.id ?? [], columns, staged.rowCount);
-  const names = [...new Set([...staged.own, ...columns.map((column) => column.name)])];
   const shape = {
-    names,
-    columns,
-    enums,
-    dateColumns,
+    ...{ columns, enums, dateColumns, fileNames: staged.fileNames },
     idColumn: repeats.idColumn,
     hasDuplicateConversations: repeats.hasConversations,
-    rowCount: staged.rowCount,
   };
-  await replaceIndex(engine, async (database) => {
-    const options = { compress: staged.rowCount >= COMPRESS_ROWS };
-    await build(engine, database, buildIndexSql(shape, database, options));
-    return () => engine.execute(`DETACH ${database}`);
-  });
+  const { complete, restore, typeNames } = completeIndexSql(shape, `value_${++indexCount}`);
+  try {
+    // In one go: a question of the view in between would find other columns than `rows` was made of.
+    await engine.execute(complete);
+  } catch (cause) {
+    // Fails where the transaction had not begun.
+    await engine.execute("ROLLBACK").catch(() => {});
+    await engine.execute(restore);
+    throw cause;
+  }
+  await tidy(engine, typeNames);
   return { columns, roles, uniqueIdColumn: repeats.uniqueIdColumn };
+}
+
+/** Frees what the index before left behind. */
+async function tidy(engine: Engine, typeNames: readonly string[]): Promise<void> {
+  const old = typesOf.get(engine.urgent()) ?? [];
+  typesOf.set(engine.urgent(), typeNames);
+  await engine.execute(
+    [...dropDuplicatesSql(), ...old.map((name) => `DROP TYPE IF EXISTS ${name}`)].join("; "),
+  );
+  await replaceShownFile(engine, null);
 }
 
 /** Frees the index of an engine, complete or not. Statements on `rows` fail until another dataset is read. */
 export async function dropIndex(engine: Engine): Promise<void> {
   await forgetOrders(engine);
   await engine.execute(`DROP VIEW IF EXISTS rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`);
-  const index = currentIndex.get(engine.urgent());
-  currentIndex.delete(engine.urgent());
-  await index?.detach();
-}
-
-async function build(engine: Engine, database: string, statements: readonly string[]): Promise<void> {
-  try {
-    for (const sql of statements) await engine.execute(sql);
-  } catch (cause) {
-    await engine.execute(`DETACH DATABASE IF EXISTS ${database}`);
-    throw cause;
-  }
+  await tidy(engine, []);
 }
 
 /** Text columns in which every value is an ISO 8601 date or time. */
@@ -204,11 +188,8 @@ async function findMoreRoles(
 }
 
 /** Lets the staged rows be the index, where there is no memory to complete it. */
-export async function stayStaged(engine: Engine): Promise<void> {
-  const old = currentIndex.get(engine.urgent());
-  currentIndex.delete(engine.urgent());
-  await old?.detach();
-  await engine.execute(dropDuplicatesSql().join("; "));
+export function stayStaged(engine: Engine): Promise<void> {
+  return tidy(engine, []);
 }
 
 /** What the database may hold in memory, as DuckDB writes it: "3.1 GiB". */

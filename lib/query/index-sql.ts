@@ -1,17 +1,14 @@
-import { type Column, type ColumnType, elementType, labelNumber, OWN_COLUMNS } from "@/lib/schema";
+import { type Column, elementType, labelNumber, OWN_COLUMNS } from "@/lib/schema";
 import { quoteIdentifier, quoteText } from "./quote";
-import { STAGING_TABLE } from "./staging";
+import { STAGING_TABLE, stagingViewSql } from "./staging";
 
-const ROW = OWN_COLUMNS.row;
 /** Problems that only the whole dataset can tell. */
 const WHOLE_DATASET_PROBLEMS = ["duplicate id", "duplicate conversation"] as const;
 const DUPLICATE_IDS = "duplicate_ids";
 const DUPLICATE_CONVERSATIONS = "duplicate_conversations";
 
-/** What the finished index is made of. */
+/** What completes the staged rows to the finished index. */
 export interface IndexShape {
-  /** Names of all columns of `rows` but `_row`, in order. */
-  names: readonly string[];
   columns: readonly Column[];
   /** Text columns, and lists of text, that become ENUM, with all their values. */
   enums: ReadonlyMap<string, readonly string[]>;
@@ -20,14 +17,8 @@ export interface IndexShape {
   /** Column in which a value that comes twice is a problem; null for none. */
   idColumn: string | null;
   hasDuplicateConversations: boolean;
-  rowCount: number;
+  fileNames: readonly string[];
 }
-
-/**
- * Rows that are copied and compressed at a time: as many as DuckDB keeps in one group. Memory once taken is never given
- * back in the browser, so the copy must not stand uncompressed beside its source.
- */
-const SLICE_ROWS = 122_880;
 
 /** Temporary table of the values of `column` that several rows have. */
 export function duplicateIdsSql(column: string): string {
@@ -54,46 +45,51 @@ function repeatsSql(column: string): string {
   return `SELECT ${column} AS value FROM rows WHERE ${column} IS NOT NULL GROUP BY ${column} HAVING count(*) > 1`;
 }
 
-/**
- * Statements that copy `rows` to a database attached as `database` (in memory, compressed), with ENUM and date types and the
- * problems that only the whole dataset can tell, show the copy as `rows` and drop the staging table. Nothing else
- * about the rows changes: their places, their number and the text of every value stay.
- */
-export function buildIndexSql(shape: IndexShape, database: string, options: { compress: boolean }): string[] {
-  const types = [...shape.enums.keys()].map((name, index) => ({ name, type: `${database}.value_${index}` }));
-  const selected = shape.names.map((name) => {
-    const type = types.find((entry) => entry.name === name)?.type ?? null;
-    return `${columnSql(shape, name, type)} AS ${quoteIdentifier(name)}`;
-  });
-  return [
-    // One after the other: what is attached can be named in the next statement only.
-    `ATTACH ':memory:' AS ${database} (COMPRESS)`,
-    types.map(({ name, type }) => `CREATE TYPE ${type} AS ENUM (${enumValuesSql(shape, name)})`).join("; "),
-    ...copySql(`${database}.main.rows`, `SELECT ${[ROW, ...selected].join(", ")} FROM rows`, {
-      rowCount: shape.rowCount,
-      afterSlice: options.compress ? `CHECKPOINT ${database}` : null,
-    }),
-    [
-      `CREATE OR REPLACE VIEW rows AS SELECT * FROM ${database}.main.rows`,
-      `DROP TABLE IF EXISTS ${STAGING_TABLE}`,
-      ...dropDuplicatesSql(),
-    ].join("; "),
-  ].filter((sql) => sql !== "");
+/** Statements that complete the staged rows where they lie. */
+export interface CompleteSql {
+  complete: string;
+  /** To be run when `complete` failed, after a ROLLBACK. */
+  restore: string;
+  /** Types that `complete` made. */
+  typeNames: readonly string[];
 }
 
-/** Statements that make a table of a SELECT from `rows`: at once, or slice by slice in the order of the rows. */
-function copySql(
-  table: string,
-  select: string,
-  { rowCount, afterSlice }: { rowCount: number; afterSlice: string | null },
-): string[] {
-  if (afterSlice === null) return [`CREATE TABLE ${table} AS ${select}`];
-  const statements = [`CREATE TABLE ${table} AS ${select} LIMIT 0`];
-  for (let rowStart = 0; rowStart < rowCount; rowStart += SLICE_ROWS) {
-    const slice = `WHERE ${ROW} >= ${rowStart} AND ${ROW} < ${rowStart + SLICE_ROWS}`;
-    statements.push(`INSERT INTO ${table} ${select} ${slice}`, afterSlice);
-  }
-  return statements;
+/**
+ * Few-valued text becomes ENUM, ISO dates become dates, and the problems that only the whole dataset can tell are added.
+ * Only the columns that change are written anew, and nothing else about the rows changes: their places, their number
+ * and the text of every value stay. The new types are named `TYPES_0` and so on.
+ */
+export function completeIndexSql(shape: IndexShape, types: string): CompleteSql {
+  const enums = [...shape.enums.keys()].map((name, index) => ({ name, type: `${types}_${index}` }));
+  const repeats = repeatsOf(shape);
+  const hasFileName = shape.enums.has(OWN_COLUMNS.fileName);
+  // A place to note what an UPDATE may not write into a list: rows with a list that changes move to the end. And
+  // before the transaction, which may change a table's rows or its columns, but not both.
+  const notes = repeats.flatMap(({ flag, column, table }) => [
+    `ALTER TABLE ${STAGING_TABLE} ADD COLUMN ${flag} BOOLEAN`,
+    `UPDATE ${STAGING_TABLE} SET ${flag} = true WHERE ${column} IN (SELECT value FROM ${table})`,
+  ]);
+  const changes = [
+    ...enums.map(({ name, type }) => `CREATE TYPE ${type} AS ENUM (${enumValuesSql(shape, name)})`),
+    ...(hasFileName ? [`ALTER TABLE ${STAGING_TABLE} ADD COLUMN ${OWN_COLUMNS.fileName} VARCHAR`] : []),
+    ...enums.map(({ name, type }) => enumColumnSql(shape, name, type)),
+    ...(repeats.length > 0 && !shape.enums.has(OWN_COLUMNS.problems)
+      ? [alterSql(OWN_COLUMNS.problems, "VARCHAR[]", allProblemsSql(shape))]
+      : []),
+    ...[...shape.dateColumns].map(([name, type]) => {
+      const column = quoteIdentifier(name);
+      return alterSql(name, type === "date" ? "DATE" : "TIMESTAMP", column);
+    }),
+    ...repeats.map(({ flag }) => `ALTER TABLE ${STAGING_TABLE} DROP COLUMN ${flag}`),
+    // The names of the files are a column now.
+    stagingViewSql([], null),
+  ];
+  const restored = repeats.map(({ flag }) => `ALTER TABLE ${STAGING_TABLE} DROP COLUMN IF EXISTS ${flag}`);
+  return {
+    complete: [...notes, "BEGIN", ...changes, "COMMIT"].join("; "),
+    restore: [...restored, ...dropDuplicatesSql()].join("; "),
+    typeNames: enums.map(({ type }) => type),
+  };
 }
 
 /** Statements that free the tables of duplicates, as far as there are some. */
@@ -124,39 +120,47 @@ function compareText(a: string, b: string): number {
   return left.length - right.length;
 }
 
-function columnSql(shape: IndexShape, name: string, enumType: string | null): string {
-  const isList = elementType(typeOf(shape, name)) !== null;
-  const value = problemsSql(shape, name);
-  // Element by element: the parser of the browser's DuckDB takes no brackets behind a qualified type name.
-  if (enumType !== null && isList) return `list_transform(${value}, lambda item: CAST(item AS ${enumType}))`;
-  if (enumType !== null) return `CAST(${value} AS ${enumType})`;
-  const dateType = shape.dateColumns.get(name);
-  return dateType === undefined ? value : `CAST(${value} AS ${dateType === "date" ? "DATE" : "TIMESTAMP"})`;
+function alterSql(name: string, type: string, value: string): string {
+  return `ALTER TABLE ${STAGING_TABLE} ALTER COLUMN ${quoteIdentifier(name)} SET DATA TYPE ${type} USING CAST(${value} AS ${type})`;
 }
 
-/** A column as it is; the list of problems with those added that only the whole dataset can tell. */
-function problemsSql(shape: IndexShape, name: string): string {
+function enumColumnSql(shape: IndexShape, name: string, type: string): string {
   const column = quoteIdentifier(name);
-  if (name !== OWN_COLUMNS.problems) return column;
-  const added = [
-    shape.idColumn === null
-      ? null
-      : addedProblemSql(quoteIdentifier(shape.idColumn), DUPLICATE_IDS, "duplicate id"),
-    shape.hasDuplicateConversations
-      ? addedProblemSql(OWN_COLUMNS.hash, DUPLICATE_CONVERSATIONS, "duplicate conversation")
-      : null,
-  ].filter((sql) => sql !== null);
-  return added.reduce((list, addition) => `list_concat(${list}, ${addition})`, `coalesce(${column}, [])`);
+  if (name === OWN_COLUMNS.fileName)
+    return alterSql(name, type, `[${shape.fileNames.map(quoteText).join(", ")}][${OWN_COLUMNS.file} + 1]`);
+  const declared = shape.columns.find((candidate) => candidate.name === name);
+  if (declared === undefined || elementType(declared.type) === null) return alterSql(name, type, column);
+  const list = name === OWN_COLUMNS.problems ? allProblemsSql(shape) : column;
+  // Element by element: the parser of the browser's DuckDB takes no brackets behind a qualified type name.
+  return `ALTER TABLE ${STAGING_TABLE} ALTER COLUMN ${column} SET DATA TYPE ${type}[] USING list_transform(${list}, lambda item: CAST(item AS ${type}))`;
 }
 
-function addedProblemSql(
-  column: string,
-  table: string,
-  problem: (typeof WHOLE_DATASET_PROBLEMS)[number],
-): string {
-  return `CASE WHEN ${column} IN (SELECT value FROM ${table}) THEN [${quoteText(problem)}] ELSE [] END`;
+/** What tells which rows have a problem of the whole dataset. Names with one underscore: no field of the data has such a one. */
+function repeatsOf(shape: IndexShape) {
+  const repeats: {
+    flag: string;
+    column: string;
+    table: string;
+    problem: (typeof WHOLE_DATASET_PROBLEMS)[number];
+  }[] = [];
+  if (shape.idColumn !== null)
+    repeats.push({
+      ...{ flag: "_has_repeated_id", problem: "duplicate id" },
+      ...{ column: quoteIdentifier(shape.idColumn), table: DUPLICATE_IDS },
+    });
+  if (shape.hasDuplicateConversations)
+    repeats.push({
+      ...{ flag: "_has_repeated_hash", problem: "duplicate conversation" },
+      ...{ column: OWN_COLUMNS.hash, table: DUPLICATE_CONVERSATIONS },
+    });
+  return repeats;
 }
 
-function typeOf(shape: IndexShape, name: string): ColumnType {
-  return shape.columns.find((column) => column.name === name)?.type ?? "json";
+/** The problems of a row, with those that only the whole dataset can tell. */
+function allProblemsSql(shape: IndexShape): string {
+  return repeatsOf(shape).reduce(
+    (list, { flag, problem }) =>
+      `list_concat(${list}, CASE WHEN ${flag} THEN [${quoteText(problem)}] ELSE [] END)`,
+    `coalesce(${OWN_COLUMNS.problems}, [])`,
+  );
 }

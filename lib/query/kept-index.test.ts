@@ -77,7 +77,7 @@ describe("an index that is kept", () => {
     const attached = await engine.query(
       "SELECT database_name AS name FROM duckdb_databases() WHERE NOT internal",
     );
-    expect(attached.column("name").filter((name) => String(name).startsWith("idx_"))).toHaveLength(1);
+    expect(attached.column("name").filter((name) => String(name).startsWith("kept_"))).toHaveLength(1);
   });
 
   it("is not shown when rows are missing, and leaves what is shown", async () => {

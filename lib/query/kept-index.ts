@@ -6,7 +6,7 @@ import {
   WAITING_DATABASE,
 } from "@/lib/engine";
 import { OWN_COLUMNS } from "@/lib/schema";
-import { indexDatabase, replaceIndex } from "./finalise-index";
+import { replaceShownFile } from "./finalise-index";
 import { quoteIdentifier } from "./quote";
 import { STAGING_TABLE } from "./staging";
 
@@ -21,8 +21,8 @@ const GATHERED = "gathered";
 
 /**
  * Copies the finished index of an engine into a database file, slice by slice, while nobody else asks the engine.
- * Rejects with EngineError, also when another dataset took the place of this one; with the signal's reason when that
- * fires.
+ * Rejects with EngineError; with the signal's reason when that fires, as it must before another dataset takes the name
+ * `rows`.
  */
 export async function copyIndex(
   engine: KeepingEngine,
@@ -31,16 +31,16 @@ export async function copyIndex(
   signal: AbortSignal,
   { sliceRows, groupRows } = COPY_SIZES,
 ): Promise<void> {
-  const database = indexDatabase(engine);
-  if (database === null) throw new RangeError("there is no finished index to copy");
-  const columns = await columnsOf(engine, database);
+  const columns = await columnsOf(engine);
   await file.execute(createSql(columns));
   for (let groupStart = 0; groupStart < rowCount; groupStart += groupRows) {
     const groupEnd = Math.min(rowCount, groupStart + groupRows);
     for (let rowStart = groupStart; rowStart < groupEnd; rowStart += sliceRows) {
       signal.throwIfAborted();
       const rowEnd = Math.min(groupEnd, rowStart + sliceRows);
-      const ipc = await engine.exportArrow(sliceSql(columns, database, rowStart, rowEnd));
+      const ipc = await engine.exportArrow(sliceSql(columns, rowStart, rowEnd));
+      // Meanwhile `rows` may have become those of another dataset.
+      signal.throwIfAborted();
       await file.createTable(ARRIVAL, ipc);
       const gather =
         rowStart === groupStart ? `CREATE TABLE ${GATHERED} AS FROM` : `INSERT INTO ${GATHERED} FROM`;
@@ -63,22 +63,23 @@ export async function showKeptIndex(
   rowCount: number,
   onLost: () => void,
 ): Promise<void> {
-  await replaceIndex(engine, async (database) => {
-    await engine.attachFile(database, file, onLost);
-    const detach = () => engine.detachFile(database);
-    try {
-      const counted = await engine.query(`SELECT count(*) AS n FROM ${database}.main.rows`);
-      if (Number(counted.get(0, "n")) !== rowCount) throw new RangeError("the kept index is not whole");
-      await engine.execute(
-        `CREATE OR REPLACE VIEW rows AS FROM ${database}.main.rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`,
-      );
-    } catch (cause) {
-      await detach();
-      throw cause;
-    }
-    return detach;
-  });
+  const database = `kept_${++fileCount}`;
+  await engine.attachFile(database, file, onLost);
+  const detach = () => engine.detachFile(database);
+  try {
+    const counted = await engine.query(`SELECT count(*) AS n FROM ${database}.main.rows`);
+    if (Number(counted.get(0, "n")) !== rowCount) throw new RangeError("the kept index is not whole");
+    await engine.execute(
+      `CREATE OR REPLACE VIEW rows AS FROM ${database}.main.rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`,
+    );
+  } catch (cause) {
+    await detach();
+    throw cause;
+  }
+  await replaceShownFile(engine, detach);
 }
+
+let fileCount = 0;
 
 interface IndexColumn {
   name: string;
@@ -86,8 +87,8 @@ interface IndexColumn {
   type: string;
 }
 
-async function columnsOf(engine: Engine, database: string): Promise<IndexColumn[]> {
-  const described = await engine.query(`DESCRIBE ${database}.main.rows`);
+async function columnsOf(engine: Engine): Promise<IndexColumn[]> {
+  const described = await engine.query("DESCRIBE rows");
   const types = described.column("column_type");
   return described
     .column("column_name")
@@ -114,16 +115,11 @@ function createSql(columns: readonly IndexColumn[]): string {
 }
 
 /** ENUMs as text: every slice would carry all their values. */
-function sliceSql(
-  columns: readonly IndexColumn[],
-  database: string,
-  rowStart: number,
-  rowEnd: number,
-): string {
+function sliceSql(columns: readonly IndexColumn[], rowStart: number, rowEnd: number): string {
   const selected = columns.map(({ name, type }, index) => {
     const column = quoteIdentifier(name);
     if (!ENUM.test(type)) return `${column} AS c${index}`;
     return `CAST(${column} AS VARCHAR${LIST.test(type) ? "[]" : ""}) AS c${index}`;
   });
-  return `SELECT ${selected.join(", ")} FROM ${database}.main.rows WHERE ${ROW} >= ${rowStart} AND ${ROW} < ${rowEnd} ORDER BY ${ROW}`;
+  return `SELECT ${selected.join(", ")} FROM rows WHERE ${ROW} >= ${rowStart} AND ${ROW} < ${rowEnd} ORDER BY ${ROW}`;
 }

@@ -23,15 +23,6 @@ import { STAGING_TABLE, stagingViewSql } from "../staging";
 import type { TestEngine } from "./engines";
 import { NodeEngine } from "./node-engine";
 
-const OWN_NAMES = [
-  OWN_COLUMNS.file,
-  OWN_COLUMNS.offset,
-  OWN_COLUMNS.length,
-  OWN_COLUMNS.line,
-  OWN_COLUMNS.problems,
-  OWN_COLUMNS.hash,
-];
-
 /** Path of a file of the shared data. */
 export function sharedFile(name: string): string {
   return fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url));
@@ -139,7 +130,7 @@ export function literal(value: unknown): string {
 export async function finishIndex(engine: TestEngine, columns: readonly Column[]) {
   const all = await engine.query("SELECT * FROM rows");
   const texts = new Map(columns.map((entry) => [entry.name, textFactsOf(all.column(entry.name))]));
-  const staged = { columns, own: OWN_NAMES, roles: {}, chosenRoles: {}, texts, fileNames: ["test.jsonl"] };
+  const staged = { columns, roles: {}, chosenRoles: {}, texts, fileNames: ["test.jsonl"] };
   return finaliseIndex(engine, { ...staged, rowCount: all.rowCount });
 }
 
