@@ -1,5 +1,5 @@
 import { type Engine, EngineError } from "@/lib/engine";
-import { type FinishedIndex, finaliseIndex, type StagedIndex, stayStaged } from "@/lib/query";
+import { type FinishedIndex, finaliseIndex, type StagedIndex } from "@/lib/query";
 
 /** For the load report of an index that stayed as it was read. */
 export const INCOMPLETE_INDEX =
@@ -17,7 +17,6 @@ export async function completeIndex(
     return { index: await finaliseIndex(engine, staged), isComplete: true };
   } catch (cause) {
     if (!(cause instanceof EngineError) || cause.code !== "out-of-memory") throw cause;
-    await stayStaged(engine);
     const roles = { ...staged.roles, ...staged.chosenRoles };
     return { index: { columns: staged.columns, roles, uniqueIdColumn: null }, isComplete: false };
   }

@@ -1,6 +1,13 @@
 import { type Engine, type EnginePlace, getEngine } from "@/lib/engine";
 import { type KeptIndex, tidyIndexes } from "@/lib/kept";
-import { dropIndex, type FinishedIndex, fetchLocators, forgetOrders, showKeptIndex } from "@/lib/query";
+import {
+  dropIndex,
+  type FinishedIndex,
+  fetchLocators,
+  forgetOrders,
+  showKeptIndex,
+  tidyIndex,
+} from "@/lib/query";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import { joinFingerprints, type SourceHandle } from "@/lib/source";
 import { completeIndex, INCOMPLETE_INDEX } from "./complete-index";
@@ -274,6 +281,7 @@ class OpenedDataset implements Dataset {
     const report = this.#log.report();
     const cancelled = this.#loader.isCancelled;
     this.#setReady(index, report, rows, cancelled);
+    await tidyIndex(engine.urgent());
     if (this.#isRehearsal || cancelled || !isComplete) return;
     const { signal } = this.#closed;
     const dataset = { engine, index, report, preview: this.#preview, rows, totalBytes: this.#totalBytes };

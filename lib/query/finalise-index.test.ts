@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Cell } from "@/lib/engine";
 import type { Column } from "@/lib/schema";
 import { fetchPage } from "./fetch-page";
+import { tidyIndex } from "./finalise-index";
 import { quoteText } from "./quote";
 import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, finishIndex, scopeOf, stageFile, stageRows } from "./testing/test-index";
@@ -159,6 +160,7 @@ describe.each(ENGINES)("in %s, the finished index", (_, start) => {
     expect((await valueFacet(engine, scopeOf(columns), "other")).values).toEqual([
       { value: "b", selected: 2, total: 2 },
     ]);
+    await tidyIndex(engine);
     const types = await engine.query(
       "SELECT count(*) AS n FROM duckdb_types() WHERE starts_with(type_name, 'value_')",
     );

@@ -42,9 +42,16 @@ export interface FinishedIndex {
   uniqueIdColumn: string | null;
 }
 
-/** Types of the columns of finished indexes; each index has names of its own, since the one before may be in use yet. */
+/** Each index has types of its own names, since the one before may be in use yet. */
 let indexCount = 0;
-const typesOf = new WeakMap<Engine, readonly string[]>();
+
+/** Types of the index that an engine shows, and of those before it. */
+const typesOf = new WeakMap<Engine, { current: readonly string[]; old: readonly string[] }>();
+
+function takeTypes(engine: Engine, current: readonly string[]): void {
+  const before = typesOf.get(engine.urgent()) ?? { current: [], old: [] };
+  typesOf.set(engine.urgent(), { current, old: [...before.old, ...before.current] });
+}
 
 /** Ends what shows the index of an engine that lies in a file. By the engine of loading. */
 const shownFiles = new WeakMap<Engine, () => Promise<void>>();
@@ -86,17 +93,16 @@ export async function finaliseIndex(engine: Engine, staged: StagedIndex): Promis
     await engine.execute(restore);
     throw cause;
   }
-  await tidy(engine, typeNames);
+  takeTypes(engine, typeNames);
   return { columns, roles, uniqueIdColumn: repeats.uniqueIdColumn };
 }
 
-/** Frees what the index before left behind. */
-async function tidy(engine: Engine, typeNames: readonly string[]): Promise<void> {
-  const old = typesOf.get(engine.urgent()) ?? [];
-  typesOf.set(engine.urgent(), typeNames);
-  await engine.execute(
-    [...dropDuplicatesSql(), ...old.map((name) => `DROP TYPE IF EXISTS ${name}`)].join("; "),
-  );
+/** Frees what the index before left behind, and what was needed to complete this one. Nobody needs to wait for it. */
+export async function tidyIndex(engine: Engine): Promise<void> {
+  const types = typesOf.get(engine.urgent()) ?? { current: [], old: [] };
+  typesOf.set(engine.urgent(), { ...types, old: [] });
+  const drops = types.old.map((name) => `DROP TYPE IF EXISTS ${name}`);
+  await engine.execute([...dropDuplicatesSql(), ...drops].join("; "));
   await replaceShownFile(engine, null);
 }
 
@@ -104,7 +110,8 @@ async function tidy(engine: Engine, typeNames: readonly string[]): Promise<void>
 export async function dropIndex(engine: Engine): Promise<void> {
   await forgetOrders(engine);
   await engine.execute(`DROP VIEW IF EXISTS rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`);
-  await tidy(engine, []);
+  takeTypes(engine, []);
+  await tidyIndex(engine);
 }
 
 /** Text columns in which every value is an ISO 8601 date or time. */
@@ -185,11 +192,6 @@ async function findMoreRoles(
     `SELECT ${names} FROM rows WHERE ${OWN_COLUMNS.row} IN (${rows.join(", ")})`,
   );
   return detectRoles(unknown, (column) => sample.column(column));
-}
-
-/** Lets the staged rows be the index, where there is no memory to complete it. */
-export function stayStaged(engine: Engine): Promise<void> {
-  return tidy(engine, []);
 }
 
 /** What the database may hold in memory, as DuckDB writes it: "3.1 GiB". */

@@ -9,7 +9,7 @@ export {
   finaliseIndex,
   memoryLimit,
   type StagedIndex,
-  stayStaged,
+  tidyIndex,
 } from "./finalise-index";
 export { fetchIds, fetchLocators, findRow, findRows, type RowLocator } from "./find-row";
 export { copyIndex, showKeptIndex } from "./kept-index";
