@@ -1,4 +1,4 @@
-import type { Benchmark, BenchmarkOptions } from "./benchmark";
+import { type Benchmark, type BenchmarkOptions, type Measurement, median } from "./benchmark";
 import { type DataFile, IPW, pathOf, provideFiles, TULU_MLT_JSONL } from "./data-files";
 import { type PageRun, runInPage } from "./full-page";
 import {
@@ -10,6 +10,7 @@ import {
   sessionMeasurements,
 } from "./full-report";
 import { loadJsonNatively } from "./native-run";
+import { readAlone } from "./read-alone";
 
 const INDEXED_TARGET = 1;
 const MEMORY_TARGET_MB = 700;
@@ -31,12 +32,15 @@ export const fullJsonl: Benchmark = {
       title: "JSONL at full size",
       facts: [
         `${await fileWords(IPW)}; ${await fileWords(TULU_MLT_JSONL)}; medians of ${options.repetitions} runs, each in a new browser and a new database, in turns; of memory and tasks the greatest. Chromium ${large.pages[0]?.chromiumVersion ?? "?"}.`,
+        "“Only read” is a page that reads the file in slices of 16 MB, two at once, and drops them: what it takes, no page can go below.",
         "The native table holds the full text and no facts about conversations. Memory is the peak of the tab's process with all its workers (VmHWM), the program's own pages included, while the file is read, a record is read and the last row is shown.",
       ],
       measurements: [
         indexedMeasurement(IPW, small.pages, native(small.nativeMs), TIMEOUT_SECONDS),
+        readMeasurement(IPW, small),
         ...sessionMeasurements(IPW, small.pages, null),
         indexedMeasurement(TULU_MLT_JSONL, large.pages, native(large.nativeMs), TIMEOUT_SECONDS),
+        readMeasurement(TULU_MLT_JSONL, large),
         firstRowsMeasurement(TULU_MLT_JSONL, firstRowsOf(large.pages, TIMEOUT_SECONDS), {
           file: IPW,
           firstRows: firstRowsOf(small.pages, TIMEOUT_SECONDS),
@@ -47,12 +51,29 @@ export const fullJsonl: Benchmark = {
   },
 };
 
+interface FileRuns {
+  pages: PageRun[];
+  nativeMs: number[];
+  readMs: number[];
+}
+
+function readMeasurement(file: DataFile, { readMs, nativeMs }: FileRuns): Measurement {
+  return {
+    name: `${file.name}: only read`,
+    loupe: median(readMs),
+    against: median(nativeMs),
+    other: "native CREATE TABLE AS read_json_auto",
+    targetRatio: null,
+  };
+}
+
 async function runFile(
   file: DataFile,
   { repetitions, origin, chromiumPath }: BenchmarkOptions,
-): Promise<{ pages: PageRun[]; nativeMs: number[] }> {
+): Promise<FileRuns> {
   const pages: PageRun[] = [];
   const nativeMs: number[] = [];
+  const readMs: number[] = [];
   for (let repetition = 1; repetition <= repetitions; repetition++) {
     // In turns, so that both see the same machine.
     const page = await runInPage({
@@ -62,6 +83,7 @@ async function runFile(
     logRun(file, repetition, page, native);
     pages.push(page);
     nativeMs.push(native);
+    readMs.push(await readAlone(origin, chromiumPath, pathOf(file)));
   }
-  return { pages, nativeMs };
+  return { pages, nativeMs, readMs };
 }
