@@ -1,9 +1,10 @@
 "use client";
 
 import { Table2 } from "lucide-react";
-import { memo, useRef, useState } from "react";
+import { memo, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { Button, formatCount, Select, Tooltip } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
+import type { Scope } from "@/lib/query";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
 import { type ChartRef, withGroupedTeachers } from "@/lib/view";
 import { BreakdownView, UNFOLDED_VALUES } from "./breakdown-view";
@@ -15,9 +16,10 @@ import { HistogramView } from "./histogram-view";
 import { HitRateView } from "./hit-rate-view";
 import { LabelsView } from "./labels-view";
 import { NumberTable } from "./number-table";
-import { useOverviewContext } from "./overview-context";
+import { OverviewContext, useOverviewContext } from "./overview-context";
 import { PairView } from "./pair-view";
 import { tableOf } from "./table-of";
+import { useOwnContext } from "./use-own-context";
 import type { RoundAnswer } from "./use-round";
 
 const ORDER_LABELS: Readonly<Record<string, string>> = {
@@ -28,21 +30,45 @@ const ORDER_LABELS: Readonly<Record<string, string>> = {
   length: "By mean length",
 };
 
-/** One chart of the overview, with what can be done with it. Drawn again only when its own numbers or the view change. */
-export const ChartCard = memo(function ChartCard({
-  chart,
-  answer,
-  isUnfolded,
-  onUnfold,
-  onEdit,
-  moves,
-}: {
+interface ChartCardProps {
   chart: ChartRef;
   answer: RoundAnswer<ChartAnswer | null> | null;
   isUnfolded: boolean;
   onUnfold: (chart: ChartRef, isUnfolded: boolean) => void;
   onEdit: (chart: ChartRef) => void;
   moves: ChartMoves;
+}
+
+/**
+ * One chart of the overview, with what can be done with it. Drawn again only when its own numbers change, or the
+ * filters on its own columns.
+ */
+export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
+  const context = useOverviewContext();
+  const { scope } = context;
+  const newest = useRef(scope);
+  useLayoutEffect(() => {
+    newest.current = scope;
+  }, [scope]);
+  const getScope = useCallback(() => newest.current, []);
+  return (
+    <OverviewContext value={useOwnContext(context, props.chart.columns)}>
+      <OwnChartCard {...props} getScope={getScope} />
+    </OverviewContext>
+  );
+});
+
+const OwnChartCard = memo(function OwnChartCard({
+  chart,
+  answer,
+  isUnfolded,
+  onUnfold,
+  onEdit,
+  moves,
+  getScope,
+}: ChartCardProps & {
+  /** The rows in view, of which the context knows only the filters on the chart's own columns. */
+  getScope: () => Scope;
 }) {
   const { dataset, scope, roles, labels, labelLengths } = useOverviewContext();
   const figure = useRef<HTMLElement>(null);
@@ -69,7 +95,7 @@ export const ChartCard = memo(function ChartCard({
             moves={moves}
             getTable={async () => {
               const engine = await dataset.engine();
-              const whole = await askChart(engine, scope, {
+              const whole = await askChart(engine, getScope(), {
                 chart,
                 roles,
                 limit: UNFOLDED_VALUES,

@@ -93,7 +93,7 @@ export function HistogramView({
           if (range === null) return onDraft(null);
           const { min, max } = boundsOfBins(edges, range.first, range.last, type);
           if (isDone) onEdit((now) => withBounds(now, name, min, max));
-          else onDraft(withBounds(view, name, min, max));
+          else onDraft((now) => withBounds(now, name, min, max));
         }}
       />
       <p className="flex flex-wrap gap-x-2 pt-0.5 text-ink-3 text-xs">

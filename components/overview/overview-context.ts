@@ -8,6 +8,8 @@ import type { ViewState } from "@/lib/view";
 import type { ComparedContext } from "./compared-side";
 import type { LabelLengths } from "./use-label-lengths";
 
+export type ViewChange = (view: ViewState) => ViewState;
+
 /** What the overview is given. */
 export interface OverviewInput {
   dataset: Dataset;
@@ -16,9 +18,9 @@ export interface OverviewInput {
   labels: ReadonlyMap<string, string>;
   view: ViewState;
   /** Changes the newest view, which may be ahead of the one whose picture is on the screen. */
-  onEdit: (change: (view: ViewState) => ViewState) => void;
-  /** A view that is not in the link yet: a range under the pointer. null ends it. */
-  onDraft: (view: ViewState | null) => void;
+  onEdit: (change: ViewChange) => void;
+  /** A change that is not in the link yet: a range under the pointer. null ends it. */
+  onDraft: (change: ViewChange | null) => void;
   /** Every row is read. */
   isReady: boolean;
 }

@@ -18,14 +18,19 @@ import { chartId, chooseCharts } from "@/lib/overview";
 import { type ComparedChart, compareChart } from "@/lib/query/compare";
 import { askChart, type ChartAnswer } from "@/lib/query/overview";
 import { OWN_COLUMNS } from "@/lib/schema";
-import type { ChartRef, ViewState } from "@/lib/view";
+import type { ChartRef } from "@/lib/view";
 import { AddChart } from "./add-chart";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { ChartCard } from "./chart-card";
 import { StaleContext } from "./chart-figure";
 import type { ChartMoves } from "./chart-menu";
 import type { Compared } from "./compared-side";
-import { OverviewContext, type OverviewContextValue, type OverviewInput } from "./overview-context";
+import {
+  OverviewContext,
+  type OverviewContextValue,
+  type OverviewInput,
+  type ViewChange,
+} from "./overview-context";
 import { PairedCard } from "./paired-card";
 import { useElementWidth } from "./use-element-width";
 import { useLabelLengths } from "./use-label-lengths";
@@ -102,24 +107,34 @@ export function Overview({
   });
   const round = useRound(context.dataset, viewKey, revision, !context.isReady, questions);
   // While a range is dragged only one round is under way; the newest range waits for it and the others are skipped.
-  const pace = useRef<{ isBusy: boolean; next: ViewState | null }>({ isBusy: false, next: null });
+  const pace = useRef<{ isBusy: boolean; next: ViewChange | null }>({ isBusy: false, next: null });
+  // The same functions in every view: charts that were given others would be drawn again before the rows are asked for.
+  const { onDraft, onEdit } = context;
+  const pacedDraft = useCallback(
+    (next: ViewChange | null) => {
+      if (next === null || !pace.current.isBusy) {
+        pace.current = { isBusy: next !== null, next: null };
+        onDraft(next);
+      } else pace.current.next = next;
+    },
+    [onDraft],
+  );
+  const pacedEdit = useCallback(
+    (change: ViewChange) => {
+      pace.current.next = null;
+      onEdit(change);
+    },
+    [onEdit],
+  );
   const paced = useMemo<OverviewContextValue>(
     () => ({
       ...context,
       labelLengths,
       compared: compared === null ? null : { ...compared, lengthsB },
-      onDraft: (next) => {
-        if (next === null || !pace.current.isBusy) {
-          pace.current = { isBusy: next !== null, next: null };
-          context.onDraft(next);
-        } else pace.current.next = next;
-      },
-      onEdit: (change) => {
-        pace.current.next = null;
-        context.onEdit(change);
-      },
+      onDraft: pacedDraft,
+      onEdit: pacedEdit,
     }),
-    [context, labelLengths, compared, lengthsB],
+    [context, labelLengths, compared, lengthsB, pacedDraft, pacedEdit],
   );
 
   // The numbers are asked for first, and the pictures drawn while the database counts.
@@ -134,7 +149,6 @@ export function Overview({
   useLayoutEffect(() => {
     if (drawn.shownKey !== null) onShown(drawn.shownKey);
   }, [drawn, onShown]);
-  const { onDraft } = context;
   useEffect(() => {
     if (round.isPending || drawn.shownKey !== viewKey) return;
     const { next } = pace.current;
@@ -142,10 +156,9 @@ export function Overview({
     if (next !== null) onDraft(next);
   });
 
-  const { onEdit } = paced;
   const editCharts = useCallback<EditCharts>(
-    (change) => onEdit((now) => ({ ...now, charts: change(now.charts ?? chosen) })),
-    [onEdit, chosen],
+    (change) => pacedEdit((now) => ({ ...now, charts: change(now.charts ?? chosen) })),
+    [pacedEdit, chosen],
   );
   const unfold = useCallback((chart: ChartRef, isOn: boolean) => {
     const id = chartId(chart);
@@ -163,7 +176,7 @@ export function Overview({
         {banner}
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
           {view.charts === null ? null : (
-            <Button variant="quiet" size="sm" onClick={() => onEdit((now) => ({ ...now, charts: null }))}>
+            <Button variant="quiet" size="sm" onClick={() => pacedEdit((now) => ({ ...now, charts: null }))}>
               Restore all charts
             </Button>
           )}

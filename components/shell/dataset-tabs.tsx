@@ -54,7 +54,7 @@ export function DatasetTabs({
   /** The view of the link, and what is shown of it while a range is dragged. */
   view: ViewState;
   shownView: ViewState;
-  onDraft: (view: ViewState | null) => void;
+  onDraft: OverviewInput["onDraft"];
   scoped: ScopeState;
   rows: ViewRows;
   grid: GridColumns;

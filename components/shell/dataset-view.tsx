@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type OpenPair, PairReader } from "@/components/compare";
 import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
 import { useMarks, useMarksActions } from "@/components/marks";
+import type { OverviewInput } from "@/components/overview";
 import { columnNames, useGridColumns } from "@/components/table";
 import { Dialog } from "@/components/ui";
 import { MARK_COLUMNS } from "@/lib/schema";
@@ -38,7 +39,7 @@ import { useRememberRecent } from "./use-remember-recent";
 import { useScope } from "./use-scope";
 import { useSearch } from "./use-search";
 import { useShortcuts } from "./use-shortcuts";
-import { editView, openPage, redoView, undoView, usePage } from "./use-view";
+import { currentView, editView, openPage, redoView, undoView, usePage } from "./use-view";
 import { useViewRows } from "./use-view-rows";
 
 /** One open dataset: facets, table and reader, and the bars over them. */
@@ -71,6 +72,10 @@ export function DatasetView({
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the link says now takes the place of the draft
   useEffect(() => setDraft(null), [view]);
   const shownView = draft ?? view;
+  const onDraft = useCallback<OverviewInput["onDraft"]>(
+    (change) => setDraft(change === null ? null : change(currentView())),
+    [],
+  );
   const [openPair, setOpenPair] = useState<OpenPair | null>(null);
   const [overviewKey, setOverviewKey] = useState<string | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
@@ -319,7 +324,7 @@ export function DatasetView({
           <DatasetTabs
             {...{ dataset, state, view, shownView, scoped, rows, grid, labels }}
             {...{ search, searchInput, onSearch, isNarrow, hasFacets, isReportOpen, openRow }}
-            onDraft={setDraft}
+            onDraft={onDraft}
             onToggleFacets={toggleFacets}
             onCloseReport={() => setReportOpen(false)}
             onReadAnew={onReadAnew}
