@@ -11,16 +11,28 @@ export function finishViewTiming(): void {
   if (startedAt === null && hasFirstRows) return;
   const start = startedAt;
   startedAt = null;
-  // The second frame starts after the first was painted.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      if (!hasFirstRows) {
-        hasFirstRows = true;
-        performance.mark("loupe:first-rows");
-      }
-      if (start !== null) performance.measure("loupe:view", { start, end: performance.now() });
-    }),
-  );
+  afterPaint(() => {
+    if (!hasFirstRows) {
+      hasFirstRows = true;
+      performance.mark("loupe:first-rows");
+    }
+    if (start !== null) performance.measure("loupe:view", { start, end: performance.now() });
+  });
+}
+
+/**
+ * Runs a task right after the next frame was painted: a frame callback runs in the task that lays out and paints, so
+ * a message sent from it arrives when that task is over. A second frame callback would wait for the next frame as well.
+ */
+function afterPaint(task: () => void): void {
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      task();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** Called when another dataset is opened: its first rows are marked anew. */
