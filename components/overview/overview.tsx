@@ -32,6 +32,7 @@ import {
   type ViewChange,
 } from "./overview-context";
 import { PairedCard } from "./paired-card";
+import { useCodedRows } from "./use-coded-rows";
 import { useElementWidth } from "./use-element-width";
 import { useLabelLengths } from "./use-label-lengths";
 import { type Round, type RoundAnswer, type RoundQuestion, useRound } from "./use-round";
@@ -106,6 +107,7 @@ export function Overview({
     return { id, key, ask };
   });
   const round = useRound(context.dataset, viewKey, revision, !context.isReady, questions);
+  useCodedRows(context, charts, compared === null && !round.isPending && round.value?.viewKey === viewKey);
   // While a range is dragged only one round is under way; the newest range waits for it and the others are skipped.
   const pace = useRef<{ isBusy: boolean; next: ViewChange | null }>({ isBusy: false, next: null });
   // The same functions in every view: charts that were given others would be drawn again before the rows are asked for.

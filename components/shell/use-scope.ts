@@ -68,6 +68,8 @@ export function useScope(
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
+  const rowsRevision = useMemo(() => ++lastRevision, [dataColumns, dataRevision]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
   const revision = useMemo(() => ++lastRevision, [columns, dataRevision, search.revision, usedMarks]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
   const marksRevision = useMemo(() => ++lastRevision, [revision, marks.revision]);
@@ -86,8 +88,9 @@ export function useScope(
       teacherColumns: roles.teacher ?? [],
       matchesTable,
       revision,
+      rowsRevision,
     }),
-    [scopeKey, columns, roles, revision],
+    [scopeKey, columns, roles, revision, rowsRevision],
   );
 
   const searched = view.search === "" ? "" : `${view.search} ${search.revision}`;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema";
 import type { ChartRef, Filter } from "@/lib/view";
+import { codedRows, codeRows } from "./coded-rows";
 import { countTogether, type Part } from "./count-together";
 import { countRows } from "./fetch-page";
 import type { Scope } from "./model";
@@ -86,18 +87,31 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
 );
 
 /** The same view, as of a dataset whose columns have too many values to be counted by their codes. */
-function uncoded(scope: Scope): Scope {
+function uncoded({ rowsRevision: _, ...scope }: Scope): Scope {
   const columns = scope.columns.map((entry) => ({ ...entry, isEnum: false }));
   return { ...scope, columns, revision: (scope.revision ?? 0) + 1 };
 }
 
-describe.each(ENGINES)("in %s, counts of the same rows", (_, start) => {
+const WAYS = ENGINES.flatMap(([name, start]) => [
+  [`${name}, as they are`, start, false] as const,
+  [`${name}, in codes`, start, true] as const,
+]);
+
+describe.each(WAYS)("in %s, counts of the same rows", (_, start, isInCodes) => {
   let engine: TestEngine;
   let columns: readonly Column[];
   let revision = 0;
+  const rows: Partial<Scope> = isInCodes ? { rowsRevision: 1 } : {};
   beforeAll(async () => {
     engine = await start();
     columns = (await finishIndex(engine, await stageRows(engine, SELECT, COLUMNS))).columns;
+    if (!isInCodes) return;
+    const names = columns.map(({ name }) => name);
+    await codeRows(engine, scopeOf(columns, {}, rows), names, { fewestRows: 1, sliceRows: 100 });
+    const coded = codedRows(engine, scopeOf(columns, {}, rows), { columns: [] });
+    expect([...(coded?.values.keys() ?? [])]).toEqual(
+      expect.arrayContaining(COLUMNS.map(({ name }) => name)),
+    );
   });
   afterAll(() => engine.close());
 
@@ -111,7 +125,7 @@ describe.each(ENGINES)("in %s, counts of the same rows", (_, start) => {
     await fc.assert(
       fc.asyncProperty(view, async (some) => {
         revision += 2;
-        const scope = scopeOf(columns, some, { revision, teacherColumns: ["model"] });
+        const scope = scopeOf(columns, some, { ...rows, revision, teacherColumns: ["model"] });
         const alone = uncoded(scope);
         const ask = (of: Scope) =>
           Promise.all(CHARTS.map((entry) => askChart(engine, of, { chart: entry, ...request })));
@@ -149,7 +163,7 @@ describe.each(ENGINES)("in %s, counts of the same rows", (_, start) => {
     await fc.assert(
       fc.asyncProperty(fc.array(filter, { maxLength: 2 }), async (filters) => {
         revision += 2;
-        const scope = scopeOf(columns, { filters }, { revision });
+        const scope = scopeOf(columns, { filters }, { ...rows, revision });
         const where = whereSql(scope, { except: "size" });
         const facet = await numberFacet(engine, scope, "size", 12);
         const edges = [...facet.bins.map((bin) => bin.start), ...facet.bins.slice(-1).map((bin) => bin.end)];
@@ -188,6 +202,7 @@ describe("rows that are counted together", () => {
     columns: [name],
     keys: [`"${name}"`],
     sql: (groups) => `SELECT CAST(k0 AS VARCHAR) AS a, NULL AS b, NULL AS v, n FROM ${groups}`,
+    fold: () => [],
   });
   const small: Filter = { kind: "between", column: "size", min: null, max: 0 };
   const count = ROWS.filter(({ size }) => size !== null && size <= 0).length;

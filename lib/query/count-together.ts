@@ -1,4 +1,6 @@
 import type { Engine, QueryResult } from "@/lib/engine";
+import { codedRows } from "./coded-rows";
+import { countCoded, type Group, type PartLine } from "./count-coded";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
 import { conditionSql } from "./where-sql";
@@ -11,6 +13,8 @@ export interface Part {
   keys: readonly string[];
   /** SELECT of `a`, `b` (text or null), `v` (double or null) and `n` (BIGINT) from a table of the keys and their rows `n`. */
   sql: (groups: string) => string;
+  /** The same lines, of groups that were counted in codes; some of them may have the same `a` and `b`. */
+  fold: (groups: readonly Group[]) => PartLine[];
 }
 
 export interface PartCounts {
@@ -35,6 +39,9 @@ interface Question {
 /** Questions that wait to be asked in one statement. */
 interface Batch {
   engine: Engine;
+  /** The rows that are counted. */
+  scope: Scope;
+  except: string | readonly string[];
   questions: Map<string, Question>;
   /** Those who still want an answer. */
   waiting: number;
@@ -76,7 +83,7 @@ export function countTogether(
   function ask(): Asked {
     // One whose askers have all left within this turn will not be sent.
     const isOpen = shelf.open !== null && !shelf.open.abort.signal.aborted;
-    const batch = isOpen ? (shelf.open as Batch) : openBatch(engine, shelf, condition);
+    const batch = isOpen ? (shelf.open as Batch) : openBatch(engine, shelf, scope, except);
     // One of them is in a hurry, so all are.
     if (engine.urgent() === engine) batch.engine = engine;
     const counts = new Promise<PartCounts>((resolve, reject) => {
@@ -113,13 +120,14 @@ function shelfOf(engine: Engine, scope: Scope, condition: string): Shelf {
   return known;
 }
 
-function openBatch(engine: Engine, shelf: Shelf, condition: string | null): Batch {
-  const batch: Batch = { engine, questions: new Map(), waiting: 0, abort: new AbortController() };
+function openBatch(engine: Engine, shelf: Shelf, scope: Scope, except: string | readonly string[]): Batch {
+  const abort = new AbortController();
+  const batch: Batch = { engine, scope, except, questions: new Map(), waiting: 0, abort };
   shelf.open = batch;
   // A turn later, so that all that the same change of the view leads to is there.
   setTimeout(() => {
     if (shelf.open === batch) shelf.open = null;
-    void send(batch, condition);
+    void send(batch);
   });
   return batch;
 }
@@ -142,27 +150,36 @@ function awaited({ batch, counts }: Asked, signal: AbortSignal | undefined): Pro
   });
 }
 
-async function send(batch: Batch, condition: string | null): Promise<void> {
+async function send(batch: Batch): Promise<void> {
   // In an order of their own, whoever asked first: the same questions are the same text.
   const questions = [...batch.questions].sort(([x], [y]) => (x < y ? 1 : -1)).map(([, question]) => question);
   try {
     batch.abort.signal.throwIfAborted();
-    await answer(batch, questions, condition);
+    await answer(batch, questions);
   } catch (cause) {
     const isAlone = questions.length === 1 || batch.abort.signal.aborted;
     for (const question of questions) {
       // What cannot be counted must not take the others with it.
-      const retry = isAlone ? Promise.reject(cause) : answer(batch, [question], condition);
+      const retry = isAlone ? Promise.reject(cause) : answer(batch, [question]);
       retry.catch(question.reject);
     }
   }
 }
 
-async function answer(batch: Batch, questions: readonly Question[], condition: string | null): Promise<void> {
+async function answer(batch: Batch, questions: readonly Question[]): Promise<void> {
+  const { engine, scope, except, abort } = batch;
   const parts = questions.map(({ part }) => part);
-  const result = await batch.engine.query(statementOf(parts, condition), batch.abort.signal);
-  for (const [place, counts] of splitResult(result, parts.length).entries())
-    questions[place]?.resolve(counts);
+  const columns = [...new Set(parts.flatMap((part) => part?.columns ?? []))];
+  // Not looked up before it is asked: coded rows are replaced by others.
+  const coded = codedRows(engine, scope, { columns, except });
+  const counts =
+    coded === null
+      ? splitResult(
+          await engine.query(statementOf(parts, conditionSql(scope, { except })), abort.signal),
+          parts.length,
+        )
+      : await countCoded(engine, coded, scope, { parts, except, signal: abort.signal });
+  for (const [place, count] of counts.entries()) questions[place]?.resolve(count);
 }
 
 function statementOf(parts: readonly (Part | null)[], condition: string | null): string {

@@ -1,7 +1,9 @@
 import type { Engine } from "@/lib/engine";
-import { type Column, elementType, groupTeacher, isMarkColumn } from "@/lib/schema";
+import { type Column, elementType, groupTeacher } from "@/lib/schema";
+import { itemsOfKey, sumLines, textOfKey } from "./count-coded";
 import { countTogether, type Part } from "./count-together";
 import { isGrouped } from "./filter-to-sql";
+import { isCoded } from "./is-coded";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
 import { RevisionCache } from "./revision-cache";
@@ -28,11 +30,6 @@ export type ValueUnit = "rows" | "items";
 
 const ORDER = "value IS NULL, number NULLS LAST, lower(value), value";
 const wholes = new RevisionCache<WholeValues | null>();
-
-/** Whether the index holds the values of a column as codes, so that grouping by them is quick and gives little. */
-export function isCoded(column: Column): boolean {
-  return (column.isEnum || column.type === "boolean") && !isMarkColumn(column.name);
-}
 
 /**
  * Counts the values of a column with few of them, together with what else is asked of the same rows; null for any
@@ -102,7 +99,11 @@ async function wholeValues(engine: Engine, counts: string): Promise<WholeValues 
 function valuesPart(column: Column, unit: ValueUnit): Part {
   const part = { columns: [column.name], keys: [quoteIdentifier(column.name)] };
   if (elementType(column.type) === null) {
-    return { ...part, sql: (groups) => partSql("CAST(k0 AS VARCHAR)", "n", groups) };
+    return {
+      ...part,
+      sql: (groups) => partSql("CAST(k0 AS VARCHAR)", "n", groups),
+      fold: (groups) => groups.map(({ keys, n }) => ({ a: textOfKey(keys[0]), b: null, v: null, n })),
+    };
   }
   const items = unit === "items" ? "k0" : "list_distinct(k0)";
   return {
@@ -112,6 +113,12 @@ function valuesPart(column: Column, unit: ValueUnit): Part {
         "CAST(item AS VARCHAR)",
         "sum(n)::BIGINT",
         `(SELECT unnest(${items}) AS item, n FROM ${groups}) WHERE item IS NOT NULL GROUP BY item`,
+      ),
+    fold: (groups) =>
+      sumLines(
+        groups.flatMap(({ keys, n }) =>
+          itemsOfKey(keys[0], unit === "items").map((item) => ({ a: item, b: null, n })),
+        ),
       ),
   };
 }

@@ -9,6 +9,7 @@ import {
   type RoleAssignment,
   type TextFacts,
 } from "@/lib/schema";
+import { forgetCodedRows } from "./coded-rows";
 import {
   completeIndexSql,
   dropDuplicatesSql,
@@ -109,6 +110,7 @@ export async function tidyIndex(engine: Engine): Promise<void> {
 /** Frees the index of an engine, complete or not. Statements on `rows` fail until another dataset is read. */
 export async function dropIndex(engine: Engine): Promise<void> {
   await forgetOrders(engine);
+  await forgetCodedRows(engine);
   await engine.execute(`DROP VIEW IF EXISTS rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`);
   takeTypes(engine, []);
   await tidyIndex(engine);

@@ -1,4 +1,5 @@
 export { atThisMoment } from "./at-this-moment";
+export { codeRows } from "./coded-rows";
 export { type CountsWithout, countWithout } from "./count-without";
 export { type CountedValue, countValues, type Distribution } from "./distribution";
 export { exportCsv } from "./export-csv";

@@ -14,6 +14,8 @@ export interface Scope {
    * revision are made anew. Absent counts as 0.
    */
   revision?: number;
+  /** Goes up when rows or columns were added, or another dataset was opened. Absent: what is made of rows is not kept. */
+  rowsRevision?: number;
 }
 
 /** Rows in view and rows of the dataset. */

@@ -61,6 +61,13 @@ function numbersPart(column: Column): Part {
     columns: [column.name],
     keys: [quoteIdentifier(column.name)],
     sql: (groups) => `SELECT NULL::VARCHAR AS a, NULL::VARCHAR AS b, k0::DOUBLE AS v, n FROM ${groups}`,
+    fold: (groups) =>
+      groups.map(({ keys: [key = null], n }) => ({
+        a: null,
+        b: null,
+        v: key === null ? null : Number(key),
+        n,
+      })),
   };
 }
 

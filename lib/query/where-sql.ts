@@ -1,21 +1,20 @@
 import { OWN_COLUMNS } from "@/lib/schema";
+import type { Filter } from "@/lib/view";
 import { filterToSql } from "./filter-to-sql";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
 
 /**
  * Condition for a row to be in view: all filters and the search. null when every row is. With `except`, the filters
- * on those columns are left out: a facet or a chart shows what its other values would give.
+ * on those columns are left out: a facet or a chart shows what its other values would give. `toSql` writes a filter.
  */
 export function conditionSql(
   scope: Scope,
-  options: { except?: string | readonly string[] } = {},
+  options: { except?: string | readonly string[]; toSql?: (filter: Filter) => string } = {},
 ): string | null {
-  const { except = [] } = options;
+  const { except = [], toSql = (filter) => filterToSql(filter, scope) } = options;
   const left = typeof except === "string" ? [except] : except;
-  const conditions = scope.view.filters
-    .filter((filter) => !left.includes(filter.column))
-    .map((filter) => filterToSql(filter, scope));
+  const conditions = scope.view.filters.filter((filter) => !left.includes(filter.column)).map(toSql);
   if (scope.matchesTable !== null) {
     conditions.push(
       `${OWN_COLUMNS.row} IN (SELECT ${OWN_COLUMNS.row} FROM ${quoteIdentifier(scope.matchesTable)})`,

@@ -1,8 +1,10 @@
 import type { Engine } from "@/lib/engine";
-import { type Column, elementType, labelNumber } from "@/lib/schema";
+import { type Column, elementType, groupTeacher, labelNumber } from "@/lib/schema";
+import { type Group, itemsOfKey, sumLines, textOfKey } from "../count-coded";
 import { countTogether, type Part, type PartCounts } from "../count-together";
-import { isCoded, withoutView } from "../few-values";
+import { withoutView } from "../few-values";
 import { isGrouped, textListOf } from "../filter-to-sql";
+import { isCoded } from "../is-coded";
 import { labelNumberSql } from "../label-number-sql";
 import { sourceSql } from "../marks";
 import type { Scope } from "../model";
@@ -153,10 +155,16 @@ async function countCells(
   signal: AbortSignal | undefined,
 ): Promise<FoundCells> {
   const names = columns.map(({ name }) => name);
-  const [rowItem, columnItem] = columns.map((column, place) => {
-    const isList = isCoded(column) && elementType(column.type) !== null;
-    return isList ? `unnest(list_distinct(k${place}))` : `k${place}`;
-  });
+  const areLists = columns.map((column) => isCoded(column) && elementType(column.type) !== null);
+  const [rowItem, columnItem] = areLists.map((isList, place) =>
+    isList ? `unnest(list_distinct(k${place}))` : `k${place}`,
+  );
+  const namesOf = ({ keys }: Group, place: 0 | 1) => {
+    const items = areLists[place] ? itemsOfKey(keys[place], false) : [textOfKey(keys[place])];
+    const isOfGroups = isGrouped(columns[place].name, scope);
+    // What an axis has no place for is left out, and so is what has no value.
+    return items.flatMap((item) => (item === null ? [] : [isOfGroups ? groupTeacher(item) : item]));
+  };
   const part: Part = {
     columns: names,
     keys: [groupKeySql(columns[0], axes.rows), groupKeySql(columns[1], axes.columns)],
@@ -165,6 +173,12 @@ async function countCells(
       const named = `SELECT ${nameSql(scope, columns[0], "a")} AS a, ${nameSql(scope, columns[1], "b")} AS b, NULL::DOUBLE AS v, sum(n)::BIGINT AS n FROM (${pairs}) GROUP BY 1, 2`;
       return `SELECT * FROM (${named}) WHERE ${amongSql("a", axes.rows)} AND ${amongSql("b", axes.columns)}`;
     },
+    fold: (groups) =>
+      sumLines(
+        groups.flatMap((group) =>
+          namesOf(group, 0).flatMap((a) => namesOf(group, 1).map((b) => ({ a, b, n: group.n }))),
+        ),
+      ),
   };
   const { cells, view, whole } = await countBoth(engine, scope, part, names, signal);
   return { cells, inView: view.rows, total: whole.rows };
@@ -345,6 +359,17 @@ function sequencePart(column: Column, kind: "places" | "steps"): Part {
       const counted = `SELECT ${first} AS a, l[i] AS b, sum(n)::BIGINT AS n FROM (${items}) GROUP BY 1, 2`;
       return `SELECT CAST(a AS VARCHAR) AS a, CAST(b AS VARCHAR) AS b, NULL::DOUBLE AS v, n FROM (${counted}) WHERE b IS NOT NULL AND a IS NOT NULL`;
     },
+    fold: (groups) =>
+      sumLines(
+        groups.flatMap(({ keys: [list = null], n }) => {
+          if (list === null || typeof list !== "object") return [];
+          return list.flatMap((b, index) => {
+            const a =
+              kind === "places" ? String(Math.min(index + 1, MOST_PLACES)) : (list[index - 1] ?? null);
+            return a === null || b === null ? [] : [{ a, b, n }];
+          });
+        }),
+      ),
   };
 }
 
