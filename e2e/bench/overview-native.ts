@@ -1,4 +1,4 @@
-import { quoteText, type Scope } from "@/lib/query";
+import { codeRows, quoteText, type Scope } from "@/lib/query";
 import { askChart } from "@/lib/query/overview";
 import { NodeEngine } from "@/lib/query/testing/node-engine";
 import { type Column, type ColumnType, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
@@ -11,27 +11,31 @@ const LISTED_VALUES = 20;
 
 /** What a round of the charts took natively, in milliseconds. */
 export interface NativeRound {
-  /** The statements of the app, which counts for all charts together. */
+  /** The statements of the app, which counts for all charts together, over the same rows in codes. */
   statements: readonly string[];
   togetherMs: number;
-  /** Each chart with statements of its own, one chart after the other. */
+  /** For all charts together, but over the index as it is: lists are compared and grouped as lists. */
+  plainMs: number;
+  /** Each chart with statements of its own, one chart after the other, over the index as it is. */
   apartMs: number;
 }
 
 /**
  * The charts of the overview in native DuckDB: the app's own statements, over a table with the columns of the app's
- * index that they read. As in the app, charts that a step leaves as they were are not asked, and what depends on the
+ * index that they read, and with the same coded rows. As in the app, charts that a step leaves as they were are not asked, and what depends on the
  * rows alone is known by then.
  */
 export class NativeOverview {
   readonly #engine: NodeEngine;
-  /** A connection of its own: what one has counted, the other counts again. */
+  /** Connections of their own, without coded rows: what one has counted, the others count again. */
+  readonly #plain: NodeEngine;
   readonly #other: NodeEngine;
   readonly #charts: readonly ChartRef[];
   #filters: readonly Filter[] = [];
 
-  private constructor(engine: NodeEngine, other: NodeEngine, charts: readonly ChartRef[]) {
+  private constructor(engine: NodeEngine, plain: NodeEngine, other: NodeEngine, charts: readonly ChartRef[]) {
     this.#engine = engine;
+    this.#plain = plain;
     this.#other = other;
     this.#charts = charts;
   }
@@ -41,9 +45,15 @@ export class NativeOverview {
     await engine.execute(`SET threads = ${NATIVE_THREADS}`);
     await engine.execute(`SET preserve_insertion_order = true`);
     await createIndex(engine, path);
+    const plain = await engine.besides("main");
     const other = await engine.besides("main");
-    for (const each of [engine, other]) await askTogether(each, charts, []);
-    return new NativeOverview(engine, other, charts);
+    await codeRows(
+      engine,
+      scopeOf([]),
+      charts.flatMap(({ columns }) => columns),
+    );
+    for (const each of [engine, plain, other]) await askTogether(each, charts, []);
+    return new NativeOverview(engine, plain, other, charts);
   }
 
   async step(filters: readonly Filter[]): Promise<NativeRound> {
@@ -54,14 +64,16 @@ export class NativeOverview {
     const first = this.#engine.statements.length;
     const togetherMs = await timed(() => askTogether(this.#engine, changed, filters));
     const statements = this.#engine.statements.slice(first);
+    const plainMs = await timed(() => askTogether(this.#plain, changed, filters));
     const apartMs = await timed(async () => {
       for (const chart of changed) await ask(this.#other, chart, filters);
     });
-    return { statements, togetherMs, apartMs };
+    return { statements, togetherMs, plainMs, apartMs };
   }
 
   close(): void {
     this.#other.close();
+    this.#plain.close();
     this.#engine.close();
   }
 }
@@ -75,14 +87,18 @@ async function askTogether(
 }
 
 function ask(engine: NodeEngine, chart: ChartRef, filters: readonly Filter[]): Promise<unknown> {
-  const scope: Scope = {
+  return askChart(engine, scopeOf(filters), { chart, roles: ROLES, limit: LISTED_VALUES, hasLengths: false });
+}
+
+function scopeOf(filters: readonly Filter[]): Scope {
+  return {
     view: { filters, sort: [], groupTeachers: false },
     columns: COLUMNS,
     teacherColumns: [],
     matchesTable: null,
     revision: 1,
+    rowsRevision: 1,
   };
-  return askChart(engine, scope, { chart, roles: ROLES, limit: LISTED_VALUES, hasLengths: false });
 }
 
 async function timed(task: () => Promise<unknown>): Promise<number> {

@@ -91,11 +91,11 @@ export const overview: Benchmark = {
   },
 };
 
-function words({ viewMs, statementsMs, togetherMs, apartMs }: Timing): string {
-  const [view, statements, together, apart] = [viewMs, statementsMs, togetherMs, apartMs].map((ms) =>
-    ms.toFixed(0),
+function words({ viewMs, statementsMs, togetherMs, plainMs, apartMs }: Timing): string {
+  const [view, statements, together, plain, apart] = [viewMs, statementsMs, togetherMs, plainMs, apartMs].map(
+    (ms) => ms.toFixed(0),
   );
-  return `${view} ms (statements ${statements}, native ${together}, chart by chart ${apart})`;
+  return `${view} ms (statements ${statements}, native ${together}, over lists ${plain}, chart by chart ${apart})`;
 }
 
 async function openOverview(browser: Browser, origin: string, path: string): Promise<Page> {
@@ -152,11 +152,16 @@ async function readTimings(
   );
   const asked = await askedStatements(page);
   const statementsMs = statements.reduce((sum, sql) => {
-    const found = asked.find((statement) => statement.sql === sql);
+    const found = asked.find((statement) => withoutNumbers(statement.sql) === withoutNumbers(sql));
     if (found === undefined) throw new Error(`the page did not ask what native DuckDB was asked: ${sql}`);
     return sum + found.ms;
   }, 0);
   return { viewMs, statementsMs };
+}
+
+/** Tables of coded rows are numbered as they are made. */
+function withoutNumbers(sql: string): string {
+  return sql.replace(/\bcoded_(rows|values)_\d+/g, "coded_$1");
 }
 
 /** Drags a range to and fro over the turns, and tells the times between frames. */
@@ -195,15 +200,16 @@ function summarise(
   const steps = stepsOf(0).slice(0, 3);
   const middle = (step: number, timeOf: (timing: Timing) => number) =>
     median(rounds.map((timings) => timeOf(timings[step] as Timing)));
-  const strict = steps.map((_, step) =>
-    (middle(step, ({ viewMs }) => viewMs) / middle(step, ({ togetherMs }) => togetherMs)).toFixed(1),
-  );
+  const ratios = (nativeOf: (timing: Timing) => number) =>
+    steps
+      .map((_, step) => (middle(step, ({ viewMs }) => viewMs) / middle(step, nativeOf)).toFixed(1))
+      .join(", ");
   return {
     title: "Overview",
     facts: [
       `${rows.toLocaleString("en-US")} generated rows of Parquet, ${CHARTS.length} charts; medians of ${rounds.length} rounds on one page and one native database, in turns, each with filters that were not asked for before.`,
-      `Chromium ${chromiumVersion}. loupe:view runs from the change of the view to the painted charts, two frames (33 ms) included. Loupe counts for all charts of a round in one statement or two. Native DuckDB runs the very same texts, and, in the other lines, each chart's own statements one chart after the other; what the whole dataset holds is known to both.`,
-      `Held against the joint statements natively, loupe:view takes ${strict.join(", ")} times as long: drawing and two frames take what they take, however quick the statements are.`,
+      `Chromium ${chromiumVersion}. loupe:view runs from the change of the view to the end of the frame in which the charts and the count of rows were painted. Loupe counts for all charts of a round in one statement or two, over columns held as small numbers. Native DuckDB runs the very same texts on the same tables, and, in the other lines, each chart's own statements one chart after the other over the index as it is; what the whole dataset holds is known to both.`,
+      `Held against one statement for all charts over the index as it is, loupe:view takes ${ratios(({ plainMs }) => plainMs)} times as long; against its own statements natively ${ratios(({ togetherMs }) => togetherMs)} times: a click, drawing and a frame take what they take, however quick the statements are.`,
       `The longest of ${frames.length.toLocaleString("en-US")} frames took ${Math.max(...frames).toFixed(0)} ms.`,
     ],
     measurements: [
