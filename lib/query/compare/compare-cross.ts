@@ -6,16 +6,13 @@ import {
   type AxisItem,
   axisOf,
   byLabel,
-  type Cross,
   type CrossAxes,
   type CrossAxis,
-  type CrossCell,
-  cross,
-  differenceSql,
   SQUARE_ITEMS,
-  sequence,
   squared,
-} from "../overview/cross";
+} from "../overview/axes";
+import { type Cross, type CrossCell, cross, differenceSql } from "../overview/cross";
+import { sequence } from "../overview/sequence";
 import { jointBins } from "./compare-numbers";
 import type { Side } from "./side";
 

@@ -5,9 +5,10 @@ import type { ChartRef } from "@/lib/view";
 import type { NumberFacet, Scope } from "../model";
 import { numberFacet } from "../number-facet";
 import { type Breakdown, breakdown, itemCounts, type Measure } from "./breakdown";
-import { type Cross, cross, differenceSql, sequence } from "./cross";
+import { type Cross, cross, differenceSql } from "./cross";
 import { type HitRate, hitRates } from "./hit-rates";
 import { type Quantiles, quantiles } from "./quantiles";
+import { sequence } from "./sequence";
 
 export type ChartAnswer =
   | { kind: "breakdown"; breakdown: Breakdown; measures: readonly Measure[] }

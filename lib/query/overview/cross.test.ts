@@ -4,8 +4,9 @@ import type { Filter } from "@/lib/view";
 import { ENGINES, type TestEngine } from "../testing/engines";
 import { column, finishIndex, literal, scopeOf, stageRows } from "../testing/test-index";
 import { itemCounts } from "./breakdown";
-import { type Cross, cross, differenceSql, MOST_PLACES, sequence } from "./cross";
+import { type Cross, cross, differenceSql } from "./cross";
 import { quantiles } from "./quantiles";
+import { MOST_PLACES, sequence } from "./sequence";
 
 interface Row {
   source: string | null;

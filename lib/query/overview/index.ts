@@ -1,12 +1,7 @@
 export { askChart, type ChartAnswer, measureNames } from "./ask-chart";
+export type { AxisItem, CrossAxes, CrossAxis } from "./axes";
 export type { Breakdown, BreakdownValue, Measure } from "./breakdown";
-export {
-  type AxisItem,
-  type Cross,
-  type CrossAxes,
-  type CrossAxis,
-  type CrossCell,
-  MOST_PLACES,
-} from "./cross";
+export type { Cross, CrossCell } from "./cross";
 export { type HitRate, insertLabelLengthsSql, resetLabelLengthsSql } from "./hit-rates";
 export { QUANTILES, type Quantiles } from "./quantiles";
+export { MOST_PLACES } from "./sequence";
