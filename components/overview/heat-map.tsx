@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { Fragment, useRef, useState } from "react";
 import { classNames } from "@/components/ui";
 import type { Pick, PickState } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
@@ -159,21 +159,21 @@ export function HeatMap({
                       />
                       {entry.bands.map(({ depth, colour, text: bandText }, band) => (
                         // biome-ignore lint/suspicious/noArrayIndexKey: A above B
-                        <g key={band} transform={`translate(0,${0.5 + band * bandPx})`}>
+                        <Fragment key={band}>
                           {depth === null ? null : (
                             <rect
                               x={left + column * cellPx + 0.5}
-                              y={0}
+                              y={0.5 + band * bandPx}
                               width={Math.max(cellPx - 1, 1)}
                               height={bandPx}
                               fillOpacity={(0.06 + 0.5 * depth) * (isOut ? 0.35 : 1)}
                               className={`pointer-events-none ${FILLS[colour]}`}
                             />
                           )}
-                          {!hasTexts ? null : (
+                          {!hasTexts || bandText === "" ? null : (
                             <text
                               x={left + (column + 0.5) * cellPx}
-                              y={bandPx / 2}
+                              y={0.5 + (band + 0.5) * bandPx}
                               textAnchor="middle"
                               dominantBaseline="central"
                               fontSize={CELL_TEXT_PX}
@@ -182,18 +182,21 @@ export function HeatMap({
                               {bandText}
                             </text>
                           )}
-                        </g>
+                        </Fragment>
                       ))}
-                      <rect
-                        x={left + column * cellPx + 1.5}
-                        y={1.5}
-                        width={Math.max(cellPx - 3, 1)}
-                        height={rowPx - 3}
-                        className={classNames(
-                          "pointer-events-none fill-none group-focus-visible:stroke-2 group-focus-visible:stroke-accent",
-                          entry.state === "in" && "stroke-2 stroke-ink",
-                        )}
-                      />
+                      {/* Hundreds of cells: what is drawn around one is there for the picked and the focused only. */}
+                      {entry.state !== "in" && shown !== place ? null : (
+                        <rect
+                          x={left + column * cellPx + 1.5}
+                          y={1.5}
+                          width={Math.max(cellPx - 3, 1)}
+                          height={rowPx - 3}
+                          className={classNames(
+                            "pointer-events-none fill-none group-focus-visible:stroke-2 group-focus-visible:stroke-accent",
+                            entry.state === "in" && "stroke-2 stroke-ink",
+                          )}
+                        />
+                      )}
                     </g>
                   );
                 })}

@@ -85,7 +85,7 @@ export function useScope(
     () => ({
       view: { filters, sort, groupTeachers },
       columns,
-      teacherColumns: roles.teacher ?? [],
+      teacherColumns: roles.teacher ?? NO_NAMES,
       matchesTable,
       revision,
       rowsRevision,

@@ -38,6 +38,8 @@ describe("a decoded result", () => {
     expect(cellsOf(vectorFromArray(["a", null, "漢 😀"], new Utf8()))).toEqual(["a", null, "漢 😀"]);
     expect(cellsOf(vectorFromArray([true, null, false], new Bool()))).toEqual([true, null, false]);
     expect(cellsOf(vectorFromArray([1.5, null, -0.25], new Float64()))).toEqual([1.5, null, -0.25]);
+    expect(cellsOf(vectorFromArray([1.5, -0.25], new Float64()))).toEqual([1.5, -0.25]);
+    expect(cellsOf(vectorFromArray([7, -1], new Int32()))).toEqual([7, -1]);
     expect(cellsOf(vectorFromArray([1, null], new Int32()))).toEqual([1, null]);
   });
 

@@ -1,4 +1,4 @@
-import { type Table, tableFromIPC, type Vector } from "apache-arrow";
+import { DataType, Precision, type Table, tableFromIPC, type Vector } from "apache-arrow";
 import type { Cell, QueryResult } from "./engine";
 import { toCell } from "./to-cell";
 
@@ -24,9 +24,16 @@ export function decodeResult(ipc: Uint8Array): QueryResult {
     },
     column: (name) => {
       const vector = vectorOf(name);
+      if (isOfNumbers(vector)) return Array.from(vector.toArray() as Int32Array | Float64Array);
       const cells: Cell[] = [];
       for (let row = 0; row < table.numRows; row++) cells.push(toCell(vector.get(row), vector.type));
       return cells;
     },
   };
+}
+
+/** Whether the values are cells as they stand: charts count tens of thousands of numbers in one answer. */
+function isOfNumbers({ type, nullCount }: Vector): boolean {
+  const isShort = DataType.isInt(type) && type.bitWidth < 64;
+  return nullCount === 0 && (isShort || (DataType.isFloat(type) && type.precision === Precision.DOUBLE));
 }

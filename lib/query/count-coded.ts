@@ -4,6 +4,9 @@ import type { Part, PartCounts } from "./count-together";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
 
+/** Keys of one statement: each is a bit of a double that names a set of them. */
+export const MOST_KEYS = 50;
+
 /** A value or a list of a part's column, or a number. */
 type GroupKey = CodedValue | number;
 
@@ -48,7 +51,7 @@ export async function countCoded(
   const byId = new Map(sets.map((places) => [setId(places, keys.length), places]));
   byId.set(setId([], keys.length), []);
   const grouping = [...byId.values()].map((places) => `(${places.map((place) => names[place]).join(", ")})`);
-  const id = keys.length === 0 ? "0" : `grouping_id(${names.join(", ")})`;
+  const id = keys.length === 0 ? "0" : `grouping_id(${names.join(", ")})::DOUBLE`;
   const result = await engine.query(
     `SELECT ${[`${id} AS part`, ...names, "count(*)::INTEGER AS n"].join(", ")} FROM (${kept}) GROUP BY GROUPING SETS (${grouping.join(", ")})`,
     signal,

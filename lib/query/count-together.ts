@@ -1,6 +1,6 @@
 import type { Engine, QueryResult } from "@/lib/engine";
 import { codedRows } from "./coded-rows";
-import { countCoded, type Group, type PartLine } from "./count-coded";
+import { countCoded, type Group, MOST_KEYS, type PartLine } from "./count-coded";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
 import { conditionSql } from "./where-sql";
@@ -172,8 +172,9 @@ async function answer(batch: Batch, questions: readonly Question[]): Promise<voi
   const columns = [...new Set(parts.flatMap((part) => part?.columns ?? []))];
   // Not looked up before it is asked: coded rows are replaced by others.
   const coded = codedRows(engine, scope, { columns, except });
+  const keys = new Set(parts.flatMap((part) => part?.keys ?? []));
   const counts =
-    coded === null
+    coded === null || keys.size > MOST_KEYS
       ? splitResult(
           await engine.query(statementOf(parts, conditionSql(scope, { except })), abort.signal),
           parts.length,
