@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { memo, type RefObject, useDeferredValue, useMemo, useState } from "react";
+import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
 import { TextField } from "@/components/ui";
 import type { RoleAssignment } from "@/lib/schema";
 import { filterOn, withoutFilter } from "@/lib/view";
@@ -41,8 +42,15 @@ interface FacetPanelProps {
  * Facets of all columns, those of roles first. Only those on the screen ask the index. They are drawn after what a
  * change of the view is about, so that its rows need not wait for them.
  */
-export function FacetPanel({ context, ...others }: FacetPanelProps) {
-  return <Facets context={useDeferredValue(context)} {...others} />;
+export function FacetPanel({
+  context,
+  isHeld,
+  ...others
+}: FacetPanelProps & {
+  /** What is looked at is about to be drawn: facets come after it, as long as it comes soon. */
+  isHeld: boolean;
+}) {
+  return <Facets context={useDeferredValue(useHeld(context, isHeld, AT_ONCE_MS))} {...others} />;
 }
 
 const Facets = memo(function Facets({ context, roles, labels, filterRef }: FacetPanelProps) {

@@ -12,6 +12,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
 import { Button } from "@/components/ui";
 import type { Engine } from "@/lib/engine";
 import { chartId, chooseCharts } from "@/lib/overview";
@@ -146,7 +147,9 @@ export function Overview({
     () => ({ context: paced, charts, answers, shownKey, unfolded }),
     [paced, charts, answers, shownKey, unfolded],
   );
-  const drawn = useDeferredValue(newest);
+  // A new view is drawn with its numbers, once; unless they are long in coming, then what was picked shows before.
+  const isBehind = shownKey !== null && viewKey !== null && shownKey !== viewKey && round.error === null;
+  const drawn = useDeferredValue(useHeld(newest, isBehind, AT_ONCE_MS));
   // Before the browser paints, so that the time a view takes ends with its picture.
   useLayoutEffect(() => {
     if (drawn.shownKey !== null) onShown(drawn.shownKey);

@@ -212,7 +212,13 @@ export function DatasetView({
     }),
     [dataset, scope, keyWithout, revision, marksRevision, isReady, notes, onNote, isTheirTurn, shownView],
   );
-  const facets = <FacetPanel context={facetContext} roles={roles} labels={labels} />;
+  const facets = (
+    <FacetPanel
+      context={facetContext}
+      isHeld={view.tab === "overview" && hasIndex && !isTheirTurn}
+      {...{ roles, labels }}
+    />
+  );
   const isCompared = (view.compare?.src.length ?? 0) > 0;
   // The index of B is not kept once nothing is compared with it.
   useEffect(() => {

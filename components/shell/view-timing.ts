@@ -21,17 +21,14 @@ export function finishViewTiming(): void {
 }
 
 /**
- * Runs a task right after the next frame was painted: a frame callback runs in the task that lays out and paints, so
- * a message sent from it arrives when that task is over. A second frame callback would wait for the next frame as well.
+ * Runs a task right after the next frame was painted: a frame callback runs in the task that lays out and paints, and
+ * what is posted from it comes when that task is over, before what less urgent things wait to be drawn. A second frame
+ * callback would wait for the next frame as well.
  */
 function afterPaint(task: () => void): void {
   requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      task();
-    };
-    port2.postMessage(null);
+    if ("scheduler" in window) void window.scheduler.postTask(task, { priority: "user-blocking" });
+    else setTimeout(task);
   });
 }
 
