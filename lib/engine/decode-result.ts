@@ -24,7 +24,7 @@ export function decodeResult(ipc: Uint8Array): QueryResult {
     },
     column: (name) => {
       const vector = vectorOf(name);
-      if (isOfNumbers(vector)) return Array.from(vector.toArray() as Int32Array | Float64Array);
+      if (isOfNumbers(vector)) return numbersOf(vector);
       const cells: Cell[] = [];
       for (let row = 0; row < table.numRows; row++) cells.push(toCell(vector.get(row), vector.type));
       return cells;
@@ -33,7 +33,13 @@ export function decodeResult(ipc: Uint8Array): QueryResult {
 }
 
 /** Whether the values are cells as they stand: charts count tens of thousands of numbers in one answer. */
-function isOfNumbers({ type, nullCount }: Vector): boolean {
+function isOfNumbers({ type }: Vector): boolean {
   const isShort = DataType.isInt(type) && type.bitWidth < 64;
-  return nullCount === 0 && (isShort || (DataType.isFloat(type) && type.precision === Precision.DOUBLE));
+  return isShort || (DataType.isFloat(type) && type.precision === Precision.DOUBLE);
+}
+
+function numbersOf(vector: Vector): Cell[] {
+  const cells: Cell[] = Array.from(vector.toArray() as Int32Array | Float64Array);
+  if (vector.nullCount === 0) return cells;
+  return cells.map((cell, row) => (vector.isValid(row) ? cell : null));
 }

@@ -42,54 +42,86 @@ export async function countCoded(
   },
 ): Promise<PartCounts[]> {
   const keys = [...new Set(parts.flatMap((part) => part?.keys ?? []))];
-  const names = keys.map((_, place) => `x${place}`);
-  const sets = parts.map((part) => [...new Set((part?.keys ?? []).map((key) => keys.indexOf(key)))]);
-  const condition = codedConditionSql(coded, scope, except);
-  const selected =
-    keys.length === 0 ? "1 AS one" : keys.map((key, place) => `${key} AS x${place}`).join(", ");
-  const kept = `SELECT ${selected} FROM ${coded.table} ${condition === null ? "" : `WHERE ${condition}`}`;
-  const byId = new Map(sets.map((places) => [setId(places, keys.length), places]));
-  byId.set(setId([], keys.length), []);
-  const grouping = [...byId.values()].map((places) => `(${places.map((place) => names[place]).join(", ")})`);
-  const id = keys.length === 0 ? "0" : `grouping_id(${names.join(", ")})::DOUBLE`;
+  const placesOf = (part: Part | null) => (part?.keys ?? []).map((key) => keys.indexOf(key));
+  const ids = parts.map((part) => setId(placesOf(part), keys.length));
+  // The first part with an id stands for all: they have the same keys, in some order.
+  const sets = new Map([[setId([], keys.length), [] as number[]]]);
+  for (const [at, part] of parts.entries()) {
+    const id = ids[at] ?? 0;
+    if (!sets.has(id)) sets.set(id, [...new Set(placesOf(part))]);
+  }
   const result = await engine.query(
-    `SELECT ${[`${id} AS part`, ...names, "count(*)::INTEGER AS n"].join(", ")} FROM (${kept}) GROUP BY GROUPING SETS (${grouping.join(", ")})`,
+    groupingSql(coded, keys, sets, codedConditionSql(coded, scope, except)),
     signal,
   );
-  const valuesOf = keys.map((key) => {
-    const held = [...coded.values].find(([name]) => quoteIdentifier(name) === key);
-    return held?.[1]?.texts ?? null;
-  });
-  const groups = new Map([...byId.keys()].map((each) => [each, [] as { row: number; n: number }[]]));
-  const ids = result.column("part");
-  const counts = result.column("n");
-  for (const [row, n] of counts.entries()) groups.get(Number(ids[row]))?.push({ row, n: Number(n) });
-  const rows = groups.get(setId([], keys.length))?.[0]?.n ?? 0;
-  const keyAt = (place: number, row: number) => {
-    const cell = result.get(row, `x${place}`);
-    const values = valuesOf[place] ?? null;
-    if (values !== null) return values[Number(cell)] ?? null;
-    return cell === null ? null : Number(cell);
-  };
+  const [partOf, counts, ...found] = ["part", "n", "k0", "k1"].map((name) => result.column(name));
+  const rowsOf = new Map<number, number[]>();
+  for (const [row, part] of (partOf ?? []).entries()) {
+    const rows = rowsOf.get(Number(part));
+    if (rows === undefined) rowsOf.set(Number(part), [row]);
+    else rows.push(row);
+  }
+  const countAt = (row: number | undefined) => (row === undefined ? 0 : Number(counts?.[row] ?? 0));
+  const texts = keys.map((key) => textsOf(coded, key));
   return parts.map((part, at) => {
-    const places = (part?.keys ?? []).map((key) => keys.indexOf(key));
-    const found = part === null ? [] : (groups.get(setId(sets[at] ?? [], keys.length)) ?? []);
-    const lines =
-      part?.fold(found.map(({ row, n }) => ({ keys: places.map((place) => keyAt(place, row)), n }))) ?? [];
+    const id = ids[at] ?? 0;
+    const set = sets.get(id) ?? [];
+    const places = placesOf(part).map((key) => ({
+      texts: texts[key] ?? null,
+      cells: found[set.indexOf(key)],
+    }));
+    const groups = (part === null ? [] : (rowsOf.get(id) ?? [])).map((row): Group => {
+      const cells = places.map(({ texts: values, cells: column }) => {
+        const cell = column?.[row] ?? null;
+        return cell === null ? null : values === null ? Number(cell) : (values[Number(cell)] ?? null);
+      });
+      return { keys: cells, n: countAt(row) };
+    });
+    const lines = part?.fold(groups) ?? [];
     return {
       a: lines.map(({ a }) => a),
       b: lines.map(({ b }) => b),
       v: lines.map(({ v }) => v),
       n: lines.map(({ n }) => n),
-      rows,
+      rows: countAt(rowsOf.get(setId([], keys.length))?.[0]),
       rowsTotal: coded.rowCount,
     };
   });
 }
 
+/** Groups of each set of keys (places among `keys`, two at most): `part` names the set, `k0` and `k1` are its keys. */
+function groupingSql(
+  coded: CodedRows,
+  keys: readonly string[],
+  sets: ReadonlyMap<number, readonly number[]>,
+  condition: string | null,
+): string {
+  const where = condition === null ? "" : `WHERE ${condition}`;
+  if (keys.length === 0) {
+    return `SELECT 0 AS part, NULL AS k0, NULL AS k1, count(*)::INTEGER AS n FROM ${coded.table} ${where}`;
+  }
+  const names = keys.map((_, place) => `x${place}`);
+  const selected = keys.map((key, place) => `${key} AS x${place}`).join(", ");
+  const grouping = [...sets.values()].map((places) => `(${places.map((place) => names[place]).join(", ")})`);
+  // Few columns, whatever the number of keys: most of a row would be empty, and is decoded all the same.
+  const keyAt = (at: number) => {
+    const branches = [...sets].flatMap(([id, places]) =>
+      places[at] === undefined ? [] : [`WHEN ${id} THEN ${names[places[at]]}`],
+    );
+    return branches.length === 0 ? "NULL" : `CASE part ${branches.join(" ")} END::DOUBLE`;
+  };
+  const grouped = `SELECT grouping_id(${names.join(", ")})::DOUBLE AS part, ${names.join(", ")}, count(*)::INTEGER AS n FROM (SELECT ${selected} FROM ${coded.table} ${where}) GROUP BY GROUPING SETS (${grouping.join(", ")})`;
+  return `SELECT part, ${keyAt(0)} AS k0, ${keyAt(1)} AS k1, n FROM (${grouped})`;
+}
+
+function textsOf(coded: CodedRows, key: string): readonly CodedValue[] | null {
+  const held = [...coded.values].find(([name]) => quoteIdentifier(name) === key);
+  return held?.[1]?.texts ?? null;
+}
+
 /** As the database names a grouping set: a bit for each key, the first one highest, that is set where it is not in it. */
 function setId(places: readonly number[], keyCount: number): number {
-  return places.reduce((id, place) => id - 2 ** (keyCount - 1 - place), 2 ** keyCount - 1);
+  return [...new Set(places)].reduce((id, place) => id - 2 ** (keyCount - 1 - place), 2 ** keyCount - 1);
 }
 
 /** Sums lines that have the same `a` and `b`. */
