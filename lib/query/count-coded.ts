@@ -126,14 +126,15 @@ function setId(places: readonly number[], keyCount: number): number {
 
 /** Sums lines that have the same `a` and `b`. */
 export function sumLines(lines: Iterable<Pick<PartLine, "a" | "b" | "n">>): PartLine[] {
-  const sums = new Map<string, PartLine>();
+  const sums = new Map<string | null, Map<string | null, PartLine>>();
   for (const { a, b, n } of lines) {
-    const key = JSON.stringify([a, b]);
-    const sum = sums.get(key);
-    if (sum === undefined) sums.set(key, { a, b, v: null, n });
+    const ofA = sums.get(a) ?? new Map<string | null, PartLine>();
+    sums.set(a, ofA);
+    const sum = ofA.get(b);
+    if (sum === undefined) ofA.set(b, { a, b, v: null, n });
     else sum.n += n;
   }
-  return [...sums.values()];
+  return [...sums.values()].flatMap((ofA) => [...ofA.values()]);
 }
 
 /** A key that is no list, as text. */
