@@ -47,7 +47,6 @@ export function DatasetTabs({
   openRow,
   onOpenAt,
   onOpenPair,
-  onOverviewShown,
 }: {
   dataset: Dataset;
   state: DatasetState;
@@ -73,8 +72,6 @@ export function DatasetTabs({
   onOpenAt: (index: number) => void;
   /** Shows two records side by side; null shows the open record again. */
   onOpenPair: (pair: OpenPair | null) => void;
-  /** The charts of this view are drawn. */
-  onOverviewShown: (key: string | null) => void;
 }) {
   const { scope, revision, roles, hasIndex, countKey } = scoped;
   const isReady = state.status === "ready";
@@ -91,7 +88,7 @@ export function DatasetTabs({
     ...{ context: overview, viewKey },
     revision: scoped.marksRevision,
     keyWithout: scoped.keyWithout,
-    onShown: onOverviewShown,
+    onShown: rows.onOverviewShown,
   };
   const compareContext: CompareContext = {
     ...{ dataset, scope, roles, labels, view, isReady, revision, viewKey },

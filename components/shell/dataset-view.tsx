@@ -77,7 +77,6 @@ export function DatasetView({
     [],
   );
   const [openPair, setOpenPair] = useState<OpenPair | null>(null);
-  const [overviewKey, setOverviewKey] = useState<string | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
 
   const isReady = state.status === "ready";
@@ -102,7 +101,7 @@ export function DatasetView({
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
   const idColumn = columns.find((column) => column.name === idColumnName) ?? null;
   const rows = useViewRows({
-    ...{ dataset, state, view, shownView, scoped, grid, marks, uniqueIdColumn, overviewKey },
+    ...{ dataset, state, view, shownView, scoped, grid, marks, uniqueIdColumn },
   });
   const { rowCount } = rows;
   const openRow = useOpenRow({
@@ -336,7 +335,6 @@ export function DatasetView({
             onReadAnew={onReadAnew}
             onOpenAt={steps.openAt}
             onOpenPair={setOpenPair}
-            onOverviewShown={setOverviewKey}
           />
           {reader === null ? null : isNarrow ? (
             <div className="fixed inset-0 z-30 bg-surface">{reader}</div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { type Marks, markedRowAt } from "@/components/marks";
 import type { GridColumns, GridRow } from "@/components/table";
 import type { Dataset, DatasetState } from "@/lib/ingest";
@@ -10,7 +10,7 @@ import type { ViewState } from "@/lib/view";
 import { useLiveQuery } from "./use-live-query";
 import { useRows } from "./use-rows";
 import type { ScopeState } from "./use-scope";
-import { finishViewTiming } from "./view-timing";
+import { afterPaint, finishViewTiming } from "./view-timing";
 import { wantedColumns } from "./wanted-columns";
 
 export interface ViewRows {
@@ -30,6 +30,8 @@ export interface ViewRows {
   shownKey: string | null;
   /** Rows and their counts are those of the view in the link. */
   isShown: boolean;
+  /** Tells that the charts of a view are drawn, before they are painted. */
+  onOverviewShown: (viewKey: string) => void;
   /** Why rows could not be fetched. */
   rowsError: string | null;
   /** Why rows could not be fetched, or counted. */
@@ -47,10 +49,8 @@ export function useViewRows(input: {
   grid: GridColumns;
   marks: Marks;
   uniqueIdColumn: string | null;
-  /** Key of the view whose charts are drawn. */
-  overviewKey: string | null;
 }): ViewRows {
-  const { dataset, state, view, shownView, scoped, grid, marks, uniqueIdColumn, overviewKey } = input;
+  const { dataset, state, view, shownView, scoped, grid, marks, uniqueIdColumn } = input;
   const { scope, revision, rowsKey, countKey, hasIndex } = scoped;
   const isOpen = state.status === "reading" || state.status === "ready";
   const isOverview = view.tab === "overview";
@@ -61,6 +61,17 @@ export function useViewRows(input: {
   const counts = useLiveQuery(dataset, hasIndex ? countKey : null, revision, (engine, signal) =>
     countRows(engine, scope, signal),
   );
+  const [overviewKey, setOverviewKey] = useState<string | null>(null);
+  const newest = useRef({ countKey, countedKey: counts.key });
+  useLayoutEffect(() => {
+    newest.current = { countKey, countedKey: counts.key };
+  }, [countKey, counts.key]);
+  const onOverviewShown = useCallback((key: string) => {
+    const { countKey: shown, countedKey } = newest.current;
+    if (key === shown && key === countedKey) finishViewTiming();
+    // What waits for the charts must not keep them from being painted.
+    afterPaint(() => setOverviewKey(key));
+  }, []);
   // No rows are on the screen beside the charts; only steps from record to record need them there.
   const isStepping = view.row !== null && shownView === view && overviewKey === countKey;
   const [drawnColumns, setDrawnColumns] = useState<readonly string[]>([]);
@@ -98,6 +109,7 @@ export function useViewRows(input: {
     publishedRows,
     shownKey: rows.shownKey,
     isShown,
+    onOverviewShown,
     rowsError: rows.error,
     error: rows.error ?? counts.error,
   };

@@ -1,3 +1,5 @@
+import { nextTurn } from "@/lib/query";
+
 let startedAt: number | null = null;
 let hasFirstRows = false;
 
@@ -25,11 +27,8 @@ export function finishViewTiming(): void {
  * what is posted from it comes when that task is over, before what less urgent things wait to be drawn. A second frame
  * callback would wait for the next frame as well.
  */
-function afterPaint(task: () => void): void {
-  requestAnimationFrame(() => {
-    if ("scheduler" in window) void window.scheduler.postTask(task, { priority: "user-blocking" });
-    else setTimeout(task);
-  });
+export function afterPaint(task: () => void): void {
+  requestAnimationFrame(() => nextTurn(task));
 }
 
 /** Called when another dataset is opened: its first rows are marked anew. */

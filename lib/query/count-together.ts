@@ -2,6 +2,7 @@ import type { Engine, QueryResult } from "@/lib/engine";
 import { codedRows } from "./coded-rows";
 import { countCoded, type Group, MOST_KEYS, type PartLine } from "./count-coded";
 import type { Scope } from "./model";
+import { nextTurn } from "./next-turn";
 import { quoteIdentifier } from "./quote";
 import { conditionSql } from "./where-sql";
 
@@ -125,7 +126,7 @@ function openBatch(engine: Engine, shelf: Shelf, scope: Scope, except: string | 
   const batch: Batch = { engine, scope, except, questions: new Map(), waiting: 0, abort };
   shelf.open = batch;
   // A turn later, so that all that the same change of the view leads to is there.
-  setTimeout(() => {
+  nextTurn(() => {
     if (shelf.open === batch) shelf.open = null;
     void send(batch);
   });

@@ -25,6 +25,7 @@ export type {
   Scope,
   ValueFacet,
 } from "./model";
+export { nextTurn } from "./next-turn";
 export { numberFacet } from "./number-facet";
 export { quoteText } from "./quote";
 export {
