@@ -9,7 +9,7 @@ import {
   type RoleAssignment,
   type TextFacts,
 } from "@/lib/schema";
-import { forgetCodedRows } from "./coded-rows";
+import { forgetRows } from "./forget-rows";
 import {
   completeIndexSql,
   dropDuplicatesSql,
@@ -19,7 +19,6 @@ import {
 } from "./index-sql";
 import { quoteIdentifier } from "./quote";
 import { STAGING_TABLE } from "./staging";
-import { forgetOrders } from "./view-orders";
 
 const ROLE_SAMPLE_ROWS = 100;
 
@@ -109,8 +108,7 @@ export async function tidyIndex(engine: Engine): Promise<void> {
 
 /** Frees the index of an engine, complete or not. Statements on `rows` fail until another dataset is read. */
 export async function dropIndex(engine: Engine): Promise<void> {
-  await forgetOrders(engine);
-  await forgetCodedRows(engine);
+  await forgetRows(engine);
   await engine.execute(`DROP VIEW IF EXISTS rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`);
   takeTypes(engine, []);
   await tidyIndex(engine);

@@ -13,6 +13,7 @@ export {
   tidyIndex,
 } from "./finalise-index";
 export { fetchIds, fetchLocators, findRow, findRows, type RowLocator } from "./find-row";
+export { forgetRows } from "./forget-rows";
 export { copyIndex, showKeptIndex } from "./kept-index";
 export { type MarkRow, resetMarksSql, writeMarksSql } from "./marks";
 export { insertMatchesSql, MATCHES_TABLE, resetMatchesSql } from "./matches";
@@ -41,5 +42,4 @@ export {
   widenColumnSql,
 } from "./staging";
 export { distinctValues, listFacet, valueFacet } from "./value-facet";
-export { forgetOrders } from "./view-orders";
 export { type NumberSpread, spreadNumbers, totalView } from "./view-totals";
