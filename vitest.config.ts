@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   test: {
-    globalSetup: "lib/format/tape/assembly/compile.mjs",
+    globalSetup: ["lib/format/tape/assembly/compile.mjs", "lib/format/zstd/extract.mjs"],
     // Half of the time would go into starting anew for each file; no test leaves anything behind for the next.
     isolate: false,
     testTimeout: 60_000,

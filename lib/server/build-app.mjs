@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileScanner } from "../format/tape/assembly/compile.mjs";
+import { extractZstd } from "../format/zstd/extract.mjs";
 import { packVendor } from "./pack-vendor.mjs";
 import { StartError } from "./read-targets.mjs";
 
@@ -52,6 +53,7 @@ function isNewer(path, timeMs) {
  */
 export async function buildApp(projectFolder) {
   await compileScanner();
+  extractZstd();
   const startedMs = Date.now();
   const next = spawn(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "build"], {
     cwd: projectFolder,
