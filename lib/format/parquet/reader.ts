@@ -1,10 +1,12 @@
 import type { FormatError } from "@/lib/format/model";
 import type { Value } from "@/lib/format/value";
 import type { ByteSource } from "@/lib/source/model";
+import type { ArrowColumn } from "./arrow-column";
 import { decodeColumnError, knownColumnError, largeColumnError } from "./column-error";
 import { fixedBinaryMeanings } from "./decode-schema";
-import { decodeRows, parquetReady } from "./decoder";
+import { type DecodedBatch, decodeRows, parquetReady } from "./decoder";
 import { type FooterField, type ParquetFooter, type RowGroup, readFooter } from "./footer";
+import { decodeTexts } from "./pages/decode-texts";
 import { type ChunkBytes, ColumnsTooLargeError, type RowRange, readChunks } from "./read-chunks";
 import { buildRowGroupFile } from "./row-group-file";
 import { type DecodedPart, ParquetRows } from "./rows";
@@ -124,7 +126,6 @@ class FooterReader implements ParquetReader {
       if (error) errors.set(field.name, error);
       return error === null;
     });
-    await parquetReady();
     const parts = await this.decodeApart({ rowGroup, group, rowStart, rowEnd }, readable, errors);
     const names = fields.map((field) => field.name);
     return new ParquetRows(rowEnd - rowStart, names, parts, errors);
@@ -163,7 +164,7 @@ class FooterReader implements ParquetReader {
     // One row more than asked for: where pages were guessed, the last row may be in part on the next page.
     const range = { rowStart, rowEnd: has("guessed") ? rowEnd + 1 : rowEnd };
     try {
-      return this.decodeChunks(group, range, fields, chunks);
+      return await this.decodeChunks(group, range, fields, chunks);
     } catch (cause) {
       const isWhole = !has("guessed") && !has("indexed");
       if (isWhole || !(cause instanceof DecodeError)) throw cause;
@@ -173,12 +174,46 @@ class FooterReader implements ParquetReader {
     }
   }
 
-  private decodeChunks(
+  private async decodeChunks(
+    group: RowGroup,
+    range: RowRange,
+    fields: readonly FooterField[],
+    chunks: readonly ChunkBytes[],
+  ): Promise<DecodedPart> {
+    const names = fields.map((field) => field.name);
+    let next = 0;
+    const read = fields.map((field) => {
+      const own = chunks.slice(next, next + field.leafEnd - field.leafStart);
+      next += own.length;
+      return { field, chunks: own, column: decodeTexts(field, own, range, group.rows) };
+    });
+    const rows = range.rowEnd - range.rowStart;
+    const columns = read.map(({ column }) => column);
+    if (columns.every((column) => column !== null)) return { names, batches: [{ rows, columns }] };
+    const others = read.filter(({ column }) => column === null);
+    const [batch, ...more] = await this.decodeOthers(
+      group,
+      range,
+      others.map(({ field }) => field),
+      others.flatMap((other) => other.chunks),
+    );
+    if (batch === undefined || others.length === fields.length)
+      return { names, batches: batch === undefined ? [] : [batch, ...more] };
+    // Columns of several batches and columns of one do not fit together.
+    if (more.length > 0) return { names, batches: await this.decodeOthers(group, range, fields, chunks) };
+    let other = 0;
+    const all = columns.map((column) => column ?? (batch.columns[other++] as ArrowColumn));
+    return { names, batches: [{ rows, columns: all }] };
+  }
+
+  /** Decodes whatever a column may hold. Rejects with DecodeError. */
+  private async decodeOthers(
     group: RowGroup,
     { rowStart, rowEnd }: RowRange,
     fields: readonly FooterField[],
     chunks: readonly ChunkBytes[],
-  ): DecodedPart {
+  ): Promise<DecodedBatch[]> {
+    await parquetReady();
     const file = buildRowGroupFile(this.footer, group, fields, chunks);
     const meanings = fixedBinaryMeanings(fields.map((field) => field.node));
     const batchRows = Math.max(64, Math.floor((BATCH_BYTES * group.rows) / Math.max(1, group.bytes)));
@@ -186,7 +221,7 @@ class FooterReader implements ParquetReader {
       const batches = decodeRows(file, rowStart, rowEnd, batchRows, (name) => meanings.get(name) ?? "bytes");
       const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
       if (rows !== rowEnd - rowStart) throw new Error(`only ${rows} of ${rowEnd - rowStart} rows are there`);
-      return { names: fields.map((field) => field.name), batches };
+      return batches;
     } catch (cause) {
       throw new DecodeError("the decoder failed", { cause });
     }

@@ -1,3 +1,10 @@
 export { measureTexts, type TextMeasures } from "./measure-texts";
-export { type ScannerHost, Tape, windowEnd } from "./tape";
+export {
+  type ScannerExports,
+  type ScannerHost,
+  scannerModule,
+  startScanner,
+  Tape,
+  windowEnd,
+} from "./tape";
 export { TapeValue } from "./tape-value";

@@ -58,6 +58,8 @@ export interface ScannerExports {
     shape: number,
   ): void;
   measureTexts(data: number, offsets: number, count: number, target: number): void;
+  splitTexts(at: number, end: number, count: number, target: number, ends: number): number;
+  unsnap(at: number, end: number, target: number, bytes: number): number;
   // What follows may let the memory grow: call `Tape.refresh` after it.
   allocate(bytes: number): number;
   newColumn(kind: number): number;

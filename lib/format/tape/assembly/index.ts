@@ -18,6 +18,7 @@ export { digestHigh, digestLow, hashByte, hashDigest, hashReset, hashSpan } from
 export { allocate } from "./heap";
 export { layLists, layObjects, layTexts } from "./lay";
 export { measureTexts } from "./measure";
+export { splitTexts, unsnap } from "./pages";
 export { addRows, beginChunk, hasPlan, isUsed, newPlan, setField, setOwn, setPlaces } from "./rows";
 export { decodeFrom, forgetShapes, init, recordCount, scan } from "./scan";
 export { extend } from "./shapes";
