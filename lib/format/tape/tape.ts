@@ -194,6 +194,8 @@ export class Tape {
   readonly shapes: TapeShapes;
   /** First word of the tape. */
   readonly base: number;
+  /** Where the parts of the memory lie: those that a scan does not need are free for whoever writes the tape himself. */
+  readonly layout: TapeLayout;
   readonly #records: number;
   readonly #input: number;
 
@@ -224,6 +226,13 @@ export class Tape {
     this.words = new Uint32Array(memory.buffer);
     this.doubles = new Float64Array(memory.buffer);
     this.base = tape / 4;
+    this.layout = {
+      ...{ tape, tapeEnd: stack, scratch: stack, scratchEnd: records },
+      ...{ records, mostRecords: RECORD_BYTES / 16 },
+      ...{ input: this.#input, inputEnd: this.#input + LONGEST_LINE_BYTES },
+      ...{ output: this.#input + LONGEST_LINE_BYTES + SLACK },
+      outputEnd: this.#input + 2 * LONGEST_LINE_BYTES + SLACK,
+    };
     this.exports.init(tape, stack, records, shapes, names, this.#input, end);
     this.shapes = new TapeShapes(this, shapes / 4);
     this.hasher = new TapeHasher(this);
@@ -242,18 +251,6 @@ export class Tape {
     this.bytes = new Uint8Array(buffer);
     this.words = new Uint32Array(buffer);
     this.doubles = new Float64Array(buffer);
-  }
-
-  /** Where the parts of the memory lie: those that a scan does not need are free for whoever writes the tape himself. */
-  get layout(): TapeLayout {
-    const tape = this.base * 4;
-    return {
-      ...{ tape, tapeEnd: tape + TAPE_BYTES, scratch: tape + TAPE_BYTES, scratchEnd: this.#records * 4 },
-      ...{ records: this.#records * 4, mostRecords: RECORD_BYTES / 16 },
-      ...{ input: this.#input, inputEnd: this.#input + LONGEST_LINE_BYTES },
-      ...{ output: this.#input + LONGEST_LINE_BYTES + SLACK },
-      outputEnd: this.#input + 2 * LONGEST_LINE_BYTES + SLACK,
-    };
   }
 
   /** The record whose entry on the tape has this number. */
