@@ -1,10 +1,10 @@
 import { assetUrls } from "@/lib/engine/assets";
 import type { ParquetChunk, RecordProblem, Tape, Value } from "@/lib/format";
 import {
-  initParquet,
   openParquet,
   type ParquetReader,
   type ParquetRows,
+  placeParquetDecoder,
   planParquetChunks,
   RowLayer,
 } from "@/lib/format/parquet";
@@ -20,9 +20,8 @@ async function readerOf(source: SourceHandle): Promise<ParquetReader> {
   const key =
     source.kind === "url" ? source.url : `${source.name}:${source.blob.size}:${source.lastModified}`;
   if (last?.key !== key) {
-    const reader = initParquet(new URL(assetUrls.parquetWasm, self.location.href)).then(() =>
-      openParquet(openSource(source)),
-    );
+    placeParquetDecoder(new URL(assetUrls.parquetWasm, self.location.href));
+    const reader = openParquet(openSource(source));
     last = { key, reader };
     reader.catch(() => {
       last = undefined;

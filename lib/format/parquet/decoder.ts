@@ -2,14 +2,23 @@ import initWasm, { readParquet, wasmMemory } from "parquet-wasm/esm";
 import type { ArrowColumn } from "./arrow-column";
 import { copyColumn, type MeaningOf, readShape } from "./c-data";
 
+type Place = string | URL | BufferSource;
+
+let place: Place | undefined;
 let starting: Promise<void> | undefined;
 
 /**
- * Loads the decoder, once per thread. `wasm` is the place of parquet_wasm_bg.wasm or its bytes. A failed start
- * can be tried again; a second call with another place changes nothing.
+ * Tells where the decoder is: the place of parquet_wasm_bg.wasm, or its bytes. It is large, and many files hold nothing
+ * that needs it, so it is loaded by the first `parquetReady`. A second call changes nothing.
  */
-export function initParquet(wasm: string | URL | BufferSource): Promise<void> {
-  starting ??= initWasm({ module_or_path: wasm }).then(
+export function placeParquetDecoder(wasm: Place): void {
+  place ??= wasm;
+}
+
+/** Resolves when the decoder is there, which is once per thread. A failed start can be tried again. */
+export function parquetReady(): Promise<void> {
+  if (place === undefined) return Promise.reject(new Error("placeParquetDecoder was not called"));
+  starting ??= initWasm({ module_or_path: place }).then(
     () => undefined,
     (cause: unknown) => {
       starting = undefined;
@@ -17,11 +26,6 @@ export function initParquet(wasm: string | URL | BufferSource): Promise<void> {
     },
   );
   return starting;
-}
-
-/** Resolves when the decoder is there; rejects when nobody asked for it. */
-export function parquetReady(): Promise<void> {
-  return starting ?? Promise.reject(new Error("initParquet was not called"));
 }
 
 /** Consecutive rows, one column per top-level field. */

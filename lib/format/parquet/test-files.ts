@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { ByteSource } from "@/lib/source/model";
-import { initParquet } from "./decoder";
+import { parquetReady, placeParquetDecoder } from "./decoder";
 
 const require = createRequire(import.meta.url);
 
 /** Loads the decoder from the installed package. */
 export function startDecoder(): Promise<void> {
-  return initParquet(readFileSync(require.resolve("parquet-wasm/esm/parquet_wasm_bg.wasm")));
+  placeParquetDecoder(readFileSync(require.resolve("parquet-wasm/esm/parquet_wasm_bg.wasm")));
+  return parquetReady();
 }
 
 /** A source over bytes in memory that counts what was read of it. */
