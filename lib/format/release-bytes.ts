@@ -16,6 +16,7 @@ function closedPort(): MessagePort {
  * a large file would pile up before it comes round. A message takes the memory along, and goes with it where nobody
  * listens; `ArrayBuffer.transfer` would not do, for the browser holds what it read from a file once more on its own.
  */
-export function releaseBytes(bytes: Uint8Array<ArrayBuffer>): void {
-  closedPort().postMessage(null, [bytes.buffer]);
+export function releaseBytes(bytes: ArrayBufferView<ArrayBuffer>): void {
+  // Views of bytes that are given back already are empty, and so are those that stand for nothing.
+  if (bytes.byteLength > 0) closedPort().postMessage(null, [bytes.buffer]);
 }

@@ -64,6 +64,8 @@ export async function readParquetChunk(
   const reader = await readerOf(chunk.source);
   const rows = await reader.readRows(chunk.rowGroup, chunk.rowStart, chunk.rowEnd);
   handRows(rows, chunk, sink);
+  // Without a tape the values may be looked at later.
+  if (sink.tape) rows.release();
   return {
     totals: { lines: 0, records: rows.length, problems: 0, blanks: 0 },
     problems: [],

@@ -23,11 +23,11 @@ export interface ArrowColumn {
   type: ArrowType;
   length: number;
   /** Bit `bitOffset + i` is set when value i is there; null when all are. */
-  validity: Uint8Array | null;
+  validity: Uint8Array<ArrayBuffer> | null;
   /** Bit `bitOffset + i` of `data` is boolean i. */
   bitOffset: number;
   /** length + 1 places in `data` (text, binary) or in the child (list, map), from 0. */
-  offsets: Int32Array | Float64Array;
+  offsets: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
   /** Fixed-width values, text bytes or bits; starts on its own buffer, so any typed array can view it. */
   data: Uint8Array<ArrayBuffer>;
   children: readonly ArrowColumn[];

@@ -133,7 +133,7 @@ function readOffsets(
   from: number,
   length: number,
   isLarge: boolean,
-): { offsets: Int32Array | Float64Array; first: number; last: number } {
+): { offsets: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>; first: number; last: number } {
   const width = isLarge ? 8 : 4;
   const bytes = copy(place, from * width, (from + length + 1) * width);
   const offsets = isLarge

@@ -1,4 +1,5 @@
 import type { FormatError } from "@/lib/format/model";
+import { releaseBytes } from "@/lib/format/release-bytes";
 import type { Value } from "@/lib/format/value";
 import type { ByteSource } from "@/lib/source/model";
 import type { ArrowColumn } from "./arrow-column";
@@ -170,7 +171,7 @@ class FooterReader implements ParquetReader {
       if (isWhole || !(cause instanceof DecodeError)) throw cause;
       // The pages guessed were too few, or they are broken: the whole columns tell.
       const whole = await readChunks(this.source, group, fields, null);
-      return this.decodeChunks(group, { rowStart, rowEnd }, fields, whole);
+      return await this.decodeChunks(group, { rowStart, rowEnd }, fields, whole);
     }
   }
 
@@ -224,6 +225,8 @@ class FooterReader implements ParquetReader {
       return batches;
     } catch (cause) {
       throw new DecodeError("the decoder failed", { cause });
+    } finally {
+      releaseBytes(file);
     }
   }
 }

@@ -25,7 +25,7 @@ export function buildRowGroupFile(
   rowGroup: RowGroup,
   fields: readonly FooterField[],
   chunks: readonly ChunkBytes[],
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const starts: number[] = [];
   let dataBytes = MAGIC.length;
   for (const { chunk } of chunks) {

@@ -1,4 +1,5 @@
 import type { FormatError } from "@/lib/format/model";
+import { releaseBytes } from "@/lib/format/release-bytes";
 import type { Value } from "@/lib/format/value";
 import type { ArrowColumn } from "./arrow-column";
 import { type Accessor, arrowAccessor } from "./arrow-value";
@@ -24,6 +25,7 @@ export class ParquetRows {
   /** Bytes of memory the decoded columns take. */
   readonly sizeBytes: number;
   private readonly shape: StructShape;
+  private readonly parts: readonly DecodedPart[];
   /** The columns of all fields in order, null for those that could not be decoded; null when they came in several batches. */
   readonly columns: readonly (ArrowColumn | null)[] | null;
   readonly names: readonly string[];
@@ -35,6 +37,7 @@ export class ParquetRows {
     errors: ReadonlyMap<string, FormatError>,
   ) {
     this.errors = errors;
+    this.parts = parts;
     this.fields = parts.flatMap((part) => part.names);
     const decoded = parts.flatMap(partAccessors);
     let next = 0;
@@ -57,6 +60,11 @@ export class ParquetRows {
     if (!(index >= 0 && index < this.length))
       throw new RangeError(`row ${index} of ${this.length} decoded rows`);
     return new StructValue(this.shape, index);
+  }
+
+  /** Gives the memory of the rows back; no value of them may be asked for after that. */
+  release(): void {
+    for (const buffer of columnsOf(this.parts).flatMap(buffersOf)) releaseBytes(buffer);
   }
 }
 
@@ -83,12 +91,16 @@ function partAccessors({ names, batches }: DecodedPart): Accessor[] {
 }
 
 function decodedBytes(parts: readonly DecodedPart[]): number {
-  const columnBytes = (column: ArrowColumn): number =>
-    column.data.byteLength +
-    column.offsets.byteLength +
-    (column.validity?.byteLength ?? 0) +
-    column.children.reduce((sum, child) => sum + columnBytes(child), 0);
-  return parts
-    .flatMap((part) => part.batches.flatMap((batch) => batch.columns))
-    .reduce((sum, column) => sum + columnBytes(column), 0);
+  return columnsOf(parts)
+    .flatMap(buffersOf)
+    .reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+function columnsOf(parts: readonly DecodedPart[]): ArrowColumn[] {
+  return parts.flatMap(({ batches }) => batches.flatMap(({ columns }) => columns));
+}
+
+function buffersOf(column: ArrowColumn): ArrayBufferView<ArrayBuffer>[] {
+  const { data, offsets, validity, children } = column;
+  return [data, offsets, ...(validity === null ? [] : [validity]), ...children.flatMap(buffersOf)];
 }

@@ -44,7 +44,7 @@ function levelAt(levels: Uint8Array | null, entry: number, without: number): num
 }
 
 /** Null when every value is there. */
-function findValidity(shape: TextShape, leaf: LeafEntries, length: number): Uint8Array | null {
+function findValidity(shape: TextShape, leaf: LeafEntries, length: number): Uint8Array<ArrayBuffer> | null {
   const { definitions } = leaf;
   const validity = new Uint8Array((length + 7) >> 3);
   let value = 0;
@@ -84,7 +84,7 @@ function listPlaces(
   shape: TextShape & { kind: "list" },
   leaf: LeafEntries,
   length: number,
-): { validity: Uint8Array | null; offsets: Int32Array } {
+): { validity: Uint8Array<ArrayBuffer> | null; offsets: Int32Array<ArrayBuffer> } {
   const offsets = new Int32Array(length + 1);
   const { itemDefinition, repetition } = shape.item;
   let list = 0;

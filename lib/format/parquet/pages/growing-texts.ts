@@ -3,7 +3,7 @@ export interface Texts {
   count: number;
   /** Text i is bytes [offsets[i], offsets[i + 1]) of `data`; both are longer than the texts need. */
   data: Uint8Array<ArrayBuffer>;
-  offsets: Int32Array;
+  offsets: Int32Array<ArrayBuffer>;
 }
 
 /** Offsets are 32 bits wide. */
@@ -15,7 +15,7 @@ const SHORT_BYTES = 24;
 export class GrowingTexts implements Texts {
   count = 0;
   data: Uint8Array<ArrayBuffer>;
-  offsets: Int32Array;
+  offsets: Int32Array<ArrayBuffer>;
 
   constructor(bytes: number, count: number) {
     this.data = new Uint8Array(bytes);
