@@ -84,7 +84,7 @@ const DATA_PAGE_V2 = 3;
  * A page that stands for `rows` rows nobody wants: a header alone, which a decoder that skips so many rows passes over.
  * It lets the pages after it keep their place among the rows.
  */
-export function skippedPage(rows: number): Uint8Array {
+export function skippedPage(rows: number): Uint8Array<ArrayBuffer> {
   const i32 = (data: number): { type: number; data: ThriftData } => ({ type: THRIFT.i32, data });
   const page = new Map([
     [1, i32(rows)],

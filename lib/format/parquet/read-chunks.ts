@@ -18,7 +18,7 @@ const CUT_BELOW = 0.6;
 export interface ChunkBytes {
   chunk: ColumnChunk;
   /** From the chunk's start to its end. */
-  pieces: readonly Uint8Array[];
+  pieces: readonly Uint8Array<ArrayBuffer>[];
   /**
    * - whole: every page
    * - indexed: the pages that hold the rows, by the file's own index
@@ -98,7 +98,11 @@ async function planReading(
   return { ...whole, part: "guessed", end: guessEnd(chunk, rowsNeeded / rowGroup.rows) };
 }
 
-async function finishReading(source: ByteSource, reading: Reading, bytes: Uint8Array): Promise<ChunkBytes> {
+async function finishReading(
+  source: ByteSource,
+  reading: Reading,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<ChunkBytes> {
   const { chunk, part, dataStart, firstRow } = reading;
   if (bytes.length === chunk.end - chunk.start) return { chunk, pieces: [bytes], part: "whole" };
   const cut = cutPages(bytes);
@@ -135,8 +139,8 @@ function shortenChunk(chunk: ColumnChunk, bytes: number, values: number): Column
 async function readRanges(
   source: ByteSource,
   ranges: readonly { start: number; end: number }[],
-): Promise<Uint8Array[]> {
-  const parts: Uint8Array[] = [];
+): Promise<Uint8Array<ArrayBuffer>[]> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   const places = ranges.map((range, index) => ({ ...range, index }));
   places.sort((a, b) => a.start - b.start);
   const runs: (typeof places)[] = [];

@@ -165,13 +165,27 @@ class FooterReader implements ParquetReader {
     // One row more than asked for: where pages were guessed, the last row may be in part on the next page.
     const range = { rowStart, rowEnd: has("guessed") ? rowEnd + 1 : rowEnd };
     try {
-      return await this.decodeChunks(group, range, fields, chunks);
+      return await this.decodeOnce(group, range, fields, chunks);
     } catch (cause) {
       const isWhole = !has("guessed") && !has("indexed");
       if (isWhole || !(cause instanceof DecodeError)) throw cause;
       // The pages guessed were too few, or they are broken: the whole columns tell.
       const whole = await readChunks(this.source, group, fields, null);
-      return await this.decodeChunks(group, { rowStart, rowEnd }, fields, whole);
+      return await this.decodeOnce(group, { rowStart, rowEnd }, fields, whole);
+    }
+  }
+
+  /** Decodes chunks whose bytes nobody needs after that. */
+  private async decodeOnce(
+    group: RowGroup,
+    range: RowRange,
+    fields: readonly FooterField[],
+    chunks: readonly ChunkBytes[],
+  ): Promise<DecodedPart> {
+    try {
+      return await this.decodeChunks(group, range, fields, chunks);
+    } finally {
+      for (const { pieces } of chunks) for (const piece of pieces) releaseBytes(piece);
     }
   }
 

@@ -78,7 +78,7 @@ class Writer {
 }
 
 /** The struct in Thrift's compact protocol; the inverse of parseThrift. */
-export function writeThrift(struct: ThriftStruct): Uint8Array {
+export function writeThrift(struct: ThriftStruct): Uint8Array<ArrayBuffer> {
   const writer = new Writer();
   writer.struct(struct);
   return writer.bytes.slice(0, writer.length);
