@@ -205,6 +205,7 @@ class Appender {
         `${store.source(this.#file).name} has more rows than the ${most} that can be shown. ${shownRows(rowStart)}`,
       );
     }
+    if (rowStart === 0) staging.expect(reply.ipc.byteLength * (this.#totalBytes() / readBytes));
     await staging.append((await this.#parts.engine()).urgent(), reply, this.#lines);
     store.chunks.push({ chunk, rowStart, rows: reply.rows, read });
     log.addProblems(
@@ -224,6 +225,11 @@ class Appender {
       problemLines: (before?.problemLines ?? 0) + reply.totals.problems,
     });
     await this.#events.onAppended(this.#file, readBytes);
+  }
+
+  #totalBytes(): number {
+    const { log, store } = this.#parts;
+    return log.report().files.reduce((sum, _, file) => sum + store.source(file).sizeBytes, 0);
   }
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { jsonValue } from "@/lib/format";
+import { COMPRESS_STAGED_SQL } from "@/lib/query";
+import { WasmEngine } from "@/lib/query/testing/wasm-engine";
 import { ChunkIndexer } from "./chunk-indexer";
 import { type IndexPlan, NO_READ_OPTIONS } from "./index-plan";
 import type { TypeConflict } from "./model";
@@ -34,5 +36,30 @@ describe("type conflicts", () => {
       { field: "n", from: "integer", to: "double", row: 5 },
       { field: "n", from: "double", to: "json", row: 9 },
     ]);
+  });
+});
+
+describe("beginnings of texts", () => {
+  it.each([
+    ["an index of usual size", 1e9, true],
+    ["one that would fill the memory", 3e9, false],
+  ])("are compressed only where they must be: %s", async (_, bytes, isPlain) => {
+    const engine = await WasmEngine.start();
+    const staging = new StagingTable(["test.jsonl"]);
+    const indexer = new ChunkIndexer({ fields: [], read: NO_READ_OPTIONS });
+    for (let offset = 0; offset < 4_000; offset++) {
+      const record = { prompt: `Question ${offset % 40} of many others, all alike`, answer: "No." };
+      indexer.add({ file: 0, offset, length: 1, line: offset + 1 }, jsonValue(record), []);
+    }
+    const chunk = indexer.finish(0);
+    staging.expect(bytes);
+    staging.learn(chunk, 0);
+    await staging.append(engine, chunk, 0);
+    await engine.execute(COMPRESS_STAGED_SQL);
+    const found = await engine.query(
+      "SELECT DISTINCT compression FROM pragma_storage_info('staging') WHERE column_name = '_prompt' AND segment_type = 'VARCHAR'",
+    );
+    expect(found.column("compression").map((name) => name === "Uncompressed")).toEqual([isPlain]);
+    engine.close();
   });
 });

@@ -7,6 +7,7 @@ import {
   createStagingSql,
   cutColumnSql,
   STAGING_TABLE,
+  type StagingColumn,
   stagingViewSql,
   widenColumnSql,
 } from "@/lib/query";
@@ -45,6 +46,11 @@ export interface SchemaChange {
  */
 const COMPRESS_ROWS = 122_880;
 const COMPRESS_BYTES = 128 << 20;
+/**
+ * Beginnings of texts are all different: to compress them takes several times as long as all other columns, for a third of
+ * their size. Only an index of so many bytes could not do without: the database has some 3 GB.
+ */
+const COMPRESS_BEGINNINGS_BYTES = 2 * 2 ** 30;
 
 /** The growing index table: knows its columns, and changes them when a chunk brings a new field or a wider type. */
 export class StagingTable {
@@ -58,6 +64,7 @@ export class StagingTable {
   readonly #heldBack = new Set<string>();
   readonly #ownTexts = new Map<string, TextFactsSum>();
   #isCreated = false;
+  #isLarge = false;
   /** Appended since the last time that rows were compressed. */
   #loose = { rows: 0, bytes: 0 };
   #rows = 0;
@@ -87,6 +94,11 @@ export class StagingTable {
       isEnum: false,
     }));
     return this.#columns;
+  }
+
+  /** Says how many bytes of rows will be appended, about. To be called before the first are. */
+  expect(bytes: number): void {
+    this.#isLarge = bytes >= COMPRESS_BEGINNINGS_BYTES;
   }
 
   /**
@@ -176,10 +188,12 @@ export class StagingTable {
   async #alter(engine: Engine): Promise<void> {
     const statements: string[] = [];
     if (!this.#isCreated) {
-      statements.push(createStagingSql([...OWN_LAYOUT, ...this.#fields]));
+      statements.push(
+        createStagingSql([...OWN_LAYOUT, ...this.#fields].map((column) => this.#defined(column))),
+      );
     } else {
       for (const entry of this.#fields) {
-        if (!entry.isCreated) statements.push(addColumnSql(entry));
+        if (!entry.isCreated) statements.push(addColumnSql(this.#defined(entry)));
         const from = this.#toWiden.get(entry.name);
         if (from !== undefined && entry.type !== null)
           statements.push(widenColumnSql(entry.name, from, entry.type));
@@ -192,6 +206,11 @@ export class StagingTable {
     this.#toWiden.clear();
     this.#toCut.clear();
     await engine.execute([...statements, stagingViewSql(this.#fileNames, this.#publishedRows)].join("; "));
+  }
+
+  #defined(column: (typeof OWN_LAYOUT)[number] | StagedField): StagingColumn {
+    const { name, type, stored } = column;
+    return { name, type, isPlain: !this.#isLarge && stored === "preview" && type === "text" };
   }
 
   #fitsTable(chunk: IndexedChunk): boolean {

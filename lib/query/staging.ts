@@ -17,8 +17,8 @@ export interface StagingColumn {
   name: string;
   /** "hash" is an unsigned 64-bit integer; null while only nulls were seen. */
   type: ColumnType | "hash" | null;
-  /** "preview": beginnings of long texts. */
-  stored?: "full" | "preview";
+  /** Never compressed. */
+  isPlain?: boolean;
 }
 
 /** An empty staging table. */
@@ -46,10 +46,8 @@ export function addColumnSql(column: StagingColumn): string {
 }
 
 function definitionSql(column: StagingColumn): string {
-  // Beginnings of texts are all different: to compress them takes twice as long as all other columns, for a third of
-  // their size.
-  const isCompressed = column.stored !== "preview" || column.type !== "text";
-  return `${quoteIdentifier(column.name)} ${typeOf(column)}${isCompressed ? "" : " USING COMPRESSION uncompressed"}`;
+  const compression = column.isPlain ? " USING COMPRESSION uncompressed" : "";
+  return `${quoteIdentifier(column.name)} ${typeOf(column)}${compression}`;
 }
 
 /** Changes the type of a column, its values kept: what becomes JSON text is written as JSON. */
