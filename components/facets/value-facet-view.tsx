@@ -9,6 +9,7 @@ import { countRows, distinctValues, type FacetValue, listFacet, valueFacet } fro
 import { isMarkColumn } from "@/lib/schema";
 import {
   filterOn,
+  filtersWithout,
   selectListValues,
   selectValues,
   toggleListValue,
@@ -68,7 +69,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
     revision,
     async (engine, signal) => {
       const ask = kind === "list" ? listFacet : valueFacet;
-      const others = scope.view.filters.filter((filter) => filter.column !== column.name);
+      const others = filtersWithout(scope.view.filters, [column.name]);
       const around = { ...scope, view: { ...scope.view, filters: others } };
       const [facet, counts] = await Promise.all([
         ask(engine, scope, column.name, { search, order, limit }, signal),

@@ -7,8 +7,10 @@ import { type CountsWithout, countWithout, type Scope } from "@/lib/query";
 import { isMarkColumn } from "@/lib/schema";
 import {
   clearFilters,
+  columnsOfFilter,
   filterLabel,
   searchLabel,
+  subjectOf,
   type ViewState,
   withoutFilter,
   withSearch,
@@ -50,7 +52,7 @@ export function EmptyRows({
         {counts.value === null || counts.key !== countKey ? null : (
           <Causes view={view} counts={counts.value} onChange={onChange} />
         )}
-        {view.filters.some((filter) => isMarkColumn(filter.column)) ? (
+        {view.filters.flatMap(columnsOfFilter).some(isMarkColumn) ? (
           <p className="max-w-80 text-center text-ink-2">
             Marks stay in the browser they were made in: import those of others to see them here.
           </p>
@@ -124,10 +126,11 @@ function Causes({
 
 function causesOf(view: ViewState, counts: CountsWithout): Cause[] {
   const causes: Cause[] = view.filters.flatMap((filter) => {
-    const rows = counts.filters.get(filter.column);
+    const subject = subjectOf(filter);
+    const rows = counts.filters.get(subject);
     if (rows === undefined) return [];
-    const without = withoutFilter(view, filter.column);
-    return [{ key: `f ${filter.column}`, label: filterLabel(filter), rows, without }];
+    const without = withoutFilter(view, subject);
+    return [{ key: `f ${subject}`, label: filterLabel(filter), rows, without }];
   });
   if (counts.search !== null) {
     const label = searchLabel(view.search);

@@ -5,6 +5,7 @@ import {
   clearFilters,
   filterLabel,
   searchLabel,
+  subjectOf,
   type ViewState,
   withoutFilter,
   withSearch,
@@ -39,9 +40,9 @@ export function FilterChips({ view, onChange }: { view: ViewState; onChange: (vi
         )}
         {view.filters.map((filter) => (
           <Chip
-            key={filter.column}
+            key={subjectOf(filter)}
             label={filterLabel(filter)}
-            onRemove={() => onChange(withoutFilter(view, filter.column))}
+            onRemove={() => onChange(withoutFilter(view, subjectOf(filter)))}
           />
         ))}
       </ul>

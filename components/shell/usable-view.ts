@@ -1,9 +1,10 @@
 import { type Column, columnLabel, HASH_COLUMNS, isMarkColumn } from "@/lib/schema";
-import type { ViewState } from "@/lib/view";
+import { columnsOfFilter, type ViewState } from "@/lib/view";
 
 /** Whether a view filters or sorts by marks, which are in this browser only. */
 export function isOfMarks(view: ViewState): boolean {
-  return [...view.filters, ...view.sort].some(({ column }) => isMarkColumn(column));
+  const sorted = view.sort.map(({ column }) => column);
+  return [...view.filters.flatMap(columnsOfFilter), ...sorted].some(isMarkColumn);
 }
 
 /**
@@ -15,16 +16,14 @@ export function usableView(
   columns: readonly Column[],
 ): { view: ViewState; missing: string[]; missingMarks: string[] } {
   const known = new Set([...columns, ...HASH_COLUMNS].map((column) => column.name));
-  const filters = view.filters.filter((filter) => known.has(filter.column));
+  const filters = view.filters.filter((filter) => columnsOfFilter(filter).every((name) => known.has(name)));
   const sort = view.sort.filter((key) => known.has(key.column));
   const named = [
-    ...view.filters,
-    ...view.sort,
-    ...Object.values(view.roles)
-      .flat()
-      .map((column) => ({ column })),
+    ...view.filters.flatMap(columnsOfFilter),
+    ...view.sort.map(({ column }) => column),
+    ...Object.values(view.roles).flat(),
   ];
-  const missing = [...new Set(named.map(({ column }) => column).filter((name) => !known.has(name)))];
+  const missing = [...new Set(named.filter((name) => !known.has(name)))];
   if (missing.length === 0) return { view, missing, missingMarks: [] };
   return {
     view: { ...view, filters, sort },

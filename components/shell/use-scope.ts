@@ -4,7 +4,7 @@ import { useCallback, useMemo } from "react";
 import type { DatasetState } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
 import type { Column, RoleAssignment } from "@/lib/schema";
-import type { ViewState } from "@/lib/view";
+import { filtersWithout, type ViewState } from "@/lib/view";
 import { isOfMarks, usableView } from "./usable-view";
 import type { SearchState } from "./use-search";
 
@@ -96,13 +96,9 @@ export function useScope(
   const searched = view.search === "" ? "" : `${view.search} ${search.revision}`;
   const count = JSON.stringify([filters, groupTeachers, searched]);
   const keyWithout = useCallback(
-    (columns: string | readonly string[]) => {
-      const left = typeof columns === "string" ? [columns] : columns;
-      return JSON.stringify([
-        filters.filter((filter) => !left.includes(filter.column)),
-        groupTeachers,
-        searched,
-      ]);
+    (subjects: string | readonly string[]) => {
+      const left = typeof subjects === "string" ? [subjects] : subjects;
+      return JSON.stringify([filtersWithout(filters, left), groupTeachers, searched]);
     },
     [filters, groupTeachers, searched],
   );

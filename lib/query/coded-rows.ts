@@ -1,6 +1,6 @@
 import { type Engine, EngineError } from "@/lib/engine";
 import { type Column, elementType, isMarkColumn, OWN_COLUMNS } from "@/lib/schema";
-import type { Filter } from "@/lib/view";
+import { columnsOfFilter, type Filter, filtersWithout } from "@/lib/view";
 import { filterToSql } from "./filter-to-sql";
 import { isCoded } from "./is-coded";
 import type { Scope } from "./model";
@@ -66,8 +66,11 @@ export function codedRows(
   if (shelf === undefined || shelf.rowsRevision !== scope.rowsRevision || shelf.coded === null) return null;
   const { coded } = shelf;
   const left = typeof except === "string" ? [except] : except;
-  const holdsFilters = scope.view.filters.every(
-    ({ column }) => left.includes(column) || coded.values.has(column) || isMarkColumn(column),
+  const holdsFilters = filtersWithout(scope.view.filters, left).every(
+    (filter) =>
+      // Of two columns: neither is looked up alone.
+      filter.kind !== "pairs" &&
+      columnsOfFilter(filter).every((column) => coded.values.has(column) || isMarkColumn(column)),
   );
   return holdsFilters && columns.every((name) => coded.values.has(name)) ? coded : null;
 }

@@ -1,10 +1,11 @@
 import type { Engine } from "@/lib/engine";
+import { subjectOf } from "@/lib/view";
 import type { Scope } from "./model";
 import { conditionSql } from "./where-sql";
 
 /** How many rows would be in view if one part of the view were taken away. */
 export interface CountsWithout {
-  /** By column of the filter. */
+  /** By subject of the filter. */
   filters: ReadonlyMap<string, number>;
   /** Without the search; null when nothing is searched. */
   search: number | null;
@@ -16,8 +17,11 @@ export async function countWithout(
   scope: Scope,
   signal?: AbortSignal,
 ): Promise<CountsWithout> {
-  const columns = [...new Set(scope.view.filters.map((filter) => filter.column))];
-  const conditions = columns.map((except) => conditionSql(scope, { except }));
+  const subjects = [...new Set(scope.view.filters.map(subjectOf))];
+  const conditions = subjects.map((subject) => {
+    const filters = scope.view.filters.filter((filter) => subjectOf(filter) !== subject);
+    return conditionSql({ ...scope, view: { ...scope.view, filters } });
+  });
   if (scope.matchesTable !== null) conditions.push(conditionSql({ ...scope, matchesTable: null }));
   if (conditions.length === 0) return { filters: new Map(), search: null };
   const counts = conditions.map(
@@ -26,7 +30,7 @@ export async function countWithout(
   const result = await engine.query(`SELECT ${counts.join(", ")} FROM rows`, signal);
   const countAt = (place: number) => Number(result.get(0, `c${place}`));
   return {
-    filters: new Map(columns.map((column, place) => [column, countAt(place)])),
-    search: scope.matchesTable === null ? null : countAt(columns.length),
+    filters: new Map(subjects.map((subject, place) => [subject, countAt(place)])),
+    search: scope.matchesTable === null ? null : countAt(subjects.length),
   };
 }

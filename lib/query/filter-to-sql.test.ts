@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema";
-import type { Filter } from "@/lib/view";
+import type { Filter, PairSide } from "@/lib/view";
 import { filterToSql } from "./filter-to-sql";
 import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, finishIndex, literal, scopeOf, stageRows } from "./testing/test-index";
@@ -124,11 +124,38 @@ function holds(filter: Filter, row: Row): boolean {
       return items.some((item) => item?.toLowerCase().includes(filter.text.toLowerCase())) !== filter.exclude;
     case "equals":
       return items.includes(filter.text) !== filter.exclude;
+    case "pairs":
+      return (
+        filter.pairs.some(([a, b]) => isSide(row, filter.column, a) && isSide(row, filter.other, b)) !==
+        filter.exclude
+      );
+    case "steps":
+      return (
+        filter.pairs.some(([a, b]) => {
+          return (
+            Array.isArray(value) && items.some((item, at) => at > 0 && items[at - 1] === a && item === b)
+          );
+        }) !== filter.exclude
+      );
+    case "places":
+      return (
+        filter.pairs.some(([place, wanted]) => {
+          const from = Number.parseInt(place, 10) - 1;
+          const to = place.endsWith("+") ? items.length : from + 1;
+          return Array.isArray(value) && items.slice(from, to).includes(wanted);
+        }) !== filter.exclude
+      );
     case "empty":
       return (
         (value === null || value === "" || (Array.isArray(value) && value.length === 0)) !== filter.exclude
       );
   }
+}
+
+function isSide(row: Row, column: string, side: PairSide): boolean {
+  return side === null || typeof side === "string"
+    ? holds({ kind: "one-of", column, values: [side], exclude: false }, row)
+    : holds({ kind: "between", column, min: Number(side.min), max: Number(side.max) }, row);
 }
 
 const text = fc.constantFrom(
@@ -166,6 +193,40 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
     exclude: fc.boolean(),
   }),
   fc.record({ kind: fc.constant("empty" as const), column: names, exclude: fc.boolean() }),
+  fc.record({
+    kind: fc.constant("pairs" as const),
+    column: names,
+    other: fc.constantFrom("whole number", "real'"),
+    pairs: fc.array(
+      fc.tuple(
+        fc.option(text, { nil: null }),
+        fc.record({ min: fc.constantFrom(-5, 0, 0.1), max: fc.constantFrom(0, 2, 1e300) }),
+      ),
+      { maxLength: 4 },
+    ),
+    exclude: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant("pairs" as const),
+    column: names,
+    other: names,
+    pairs: fc.array(fc.tuple(fc.option(text, { nil: null }), fc.option(text, { nil: null })), {
+      maxLength: 4,
+    }),
+    exclude: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant("steps" as const),
+    column: fc.constantFrom("items;", "numbers", "late column"),
+    pairs: fc.array(fc.tuple(text, text), { maxLength: 3 }),
+    exclude: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant("places" as const),
+    column: fc.constantFrom("items;", "numbers", "late column"),
+    pairs: fc.array(fc.tuple(fc.constantFrom("1", "2", "3", "2+"), text), { maxLength: 3 }),
+    exclude: fc.boolean(),
+  }),
 );
 
 const STAGES = ENGINES.flatMap(([name, start]) => [

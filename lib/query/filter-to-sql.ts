@@ -1,7 +1,8 @@
 import { type Column, elementType, groupTeacher, HASH_COLUMNS, isMarkColumn } from "@/lib/schema";
-import type { Filter } from "@/lib/view";
+import { type ColumnFilter, type Filter, isPairFilter, type PairFilter } from "@/lib/view";
 import { amongMarksSql } from "./marks";
 import type { Scope } from "./model";
+import { pairsSql, placesSql, stepsSql } from "./pair-filter-sql";
 import { quoteDouble, quoteIdentifier, quoteText, quoteTexts } from "./quote";
 import { teacherGroupSql } from "./teacher-group-sql";
 
@@ -13,6 +14,7 @@ export function filterToSql(
   filter: Filter,
   scope: Pick<Scope, "columns" | "teacherColumns" | "view">,
 ): string {
+  if (isPairFilter(filter)) return excludeSql(pairFilterSql(filter, scope), filter.exclude);
   const isMeant = (candidate: Column) => candidate.name === filter.column;
   const column = scope.columns.find(isMeant) ?? HASH_COLUMNS.find(isMeant);
   if (column === undefined) return String(withoutColumn(filter));
@@ -22,7 +24,7 @@ export function filterToSql(
 
 function columnFilterSql(
   column: Column,
-  filter: Filter,
+  filter: ColumnFilter,
   scope: Pick<Scope, "teacherColumns" | "view">,
 ): string {
   switch (filter.kind) {
@@ -41,6 +43,20 @@ function columnFilterSql(
     case "empty":
       return filter.exclude ? `NOT ${emptySql(column)}` : emptySql(column);
   }
+}
+
+function pairFilterSql(
+  filter: PairFilter,
+  scope: Pick<Scope, "columns" | "teacherColumns" | "view">,
+): string {
+  if (filter.kind === "pairs") {
+    return pairsSql(filter, (side) => filterToSql(side, scope));
+  }
+  const column = scope.columns.find(({ name }) => name === filter.column);
+  if (column === undefined || elementType(column.type) === null) return "false";
+  return filter.kind === "steps"
+    ? stepsSql(textListOf(column), filter.pairs)
+    : placesSql(textListOf(column), filter.pairs);
 }
 
 /** Whether the values of a column stand for groups of teacher models in this view. */
@@ -201,7 +217,7 @@ function neverNull(condition: string): string {
 }
 
 /** What a filter says of rows that have no value in its column. */
-function withoutColumn(filter: Filter): boolean {
+function withoutColumn(filter: ColumnFilter): boolean {
   switch (filter.kind) {
     case "one-of":
       return filter.values.includes(null) !== filter.exclude;

@@ -1,5 +1,6 @@
 import type { Engine, QueryResult } from "@/lib/engine";
 import { type Column, elementType, isMarkColumn } from "@/lib/schema";
+import { columnsOfFilter } from "@/lib/view";
 import { byCount, type ViewedValues, viewedValues } from "./few-values";
 import { isGrouped, textListOf, textOf } from "./filter-to-sql";
 import { labelNumberSql } from "./label-number-sql";
@@ -121,7 +122,8 @@ export function countsSql(scope: Scope, column: Column): string {
 function isCostly(scope: Scope): boolean {
   return (
     scope.matchesTable !== null ||
-    scope.view.filters.some((filter) => filter.kind === "contains" || isMarkColumn(filter.column))
+    scope.view.filters.some((filter) => filter.kind === "contains") ||
+    scope.view.filters.flatMap(columnsOfFilter).some(isMarkColumn)
   );
 }
 

@@ -1,12 +1,12 @@
 import { OWN_COLUMNS } from "@/lib/schema";
-import type { Filter } from "@/lib/view";
+import { type Filter, filtersWithout } from "@/lib/view";
 import { filterToSql } from "./filter-to-sql";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
 
 /**
  * Condition for a row to be in view: all filters and the search. null when every row is. With `except`, the filters
- * on those columns are left out: a facet or a chart shows what its other values would give. `toSql` writes a filter.
+ * on those subjects are left out: a facet or a chart shows what its other values would give. `toSql` writes a filter.
  */
 export function conditionSql(
   scope: Scope,
@@ -14,7 +14,7 @@ export function conditionSql(
 ): string | null {
   const { except = [], toSql = (filter) => filterToSql(filter, scope) } = options;
   const left = typeof except === "string" ? [except] : except;
-  const conditions = scope.view.filters.filter((filter) => !left.includes(filter.column)).map(toSql);
+  const conditions = filtersWithout(scope.view.filters, left).map(toSql);
   if (scope.matchesTable !== null) {
     conditions.push(
       `${OWN_COLUMNS.row} IN (SELECT ${OWN_COLUMNS.row} FROM ${quoteIdentifier(scope.matchesTable)})`,

@@ -1,28 +1,27 @@
-import type { Filter, SortKey, ViewState } from "./model";
+import { columnsOfFilter, isColumnFilter, subjectOf } from "./filter-subject";
+import type { ColumnFilter, Filter, SortKey, ViewState } from "./model";
 
 type ListMatch = Extract<Filter, { kind: "list" }>["match"];
 
-/** The filter on a column, or null. A view made by these functions has at most one per column. */
-export function filterOn(view: Pick<ViewState, "filters">, column: string): Filter | null {
-  return view.filters.find((filter) => filter.column === column) ?? null;
+/** The filter on values of a column, or null. A view made by these functions has at most one per column. */
+export function filterOn(view: Pick<ViewState, "filters">, column: string): ColumnFilter | null {
+  return view.filters.filter(isColumnFilter).find((filter) => filter.column === column) ?? null;
 }
 
-/** Sets the filter of its column, in the place of the one that was there; a filter that asks for nothing removes it. */
+/** Sets the filter of its subject, in the place of the one that was there; a filter that asks for nothing removes it. */
 export function withFilter(view: ViewState, filter: Filter): ViewState {
-  if (asksForNothing(filter)) return withoutFilter(view, filter.column);
-  const at = view.filters.findIndex((old) => old.column === filter.column);
+  const subject = subjectOf(filter);
+  if (asksForNothing(filter)) return withoutFilter(view, subject);
+  const at = view.filters.findIndex((old) => subjectOf(old) === subject);
   if (at < 0) return changed(view, [...view.filters, filter]);
-  const others = view.filters.filter((old, index) => index > at && old.column !== filter.column);
+  const others = view.filters.filter((old, index) => index > at && subjectOf(old) !== subject);
   return changed(view, [...view.filters.slice(0, at), filter, ...others]);
 }
 
-/** Removes every filter on a column. */
-export function withoutFilter(view: ViewState, column: string): ViewState {
-  if (filterOn(view, column) === null) return view;
-  return changed(
-    view,
-    view.filters.filter((filter) => filter.column !== column),
-  );
+/** Removes every filter on a subject: a column, or what `subjectOf` says. */
+export function withoutFilter(view: ViewState, subject: string): ViewState {
+  const filters = view.filters.filter((filter) => subjectOf(filter) !== subject);
+  return filters.length === view.filters.length ? view : changed(view, filters);
 }
 
 /** Removes all filters and the search. */
@@ -115,7 +114,7 @@ export function withGroupedTeachers(
   if (view.groupTeachers === groupTeachers) return view;
   return changed(
     { ...view, groupTeachers },
-    view.filters.filter((filter) => !teacherColumns.includes(filter.column)),
+    view.filters.filter((filter) => !columnsOfFilter(filter).some((name) => teacherColumns.includes(name))),
   );
 }
 
@@ -129,6 +128,10 @@ function asksForNothing(filter: Filter): boolean {
     case "one-of":
     case "list":
       return filter.values.length === 0;
+    case "pairs":
+    case "steps":
+    case "places":
+      return filter.pairs.length === 0;
     case "between":
     case "outside":
       return filter.min === null && filter.max === null;

@@ -1,5 +1,5 @@
 import { escapePart, NULL_PART, splitParts, unescapePart } from "./escape";
-import type { Filter } from "./model";
+import type { Filter, PairSide } from "./model";
 
 const FILTER_SPECIAL = /[!~]/g;
 const escapeWord = (text: string) => escapePart(text, FILTER_SPECIAL);
@@ -35,16 +35,57 @@ function filterWords(filter: Filter): string[] {
       return [filter.exclude ? "is-not" : "is", escapeWord(filter.text)];
     case "empty":
       return [filter.exclude ? "not-empty" : "empty"];
+    case "pairs": {
+      const sides = filter.pairs.flat().map(serializeSide);
+      return [filter.exclude ? "not-with" : "with", escapeWord(filter.other), ...sides];
+    }
+    case "steps":
+      return [filter.exclude ? "not-then" : "then", ...filter.pairs.flat().map(escapeWord)];
+    case "places":
+      return [filter.exclude ? "not-at" : "at", ...filter.pairs.flat().map(escapeWord)];
   }
+}
+
+const BOUNDS_SPECIAL = /[!~,]/g;
+
+/** A side of a pair: a value as elsewhere, a bin as `!r0,99`. */
+function serializeSide(side: PairSide): string {
+  if (side === null || typeof side === "string") return serializeValue(side);
+  const bound = (end: number | string) => serializeBound(end, BOUNDS_SPECIAL);
+  return `!r${bound(side.min)},${bound(side.max)}`;
+}
+
+function parseSide(part: string): PairSide | undefined {
+  if (part === NULL_PART) return null;
+  if (!part.startsWith("!r")) return unescapePart(part);
+  const [min, max, ...more] = splitParts(part.slice(2), ",");
+  if (min === undefined || max === undefined || more.length > 0) return undefined;
+  return { min: parseBound(min), max: parseBound(max) };
+}
+
+/** Two words for each pair; null where one is missing or means nothing. */
+function parsePairs<Side>(
+  parts: readonly string[],
+  parse: (part: string) => Side | undefined,
+): (readonly [Side, Side])[] | null {
+  const pairs: (readonly [Side, Side])[] = [];
+  for (let place = 0; place < parts.length; place += 2) {
+    const [first, second] = [parts[place], parts[place + 1]].map((part) =>
+      part === undefined ? undefined : parse(part),
+    );
+    if (first === undefined || second === undefined) return null;
+    pairs.push([first, second]);
+  }
+  return pairs;
 }
 
 function serializeValue(value: string | null): string {
   return value === null ? NULL_PART : escapeWord(value);
 }
 
-function serializeBound(bound: number | string): string {
+function serializeBound(bound: number | string, special: RegExp = FILTER_SPECIAL): string {
   if (typeof bound === "number") return Object.is(bound, -0) ? "-0" : String(bound);
-  const word = escapeWord(bound);
+  const word = escapePart(bound, special);
   // A text that reads as a number is marked, so that it does not come back as one.
   return isNumberWord(word) ? `!t${word}` : word;
 }
@@ -103,6 +144,20 @@ export function parseFilter(text: string): Filter | null {
     case "is-not":
       if (first === undefined || parts.length > 1) return null;
       return { kind: "equals", column, text: unescapePart(first), exclude: operator === "is-not" };
+    case "with":
+    case "not-with": {
+      const pairs = parsePairs(parts.slice(1), parseSide);
+      if (first === undefined || pairs === null) return null;
+      return { kind: "pairs", column, other: unescapePart(first), pairs, exclude: operator === "not-with" };
+    }
+    case "then":
+    case "not-then":
+    case "at":
+    case "not-at": {
+      const pairs = parsePairs(parts, unescapePart);
+      const kind = operator.endsWith("then") ? "steps" : "places";
+      return pairs === null ? null : { kind, column, pairs, exclude: operator.startsWith("not-") };
+    }
     case "empty":
     case "not-empty":
       return parts.length === 0 ? { kind: "empty", column, exclude: operator === "not-empty" } : null;

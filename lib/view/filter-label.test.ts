@@ -26,6 +26,32 @@ describe("a filter in words", () => {
     ],
     [{ kind: "list", column: "tools", values: ["a", "b"], match: "all" }, "tools has all of a and b"],
     [{ kind: "list", column: "mlt", values: ["[MLT:50]"], match: "any" }, "mlt has [MLT:50]"],
+    [
+      {
+        kind: "pairs",
+        column: "chosen",
+        other: "_turns",
+        pairs: [
+          ["a", { min: 1, max: 3 }],
+          [null, { min: 2, max: 2 }],
+        ],
+        exclude: false,
+      },
+      "chosen with turns is a with 1 to 3 or no value with 2",
+    ],
+    [{ kind: "steps", column: "tools", pairs: [["a", "b"]], exclude: true }, "tools does not have a then b"],
+    [
+      {
+        kind: "places",
+        column: "mlt",
+        pairs: [
+          ["3", "[MLT:5]"],
+          ["12+", "[MLT:5]"],
+        ],
+        exclude: false,
+      },
+      "mlt has [MLT:5] at place 3 or [MLT:5] at place 12 or later",
+    ],
     [{ kind: "contains", column: "_prompt", text: "hi", exclude: true }, "prompt does not contain “hi”"],
     [{ kind: "equals", column: "__row", text: "", exclude: false }, "_row is exactly “”"],
     [{ kind: "empty", column: "x", exclude: true }, "x is not empty"],

@@ -1,5 +1,6 @@
 import { columnLabel } from "@/lib/schema/column-label";
-import type { Filter } from "./model";
+import { columnsOfFilter } from "./filter-subject";
+import type { Filter, PairSide } from "./model";
 
 const SHOWN_VALUES = 3;
 /** A double has 15 digits of its own; a bound with fewer was rounded by a person or a bin. */
@@ -7,7 +8,8 @@ const ROUND_DIGITS = 12;
 
 /** A filter in words, for its chip: "category is High School Math or General Math", "turns from 2 to 5". */
 export function filterLabel(filter: Filter): string {
-  return `${columnLabel(filter.column)} ${condition(filter)}`;
+  const columns = columnsOfFilter(filter).map(columnLabel).join(" with ");
+  return `${columns} ${condition(filter)}`;
 }
 
 /** The search in words, for its chip. */
@@ -48,12 +50,33 @@ function condition(filter: Filter): string {
       return `${filter.exclude ? "is not exactly" : "is exactly"} “${filter.text}”`;
     case "empty":
       return filter.exclude ? "is not empty" : "is empty";
+    case "pairs": {
+      const pairs = filter.pairs.map((pair) => pair.map(sideWords).join(" with "));
+      return `${filter.exclude ? "is not" : "is"} ${joinValues(pairs, "or")}`;
+    }
+    case "steps": {
+      const steps = filter.pairs.map((step) => step.map(valueWords).join(" then "));
+      return `${filter.exclude ? "does not have" : "has"} ${joinValues(steps, "or")}`;
+    }
+    case "places": {
+      const places = filter.pairs.map(([place, item]) => `${valueWords(item)} at ${placeWords(place)}`);
+      return `${filter.exclude ? "does not have" : "has"} ${joinValues(places, "or")}`;
+    }
   }
 }
 
 function valueWords(value: string | null): string {
   if (value === null) return "no value";
   return value === "" ? "empty text" : value;
+}
+
+function sideWords(side: PairSide): string {
+  if (side === null || typeof side === "string") return valueWords(side);
+  return side.min === side.max ? boundWords(side.min) : `${boundWords(side.min)} to ${endWords(side.max)}`;
+}
+
+function placeWords(place: string): string {
+  return place.endsWith("+") ? `place ${place.slice(0, -1)} or later` : `place ${place}`;
 }
 
 function boundWords(bound: number | string): string {

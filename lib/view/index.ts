@@ -17,15 +17,27 @@ export {
   withSearch,
 } from "./edit-view";
 export { endAbove, filterLabel, searchLabel } from "./filter-label";
+export {
+  columnsOfFilter,
+  filtersWithout,
+  isPairFilter,
+  sequenceSubjects,
+  subjectOf,
+  subjectsOfChart,
+} from "./filter-subject";
 export { narrowByValue, type ValueFilter, valueFilters } from "./filter-value";
 export {
   type ChartKind,
   type ChartRef,
+  type ColumnFilter,
   type ComparedWith,
   type CompareOrder,
   EMPTY_VIEW,
   type Filter,
   NEW_COMPARISON,
+  type Pair,
+  type PairFilter,
+  type PairSide,
   type RowRef,
   type SortKey,
   type SourceRef,

@@ -20,8 +20,28 @@ export type SourceRef =
       schema: string | null;
     };
 
-/** A filter on one column of the index table. Filters on different columns are joined with AND. */
-export type Filter =
+/** One side of a pair: a value (null stands for "no value"), or the numbers of a bin, both ends inclusive. */
+export type PairSide = string | null | { min: number | string; max: number | string };
+
+/** Two things that come together in a record. */
+export type Pair = readonly [PairSide, PairSide];
+
+/** Filters on what comes together, as the cells of a heat map pick it: rows with (or without) one of `pairs`. */
+export type PairFilter =
+  /** The first in `column`, the second in `other`; a list holds it among others. */
+  | { kind: "pairs"; column: string; other: string; pairs: readonly Pair[]; exclude: boolean }
+  /** List column: the second comes right after the first. */
+  | { kind: "steps"; column: string; pairs: readonly (readonly [string, string])[]; exclude: boolean }
+  /** List column: an item stands at a place, counted from 1; "12+" is the twelfth and all beyond. */
+  | {
+      kind: "places";
+      column: string;
+      pairs: readonly (readonly [place: string, item: string])[];
+      exclude: boolean;
+    };
+
+/** A filter on values of one column. */
+export type ColumnFilter =
   /** Scalar value is (not) one of `values`; null in the list stands for "no value". Booleans are "true" / "false". */
   | { kind: "one-of"; column: string; values: readonly (string | null)[]; exclude: boolean }
   /** List column: holds any / all / none of `values`. */
@@ -34,6 +54,9 @@ export type Filter =
   | { kind: "equals"; column: string; text: string; exclude: boolean }
   /** No value (null or ""), or any value when `exclude`. */
   | { kind: "empty"; column: string; exclude: boolean };
+
+/** A filter on the index table. All filters of a view are joined with AND. */
+export type Filter = ColumnFilter | PairFilter;
 
 export interface SortKey {
   column: string;

@@ -1,5 +1,5 @@
 import { filterOn, withBounds, withFilter, withoutFilter } from "./edit-view";
-import type { Filter, ViewState } from "./model";
+import type { ColumnFilter, ViewState } from "./model";
 
 /** What a gesture on a mark of a chart asks for: a click, a Shift-click, an Alt-click (or the same keys with Enter). */
 export type Pick = "only" | "add" | "exclude";
@@ -49,7 +49,7 @@ export function pickRange(view: ViewState, column: string, range: PickedRange, p
 }
 
 /** How a filter treats one value of its column. */
-export function stateOfValue(filter: Filter | null, value: string | null): PickState {
+export function stateOfValue(filter: ColumnFilter | null, value: string | null): PickState {
   if (filter?.kind === "one-of") return filter.values.includes(value) !== filter.exclude ? "in" : "out";
   if (filter?.kind === "list") {
     const isNamed = value !== null && filter.values.includes(value);
@@ -59,7 +59,7 @@ export function stateOfValue(filter: Filter | null, value: string | null): PickS
 }
 
 /** Whether a filter names a value to leave it out. */
-export function isLeftOut(filter: Filter | null, value: string | null): boolean {
+export function isLeftOut(filter: ColumnFilter | null, value: string | null): boolean {
   if (filter?.kind === "one-of") return filter.exclude && filter.values.includes(value);
   return (
     filter?.kind === "list" && filter.match === "none" && value !== null && filter.values.includes(value)
@@ -68,7 +68,7 @@ export function isLeftOut(filter: Filter | null, value: string | null): boolean 
 
 /** How a filter treats a bin: "in" when all of it is let through. Bounds are numbers on one scale. */
 export function stateOfRange(
-  filter: Filter | null,
+  filter: ColumnFilter | null,
   range: { start: number; end: number },
   toNumber: (bound: number | string) => number,
 ): PickState {

@@ -6,6 +6,7 @@ import {
   COMPARE_ORDERS,
   EMPTY_VIEW,
   type Filter,
+  type PairSide,
   type SourceRef,
   VIEW_TABS,
   type ViewState,
@@ -52,6 +53,11 @@ const count = fc.nat({ max: 2 ** 31 });
 const bound = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), nasty);
 const openBound = fc.option(bound, { nil: null });
 
+const side: fc.Arbitrary<PairSide> = fc.oneof(
+  fc.option(nasty, { nil: null }),
+  fc.record({ min: bound, max: bound }),
+);
+
 const filter: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     kind: fc.constant("one-of" as const),
@@ -78,6 +84,19 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
     exclude: fc.boolean(),
   }),
   fc.record({ kind: fc.constant("empty" as const), column: nasty, exclude: fc.boolean() }),
+  fc.record({
+    kind: fc.constant("pairs" as const),
+    column: nasty,
+    other: nasty,
+    pairs: fc.array(fc.tuple(side, side), { maxLength: 3 }),
+    exclude: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constantFrom("steps" as const, "places" as const),
+    column: nasty,
+    pairs: fc.array(fc.tuple(nasty, nasty), { maxLength: 3 }),
+    exclude: fc.boolean(),
+  }),
 );
 
 const source: fc.Arbitrary<SourceRef> = fc.oneof(
@@ -189,6 +208,15 @@ describe("the link of a view", () => {
         },
         { kind: "between", column: "_turns", min: 2, max: null },
         { kind: "list", column: "mlt", values: ["[MLT:50]"], match: "any" },
+        {
+          kind: "pairs",
+          column: "source",
+          other: "total_tokens",
+          pairs: [["x", { min: 100, max: 199 }]],
+          exclude: true,
+        },
+        { kind: "steps", column: "tools", pairs: [["search", "calculator"]], exclude: false },
+        { kind: "places", column: "mlt", pairs: [["12+", "[MLT:5]"]], exclude: false },
       ],
       sort: [
         { column: "total_tokens", descending: true },
@@ -206,7 +234,8 @@ describe("the link of a view", () => {
     };
     expect(serializeView(state)).toBe(
       "src=data:runs/all+correct.jsonl&f=category~in~High+School+Math~Text+Classification" +
-        "&f=_turns~from~2&f=mlt~any~%5BMLT:50%5D&sort=-total_tokens,category&row=id:traj_e719b342&msg=5" +
+        "&f=_turns~from~2&f=mlt~any~%5BMLT:50%5D" +
+        "&f=source~not-with~total_tokens~x~!r100,199&f=tools~then~search~calculator&f=mlt~at~12%2B~%5BMLT:5%5D&sort=-total_tokens,category&row=id:traj_e719b342&msg=5" +
         "&roles=source:;teacher:chosen_model,rejected_model&teachers=grouped" +
         "&tab=overview&charts=values:category:by-name;cross:mlt,source",
     );
@@ -232,6 +261,10 @@ describe("a broken link", () => {
     "f=category",
     "f=category~like~x",
     "f=turns~between~1",
+    "f=source~with",
+    "f=source~with~mlt~x",
+    "f=source~with~mlt~x~!r1",
+    "f=tools~then~a",
     "f=",
     "sort=a,,b",
     "row=-1",

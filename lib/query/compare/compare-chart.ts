@@ -1,3 +1,4 @@
+import { filtersWithout } from "@/lib/view";
 import { askChart, type ChartAnswer, type ChartRequest, ratingColumns } from "../overview/ask-chart";
 import { type ComparedCross, compareCross, compareSequence } from "./compare-cross";
 import { compareNumbers, type NumberComparison } from "./compare-numbers";
@@ -64,6 +65,6 @@ export async function compareChart(
 /** A side without the filters on a column: a chart shows what its other values would give. */
 function withoutFilters(side: Side, column: string): Side {
   const { view } = side.scope;
-  const filters = view.filters.filter((filter) => filter.column !== column);
+  const filters = filtersWithout(view.filters, [column]);
   return { ...side, scope: { ...side.scope, view: { ...view, filters } } };
 }

@@ -1,5 +1,6 @@
 import type { Engine } from "@/lib/engine";
 import { type Column, elementType } from "@/lib/schema";
+import { sequenceSubjects } from "@/lib/view";
 import { sumLines } from "../count-coded";
 import type { Part } from "../count-together";
 import { isCoded } from "../is-coded";
@@ -26,7 +27,8 @@ export async function sequence(
   const column = scope.columns.find((candidate) => candidate.name === columnName);
   if (column === undefined || elementType(column.type) === null) return null;
   const found = isCoded(column)
-    ? (await countBoth(engine, scope, sequencePart(column, kind), columnName, signal)).cells
+    ? (await countBoth(engine, scope, sequencePart(column, kind), sequenceSubjects(columnName, kind), signal))
+        .cells
     : await findSequence(engine, scope, column, kind, signal);
   const rows = kind === "places" ? placeAxis(found) : axisOfFound(found, "a", most);
   const columns = axisOfFound(found, "b", most);
@@ -79,7 +81,7 @@ async function findSequence(
 ): Promise<Found[]> {
   const name = quoteIdentifier(column.name);
   const [start, first] = firstOf(kind);
-  const condition = conditionSql(scope, { except: column.name }) ?? "true";
+  const condition = conditionSql(scope, { except: sequenceSubjects(column.name, kind) }) ?? "true";
   const lists = `SELECT ${name} AS l, ${condition} AS _kept FROM ${sourceSql([column.name])} WHERE len(${name}) >= ${start}`;
   const items = `SELECT l, _kept, unnest(range(${start}, len(l) + 1)) AS i FROM (${lists})`;
   const counted = `SELECT ${first} AS a, l[i] AS b, count(*) FILTER (_kept) AS selected, count(*) AS total FROM (${items}) GROUP BY 1, 2`;

@@ -1,0 +1,58 @@
+import type { ColumnFilter, PairFilter, PairSide } from "@/lib/view/model";
+import { quoteText } from "./quote";
+
+/** True where both sides of a pair hold. What goes with the same first side is asked together. */
+export function pairsSql(
+  { column, other, pairs }: Extract<PairFilter, { kind: "pairs" }>,
+  toSql: (filter: ColumnFilter) => string,
+): string {
+  const bySide = new Map<string, { first: PairSide; seconds: PairSide[] }>();
+  for (const [first, second] of pairs) {
+    const key = JSON.stringify(first);
+    const known = bySide.get(key);
+    if (known === undefined) bySide.set(key, { first, seconds: [second] });
+    else known.seconds.push(second);
+  }
+  const conditions = [...bySide.values()].map(({ first, seconds }) => {
+    const [ones] = filtersOf(column, [first]);
+    const others = filtersOf(other, seconds).map((filter) => `(${toSql(filter)})`);
+    return ones === undefined ? "false" : `((${toSql(ones)}) AND (${others.join(" OR ")}))`;
+  });
+  return anyOf(conditions);
+}
+
+function filtersOf(column: string, sides: readonly PairSide[]): ColumnFilter[] {
+  const values = sides.filter((side) => side === null || typeof side === "string");
+  const bins = sides.filter((side) => side !== null && typeof side !== "string");
+  return [
+    ...(values.length === 0 ? [] : [{ kind: "one-of" as const, column, values, exclude: false }]),
+    ...bins.map(({ min, max }) => ({ kind: "between" as const, column, min, max })),
+  ];
+}
+
+type Texts = readonly (readonly [string, string])[];
+
+/** True where one item of a list comes right after another. `list` is SQL of a list of texts. */
+export function stepsSql(list: string, steps: Texts): string {
+  if (steps.length === 0) return "false";
+  const isStep = steps.map(
+    ([from, to]) => `(${list}[i - 1] = ${quoteText(from)} AND ${list}[i] = ${quoteText(to)})`,
+  );
+  return `len(list_filter(range(2, len(${list}) + 1), lambda i: ${isStep.join(" OR ")})) > 0`;
+}
+
+/** True where an item of a list stands at a place. */
+export function placesSql(list: string, places: Texts): string {
+  const conditions = places.map(([place, item]) => {
+    const [, number, isOpen] = /^(\d{1,9})(\+?)$/.exec(place) ?? [];
+    if (number === undefined) return "false";
+    return isOpen
+      ? `list_contains(list_slice(${list}, ${number}, len(${list})), ${quoteText(item)})`
+      : `${list}[${number}] = ${quoteText(item)}`;
+  });
+  return anyOf(conditions);
+}
+
+function anyOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? "false" : `(${conditions.join(" OR ")})`;
+}
