@@ -74,6 +74,31 @@ test("pairs: each model chosen and rejected, and which wins over which", async (
     await pair.click();
     await expect(workbench.chips).toHaveCount(0);
   });
+
+  await test.step("Shift adds one cell of the matrix and no other, Alt leaves one out", async () => {
+    const [, second] = await facts.sql(
+      "SELECT chosen_model AS a, rejected_model AS b, count(*) AS n FROM source GROUP BY 1, 2 ORDER BY n DESC, a, b LIMIT 2",
+    );
+    const [c, d] = [String(second?.a), String(second?.b)];
+    const matrix = "chosen_model over rejected_model";
+    const one = cell(page, matrix, new RegExp(`^${escaped(a)} over ${escaped(b)}, `));
+    const other = cell(page, matrix, new RegExp(`^${escaped(c)} over ${escaped(d)}, `));
+    await one.click();
+    await other.click({ modifiers: ["Shift"] });
+    const both = Number(top?.n) + Number(second?.n);
+    await expect(workbench.rowsInView).toHaveText(`${both} of ${total} rows`);
+    await expect(workbench.chips).toHaveText([
+      `chosen_model with rejected_model is ${a} with ${b} or ${c} with ${d}`,
+    ]);
+    await expect(workbench.figure(matrix).getByRole("gridcell", { selected: true })).toHaveCount(2);
+    await expect(page).toHaveURL(/f=chosen_model~with~rejected_model~/);
+    await one.focus();
+    await page.keyboard.press("Alt+Enter");
+    await expect(workbench.rowsInView).toHaveText(`${total - Number(top?.n)} of ${total} rows`);
+    await expect(workbench.chips).toHaveText([`chosen_model with rejected_model is not ${a} with ${b}`]);
+    await page.getByRole("button", { name: "Remove filter" }).click();
+    await expect(workbench.chips).toHaveCount(0);
+  });
   facts.close();
 });
 
@@ -98,7 +123,9 @@ test("labels by turn and against words, tools after tools, families of models", 
     }
     const label = String(places[0]?.label);
     await cell(page, "mlt by turn", new RegExp(`^1st, ${escaped(label)}, `)).click();
-    await expect(workbench.chips).toHaveText([`mlt has ${label}`]);
+    await expect(workbench.chips).toHaveText([`mlt has ${label} at place 1`]);
+    const first = await facts.countWhere(`mlt[1] = '${label}'`);
+    await expect(workbench.rowsInView).toHaveText(`${first} of ${await facts.rows()} rows`);
     await page.getByRole("button", { name: "Clear all" }).click();
   });
 
@@ -156,7 +183,7 @@ test("labels by turn and against words, tools after tools, families of models", 
     await expect(cell(page, steps, /^search, then open, 3 of 5 steps/)).toHaveCount(1);
     await expect(cell(page, steps, /^open, then search, 1 of 5 steps/)).toHaveCount(1);
     await cell(page, steps, /^open, then search, /).click();
-    await expect(workbench.rowsInView).toHaveText("2 of 3 rows");
+    await expect(workbench.rowsInView).toHaveText("1 of 3 rows");
     await page.keyboard.press("Enter");
     await expect(workbench.chips).toHaveCount(0);
     const teachers = workbench.figure("teacher_model");

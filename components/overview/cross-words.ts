@@ -39,7 +39,7 @@ export const NO_CELLS: Partial<Record<ChartRef["kind"], string>> = {
 };
 export const CROSS_CAPTIONS: Partial<Record<ChartRef["kind"], string>> = {
   wins: "Row: preferred. Column: rejected",
-  "label-turns": "Row: place of the message. A click picks the label",
+  "label-turns": "Row: place of the message",
   "tool-steps": "Row: a call. Column: the call after it",
 };
 

@@ -19,7 +19,7 @@ import { chartId, chooseCharts } from "@/lib/overview";
 import { type ComparedChart, compareChart } from "@/lib/query/compare";
 import { askChart, type ChartAnswer } from "@/lib/query/overview";
 import { OWN_COLUMNS } from "@/lib/schema";
-import type { ChartRef } from "@/lib/view";
+import { type ChartRef, subjectsOfChart } from "@/lib/view";
 import { AddChart } from "./add-chart";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { ChartCard } from "./chart-card";
@@ -98,9 +98,7 @@ export function Overview({
     const id = chartId(chart);
     if (compared !== null) return comparedQuestion(chart, compared, hasLengths, lengthsB.status === "known");
     const limit = unfolded.has(id) ? UNFOLDED_VALUES : FOLDED_VALUES;
-    // Each side of a pair ignores the filter on itself, not the one on the other.
-    const ignored = chart.kind === "pair-models" ? [] : chart.columns;
-    const key = JSON.stringify([chart, roles, limit, hasLengths, keyWithout(ignored)]);
+    const key = JSON.stringify([chart, roles, limit, hasLengths, keyWithout(subjectsOfChart(chart))]);
     const request = { chart, roles, limit, hasLengths };
     const ask = async (engine: Engine, signal: AbortSignal): Promise<Answer> => ({
       single: await askChart(engine, scope, request, signal),
