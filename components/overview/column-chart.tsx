@@ -8,6 +8,7 @@ import type { Pick, PickState } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
 import { textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
+import { tickPlaces } from "./tick-places";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
 
@@ -33,6 +34,7 @@ export function ColumnChart({
   label,
   columns,
   ticks,
+  logEdges,
   isLog,
   rowsInView,
   rowsTotal,
@@ -45,6 +47,8 @@ export function ColumnChart({
   columns: readonly Column[];
   /** Texts of the edges of bins; null where each bar stands for one value, named by the bar. */
   ticks: readonly string[] | null;
+  /** The edges themselves where the axis is logarithmic. */
+  logEdges?: readonly number[] | undefined;
   isLog: boolean;
   rowsInView: number;
   rowsTotal: number;
@@ -220,7 +224,13 @@ export function ColumnChart({
               hideTicks
               tickLength={4}
               axisLineClassName="stroke-line-strong"
-              tickValues={tickPlaces(columns, ticks, plot)}
+              tickValues={tickPlaces({
+                texts: ticks ?? columns.map(tickOf),
+                widthPx: plot,
+                areEdges: ticks !== null,
+                logEdges,
+                widthOf: (text) => textWidth(text, TICK_PX),
+              })}
               tickFormat={(value) =>
                 ticks === null ? tickOf(columns[Math.floor(Number(value))]) : (ticks[Number(value)] ?? "")
               }
@@ -266,22 +276,4 @@ export function countTicks(most: number, isLog: boolean): number[] {
 
 function tickOf(column: Column | undefined): string {
   return column?.tick ?? column?.name ?? "";
-}
-
-/** Places of the axis that get a text: as many as stand beside each other. */
-export function tickPlaces(
-  columns: readonly Column[],
-  ticks: readonly string[] | null,
-  widthPx: number,
-): number[] {
-  const texts = ticks ?? columns.map(tickOf);
-  const widest = texts.reduce((most, text) => Math.max(most, textWidth(text, TICK_PX)), 1) + 10;
-  const every = Math.max(1, Math.ceil((widest * texts.length) / widthPx));
-  const round = [1, 2, 5, 10, 20, 50].find((step) => step >= every) ?? every;
-  const places = texts.map((_, place) => place).filter((place) => place % round === 0);
-  if (ticks === null) return places.map((place) => place + 0.5);
-  // The text at the end of the axis stands before its place, not around it: the one before needs to be further off.
-  const [before = 0, last = 0] = places.slice(-2);
-  const isCrowded = last === texts.length - 1 && ((last - before) * widthPx) / last < widest * 1.5;
-  return isCrowded && places.length > 2 ? places.filter((place) => place !== before) : places;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { formatCount, formatNumber } from "@/components/ui";
-import { boundNumber, boundsOfBins } from "@/lib/overview";
+import { boundNumber, boundsOfBins, placeOnAxis } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import { QUANTILES, type Quantiles } from "@/lib/query/overview";
 import type { ColumnType } from "@/lib/schema";
@@ -73,6 +73,7 @@ export function HistogramView({
       state: stateOfRange(filter, { start: boundNumber(min ?? 0), end: boundNumber(max ?? 0) }, boundNumber),
     };
   });
+  const markEdges = [...bins.map((bin) => bin.start), bins.at(-1)?.end ?? end];
   const spread = quantiles === null ? null : QUANTILES.map((_, place) => quantiles.at[place] ?? 0);
   const words = (value: number) => boundWords(value, type);
 
@@ -82,10 +83,17 @@ export function HistogramView({
         label={label}
         columns={columns}
         ticks={isUnit ? null : edges.map(words)}
+        logEdges={facet.isLog ? edges : undefined}
         isLog={isLog}
         rowsInView={rowsInView}
         rowsTotal={rowsTotal}
-        marks={spread === null ? [] : spread.slice(1, 4).map((value) => placeOf(value, edges))}
+        marks={
+          spread === null
+            ? []
+            : spread
+                .slice(1, 4)
+                .map((value) => placeOnAxis(type === "integer" ? value + 0.5 : value, markEdges, facet.isLog))
+        }
         onPick={(place, pick) =>
           onEdit((now) => pickRange(now, name, boundsOfBins(edges, place, place, type), pick))
         }
@@ -112,19 +120,9 @@ export function HistogramView({
             {words(spread[0] ?? 0)} to {words(spread[4] ?? 0)}
           </span>
         )}
+        {facet.isLog ? <span>logarithmic axis</span> : null}
         {facet.emptyTotal > 0 ? <span>{formatCount(facet.emptySelected)} without a value</span> : null}
       </p>
     </>
   );
-}
-
-/** Place of a value on the axis, where each bin is as wide as the others. */
-function placeOf(value: number, edges: readonly number[]): number {
-  const bin = Math.max(
-    0,
-    edges.findLastIndex((edge) => edge <= value),
-  );
-  const start = edges[bin] ?? 0;
-  const end = edges[bin + 1];
-  return end === undefined || end === start ? bin : bin + (value - start) / (end - start);
 }

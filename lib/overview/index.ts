@@ -4,3 +4,4 @@ export { chartOf, chooseCharts } from "./choose-charts";
 export { CHARACTERS, rangeOfLabel, withRange } from "./length-ranges";
 export { chartId, withSetting } from "./model";
 export { joinPairModels } from "./pair-models";
+export { placeOnAxis } from "./place-on-axis";

@@ -2,10 +2,14 @@
 export type BinEdges = readonly number[];
 
 const STEPS = [1, 2, 5];
-/** Places within one power of ten at which logarithmic bins may begin, from fine to coarse. */
+/**
+ * Places within one power of ten at which logarithmic bins may begin, from fine to coarse: Renard's series of preferred
+ * numbers, each a round number beside an even step. A bin drawn as wide as the next must be as wide: one that is ten
+ * times wider than its neighbour looks like a peak.
+ */
 const LOG_SERIES: readonly (readonly number[])[] = [
-  [1, 2, 3, 4, 5, 6, 7, 8, 9],
-  [1, 1.5, 2, 3, 5, 7],
+  [1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8],
+  [1, 1.6, 2.5, 4, 6.3],
   [1, 2, 5],
   [1, 3],
   [1],
@@ -50,7 +54,7 @@ function roundEdges(
   return isRising && (edges[0] ?? max) <= min && (edges.at(-1) ?? min) >= max ? edges : null;
 }
 
-/** Bins that grow by round factors over [min, max], min ≥ 0; zero and what lies below the first power is one bin. */
+/** Bins that grow by round factors over [min, max], min ≥ 0; zero is a bin of its own. */
 export function logEdges(
   min: number,
   smallest: number,
@@ -62,14 +66,17 @@ export function logEdges(
   const high = Math.ceil(Math.log10(max));
   let edges: number[] = [];
   for (const series of LOG_SERIES) {
-    edges = min < smallest ? [min] : [];
+    edges = [];
     for (let power = low; power <= high; power++) {
       for (const place of series) {
-        const edge = roundTo(place * 10 ** power, power - 1);
-        if (!isInteger || Number.isInteger(edge)) edges.push(edge);
+        const exact = roundTo(place * 10 ** power, power - 2);
+        const edge = isInteger ? Math.round(exact) : exact;
+        // Among small whole numbers each has a bin, though even steps would be finer.
+        if (edges.length === 0 || edge > (edges.at(-1) ?? edge)) edges.push(edge);
       }
     }
-    edges = trimmed(edges, min, max);
+    edges = trimmed(edges, smallest, max);
+    if (min < smallest) edges = [min, ...edges.filter((edge) => edge > min)];
     if (edges.length - 1 <= bins) return edges;
   }
   // More powers of ten than bins: join neighbours.
