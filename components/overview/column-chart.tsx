@@ -75,7 +75,7 @@ export function ColumnChart({
   const { markProps, shown } = useMarks({
     count: columns.length,
     container: box,
-    isRange: onBrush !== undefined,
+    onRange: onBrush === undefined ? undefined : (range) => onBrush(range, true),
     onPick,
   });
 

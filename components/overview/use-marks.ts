@@ -44,14 +44,17 @@ export function useMarks(input: {
   onPick: (place: number, pick: Pick) => void;
   /** Marks are parts of a range: Shift and an arrow draw it longer. */
   isRange?: boolean;
+  /** The same, told where it began: the range from the mark that had the focus before Shift, to the one that has it now. */
+  onRange?: ((range: { first: number; last: number }) => void) | undefined;
   /** Called before a mark gets the focus, to bring it on the screen. */
   onReveal?: (place: number) => void;
 }): Marks {
-  const { count, perLine = 1, container, onPick, isRange = false, onReveal } = input;
+  const { count, perLine = 1, container, onPick, isRange = false, onRange, onReveal } = input;
   const [active, setActive] = useState(0);
   const [shown, setShown] = useState<number | null>(null);
   const current = Math.min(active, Math.max(count - 1, 0));
   const wanted = useRef<number | null>(null);
+  const reach = useRef<{ from: number; to: number } | null>(null);
 
   function focusMark(place: number) {
     wanted.current = place;
@@ -85,7 +88,14 @@ export function useMarks(input: {
     const target = isPage ? Math.min(Math.max(next, 0), count - 1) : next;
     if (target < 0 || target >= count) return;
     setActive(target);
-    if (isRange && event.shiftKey) onPick(target, "add");
+    if (event.shiftKey && onRange !== undefined) {
+      const from = reach.current?.to === place ? reach.current.from : place;
+      reach.current = { from, to: target };
+      onRange({ first: Math.min(from, target), last: Math.max(from, target) });
+    } else {
+      reach.current = null;
+      if (isRange && event.shiftKey) onPick(target, "add");
+    }
     focusMark(target);
   }
 
@@ -94,6 +104,7 @@ export function useMarks(input: {
     "data-mark": place,
     onClick: (event) => {
       setActive(place);
+      reach.current = null;
       onPick(place, pickOf(event));
     },
     onKeyDown: (event) => {
