@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, formatCount, formatNumber, formatPercent } from "@/components/ui";
+import { Button, formatCount, formatNumber, formatPercent, formatUnits } from "@/components/ui";
 import type { Breakdown, BreakdownValue, Measure } from "@/lib/query/overview";
 import { elementType, OWN_COLUMNS } from "@/lib/schema";
 import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue } from "@/lib/view";
@@ -93,6 +93,11 @@ export function BreakdownView({
           else if (value !== null) onEdit((now) => pickItem(now, name, value, pick));
         }}
       />
+      {isList ? (
+        <p className="pt-1 text-ink-3 text-xs">
+          Shares of {formatUnits(breakdown.rowsInView, "row")}; a row counts once for each value it has
+        </p>
+      ) : null}
       {hidden > 0 || isUnfolded ? (
         <Button
           variant="quiet"

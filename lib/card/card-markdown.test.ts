@@ -27,6 +27,7 @@ function table(values: [string | null, number][], more: Partial<CardTable> = {})
     distinct: values.length,
     named: values.length,
     total: values.reduce((sum, [, count]) => sum + count, 0),
+    isOfItems: false,
     hasSplits: true,
     ...more,
   };
@@ -62,6 +63,14 @@ describe("a dataset card", () => {
     expect(card).toContain(
       "Counted over 1,000 of 4,000 samples (25.0%): those where category is A\\|B and turns is 2.",
     );
+  });
+
+  it("names what shares of a list field are of", () => {
+    const tables = [table([["calculator", 3388]], { distinct: 1, total: 8260, isOfItems: true })];
+    expect(cardMarkdown({ ...EMPTY, tables })).toContain(
+      "| calculator | 3,388 | 41.0% |\n\nShares are of the 8,260 listed in all samples together; one sample can list several.",
+    );
+    expect(cardMarkdown({ ...EMPTY, tables: [table([["a", 1]])] })).not.toContain("Shares are of");
   });
 
   it("writes shares with one decimal, and what a table leaves out", () => {

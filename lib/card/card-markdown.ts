@@ -100,8 +100,11 @@ function distribution(data: CardTable, facts: CardFacts): string {
     more > 0
       ? `\n\n${count(more)} more, ${count(data.total - shown)} in all (${percent(data.total - shown, data.total)}).`
       : "";
+  const base = data.isOfItems
+    ? `\n\nShares are of the ${count(data.total)} listed in all samples together; one sample can list several.`
+    : "";
   const headings = [data.valueHeading, data.countHeading, "Percentage", ...splits.map((split) => split.name)];
-  return `## ${escapeCell(data.title)}\n\n${table(headings.map(escapeCell), rows)}${rest}`;
+  return `## ${escapeCell(data.title)}\n\n${table(headings.map(escapeCell), rows)}${rest}${base}`;
 }
 
 function numbers(facts: CardFacts): string {

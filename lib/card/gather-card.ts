@@ -53,6 +53,7 @@ export async function gatherCard(input: CardInput, signal?: AbortSignal): Promis
       valueHeading: texts.value,
       countHeading: texts.counted,
       ...found,
+      isOfItems: elementType(typeOf(scope, column)) !== null,
       hasSplits: !isLong && splits.length <= MAX_SPLIT_COLUMNS,
     });
   };

@@ -23,6 +23,8 @@ export interface CardTable {
   named: number;
   /** What shares are of. */
   total: number;
+  /** A sample can have several: shares are of all that was listed, not of samples. */
+  isOfItems: boolean;
   /** Whether values of several files stand in columns of their own. */
   hasSplits: boolean;
 }
