@@ -1,7 +1,7 @@
 export { boundNumber, boundsOfBins, nextBelow } from "./bin-bounds";
 export { type ChartTable, tableToCsv, tableToMarkdown } from "./chart-table";
 export { chartOf, chooseCharts } from "./choose-charts";
-export { CHARACTERS, rangeOfLabel, withRange } from "./length-ranges";
+export { CHARACTERS, PRECISE, rangeOfLabel, withoutRanges, withRange } from "./length-ranges";
 export { chartId, withSetting } from "./model";
 export { joinPairModels } from "./pair-models";
 export { placeOnAxis } from "./place-on-axis";

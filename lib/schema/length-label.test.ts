@@ -16,6 +16,16 @@ describe("the ranges of length labels", () => {
     ]);
   });
 
+  it("are narrower for its precise match, and never reach beyond those of its flexible match", () => {
+    expect(rulerRange("[MLT:150]", "precise")).toEqual({ over: 130, upTo: 170 });
+    expect(rulerRange("[MLT:50]", "precise")).toEqual({ over: 40, upTo: 60 });
+    for (const { label, over, upTo } of RULER_RANGES) {
+      const precise = rulerRange(label, "precise");
+      expect(precise?.over).toBeGreaterThanOrEqual(over);
+      expect(precise?.upTo).toBeLessThanOrEqual(upTo);
+    }
+  });
+
   it("put every length but none into exactly one range", () => {
     for (let words = 0; words <= 1000; words += 1) {
       const fitting = RULER_RANGES.filter((range) => isWithinRange(range, words));

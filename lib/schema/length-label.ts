@@ -13,6 +13,18 @@ export interface LengthRange {
   upTo: number;
 }
 
+/** Which of RULER's two scores is meant: FM, its flexible match, or PM, its precise match with narrower ranges. */
+export type RulerScore = "flexible" | "precise";
+
+/** The ranges of precise match where they are not those of flexible match. */
+const PRECISE: Readonly<Record<string, LengthRange>> = {
+  "[MLT:80]": { over: 70, upTo: 90 },
+  "[MLT:150]": { over: 130, upTo: 170 },
+  "[MLT:300]": { over: 280, upTo: 320 },
+  "[MLT:500]": { over: 450, upTo: 550 },
+  "[MLT:700]": { over: 630, upTo: 770 },
+};
+
 /**
  * The flexible ranges of RULER (Li et al., Findings of EMNLP 2024), in words as `countWords` counts them. Its own scoring
  * leaves the lower end out and takes the upper end in, so that each length lies in exactly one range.
@@ -30,11 +42,12 @@ export const RULER_RANGES: readonly (LengthRange & { label: string })[] = [
 ];
 
 /** RULER's range of a label, whatever word stands before its number; null where RULER has none (`[MLT:5]`, `[MLT:800]`). */
-export function rulerRange(label: string): LengthRange | null {
+export function rulerRange(label: string, score: RulerScore = "flexible"): LengthRange | null {
   const match = LABEL.exec(label);
   if (!match) return null;
   const wanted = `[MLT:${match[1]}${Number(match[2])}]`;
-  const range = RULER_RANGES.find((entry) => entry.label === wanted);
+  const flexible = RULER_RANGES.find((entry) => entry.label === wanted);
+  const range = score === "precise" ? (PRECISE[wanted] ?? flexible) : flexible;
   return range ? { over: range.over, upTo: range.upTo } : null;
 }
 
