@@ -49,6 +49,7 @@ export function AddChart({ onAdd }: { onAdd: (chart: ChartRef) => void }) {
           event.preventDefault();
           if (chart === null) return;
           setOpen(false);
+          setSecond(ALONE);
           onAdd(chart);
         }}
       >

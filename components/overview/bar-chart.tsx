@@ -29,6 +29,8 @@ export interface Bar {
   isUncounted?: boolean;
   /** A second line under the name. */
   note?: string;
+  /** What is told of it on demand, without a line of its own. */
+  hint?: string;
   /** What this bar's share is of, where it is not all rows in view. */
   whole?: number;
   /** Share of all in view up to this bar, for the cumulative line. */
@@ -116,7 +118,7 @@ export function BarChart({
                   role="option"
                   aria-selected={bar.state === "in"}
                   aria-label={`${bar.name}, ${wordsOf(bar)}`}
-                  aria-description={`${formatCount(bar.total)} in the dataset${bar.note === undefined ? "" : `; ${bar.note}`}`}
+                  aria-description={`${formatCount(bar.total)} in the dataset${[bar.note, bar.hint].map((words) => (words === undefined ? "" : `; ${words}`)).join("")}`}
                   {...marks.markProps(place)}
                   className="group cursor-default outline-none"
                 >
@@ -209,6 +211,7 @@ export function BarChart({
           )}
           {shown.running === undefined ? null : <div>{formatPercent(shown.running, 1)} with all above</div>}
           {shown.note === undefined ? null : <div>{shown.note}</div>}
+          {shown.hint === undefined ? null : <div>{shown.hint}</div>}
         </MarkTip>
       )}
     </div>

@@ -17,6 +17,7 @@ import { HitRateView } from "./hit-rate-view";
 import { LabelsView } from "./labels-view";
 import { NumberTable } from "./number-table";
 import { OverviewContext, useOverviewContext } from "./overview-context";
+import { hasOwnFilter, viewWords } from "./own-filter";
 import { PairView } from "./pair-view";
 import { tableOf } from "./table-of";
 import { useOwnContext } from "./use-own-context";
@@ -70,17 +71,18 @@ const OwnChartCard = memo(function OwnChartCard({
   /** The rows in view, of which the context knows only the filters on the chart's own columns. */
   getScope: () => Scope;
 }) {
-  const { dataset, scope, roles, labels, labelLengths } = useOverviewContext();
+  const { dataset, scope, roles, labels, labelLengths, view } = useOverviewContext();
   const figure = useRef<HTMLElement>(null);
   const [isTable, setTable] = useState(false);
   const title = chartTitle(chart, labels);
   const value = answer?.value ?? null;
+  const counted = viewWords(view, chart);
 
   return (
     <ChartFigure
       ref={figure}
       title={title}
-      caption={value === null ? null : captionOf(chart, value)}
+      caption={value === null ? null : captionOf(chart, value, hasOwnFilter(view, chart))}
       tools={
         <>
           {chart.kind === "values" || chart.kind === "teachers" ? (
@@ -101,7 +103,7 @@ const OwnChartCard = memo(function OwnChartCard({
                 limit: UNFOLDED_VALUES,
                 hasLengths: labelLengths.status === "known",
               });
-              return whole === null ? null : tableOf(chart, whole, scope.columns, labels);
+              return whole === null ? null : tableOf(chart, whole, scope.columns, labels, counted);
             }}
           />
         </>
@@ -112,7 +114,7 @@ const OwnChartCard = memo(function OwnChartCard({
       ) : value === null ? (
         <ChartSkeleton />
       ) : isTable ? (
-        <NumberTable label={title} table={tableOf(chart, value, scope.columns, labels)} />
+        <NumberTable label={title} table={tableOf(chart, value, scope.columns, labels, counted)} />
       ) : (
         <ChartBody
           chart={chart}
@@ -228,11 +230,17 @@ function OrderSelect({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: Chart
 }
 
 /** What a chart counts, beside its name. */
-function captionOf(chart: ChartRef, answer: ChartAnswer): string | null {
-  if (answer.kind !== "breakdown" || chart.kind !== "values") return null;
+function captionOf(chart: ChartRef, answer: ChartAnswer, isOwnAside: boolean): string | null {
+  if (answer.kind === "pair") return isOwnAside ? "each side without its own filter" : null;
+  if (answer.kind !== "breakdown") return null;
   const { distinct, core } = answer.breakdown;
-  if (distinct < 10 || core === 0) return null;
-  return `${formatCount(core)} of ${formatCount(distinct)} make 80%`;
+  const words = [
+    ...(chart.kind !== "values" || distinct < 10 || core === 0
+      ? []
+      : [`${formatCount(core)} of ${formatCount(distinct)} make 80%`]),
+    ...(isOwnAside ? ["without its own filter"] : []),
+  ];
+  return words.length === 0 ? null : words.join(" · ");
 }
 
 function ChartBody({
@@ -263,7 +271,16 @@ function ChartBody({
         />
       );
     case "pair":
-      return <PairView chart={chart} label={label} chosen={answer.chosen} rejected={answer.rejected} />;
+      return (
+        <PairView
+          chart={chart}
+          label={label}
+          chosen={answer.chosen}
+          rejected={answer.rejected}
+          isUnfolded={isUnfolded}
+          onUnfold={onUnfold}
+        />
+      );
     case "histogram":
       return <HistogramView chart={chart} label={label} facet={answer.facet} quantiles={answer.quantiles} />;
     case "labels":

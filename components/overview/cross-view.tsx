@@ -11,6 +11,7 @@ import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross
 import { type HeatCell, HeatMap } from "./heat-map";
 import { shortLabel } from "./labels-view";
 import { useOverviewContext } from "./overview-context";
+import { hasOwnFilter, viewWords } from "./own-filter";
 
 const COLOURS: readonly { value: Colour; label: string }[] = [
   { value: "count", label: "Count" },
@@ -107,6 +108,7 @@ export function CrossView({
       <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
         <span className="min-w-0 flex-1">
           {CROSS_CAPTIONS[chart.kind] ?? formatUnits(cross.inView, unit)}
+          {hasOwnFilter(view, chart) ? ` · ${viewWords(view, chart)}` : ""}
           {colour === "count" || colour === "margin" ? "" : " · cells in %"}
           {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
         </span>

@@ -40,6 +40,8 @@ const CELL_TEXT_PX = 10;
 const HEAD_MAX_PX = 92;
 const GAP_PX = 6;
 const SLIVER_PX = 12;
+/** Texts of cells that touch read as one number. */
+const CELL_GAP_PX = 6;
 
 /** A table of two fields in colours: a grid of which every cell has a name and can be picked. */
 export function HeatMap({
@@ -77,14 +79,14 @@ export function HeatMap({
   );
   const fittingPx = (width - left) / Math.max(perLine, 1);
   // Cells that would be slivers get the width of their texts, and the map scrolls under its names.
-  const cellPx = fittingPx < SLIVER_PX ? Math.max(SLIVER_PX, Math.ceil(widestText) + 4) : fittingPx;
+  const cellPx = fittingPx < SLIVER_PX ? Math.max(SLIVER_PX, Math.ceil(widestText) + CELL_GAP_PX) : fittingPx;
   const mapPx = left + perLine * cellPx;
   const isWider = mapPx > width + 1;
   const widestHead = columns.reduce((most, text) => Math.max(most, textWidth(text, TEXT_PX)), 0);
   const isFlat = widestHead <= cellPx - 4;
   const headPx = isFlat ? 18 : Math.min(widestHead, HEAD_MAX_PX) + 8;
   // All texts or none: gaps would read as zeros.
-  const hasTexts = widestText <= cellPx - 2;
+  const hasTexts = widestText <= cellPx - CELL_GAP_PX;
   const cell = shown === null ? null : (cells[shown] ?? null);
   const [scrollLeft, setScrollLeft] = useState(0);
   const shownRow = shown === null ? 0 : Math.floor(shown / perLine);

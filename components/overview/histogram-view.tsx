@@ -8,6 +8,7 @@ import type { ColumnType } from "@/lib/schema";
 import { type ChartRef, filterOn, pickRange, stateOfRange, withBounds } from "@/lib/view";
 import { type Column, ColumnChart } from "./column-chart";
 import { useOverviewContext } from "./overview-context";
+import { hasOwnFilter } from "./own-filter";
 
 /** A bound for people: a number, a day, or a minute. */
 export function boundWords(value: number, type: ColumnType): string {
@@ -121,6 +122,7 @@ export function HistogramView({
           </span>
         )}
         {facet.isLog ? <span>logarithmic axis</span> : null}
+        {hasOwnFilter(view, chart) ? <span>without this chart's own filter</span> : null}
         {facet.emptyTotal > 0 ? <span>{formatCount(facet.emptySelected)} without a value</span> : null}
       </p>
     </>

@@ -10,13 +10,14 @@ import {
   Select,
   TextField,
 } from "@/components/ui";
-import { CHARACTERS, withRange, withSetting } from "@/lib/overview";
+import { CHARACTERS, PRECISE, withoutRanges, withRange, withSetting } from "@/lib/overview";
 import type { HitRate } from "@/lib/query/overview";
 import type { LengthRange } from "@/lib/schema";
-import { elementType } from "@/lib/schema";
+import { elementType, WORDS_COUNTED } from "@/lib/schema";
 import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue } from "@/lib/view";
 import { type Bar, BarChart } from "./bar-chart";
 import { useOverviewContext } from "./overview-context";
+import { viewWords } from "./own-filter";
 
 /** "40–60", "over 800". */
 function rangeWords({ over, upTo }: LengthRange): string {
@@ -37,11 +38,12 @@ export function HitRateView({
   onEdit: (chart: ChartRef) => void;
 }) {
   const { scope, view, onEdit: onEditView, labelLengths, isReady } = useOverviewContext();
+  const unit = chart.settings.includes(CHARACTERS) ? CHARACTERS : "words";
   if (rates === null) {
     if (labelLengths.status === "running") {
       return (
         <p role="status" className="text-ink-3 text-xs">
-          Counting words: {formatCount(labelLengths.rows)} of {formatUnits(labelLengths.totalRows, "row")}
+          Counting {unit}: {formatCount(labelLengths.rows)} of {formatUnits(labelLengths.totalRows, "row")}
         </p>
       );
     }
@@ -50,11 +52,11 @@ export function HitRateView({
         <p className="text-ink-3 text-xs">
           {labelLengths.status === "failed"
             ? labelLengths.error
-            : "Whether messages are as long as their labels say. Counting their words reads the file once more."}
+            : `Whether messages are as long as their labels say. Counting their ${unit} reads the file once more.`}
         </p>
         {"start" in labelLengths ? (
           <Button size="sm" disabled={!isReady} onClick={labelLengths.start}>
-            Count words
+            Count {unit}
           </Button>
         ) : null}
       </div>
@@ -65,7 +67,6 @@ export function HitRateView({
   const column = scope.columns.find((candidate) => candidate.name === name);
   const isList = column !== undefined && elementType(column.type) !== null;
   const filter = filterOn(view, name);
-  const unit = chart.settings.includes(CHARACTERS) ? CHARACTERS : "words";
   const ranged = rates.filter(({ range }) => range !== null);
   const hits = ranged.reduce((sum, rate) => sum + rate.hits, 0);
   const messages = ranged.reduce((sum, rate) => sum + rate.messages, 0);
@@ -107,8 +108,9 @@ export function HitRateView({
       />
       <p className="flex min-h-6 items-center gap-2 pt-1 text-ink-3 text-xs">
         <span className="min-w-0 flex-1">
-          {formatCount(hits)} of {formatUnits(messages, "message")} in range,{" "}
+          {formatCount(hits)} of {formatUnits(messages, "message")} {viewWords(view, chart)} are in range,{" "}
           {formatPercent(hits, messages) || "0%"}
+          {unit === "words" ? `. ${WORDS_COUNTED}` : ""}
         </span>
         <Ranges chart={chart} rates={rates} unit={unit} onEdit={onEdit} />
       </p>
@@ -158,6 +160,18 @@ function Ranges({
             onEdit(withSetting(chart, next === CHARACTERS ? CHARACTERS : null, [CHARACTERS]))
           }
         />
+        {unit === CHARACTERS ? null : (
+          <Select
+            size="sm"
+            aria-label="RULER's ranges"
+            value={chart.settings.includes(PRECISE) ? PRECISE : ""}
+            options={[
+              { value: "", label: "RULER, flexible match (FM)" },
+              { value: PRECISE, label: "RULER, precise match (PM)" },
+            ]}
+            onValueChange={(next) => onEdit(withSetting(chart, next === "" ? null : next, [PRECISE]))}
+          />
+        )}
         {rates.map((rate) => (
           <div key={rate.label} className="flex items-center gap-2">
             <span className="min-w-0 flex-1 truncate text-sm">{rate.label}</span>
@@ -185,15 +199,12 @@ function Ranges({
             })}
           </div>
         ))}
-        <p className="text-ink-3 text-xs">More than the first, up to the second, as RULER scores.</p>
-        <Button
-          size="sm"
-          className="self-end"
-          onClick={() =>
-            onEdit({ ...chart, settings: chart.settings.filter((word) => !word.startsWith("range=")) })
-          }
-        >
-          Back to RULER's ranges
+        <p className="max-w-72 text-ink-3 text-xs">
+          More than the first, up to the second, as RULER scores.
+          {unit === "words" ? ` ${WORDS_COUNTED}.` : ""}
+        </p>
+        <Button size="sm" className="self-end" onClick={() => onEdit(withoutRanges(chart))}>
+          {unit === CHARACTERS ? "No ranges" : "Back to RULER's ranges"}
         </Button>
       </div>
     </Popover>

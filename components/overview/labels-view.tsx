@@ -7,6 +7,7 @@ import { type ChartRef, filterOn, pickItem, pickValue, stateOfValue } from "@/li
 import { valueWords } from "./chart-words";
 import { ColumnChart } from "./column-chart";
 import { useOverviewContext } from "./overview-context";
+import { viewWords } from "./own-filter";
 
 /** `[MLT:>800]` as `>800`, where the frame says what kind of label it is. */
 export function shortLabel(label: string): string {
@@ -57,8 +58,8 @@ export function LabelsView({
       />
       <p className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-3 text-xs">
         {isPerRecord
-          ? `${formatUnits(breakdown.rowsInView, "row")}; a row counts once for each label it has`
-          : `${formatUnits(breakdown.rowsInView, "labelled message")} in view`}
+          ? `${formatUnits(breakdown.rowsInView, "row")} ${viewWords(view, chart)}; a row counts once for each label it has`
+          : `${formatUnits(breakdown.rowsInView, "labelled message")} ${viewWords(view, chart)}`}
       </p>
     </>
   );

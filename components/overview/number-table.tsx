@@ -4,6 +4,9 @@ import type { ChartTable } from "@/lib/overview";
 /** Rows shown as a table at most; the files that are saved hold all. */
 const MOST_ROWS = 1000;
 
+/** Names up to so many signs stay on one line; a table that is wider than its card scrolls. */
+const SHORT_NAME = 24;
+
 export function cellWords(cell: string | number | null): string {
   if (cell === null) return "";
   return typeof cell === "number" ? formatNumber(cell, 6) : cell;
@@ -36,9 +39,11 @@ export function NumberTable({ table, label }: { table: ChartTable; label: string
                 <td
                   // biome-ignore lint/suspicious/noArrayIndexKey: see above
                   key={column}
-                  className={`py-0.5 pr-3 last:pr-1 ${typeof cell === "number" ? "text-right" : "[overflow-wrap:anywhere] [unicode-bidi:isolate]"}`}
+                  className={`py-0.5 pr-3 last:pr-1 ${typeof cell === "number" ? "text-right" : `[unicode-bidi:isolate] ${(cell?.length ?? 0) <= SHORT_NAME ? "whitespace-nowrap" : "min-w-40 [overflow-wrap:anywhere]"}`}`}
                 >
-                  {cellWords(cell)}
+                  {typeof cell === "number" && isPercent(table.head[column])
+                    ? formatNumber(cell, 3)
+                    : cellWords(cell)}
                 </td>
               ))}
             </tr>
@@ -52,6 +57,11 @@ export function NumberTable({ table, label }: { table: ChartTable; label: string
       ) : null}
     </div>
   );
+}
+
+/** Files have all digits of a share; on the screen three tell enough. */
+function isPercent(head: string | undefined): boolean {
+  return /%/.test(head ?? "");
 }
 
 function isNumeric(table: ChartTable, column: number): boolean {

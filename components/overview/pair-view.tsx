@@ -1,6 +1,6 @@
 "use client";
 
-import { formatPercent, formatUnits } from "@/components/ui";
+import { Button, formatCount, formatPercent, formatUnits } from "@/components/ui";
 import { joinPairModels } from "@/lib/overview";
 import type { Breakdown } from "@/lib/query/overview";
 import { type ChartRef, filterOn, isLeftOut, pickValue, stateOfValue } from "@/lib/view";
@@ -8,29 +8,40 @@ import { type Bar, BarChart } from "./bar-chart";
 import { valueWords } from "./chart-words";
 import { useOverviewContext } from "./overview-context";
 
+/** Two bars each. */
+const FOLDED_MODELS = 12;
+
 /** Of each model, the pairs in which it was chosen and, below, those in which it was rejected. */
 export function PairView({
   chart,
   label,
   chosen,
   rejected,
+  isUnfolded,
+  onUnfold,
 }: {
   chart: ChartRef;
   label: string;
   chosen: Breakdown;
   rejected: Breakdown;
+  isUnfolded: boolean;
+  onUnfold: (isUnfolded: boolean) => void;
 }) {
   const { view, onEdit } = useOverviewContext();
-  const models = joinPairModels(chosen.values, rejected.values);
-  if (models.length === 0) return <p className="text-ink-3 text-xs">No value in any row</p>;
+  const all = joinPairModels(chosen.values, rejected.values);
+  const models = isUnfolded ? all : all.slice(0, FOLDED_MODELS);
+  const hidden = all.length - models.length;
+  if (all.length === 0) return <p className="text-ink-3 text-xs">No value in any row</p>;
   const [chosenColumn = "", rejectedColumn = ""] = chart.columns;
   const filters = { chosen: filterOn(view, chosenColumn), rejected: filterOn(view, rejectedColumn) };
   const bars = models.flatMap(({ model, chosen: won, rejected: lost }): Bar[] => {
     const name = valueWords(model);
     const share = formatPercent(won.selected, won.selected + lost.selected);
+    const hint = share === "" ? {} : { hint: `chosen in ${share} of its places in pairs` };
     return [
       {
         ...won,
+        ...hint,
         key: `chosen=${model}`,
         name: `${name}, chosen`,
         text: name,
@@ -40,9 +51,10 @@ export function PairView({
       },
       {
         ...lost,
+        ...hint,
         key: `rejected=${model}`,
         name: `${name}, rejected`,
-        text: share === "" ? "" : `${share} chosen`,
+        text: "rejected",
         isSideB: true,
         // Each side is counted without the filter on itself, so the two may be shares of different rows.
         ...(rejected.rowsInView === chosen.rowsInView ? {} : { whole: rejected.rowsInView }),
@@ -66,6 +78,16 @@ export function PairView({
           onEdit((now) => pickValue(now, place % 2 === 0 ? chosenColumn : rejectedColumn, model.model, pick));
         }}
       />
+      {all.length > FOLDED_MODELS ? (
+        <Button
+          variant="quiet"
+          size="sm"
+          className="-ml-1.5 mt-1 self-start"
+          onClick={() => onUnfold(!isUnfolded)}
+        >
+          {isUnfolded ? `Show the first ${FOLDED_MODELS}` : `${formatCount(hidden)} more`}
+        </Button>
+      ) : null}
       <p className="flex min-h-6 items-center gap-x-3 text-ink-3 text-xs">
         <span className="flex items-center gap-1.5">
           <span aria-hidden className="size-2.5 bg-accent" /> chosen
@@ -73,7 +95,10 @@ export function PairView({
         <span className="flex items-center gap-1.5">
           <span aria-hidden className="size-2.5 bg-side-b" /> rejected
         </span>
-        <span className="flex-1 text-end">{formatUnits(models.length, "model")}</span>
+        <span className="flex-1 text-end">
+          {hidden > 0 ? `${formatCount(models.length)} of ` : ""}
+          {formatUnits(all.length, "model")}
+        </span>
       </p>
     </>
   );

@@ -1,5 +1,5 @@
 import { type ChartTable, joinPairModels } from "@/lib/overview";
-import type { Breakdown, ChartAnswer, Measure } from "@/lib/query/overview";
+import type { Breakdown, ChartAnswer, CrossCell, Measure } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { chartTitle, valueWords } from "./chart-words";
@@ -12,16 +12,25 @@ export function tableOf(
   answer: ChartAnswer,
   columns: readonly Column[],
   labels: ReadonlyMap<string, string>,
+  /** Which of them are counted: "in view". */
+  counted: string,
 ): ChartTable {
   const title = chartTitle({ ...chart, kind: "values", columns: chart.columns.slice(0, 1) }, labels);
   const typeOf = (place: number) =>
     columns.find(({ name }) => name === (chart.columns[place] ?? chart.columns[0]))?.type ?? "text";
   switch (answer.kind) {
     case "breakdown":
-      return breakdownTable(title, "rows", answer.breakdown, answer.measures);
+      return breakdownTable(title, "rows", counted, answer.breakdown, answer.measures);
     case "pair":
       return {
-        head: ["model", "chosen in view", "rejected in view", "chosen, % of its pairs", "chosen", "rejected"],
+        head: [
+          "model",
+          `chosen ${counted}`,
+          `rejected ${counted}`,
+          "chosen, % of its pairs",
+          "chosen",
+          "rejected",
+        ],
         rows: joinPairModels(answer.chosen.values, answer.rejected.values).map(
           ({ model, chosen, rejected }) => [
             valueWords(model),
@@ -34,7 +43,7 @@ export function tableOf(
         ),
       };
     case "labels":
-      return breakdownTable(title, `${answer.unit}s`, answer.breakdown, []);
+      return breakdownTable(title, `${answer.unit}s`, counted, answer.breakdown, []);
     case "histogram": {
       const { facet } = answer;
       const whole = facet.bins.reduce((sum, bin) => sum + bin.selected, facet.emptySelected);
@@ -47,21 +56,11 @@ export function tableOf(
       if (facet.emptyTotal > 0) {
         rows.push(["no value", facet.emptySelected, percent(facet.emptySelected, whole), facet.emptyTotal]);
       }
-      return { head: [title, "rows in view", "%", "rows"], rows };
+      return { head: [title, `rows ${counted}`, "%", "rows"], rows };
     }
     case "hit-rate":
       return {
-        head: [
-          title,
-          "messages in view",
-          "in range",
-          "%",
-          "over",
-          "up to",
-          "10th percentile",
-          "median",
-          "90th percentile",
-        ],
+        head: [title, `messages ${counted}`, "in range", "%", "over", "up to", "p10", "median", "p90"],
         rows: (answer.rates ?? []).map(({ label, messages, hits, range, spread }) => [
           label,
           messages,
@@ -81,12 +80,28 @@ export function tableOf(
       const [first, second] = axisTitles(chart, labels);
       const cells = cross.cells.toSorted((a, b) => a.row - b.row || a.column - b.column);
       const hasMean = cells.some((cell) => cell.mean !== null);
+      const isWins = chart.kind === "wins";
+      const at = new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell.selected]));
+      /** Of the pairs between two models, the share that the first one wins. */
+      const rate = ({ row, column, selected }: CrossCell) => {
+        const pairs = selected + (row === column ? 0 : (at.get(`${column} ${row}`) ?? 0));
+        return row === column || pairs === 0 ? null : percent(selected, pairs);
+      };
       return {
-        head: [first, second, `${unit}s in view`, "%", `${unit}s`, ...(hasMean ? ["mean margin"] : [])],
+        head: [
+          first,
+          second,
+          `${unit}s ${counted}`,
+          ...(isWins ? ["win rate, %"] : []),
+          isWins ? `% of all ${unit}s` : "%",
+          `${unit}s`,
+          ...(hasMean ? ["mean margin"] : []),
+        ],
         rows: cells.map((cell) => [
           words("rows", cell.row),
           words("columns", cell.column),
           cell.selected,
+          ...(isWins ? [rate(cell)] : []),
           percent(cell.selected, cross.inView),
           cell.total,
           ...(hasMean ? [cell.mean] : []),
@@ -99,12 +114,13 @@ export function tableOf(
 function breakdownTable(
   title: string,
   units: string,
+  counted: string,
   breakdown: Breakdown,
   measures: readonly Measure[],
 ): ChartTable {
   const names = measures.map(({ name, kind }) => (kind === "mean" ? `mean ${name}` : `${name} rate`));
   return {
-    head: [title, `${units} in view`, "%", units, ...names],
+    head: [title, `${units} ${counted}`, "%", units, ...names],
     rows: breakdown.values.map(({ value, selected, total, means }) => [
       valueWords(value),
       selected,

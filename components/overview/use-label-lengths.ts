@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Dataset } from "@/lib/ingest";
 import { measureLabels } from "@/lib/measure";
+import { keepMeasured, wasMeasured } from "./kept-measures";
 
 /** Whether the lengths of labelled messages are known; they take reading the file once more. */
 export type LabelLengths =
@@ -24,6 +25,21 @@ export function useLabelLengths(dataset: Dataset, isReady: boolean, isWanted: bo
   const [stage, setStage] = useState<Stage>(() => ({ status: measured.has(dataset) ? "known" : "unknown" }));
   const [isStarted, setStarted] = useState(false);
   const start = useCallback(() => setStarted(true), []);
+  // What was asked for once is not asked for again after a reload.
+  useEffect(() => {
+    if (!isReady || !isWanted || measured.has(dataset)) return;
+    let isGone = false;
+    dataset.fingerprint().then(
+      (print) => {
+        if (!isGone && wasMeasured(print)) setStarted(true);
+      },
+      // Without a fingerprint it is asked for again.
+      () => {},
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [dataset, isReady, isWanted]);
   const isOn = isStarted && isReady && isWanted;
   useEffect(() => {
     if (!isOn || measured.has(dataset)) return;
@@ -40,6 +56,7 @@ export function useLabelLengths(dataset: Dataset, isReady: boolean, isWanted: bo
     }).then(
       () => {
         measured.add(dataset);
+        dataset.fingerprint().then(keepMeasured, () => {});
         if (!abort.signal.aborted) setStage({ status: "known" });
       },
       (cause: unknown) => {

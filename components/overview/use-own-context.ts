@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
+import { columnsOfFilter } from "@/lib/view";
 import type { OverviewContextValue } from "./overview-context";
 
 /**
@@ -14,7 +15,8 @@ export function useOwnContext(
   const { dataset, scope, roles, labels, view, onEdit, onDraft, isReady, labelLengths, compared } = context;
   const { columns, teacherColumns } = scope;
   const { groupTeachers } = view;
-  const own = JSON.stringify(view.filters.filter(({ column }) => columnNames.includes(column)));
+  const isOwn = (name: string) => columnNames.includes(name);
+  const own = JSON.stringify(view.filters.filter((filter) => columnsOfFilter(filter).some(isOwn)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `own` and what is named stand for the view and the scope
   return useMemo(() => {
     const filters = JSON.parse(own) as typeof view.filters;

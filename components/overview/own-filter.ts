@@ -1,0 +1,16 @@
+import { type ChartRef, columnsOfFilter, filtersWithout, subjectsOfChart, type ViewState } from "@/lib/view";
+
+/** Whether a chart leaves out a filter that the view has: the one on what it shows. */
+export function hasOwnFilter(view: ViewState, chart: ChartRef): boolean {
+  const { filters } = view;
+  // Each side of a pair leaves out the filter on itself.
+  if (chart.kind === "pair-models") {
+    return filters.flatMap(columnsOfFilter).some((name) => chart.columns.includes(name));
+  }
+  return filtersWithout(filters, subjectsOfChart(chart)).length < filters.length;
+}
+
+/** Which rows a chart counts, behind their number: "300 rows in view". */
+export function viewWords(view: ViewState, chart: ChartRef): string {
+  return hasOwnFilter(view, chart) ? "without this chart's own filter" : "in view";
+}
