@@ -1,7 +1,7 @@
-import { boundsOfBins, nextBelow } from "@/lib/overview";
+import { boundsOfBins } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import type { ColumnType } from "@/lib/schema";
-import { endAbove } from "@/lib/view";
+import { endAbove, nextBelow } from "@/lib/view";
 
 /** Edges of a histogram, one more than its bins. */
 export function edgesOf(facet: NumberFacet): number[] {

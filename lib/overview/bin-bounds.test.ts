@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { boundNumber, boundsOfBins, nextBelow } from "./bin-bounds";
+import { nextBelow } from "@/lib/view";
+import { boundNumber, boundsOfBins } from "./bin-bounds";
 
 describe("bounds of bins", () => {
   it("are the whole numbers inside, and the last bin holds its end", () => {

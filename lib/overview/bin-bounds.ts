@@ -1,5 +1,5 @@
 import type { ColumnType } from "@/lib/schema";
-import type { PickedRange } from "@/lib/view";
+import { nextBelow, type PickedRange } from "@/lib/view";
 
 /**
  * Inclusive bounds that hold exactly the values of the bins [first, last] of a histogram. `edges` are lower bounds,
@@ -39,15 +39,4 @@ export function boundNumber(bound: number | string): number {
 
 function dayOf(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 10);
-}
-
-const bits = new DataView(new ArrayBuffer(8));
-
-/** The greatest double below `value`. */
-export function nextBelow(value: number): number {
-  if (!Number.isFinite(value)) return value;
-  if (value === 0) return -Number.MIN_VALUE;
-  bits.setFloat64(0, value);
-  bits.setBigUint64(0, bits.getBigUint64(0) + (value > 0 ? -1n : 1n));
-  return bits.getFloat64(0);
 }

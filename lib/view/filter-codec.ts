@@ -1,5 +1,7 @@
 import { escapePart, NULL_PART, splitParts, unescapePart } from "./escape";
+import { endAbove } from "./filter-label";
 import type { Filter, PairSide } from "./model";
+import { nextBelow } from "./next-below";
 
 const FILTER_SPECIAL = /[!~]/g;
 const escapeWord = (text: string) => escapePart(text, FILTER_SPECIAL);
@@ -15,19 +17,21 @@ function filterWords(filter: Filter): string[] {
       return [filter.exclude ? "not-in" : "in", ...filter.values.map(serializeValue)];
     case "list":
       return [filter.match, ...filter.values.map(escapeWord)];
-    case "between": {
-      const { min, max } = filter;
-      if (min !== null && max === null) return ["from", serializeBound(min)];
-      if (min === null && max !== null) return ["to", serializeBound(max)];
-      if (min === null || max === null) return ["between"];
-      return ["between", serializeBound(min), serializeBound(max)];
-    }
+    case "between":
     case "outside": {
       const { min, max } = filter;
-      if (min !== null && max === null) return ["not-from", serializeBound(min)];
-      if (min === null && max !== null) return ["not-to", serializeBound(max)];
-      if (min === null || max === null) return ["outside"];
-      return ["outside", serializeBound(min), serializeBound(max)];
+      const not = filter.kind === "outside" ? "not-" : "";
+      const end = max === null ? null : exclusiveEnd(max);
+      if (end !== null) {
+        const below = ["below", serializeBound(end)];
+        return min === null
+          ? [`${not}below`, ...below.slice(1)]
+          : [`${not}from`, serializeBound(min), ...below];
+      }
+      if (min !== null && max === null) return [`${not}from`, serializeBound(min)];
+      if (min === null && max !== null) return [`${not}to`, serializeBound(max)];
+      if (min === null || max === null) return [filter.kind];
+      return [filter.kind, serializeBound(min), serializeBound(max)];
     }
     case "contains":
       return [filter.exclude ? "has-not" : "has", escapeWord(filter.text)];
@@ -95,6 +99,17 @@ function parseBound(part: string): number | string {
   return unescapePart(part.startsWith("!t") ? part.slice(2) : part);
 }
 
+/** Where a bin of fractions ends, 10 for the greatest double below it; null for a bound that is meant as it is. */
+function exclusiveEnd(max: number | string): number | null {
+  const end = typeof max === "number" ? endAbove(max) : null;
+  return end !== null && nextBelow(end) === max ? end : null;
+}
+
+/** The greatest number below the bound of a link; null where that is none. */
+function parseExclusiveEnd(part: string | undefined): number | null {
+  return part !== undefined && isNumberWord(part) ? nextBelow(Number(part)) : null;
+}
+
 function isNumberWord(word: string): boolean {
   return word === "-0" || (Number.isFinite(Number(word)) && String(Number(word)) === word);
 }
@@ -121,9 +136,18 @@ export function parseFilter(text: string): Filter | null {
       return { kind: "list", column, values: parts.map(unescapePart), match: operator };
     case "from":
     case "not-from": {
-      if (first === undefined || parts.length > 1) return null;
       const kind = operator === "from" ? "between" : "outside";
-      return { kind, column, min: parseBound(first), max: null };
+      if (first === undefined) return null;
+      if (parts.length === 1) return { kind, column, min: parseBound(first), max: null };
+      const max = parseExclusiveEnd(parts[2]);
+      if (second !== "below" || parts.length > 3 || max === null) return null;
+      return { kind, column, min: parseBound(first), max };
+    }
+    case "below":
+    case "not-below": {
+      const max = parseExclusiveEnd(first);
+      if (max === null || parts.length > 1) return null;
+      return { kind: operator === "below" ? "between" : "outside", column, min: null, max };
     }
     case "to":
     case "not-to": {

@@ -44,6 +44,7 @@ export {
   type ViewState,
   type ViewTab,
 } from "./model";
+export { nextBelow } from "./next-below";
 export { type ParsedView, parseView } from "./parse-view";
 export {
   isLeftOut,

@@ -11,6 +11,7 @@ import {
   VIEW_TABS,
   type ViewState,
 } from "./model";
+import { nextBelow } from "./next-below";
 import { parseView } from "./parse-view";
 import { SEED_END } from "./random-walk";
 import { serializeView } from "./serialize-view";
@@ -50,7 +51,12 @@ const nasty = fc.oneof(
     .map((units) => String.fromCharCode(...units)),
 );
 const count = fc.nat({ max: 2 ** 31 });
-const bound = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), nasty);
+const bound = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.integer({ min: -1000, max: 1000 }).map((end) => nextBelow(end / 10)),
+  nasty,
+);
 const openBound = fc.option(bound, { nil: null });
 
 const side: fc.Arbitrary<PairSide> = fc.oneof(
@@ -208,6 +214,8 @@ describe("the link of a view", () => {
         },
         { kind: "between", column: "_turns", min: 2, max: null },
         { kind: "list", column: "mlt", values: ["[MLT:50]"], match: "any" },
+        { kind: "between", column: "latency", min: 5, max: nextBelow(10) },
+        { kind: "outside", column: "cost", min: null, max: nextBelow(0.1) },
         {
           kind: "pairs",
           column: "source",
@@ -234,7 +242,7 @@ describe("the link of a view", () => {
     };
     expect(serializeView(state)).toBe(
       "src=data:runs/all+correct.jsonl&f=category~in~High+School+Math~Text+Classification" +
-        "&f=_turns~from~2&f=mlt~any~%5BMLT:50%5D" +
+        "&f=_turns~from~2&f=mlt~any~%5BMLT:50%5D&f=latency~from~5~below~10&f=cost~not-below~0.1" +
         "&f=source~not-with~total_tokens~x~!r100,199&f=tools~then~search~calculator&f=mlt~at~12%2B~%5BMLT:5%5D&sort=-total_tokens,category&row=id:traj_e719b342&msg=5" +
         "&roles=source:;teacher:chosen_model,rejected_model&teachers=grouped" +
         "&tab=overview&charts=values:category:by-name;cross:mlt,source",
@@ -265,6 +273,9 @@ describe("a broken link", () => {
     "f=source~with~mlt~x",
     "f=source~with~mlt~x~!r1",
     "f=tools~then~a",
+    "f=latency~below~x",
+    "f=latency~from~5~below",
+    "f=latency~from~5~under~10",
     "f=",
     "sort=a,,b",
     "row=-1",
