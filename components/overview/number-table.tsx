@@ -6,6 +6,8 @@ const MOST_ROWS = 1000;
 
 /** Names up to so many signs stay on one line; a table that is wider than its card scrolls. */
 const SHORT_NAME = 24;
+/** More columns stand closer. */
+const MANY_COLUMNS = 6;
 
 export function cellWords(cell: string | number | null): string {
   if (cell === null) return "";
@@ -14,6 +16,7 @@ export function cellWords(cell: string | number | null): string {
 
 /** The numbers of a chart, to be read. */
 export function NumberTable({ table, label }: { table: ChartTable; label: string }) {
+  const gap = table.head.length > MANY_COLUMNS ? "pr-2" : "pr-3";
   return (
     <div className="max-h-[440px] overflow-auto print:max-h-none">
       <table aria-label={label} className="w-full border-collapse text-xs">
@@ -24,7 +27,7 @@ export function NumberTable({ table, label }: { table: ChartTable; label: string
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns stay in their places
                 key={column}
                 scope="col"
-                className={`sticky top-0 border-line border-b bg-surface py-1 pr-3 font-medium text-ink-2 last:pr-1 ${isNumeric(table, column) ? "text-right" : "text-left"}`}
+                className={`sticky top-0 border-line border-b bg-surface py-1 ${gap} font-medium text-ink-2 last:pr-1 ${isNumeric(table, column) ? "text-right" : "text-left"}`}
               >
                 {name}
               </th>
@@ -39,7 +42,7 @@ export function NumberTable({ table, label }: { table: ChartTable; label: string
                 <td
                   // biome-ignore lint/suspicious/noArrayIndexKey: see above
                   key={column}
-                  className={`py-0.5 pr-3 last:pr-1 ${typeof cell === "number" ? "text-right" : `[unicode-bidi:isolate] ${(cell?.length ?? 0) <= SHORT_NAME ? "whitespace-nowrap" : "min-w-40 [overflow-wrap:anywhere]"}`}`}
+                  className={`py-0.5 ${gap} last:pr-1 ${typeof cell === "number" ? "text-right" : `[unicode-bidi:isolate] ${(cell?.length ?? 0) <= SHORT_NAME ? "whitespace-nowrap" : "min-w-40 [overflow-wrap:anywhere]"}`}`}
                 >
                   {typeof cell === "number" && isPercent(table.head[column])
                     ? formatNumber(cell, 3)

@@ -60,15 +60,15 @@ export function tableOf(
     }
     case "hit-rate":
       return {
-        head: [title, `messages ${counted}`, "in range", "%", "over", "up to", "p10", "median", "p90"],
+        head: [title, `messages ${counted}`, "in range", "%", "median", "p10", "p90", "over", "up to"],
         rows: (answer.rates ?? []).map(({ label, messages, hits, range, spread }) => [
           label,
           messages,
           range === null ? null : hits,
           range === null ? null : percent(hits, messages),
+          ...[1, 0, 2].map((place) => spread?.[place] ?? null),
           range?.over ?? null,
           range === null || !Number.isFinite(range.upTo) ? null : range.upTo,
-          ...(spread ?? [null, null, null]),
         ]),
       };
     case "cross": {
