@@ -58,14 +58,21 @@ test("two files are compared by records, fields and values, and the link restore
   const { compare } = workbench;
 
   await test.step("records are in both, changed, or in one only", async () => {
-    await expect(workbench.recordKind("In both, the same")).toContainText(String(rows - 5 - 4));
+    // Each record of the second has a reviewer and lacks its source: none is the same in every field.
+    await expect(workbench.recordKind("In both, the same")).toContainText("the same0");
+    const inShared = workbench.recordKind("Same in the fields both have");
+    await expect(inShared).toContainText(`have${rows - 5 - 4}`);
+    await expect(inShared).toContainText("reviewer only in B, source_dataset only in A");
     await expect(workbench.recordKind("In both, different")).toContainText("different4");
     await expect(workbench.recordKind("Only in A")).toContainText("Only in A5");
     await expect(workbench.recordKind("Only in B")).toContainText("Only in B2");
+    await expect(workbench.recordKind("Only in B")).toContainText(
+      "1 id that A lacks, 1 record with an id of A",
+    );
     const fields = compare.getByRole("toolbar", { name: "Fields that differ" });
     // Every other pair was read whole too, and is the same.
     await expect(fields.getByRole("button", { name: "essay 2" })).toBeVisible();
-    await expect(compare.getByText("Long fields are compared whole: essay")).toBeVisible();
+    await expect(compare.getByText("Read whole to be compared: essay")).toBeVisible();
     await expect(fields.getByRole("button", { name: "conversation 1" })).toBeVisible();
     await fields.getByRole("button", { name: "category 2" }).click();
     await expect(compare.getByRole("list", { name: "In both, different" }).getByRole("listitem")).toHaveCount(
@@ -92,6 +99,7 @@ test("two files are compared by records, fields and values, and the link restore
     await workbench.recordKind("Only in B").click();
     const onlyB = compare.getByRole("list", { name: "Only in B" }).getByRole("button");
     await expect(onlyB).toHaveCount(2);
+    await expect(onlyB.filter({ hasText: "repeats an id of A" })).toHaveCount(1);
     await onlyB.filter({ hasText: "traj_fresh" }).click();
     const reader = page.getByRole("region", { name: "Record difference" });
     await expect(reader.getByRole("heading", { name: /traj_fresh only in B/ })).toBeVisible();
@@ -186,16 +194,16 @@ test("two files are compared by records, fields and values, and the link restore
     await workbench.tick("teacher_model", "anthropic:claude-sonnet");
     const kept = compare.getByRole("switch", { name: "Filters hold for B too" });
     await expect(kept).toBeChecked();
-    await expect(workbench.recordKind("In both, the same")).toContainText("the same7");
+    await expect(workbench.recordKind("Same in the fields both have")).toContainText("have7");
     await kept.click();
     await expect(workbench.recordKind("Only in B")).toContainText("433");
     await kept.click();
-    await expect(workbench.recordKind("In both, the same")).toContainText("the same7");
+    await expect(workbench.recordKind("Same in the fields both have")).toContainText("have7");
   });
 
   await test.step("the link names B, asks for its file and compares again", async () => {
     await compare.getByRole("combobox", { name: "Pair records by" }).selectOption("");
-    await expect(compare.getByText("Records with the same conversation are pairs.")).toBeVisible();
+    await expect(compare.getByText("Records with the same conversation")).toBeVisible();
     const link = await workbench.copyLink();
     expect(link).toContain("b=local:second.jsonl~");
     await page.goto(link);
@@ -203,7 +211,7 @@ test("two files are compared by records, fields and values, and the link restore
     await workbench.choose(first);
     await page.getByRole("heading", { name: "This link compares with a file of your machine" }).waitFor();
     await workbench.choose(second);
-    await expect(workbench.recordKind("In both, the same")).toContainText("the same7");
+    await expect(workbench.recordKind("Same in the fields both have")).toContainText("have7");
     await expect(compare.getByRole("combobox", { name: "Pair records by" })).toHaveValue("");
     await expect(compare.getByRole("combobox", { name: "Order of values" })).toHaveValue("count");
   });

@@ -2,19 +2,22 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { readOptionsFor, TextDiff } from "@/components/reader";
-import { IconButton, visibleLine } from "@/components/ui";
+import { formatValue, readOptionsFor, TextDiff } from "@/components/reader";
+import { classNames, IconButton, visibleLine } from "@/components/ui";
 import { conversationScript } from "@/lib/compare";
 import { readConversation } from "@/lib/conversation";
-import { fieldText } from "./field-text";
+import type { Value, ValueKind } from "@/lib/format";
+import { fieldText, isSameField } from "./field-values";
 import type { ComparedSide, OpenPair } from "./model";
 
 interface SideRecord {
   name: string;
   /** The conversation as text. */
   script: string;
-  /** The other fields as text, by name. */
-  fields: ReadonlyMap<string, string>;
+  /** The other fields by name, but for those without a value. */
+  fields: ReadonlyMap<string, Value>;
+  /** Fields that hold the conversation, as they are written. */
+  written: ReadonlyMap<string, string>;
 }
 
 async function readSide(
@@ -26,11 +29,13 @@ async function readSide(
   const { value } = await of.dataset.readRecord(row, signal);
   const { columns } = of.side.scope;
   const conversation = readConversation(value, readOptionsFor(null, of.roles, columns));
-  const others = [...value.fields()].filter(([field]) => !conversation.usedFields.includes(field));
+  const filled = [...value.fields()].filter(([, held]) => held.kind !== "null");
+  const isUsed = ([field]: readonly [string, Value]) => conversation.usedFields.includes(field);
   return {
     name,
     script: conversationScript(conversation),
-    fields: new Map(others.map(([field, held]): [string, string] => [field, fieldText(held)])),
+    fields: new Map(filled.filter((entry) => !isUsed(entry))),
+    written: new Map(filled.filter(isUsed).map(([field, held]) => [field, fieldText(held)])),
   };
 }
 
@@ -104,37 +109,45 @@ function Differences({ a, b }: { a: SideRecord | null; b: SideRecord }) {
         <Part title="conversation">
           <PlainText text={b.script} />
         </Part>
-        {[...b.fields].map(([name, text]) => (
+        {[...b.fields].map(([name, value]) => (
           <Part key={name} title={name}>
-            <PlainText text={text} />
+            <PlainText text={fieldText(value)} />
           </Part>
         ))}
       </>
     );
   }
   const names = [...new Set([...a.fields.keys(), ...b.fields.keys()])];
-  const differing = names.filter((name) => a.fields.get(name) !== b.fields.get(name));
-  const equal = names.filter((name) => a.fields.get(name) === b.fields.get(name));
+  const isSame = (name: string) => isSameField(a.fields.get(name) ?? null, b.fields.get(name) ?? null);
+  const differing = names.filter((name) => !isSame(name));
   const isSameScript = a.script === b.script;
   return (
     <>
       {isSameScript ? null : (
+  // Roles and content are the conversation; what else its messages hold is seen only in how they are written.
+  const written = isSameScript
+    ? [...a.written].filter(([name, text]) => (b.written.get(name) ?? text) !== text)
+    : [];
+  const equal = [...(isSameScript ? ["conversation"] : []), ...names.filter(isSame)];
         <Part title="conversation">
           <TextDiff before={{ name: a.name, text: a.script }} after={{ name: b.name, text: b.script }} />
         </Part>
       )}
       {differing.map((name) => (
-        <Part key={name} title={name}>
+        <FieldDifference key={name} {...{ name, a, b }} />
+      ))}
+      {written.map(([name, text]) => (
+        <Part key={name} title={name} note="the same roles and content, written otherwise">
           <TextDiff
-            before={{ name: a.name, text: a.fields.get(name) ?? "" }}
-            after={{ name: b.name, text: b.fields.get(name) ?? "" }}
+            before={{ name: a.name, text }}
+            after={{ name: b.name, text: b.written.get(name) ?? "" }}
           />
         </Part>
       ))}
       <p className="px-3 pt-3 text-ink-2">
-        {isSameScript && differing.length === 0
+        {isSameScript && differing.length + written.length === 0
           ? "The records are the same."
-          : `The same in both: ${[...(isSameScript ? ["conversation"] : []), ...equal].join(", ") || "nothing"}.`}
+          : `The same in both: ${equal.join(", ") || "nothing"}.`}
       </p>
       {isSameScript ? (
         <Part title="conversation">
@@ -145,7 +158,43 @@ function Differences({ a, b }: { a: SideRecord | null; b: SideRecord }) {
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+const KINDS: Record<ValueKind, string> = {
+  null: "no value",
+  boolean: "a boolean",
+  number: "a number",
+  text: "a text",
+  list: "a list",
+  object: "an object",
+};
+
+/** A field of one record only, of two kinds, or with other content. */
+function FieldDifference({ name, a, b }: { name: string; a: SideRecord; b: SideRecord }) {
+  const [x, y] = [a.fields.get(name) ?? null, b.fields.get(name) ?? null];
+  if (x === null || y === null) {
+    const [side, value] = x === null ? [b, y] : [a, x];
+    return (
+      <Part title={name} note={`only in ${side.name}`}>
+        <TextDiff
+          before={{ name: a.name, text: x === null ? "" : fieldText(x) }}
+          after={{ name: b.name, text: y === null ? "" : fieldText(y) }}
+        />
+        {value === null || fieldText(value) !== "" ? null : (
+          <p className="px-3 pb-2 text-ink-3 text-xs">an empty text</p>
+        )}
+      </Part>
+    );
+  }
+  // Of two kinds, the quotes of JSON tell a number from its digits.
+  const isOneKind = x.kind === y.kind;
+  const textOf = isOneKind ? fieldText : formatValue;
+  return (
+    <Part title={name} note={isOneKind ? "" : `${KINDS[x.kind]} in ${a.name}, ${KINDS[y.kind]} in ${b.name}`}>
+      <TextDiff before={{ name: a.name, text: textOf(x) }} after={{ name: b.name, text: textOf(y) }} />
+    </Part>
+  );
+}
+
+function Part({ title, note = "", children }: { title: string; note?: string; children: ReactNode }) {
   return (
     <section aria-label={title} className="border-line border-b">
       <h3 className="px-3 pt-2.5 pb-1 font-medium text-ink-2 text-xs">
@@ -153,6 +202,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       </h3>
       {children}
     </section>
+        {note === "" ? null : <span className="font-normal text-ink-3"> · {note}</span>}
   );
 }
 

@@ -2,19 +2,10 @@
 
 import { useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
-import {
-  Button,
-  classNames,
-  formatCount,
-  formatPercent,
-  formatUnits,
-  Select,
-  visibleLine,
-} from "@/components/ui";
+import { Button, classNames, formatCount, formatUnits, Select, visibleLine } from "@/components/ui";
 import {
   compareRecords,
   fetchPairs,
-  PAIR_KINDS,
   type PairKind,
   type RecordComparison,
   type RecordPair,
@@ -22,18 +13,12 @@ import {
 import { columnLabel } from "@/lib/schema";
 import { AnswerNote, CompareSection } from "./compare-section";
 import type { CompareContext, ComparedSide } from "./model";
+import { FieldButtons, fieldsOfKind, fieldWords, KIND_WORDS, KindButtons, mostTelling } from "./record-kinds";
 import { useSettled } from "./use-settled";
 
 const PAGE_ROWS = 50;
 /** Chosen in place of a column to pair records by. */
 const BY_CONVERSATION = "";
-
-const KIND_WORDS: Record<PairKind, string> = {
-  same: "In both, the same",
-  different: "In both, different",
-  "only-a": "Only in A",
-  "only-b": "Only in B",
-};
 
 /** Columns that may tell records apart: ids of A that B has too. */
 function keysOf(a: ComparedSide, b: ComparedSide): string[] {
@@ -95,40 +80,15 @@ export function RecordComparisonView({
       ) : (
         <>
           <OpenNote value={value} error={settled.error} />
-          <div
-            role="toolbar"
-            aria-label="Kinds of records"
-            className="grid @xl:grid-cols-4 grid-cols-2 gap-2"
-          >
-            {PAIR_KINDS.map((name) => (
-              <KindButton
-                key={name}
-                name={name}
-                value={value}
-                isShown={name === shownKind}
-                onShow={() => {
-                  setKind(name);
-                  setField(undefined);
-                }}
-              />
-            ))}
-          </div>
-          {shownKind === "different" && value.differences.length > 0 ? (
-            <div role="toolbar" aria-label="Fields that differ" className="mt-2 flex flex-wrap gap-1.5">
-              {value.differences.map((difference) => (
-                <Button
-                  key={difference.field ?? ""}
-                  size="sm"
-                  aria-pressed={field === difference.field}
-                  className="aria-pressed:border-accent aria-pressed:bg-accent-soft"
-                  onClick={() => setField(field === difference.field ? undefined : difference.field)}
-                >
-                  {difference.field === null ? "conversation" : columnLabel(difference.field)}
-                  <span className="text-ink-3">{formatCount(difference.pairs)}</span>
-                </Button>
-              ))}
-            </div>
-          ) : null}
+          <KindButtons
+            value={value}
+            shown={shownKind}
+            onShow={(name) => {
+              setKind(name);
+              setField(undefined);
+            }}
+          />
+          <FieldButtons value={value} kind={shownKind} field={field} onShow={setField} />
           {shownKind === null ? null : (
             <PairList
               key={JSON.stringify([question, shownKind, field ?? "", field === undefined])}
@@ -142,68 +102,27 @@ export function RecordComparisonView({
   );
 }
 
-function pairingWords({ key, cutFields, openPairs }: RecordComparison): string {
+function pairingWords({ key, readFields, openPairs }: RecordComparison): string {
   const how =
     key === null
-      ? "Records with the same conversation are pairs."
-      : `Records with the same ${columnLabel(key)} are pairs; one that repeats an id counts each time.`;
-  return cutFields.length === 0 || openPairs > 0
+      ? "Records with the same conversation (roles and content) are pairs."
+      : `Records with the same ${columnLabel(key)} are pairs; one that repeats an id counts each time. Conversations are compared by roles and content.`;
+  return readFields.length === 0 || openPairs > 0
     ? how
-    : `${how} Long fields are compared whole: ${cutFields.map(columnLabel).join(", ")}.`;
+    : `${how} Read whole to be compared: ${readFields.map(columnLabel).join(", ")}.`;
 }
 
 /** How many pairs are not told apart yet: what the index keeps of their long fields is the same. */
 function OpenNote({ value, error }: { value: RecordComparison; error: string | null }) {
-  const { openPairs, cutFields } = value;
+  const { openPairs, readFields } = value;
   if (openPairs === 0) return null;
-  const fields = cutFields.map(columnLabel).join(", ");
+  const fields = readFields.map(columnLabel).join(", ");
   return (
     <p role={error === null ? "status" : "alert"} className="mb-2 text-xs">
       {error === null
         ? `So far: the records of ${formatUnits(openPairs, "pair")} are being read to compare ${fields} whole.`
         : `Not certain: ${formatUnits(openPairs, "pair")} could not be compared whole in ${fields}. ${error}`}
     </p>
-  );
-}
-
-/** What a person wants to see first: what differs, then what is missing. */
-function mostTelling({ counts }: RecordComparison): PairKind {
-  return (["different", "only-b", "only-a"] as const).find((kind) => counts[kind] > 0) ?? "same";
-}
-
-function KindButton({
-  name,
-  value,
-  isShown,
-  onShow,
-}: {
-  name: PairKind;
-  value: RecordComparison;
-  isShown: boolean;
-  onShow: () => void;
-}) {
-  const { counts } = value;
-  const both = counts.same + counts.different;
-  const ofA = both + counts["only-a"];
-  const ofB = both + counts["only-b"];
-  const shares = [
-    name === "only-b" ? null : `${formatPercent(counts[name], ofA) || "0%"} of A`,
-    name === "only-a" ? null : `${formatPercent(counts[name], ofB) || "0%"} of B`,
-  ].filter((share) => share !== null);
-  return (
-    <button
-      type="button"
-      aria-pressed={isShown}
-      onClick={onShow}
-      className={classNames(
-        "flex min-w-0 cursor-default flex-col items-start rounded-sm border px-2.5 py-1.5 text-left hover:bg-surface-2",
-        isShown ? "border-accent bg-accent-soft" : "border-line",
-      )}
-    >
-      <span className="text-ink-2 text-xs">{KIND_WORDS[name]}</span>
-      <span className="font-semibold text-base">{formatCount(counts[name])}</span>
-      <span className="text-ink-3 text-xs">{shares.join(" · ")}</span>
-    </button>
   );
 }
 
@@ -229,7 +148,7 @@ function PairList({
   const total =
     field === undefined
       ? value.counts[kind]
-      : (value.differences.find((difference) => difference.field === field)?.pairs ?? 0);
+      : (fieldsOfKind(value, kind).find((difference) => difference.field === field)?.pairs ?? 0);
   const start = page * PAGE_ROWS;
   const end = Math.min(start + PAGE_ROWS, total);
   const answer = useLiveQuery(
@@ -267,7 +186,7 @@ function PairList({
             <button
               type="button"
               onClick={() => open(pair)}
-              className="flex w-full cursor-default items-baseline gap-3 px-1 py-1 text-left hover:bg-surface-2"
+              className="flex w-full cursor-default @xl:flex-nowrap flex-wrap items-baseline gap-x-3 px-1 py-1 text-left hover:bg-surface-2"
             >
               <span
                 className={classNames(
@@ -280,12 +199,19 @@ function PairList({
               {pair.key === null ? null : (
                 <bdi className="w-28 shrink-0 truncate font-medium @xl:w-40">{visibleLine(pair.key)}</bdi>
               )}
-              <bdi className="min-w-0 flex-1 truncate text-ink-2">{visibleLine(pair.prompt ?? "")}</bdi>
+              <bdi className="min-w-0 flex-1 basis-16 truncate text-ink-2">
+                {visibleLine(pair.prompt ?? "")}
+              </bdi>
               {pair.fields.length === 0 ? null : (
-                <span className="max-w-[40%] shrink-0 truncate text-ink-3 text-xs">
-                  {pair.fields.map((name) => (name === null ? "conversation" : columnLabel(name))).join(", ")}
+                <span className="@xl:max-w-[40%] max-w-full @xl:basis-auto basis-full truncate text-ink-3 text-xs @xl:shrink-0">
+                  {pair.fields.map(fieldWords).join(", ")}
                 </span>
               )}
+              {pair.isRepeat ? (
+                <span className="shrink-0 text-ink-3 text-xs">
+                  repeats an id of {kind === "only-a" ? "B" : "A"}
+                </span>
+              ) : null}
             </button>
           </li>
         ))}

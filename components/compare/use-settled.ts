@@ -8,7 +8,7 @@ import {
   type RecordComparison,
   settlePairs,
 } from "@/lib/query/compare";
-import { fieldText } from "./field-text";
+import { isSameField } from "./field-values";
 import type { ComparedSide } from "./model";
 
 /** Pairs between two counts on the screen. */
@@ -92,11 +92,11 @@ async function settlePair(
     b.dataset.readRecord(pair.b, signal),
   ]);
   const fields = pair.fields.filter((name) => {
-    const field = a.side.scope.columns.find((column) => column.name === name)?.field;
-    if (field === undefined || field === null) return false;
-    const [before, after] = [left.value.get(field), right.value.get(field)];
-    if (before === null || after === null) return before !== after;
-    return fieldText(before) !== fieldText(after);
+    const field = a.side.scope.columns.find((column) => column.name === name)?.field ?? null;
+    // A record that is no object has no fields.
+    return field === null
+      ? !isSameField(left.value, right.value)
+      : !isSameField(left.value.get(field), right.value.get(field));
   });
   return { ...pair, fields };
 }

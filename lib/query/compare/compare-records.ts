@@ -1,8 +1,8 @@
 import type { Engine } from "@/lib/engine";
-import { OWN_COLUMNS } from "@/lib/schema";
+import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import { quoteIdentifier, quoteText } from "../quote";
 import { whereSql } from "../where-sql";
-import { fieldDifferenceSql, isCut, type SharedColumn } from "./field-difference";
+import { fieldDifferenceSql, type SharedColumn } from "./field-difference";
 import { PAIR_KINDS, type PairKind } from "./pair-kinds";
 import { type Side, tableAt } from "./side";
 
@@ -12,15 +12,32 @@ export interface RecordComparison {
   key: string | null;
   /** Records by kind; a pair counts once. */
   counts: Readonly<Record<PairKind, number>>;
-  /** Pairs that differ, by field; a pair counts for each field in which it differs. The conversation stands first. */
-  differences: readonly { field: string | null; pairs: number }[];
+  /** Pairs by the fields in which they are not the same; a pair counts for each. The conversation (null) stands first. */
+  differences: readonly FieldPairs[];
+  /** Fields that the other side lacks. */
+  onlyIn: { a: readonly string[]; b: readonly string[] };
+  /** Ids that only one side has, and its records that repeat an id of the other; null without a key. */
+  ids: Readonly<Record<"only-a" | "only-b", LoneIds>> | null;
   /**
-   * Pairs in which a long field begins alike and whose records must be read to tell: until they are settled, those of
-   * them that do not differ elsewhere count as the same. See `fetchOpenPairs`.
+   * Pairs whose records must be read to tell, since a long field begins alike or the index keeps another form of it:
+   * until they are settled, those of them that do not differ elsewhere count as the same. See `fetchOpenPairs`.
    */
   openPairs: number;
-  /** Fields of which the index keeps only the beginning. */
-  cutFields: readonly string[];
+  /** Fields for which records are read. */
+  readFields: readonly string[];
+}
+
+export interface FieldPairs {
+  kind: PairKind;
+  field: string | null;
+  pairs: number;
+}
+
+export interface LoneIds {
+  /** Distinct ids that the other side does not have. */
+  distinct: number;
+  /** Records whose id the other side has as well. */
+  repeats: number;
 }
 
 /** One pair, or one record that has none. */
@@ -33,8 +50,10 @@ export interface RecordPair {
   key: string | null;
   /** Beginning of the prompt, to know the record by. */
   prompt: string | null;
-  /** Fields that differ; null stands for the conversation. */
+  /** Fields that are not the same; null stands for the conversation. */
   fields: readonly (string | null)[];
+  /** It stands alone, but the other side has its id. */
+  isRepeat: boolean;
 }
 
 const ROW = OWN_COLUMNS.row;
@@ -46,7 +65,7 @@ const CONVERSATION = "";
 /**
  * Pairs the records in view of A with those of B and says which differ. Every record is part of one pair at most:
  * records of equal key and equal conversation first, then records of equal key in their order; ids that come twice thus
- * count as often as they come. Without a key, equal conversations are pairs and nothing can differ. Written to tables
+ * count as often as they come. Without a key, equal conversations are pairs. Written to tables
  * of A's place, from which `fetchPairs` reads; one comparison at a time.
  */
 export async function compareRecords(
@@ -55,7 +74,7 @@ export async function compareRecords(
   key: string | null,
   signal?: AbortSignal,
 ): Promise<RecordComparison> {
-  const shared = key === null ? [] : sharedColumns(a, b, key);
+  const fields = fieldsOf(a, b, key);
   for (const [side, name] of [
     [a, "compare_a"],
     [b, "compare_b"],
@@ -66,9 +85,11 @@ export async function compareRecords(
   }
   signal?.throwIfAborted();
   // Together, so that each does not wait its turn anew behind the charts'.
-  await a.engine.execute([...pairSql(a), ...differenceSql(a, b, shared, key === null)].join("; "));
+  await a.engine.execute([...pairSql(a), ...differenceSql(a, b, fields)].join("; "));
   const counted = await countPairs(a.engine, signal);
-  return { key, ...counted, cutFields: shared.filter(isCut).map((column) => column.name) };
+  const onlyIn = { a: fields.onlyA.map(({ name }) => name), b: fields.onlyB.map(({ name }) => name) };
+  const ids = key === null ? null : await countIds(a, b, key, signal);
+  return { key, ...counted, onlyIn, ids, readFields: await fieldsToRead(a.engine, signal) };
 }
 
 /** Pairs [start, end) of a kind, in the order of A, then of B; with `field`, only those that differ in it. */
@@ -82,11 +103,11 @@ export async function fetchPairs(
   const code = PAIR_KINDS.indexOf(kind);
   const inField = field === undefined ? "" : `AND list_contains(fields, ${quoteText(field ?? CONVERSATION)})`;
   // The order table has no gaps in its row ids, but a kind is spread over it: the page is cut first, then joined.
-  const page = `SELECT a, b, fields FROM compare_pairs WHERE kind = ${code} ${inField} ORDER BY a NULLS LAST, b LIMIT ${end - start} OFFSET ${start}`;
+  const page = `SELECT a, b, fields, repeats FROM compare_pairs WHERE kind = ${code} ${inField} ORDER BY a NULLS LAST, b LIMIT ${end - start} OFFSET ${start}`;
   const side = kind === "only-b" ? { of: b, column: "b" } : { of: a, column: "a" };
   const keySql = key === null ? "NULL" : `CAST(r.${quoteIdentifier(key)} AS VARCHAR)`;
   const result = await a.engine.query(
-    `SELECT p.a AS a, p.b AS b, p.fields AS fields, ${keySql} AS key, r.${OWN_COLUMNS.prompt} AS prompt
+    `SELECT p.a AS a, p.b AS b, p.fields AS fields, p.repeats AS repeats, ${keySql} AS key, r.${OWN_COLUMNS.prompt} AS prompt
      FROM (${page}) p JOIN ${tableAt(side.of.place, "rows")} r ON r.${ROW} = p.${side.column} ORDER BY p.a NULLS LAST, p.b`,
     signal,
   );
@@ -101,6 +122,7 @@ export async function fetchPairs(
       fields: Array.isArray(fields)
         ? fields.map((name) => (name === CONVERSATION ? null : String(name)))
         : [],
+      isRepeat: result.get(at, "repeats") === true,
     };
   });
 }
@@ -135,9 +157,11 @@ function pairSql(a: Side): string[] {
     `CREATE OR REPLACE TEMP TABLE compare_rest_b AS ${rest(right ?? "", left ?? "")}`,
     // No value of the key pairs nothing: only equal conversations do.
     `CREATE OR REPLACE TABLE ${pairs} AS
-      SELECT l.row AS a, r.row AS b, false AS is_other FROM ${left} l JOIN ${right} r ON ${equal}
+      SELECT l.row AS a, r.row AS b, false AS is_other, false AS repeats FROM ${left} l JOIN ${right} r ON ${equal}
       UNION ALL
-      SELECT l.row AS a, r.row AS b, true AS is_other FROM compare_rest_a l FULL JOIN compare_rest_b r ON l.key = r.key AND l.place = r.place`,
+      SELECT l.row AS a, r.row AS b, true AS is_other,
+        coalesce(CASE WHEN r.row IS NULL THEN l.key IN (SELECT key FROM ${right} WHERE key IS NOT NULL)
+          WHEN l.row IS NULL THEN r.key IN (SELECT key FROM ${left} WHERE key IS NOT NULL) END, false) AS repeats FROM compare_rest_a l FULL JOIN compare_rest_b r ON l.key = r.key AND l.place = r.place`,
     "DROP TABLE compare_rest_a",
     "DROP TABLE compare_rest_b",
     `DROP TABLE ${left}`,
@@ -145,46 +169,78 @@ function pairSql(a: Side): string[] {
   ];
 }
 
-/** Gives every pair its kind and the fields in which it differs. */
-function differenceSql(a: Side, b: Side, shared: readonly SharedColumn[], isKeyless: boolean): string[] {
+/** Gives every pair its kind and the fields in which it is not the same. */
+function differenceSql(a: Side, b: Side, { shared, onlyA, onlyB }: ComparedFields): string[] {
   const pairs = tableAt(a.place, "compare_pairs");
   const code = (kind: PairKind) => PAIR_KINDS.indexOf(kind);
-  const fields = [
-    `CASE WHEN p.is_other THEN ${quoteText(CONVERSATION)} END`,
-    ...shared.map(
-      (column) => `CASE WHEN ${fieldDifferenceSql(column).differs} THEN ${quoteText(column.name)} END`,
-    ),
-  ];
+  const compared = shared.map((column) => ({
+    name: quoteText(column.left.name),
+    ...fieldDifferenceSql(column),
+  }));
   const named = (cases: readonly string[]) =>
-    isKeyless || cases.length === 0
+    cases.length === 0
       ? "[]::VARCHAR[]"
       : `list_filter([${cases.join(", ")}], lambda name: name IS NOT NULL)`;
-  const open = shared
-    .filter(isCut)
-    .map((column) => `CASE WHEN ${fieldDifferenceSql(column).isOpen} THEN ${quoteText(column.name)} END`);
+  const differing = named([
+    `CASE WHEN p.is_other THEN ${quoteText(CONVERSATION)} END`,
+    ...compared.map(({ name, differs }) => `CASE WHEN ${differs} THEN ${name} END`),
+  ]);
+  const hasValue = (row: string) => (column: Column) =>
+    `CASE WHEN ${row}.${quoteIdentifier(column.name)} IS NOT NULL THEN ${quoteText(column.name)} END`;
+  const extra = named([...onlyA.map(hasValue("x")), ...onlyB.map(hasValue("y"))]);
+  const open = named(
+    compared.flatMap(({ name, isOpen }) =>
+      isOpen === "false" ? [] : [`CASE WHEN ${isOpen} THEN ${name} END`],
+    ),
+  );
   // A record is the same as itself.
   const isItself = a.place === b.place ? "p.a = p.b" : "false";
   const joined = `${pairs} p LEFT JOIN ${tableAt(a.place, "rows")} x ON x.${ROW} = p.a LEFT JOIN ${tableAt(b.place, "rows")} y ON y.${ROW} = p.b`;
+  const isAlone = "a IS NULL OR b IS NULL";
   return [
     `CREATE OR REPLACE TABLE ${tableAt(a.place, "compare_kinds")} AS
-      SELECT a, b, CASE WHEN b IS NULL THEN ${code("only-a")} WHEN a IS NULL THEN ${code("only-b")}
-        WHEN len(fields) = 0 THEN ${code("same")} ELSE ${code("different")} END::UTINYINT AS kind,
-        CASE WHEN a IS NULL OR b IS NULL THEN []::VARCHAR[] ELSE fields END AS fields,
-        CASE WHEN a IS NULL OR b IS NULL THEN []::VARCHAR[] ELSE open END AS open
-      FROM (SELECT p.a, p.b, ${named(fields)} AS fields,
-        CASE WHEN ${isItself} THEN []::VARCHAR[] ELSE ${named(open)} END AS open FROM ${joined})`,
+      SELECT a, b, repeats, CASE WHEN b IS NULL THEN ${code("only-a")} WHEN a IS NULL THEN ${code("only-b")}
+        WHEN len(differing) > 0 THEN ${code("different")} WHEN len(extra) > 0 THEN ${code("extra")}
+        ELSE ${code("same")} END::UTINYINT AS kind,
+        CASE WHEN ${isAlone} THEN []::VARCHAR[] ELSE list_concat(differing, extra) END AS fields,
+        CASE WHEN ${isAlone} THEN []::VARCHAR[] ELSE open END AS open
+      FROM (SELECT p.a, p.b, p.repeats, ${differing} AS differing, ${extra} AS extra,
+        CASE WHEN ${isItself} THEN []::VARCHAR[] ELSE ${open} END AS open FROM ${joined})`,
     `DROP TABLE ${pairs}`,
     `ALTER TABLE ${tableAt(a.place, "compare_kinds")} RENAME TO compare_pairs`,
   ];
 }
 
-/** Fields of the data that both sides have, the key aside. */
-function sharedColumns(a: Side, b: Side, key: string): SharedColumn[] {
-  return a.scope.columns.flatMap((left) => {
-    if (left.field === null || left.name === key) return [];
-    const right = b.scope.columns.find((column) => column.name === left.name && column.field === left.field);
-    return right === undefined ? [] : [{ name: left.name, left, right }];
+/** Fields of the data, by whether both sides have them. */
+interface ComparedFields {
+  shared: readonly SharedColumn[];
+  onlyA: readonly Column[];
+  onlyB: readonly Column[];
+}
+
+function fieldsOf(a: Side, b: Side, key: string | null): ComparedFields {
+  const [left, right] = [byField(a), byField(b)];
+  const shared = [...left].flatMap(([field, column]) => {
+    const other = right.get(field);
+    // Keys of a pair are written alike; only where they are of two types may they differ.
+    const isKey = column.name === key && column.type === other?.type;
+    return other === undefined || isKey ? [] : [{ left: column, right: other }];
   });
+  return {
+    shared,
+    onlyA: [...left].flatMap(([field, column]) => (right.has(field) ? [] : [column])),
+    onlyB: [...right].flatMap(([field, column]) => (left.has(field) ? [] : [column])),
+  };
+}
+
+/** Columns by their fields; a record that is no object is a field of its own, without a name. */
+function byField({ scope }: Side): Map<string, Column> {
+  return new Map(
+    scope.columns.flatMap((column) => {
+      const field = column.name === OWN_COLUMNS.value ? "" : column.field;
+      return field === null ? [] : [[field, column]];
+    }),
+  );
 }
 
 /** What the table of pairs holds now: some of them may have been settled since it was made. */
@@ -195,13 +251,14 @@ export async function countPairs(
   const byKind = await engine.query("SELECT kind, count(*) AS n FROM compare_pairs GROUP BY kind", signal);
   const found = new Map(byKind.column("kind").map((kind, at) => [Number(kind), Number(byKind.get(at, "n"))]));
   const counts = Object.fromEntries(KINDS.map(([kind, code]) => [kind, found.get(code) ?? 0]));
-  const byField = await engine.query(
-    `SELECT field, count(*) AS n FROM (SELECT unnest(fields) AS field FROM compare_pairs) GROUP BY field ORDER BY field <> ${quoteText(CONVERSATION)}, n DESC, field`,
+  const ofFields = await engine.query(
+    `SELECT kind, field, count(*) AS n FROM (SELECT kind, unnest(fields) AS field FROM compare_pairs) GROUP BY kind, field ORDER BY field <> ${quoteText(CONVERSATION)}, n DESC, field`,
     signal,
   );
-  const differences = byField.column("field").map((field, at) => ({
+  const differences = ofFields.column("field").map((field, at) => ({
+    kind: PAIR_KINDS[Number(ofFields.get(at, "kind"))] ?? "different",
     field: field === CONVERSATION ? null : String(field),
-    pairs: Number(byField.get(at, "n")),
+    pairs: Number(ofFields.get(at, "n")),
   }));
   const open = await engine.query("SELECT count(*) AS n FROM compare_pairs WHERE len(open) > 0", signal);
   return {
@@ -209,6 +266,33 @@ export async function countPairs(
     differences,
     openPairs: Number(open.get(0, "n")),
   };
+}
+
+/** Fields for which the records of some pair are read. */
+async function fieldsToRead(engine: Engine, signal?: AbortSignal): Promise<string[]> {
+  const found = await engine.query(
+    "SELECT field, count(*) AS n FROM (SELECT unnest(open) AS field FROM compare_pairs) GROUP BY field ORDER BY n DESC, field",
+    signal,
+  );
+  return found.column("field").map(String);
+}
+
+/** Of the records that stand alone: how many ids they bring, and how many repeat one of the other side. */
+async function countIds(
+  a: Side,
+  b: Side,
+  key: string,
+  signal?: AbortSignal,
+): Promise<Record<"only-a" | "only-b", LoneIds>> {
+  const countOn = async (side: Side, kind: "only-a" | "only-b", row: "a" | "b"): Promise<LoneIds> => {
+    const found = await a.engine.query(
+      `SELECT count(DISTINCT r.${quoteIdentifier(key)}) FILTER (NOT p.repeats) AS fresh, count(*) FILTER (p.repeats) AS repeats
+       FROM compare_pairs p JOIN ${tableAt(side.place, "rows")} r ON r.${ROW} = p.${row} WHERE p.kind = ${PAIR_KINDS.indexOf(kind)}`,
+      signal,
+    );
+    return { distinct: Number(found.get(0, "fresh")), repeats: Number(found.get(0, "repeats")) };
+  };
+  return { "only-a": await countOn(a, "only-a", "a"), "only-b": await countOn(b, "only-b", "b") };
 }
 
 function numberOrNull(cell: unknown): number | null {

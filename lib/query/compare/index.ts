@@ -4,6 +4,7 @@ export type { NumberComparison } from "./compare-numbers";
 export {
   compareRecords,
   countPairs,
+  type FieldPairs,
   fetchPairs,
   forgetComparison,
   type RecordComparison,
