@@ -76,7 +76,10 @@ export function PairReader({ pair, onClose }: { pair: OpenPair; onClose: () => v
   }, [onClose]);
 
   return (
-    <section aria-label="Record difference" className="flex h-full min-w-0 flex-col">
+    <section
+      aria-label="Record difference"
+      className={classNames("flex h-full min-w-0 flex-col", a?.of !== b.of && "in-side-colours")}
+    >
       <header className="flex shrink-0 items-center gap-2 border-line border-b py-1 pr-1.5 pl-3">
         <h2 className="min-w-0 flex-1 truncate font-medium">
           <bdi>{visibleLine(pair.title)}</bdi>{" "}
@@ -121,14 +124,14 @@ function Differences({ a, b }: { a: SideRecord | null; b: SideRecord }) {
   const isSame = (name: string) => isSameField(a.fields.get(name) ?? null, b.fields.get(name) ?? null);
   const differing = names.filter((name) => !isSame(name));
   const isSameScript = a.script === b.script;
-  return (
-    <>
-      {isSameScript ? null : (
   // Roles and content are the conversation; what else its messages hold is seen only in how they are written.
   const written = isSameScript
     ? [...a.written].filter(([name, text]) => (b.written.get(name) ?? text) !== text)
     : [];
   const equal = [...(isSameScript ? ["conversation"] : []), ...names.filter(isSame)];
+  return (
+    <>
+      {isSameScript ? null : (
         <Part title="conversation">
           <TextDiff before={{ name: a.name, text: a.script }} after={{ name: b.name, text: b.script }} />
         </Part>
@@ -199,10 +202,10 @@ function Part({ title, note = "", children }: { title: string; note?: string; ch
     <section aria-label={title} className="border-line border-b">
       <h3 className="px-3 pt-2.5 pb-1 font-medium text-ink-2 text-xs">
         <bdi>{visibleLine(title)}</bdi>
+        {note === "" ? null : <span className="font-normal text-ink-3"> · {note}</span>}
       </h3>
       {children}
     </section>
-        {note === "" ? null : <span className="font-normal text-ink-3"> · {note}</span>}
   );
 }
 
