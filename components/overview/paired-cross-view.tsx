@@ -12,6 +12,7 @@ import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross
 import { type HeatBand, type HeatCell, HeatMap } from "./heat-map";
 import { shortLabel } from "./labels-view";
 import { useOverviewContext } from "./overview-context";
+import { bandText, differenceText } from "./paired-cross-words";
 import { axisOrder } from "./paired-order";
 import { pairWords, sideWords } from "./share-words";
 
@@ -90,11 +91,7 @@ export function PairedCrossView({
         ? [
             difference === null || x.selected + y.selected === 0
               ? { colour: "b", depth: null, text: "" }
-              : {
-                  colour: difference > 0 ? "b" : "a",
-                  depth: most === 0 ? 0 : Math.abs(difference) / most,
-                  text: differenceText(difference, colour),
-                },
+              : differenceBand(difference, most, colour),
           ]
         : [band(valuesA[place] ?? null, "a", x.selected), band(valuesB[place] ?? null, "b", y.selected)],
       isEmpty: x.total + y.total === 0,
@@ -157,6 +154,13 @@ const DIFFERENCE_WORDS: Record<Colour, string> = {
   margin: "Difference in mean margin",
 };
 
+/** What reads as nothing is drawn as nothing. */
+function differenceBand(difference: number, most: number, colour: Colour): HeatBand {
+  const text = differenceText(difference, most, colour);
+  const depth = text === "0" ? null : Math.abs(difference) / most;
+  return { colour: difference > 0 ? "b" : "a", depth, text };
+}
+
 /** Counts as shares, since the sides are of two sizes. */
 function comparable(value: number | null, colour: Colour, { inView }: Cross): number | null {
   if (colour !== "count" || value === null) return value;
@@ -166,20 +170,6 @@ function comparable(value: number | null, colour: Colour, { inView }: Cross): nu
 function depthOf(value: number, most: number, colour: Colour): number {
   const part = most === 0 ? 0 : Math.abs(value) / most;
   return colour === "count" ? Math.sqrt(part) : part;
-}
-
-function bandText(value: number, colour: Colour): string {
-  if (colour === "margin") return formatNumber(value, 2);
-  const percent = value * 100;
-  if (value > 0 && percent < 0.05) return "<.1";
-  return percent >= 9.95 ? String(Math.round(percent)) : percent.toFixed(1).replace(/\.0$/, "");
-}
-
-function differenceText(value: number, colour: Colour): string {
-  const sign = value > 0 ? "+" : value < 0 ? "−" : "";
-  const size = Math.abs(value);
-  if (colour === "margin") return `${sign}${formatNumber(size, 2)}`;
-  return `${sign}${size > 0 && size < 0.0005 ? "0" : bandText(size, colour)}`;
 }
 
 function notesOf(

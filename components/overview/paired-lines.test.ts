@@ -2,9 +2,11 @@ import { describe, expect, it, vi } from "vitest";
 import type { ChartAnswer } from "@/lib/query/overview";
 import type { Column, ColumnType } from "@/lib/schema";
 import { type ChartRef, EMPTY_VIEW, type ViewState } from "@/lib/view";
-import { pairedLines } from "./paired-lines";
+import { differenceText } from "./paired-cross-words";
+import { brushLines, pairedLines } from "./paired-lines";
 import { axisOrder } from "./paired-order";
-import { pairedCrossTable, pairedTable } from "./paired-table";
+import { pairedCrossTable, pairedHitTable, pairedTable } from "./paired-table";
+import { pointsWords } from "./share-words";
 
 function column(name: string, type: ColumnType): Column {
   return { name, field: name, type, stored: "full", isEnum: false };
@@ -152,4 +154,23 @@ describe("a heat map of two sides", () => {
       ["q", "[MLT:50]", 1, 25, 2, 20, -5],
     ]);
   });
+});
+
+it("a difference has its sign, however small", () => {
+  const words = (shareB: number) => pointsWords({ shareA: 0.5, shareB: 0.5 + shareB });
+  expect([0, 0.0241, -0.001, -0.00002, 0.000001].map(words)).toEqual([
+    "0 pp",
+    "+2.41 pp",
+    "−0.10 pp",
+    "−0.002 pp",
+    "+<0.001 pp",
+  ]);
+});
+
+it("differences in a heat map are as fine as the largest of them; what rounds to nothing has no sign", () => {
+  const texts = (values: number[], most: number) =>
+    values.map((value) => differenceText(value, most, "count"));
+  expect(texts([0.3, -0.1, 0.002, 0], 0.3)).toEqual(["+30", "−10", "0", "0"]);
+  expect(texts([0.05, -0.004, -0.0002], 0.05)).toEqual(["+5", "−.4", "0"]);
+  expect(texts([0.0015, -0.0002], 0.0015)).toEqual(["+.15", "−.02"]);
 });
