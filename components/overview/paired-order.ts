@@ -10,7 +10,8 @@ export interface AxisOrder {
 
 /**
  * Values by how much their cells differ, by name, or as they were counted; bins, labels with numbers and turns keep
- * their course. A win matrix has one order on both axes. `differences` are those of the cells, row by row.
+ * their course. A win matrix has one order on both axes, and so has what follows what, as far as both axes hold the same:
+ * what follows itself stands on the diagonal. `differences` are those of the cells, row by row.
  */
 export function axisOrder(
   chart: ChartRef,
@@ -30,10 +31,63 @@ export function axisOrder(
     const places = inOrder(axes.rows, both, order);
     return { rows: places, columns: places };
   }
+  if (chart.kind === "tool-steps") return diagonalOrder(axes, sizes, order);
   return {
     rows: inOrder(axes.rows, sizes.rows, chart.kind === "label-turns" ? "count" : order),
     columns: inOrder(axes.columns, sizes.columns, order),
   };
+}
+
+/** Values of both axes in one order, then those of one axis only. */
+function diagonalOrder(
+  axes: CrossAxes,
+  sizes: { rows: readonly number[]; columns: readonly number[] },
+  order: CompareOrder,
+): AxisOrder {
+  const { rows, columns } = axes;
+  const names = columns.items.map(nameOf);
+  const partner = rows.items.map((item) => names.indexOf(nameOf(item)));
+  const both = rows.items.flatMap(
+    (item, row): { item: AxisItem; row: number; column: number; size: number }[] => {
+      const column = partner[row] ?? -1;
+      if (column < 0) return [];
+      const total = item.total + (columns.items[column]?.total ?? 0);
+      return [
+        {
+          item: { ...item, total },
+          row,
+          column,
+          size: (sizes.rows[row] ?? 0) + (sizes.columns[column] ?? 0),
+        },
+      ];
+    },
+  );
+  const axis = { items: both.map(({ item }) => item), hidden: 0 };
+  const byCount = both.map((_, place) => place).sort((x, y) => totalOf(both[y]) - totalOf(both[x]));
+  const places =
+    order === "count"
+      ? byCount
+      : inOrder(
+          axis,
+          both.map(({ size }) => size),
+          order,
+        );
+  const aligned = places.flatMap((place) => both[place] ?? []);
+  const isLone = (_: number, place: number) => !aligned.some(({ column }) => column === place);
+  return {
+    rows: [
+      ...aligned.map(({ row }) => row),
+      ...rows.items.map((_, row) => row).filter((row) => partner[row] === -1),
+    ],
+    columns: [
+      ...aligned.map(({ column }) => column),
+      ...columns.items.map((_, column) => column).filter(isLone),
+    ],
+  };
+}
+
+function totalOf(entry: { item: AxisItem } | undefined): number {
+  return entry?.item.total ?? 0;
 }
 
 function inOrder({ items }: CrossAxis, sizes: readonly number[], order: CompareOrder): number[] {
