@@ -96,6 +96,20 @@ describe("a chart of two sides", () => {
     ]);
   });
 
+  it("of labels keeps the order of their numbers, whatever is asked", () => {
+    const labels = (counts: Record<string, number>): ChartAnswer => {
+      const answer = breakdownOf(counts, 100);
+      return answer.kind === "breakdown" ? { ...answer, kind: "labels", unit: "message" } : answer;
+    };
+    const left = labels({ "[MLT:5]": 1, "[MLT:50]": 40, "[MLT:>800]": 30 });
+    const right = labels({ "[MLT:800]": 20, "[MLT:50]": 50, "[MLT:5]": 30, "[MLT:150]": 2 });
+    for (const order of ["difference", "count", "name"] as const) {
+      const of = context(chartOf("labels", "tools"), order);
+      const names = pairedLines({ kind: "values", a: left, b: right }, of).map(({ name }) => name);
+      expect(names).toEqual(["[MLT:5]", "[MLT:50]", "[MLT:150]", "[MLT:800]", "[MLT:>800]"]);
+    }
+  });
+
   it("of length labels compares how many keep to their range", () => {
     const rate = (
       label: string,
@@ -139,6 +153,23 @@ describe("a heat map of two sides", () => {
     const square = { rows: axes.rows, columns: axes.rows };
     const wins = chartOf("wins", "model", "other");
     expect(axisOrder(wins, square, [0, 0.1, null, 0], "name")).toEqual({ rows: [0, 1], columns: [0, 1] });
+  });
+
+  it("of what follows what keeps what follows itself on the diagonal", () => {
+    const steps = chartOf("tool-steps", "tools");
+    const unlike = {
+      rows: { items: [item("p"), item("q"), item("only before")], hidden: 0 },
+      columns: { items: [item("only after"), item("q"), item("p")], hidden: 0 },
+    };
+    const of = [0.9, 0.1, 0, 0, 0.5, 0.3, 0, 0, 0];
+    for (const order of ["difference", "count", "name"] as const) {
+      const { rows, columns } = axisOrder(steps, unlike, of, order);
+      const names = rows.map((row) => unlike.rows.items[row]?.value);
+      const others = columns.map((column) => unlike.columns.items[column]?.value);
+      expect(others.slice(0, 2)).toEqual(names.slice(0, 2));
+      expect([names[2], others[2]]).toEqual(["only before", "only after"]);
+    }
+    expect(axisOrder(steps, unlike, of, "difference").rows).toEqual([1, 0, 2]);
   });
 
   it("as a table has the largest difference first, counts and shares of either side", () => {

@@ -2,7 +2,7 @@ import { type CountedSide, differenceOf, type PairedValue, pairValues } from "@/
 import { boundNumber, boundsOfBins } from "@/lib/overview";
 import type { ComparedChart, NumberComparison } from "@/lib/query/compare";
 import type { ChartAnswer, Measure } from "@/lib/query/overview";
-import { type Column, elementType } from "@/lib/schema";
+import { type Column, elementType, labelNumber } from "@/lib/schema";
 import {
   type ChartRef,
   type CompareOrder,
@@ -55,7 +55,8 @@ export function pairedLines(
     case "labels": {
       const [column = ""] = context.chart.columns;
       const means = meansOf(a, b);
-      return valueLines(countedSide(a), countedSide(b), column, context).map(({ value, ...line }) => {
+      const lines = valueLines(countedSide(a), countedSide(b), column, context);
+      return (kind === "labels" ? byNumber(lines) : lines).map(({ value, ...line }) => {
         const note = means(value);
         return note === "" ? line : { ...line, note };
       });
@@ -76,6 +77,15 @@ export function pairedLines(
 }
 
 type ValueLine = PairedLine & { value: string | null };
+
+/** Labels of lengths in their course; what is none comes last, in its order. */
+function byNumber(lines: readonly ValueLine[]): ValueLine[] {
+  const numberOf = ({ value }: ValueLine) => labelNumber(value ?? "") ?? Number.POSITIVE_INFINITY;
+  const isOver = ({ value }: ValueLine) => (value?.includes(">") ? 1 : 0);
+  return lines.toSorted((x, y) =>
+    numberOf(x) === numberOf(y) ? isOver(x) - isOver(y) : numberOf(x) - numberOf(y),
+  );
+}
 
 function valueLines(
   a: CountedSide,
