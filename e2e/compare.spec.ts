@@ -138,6 +138,23 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(workbench.chips).toHaveCount(0);
   });
 
+  await test.step("a drag over bins keeps what lies between", async () => {
+    const bins = compare.getByRole("figure", { name: "total_tokens" }).getByRole("option");
+    await bins.nth(3).scrollIntoViewIfNeeded();
+    const [from, to] = [await bins.nth(1).boundingBox(), await bins.nth(3).boundingBox()];
+    if (from === null || to === null) throw new Error("no bins");
+    const counts = await Promise.all([1, 2, 3].map((place) => bins.nth(place).getAttribute("aria-label")));
+    await page.mouse.move(from.x + 60, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 60, to.y + to.height / 2, { steps: 4 });
+    await page.mouse.up();
+    await expect(workbench.chips).toHaveText([/^total_tokens /]);
+    const kept = counts.map((words) => Number(/: ([\d,]+)/.exec(words ?? "")?.[1]?.replace(",", "")));
+    const sum = kept.reduce((all, count) => all + count, 0);
+    await expect(workbench.rowsInView).toHaveText(`${sum} of ${rows} rows`);
+    await page.getByRole("button", { name: "Clear all" }).click();
+  });
+
   await test.step("a field of one side stands against nothing, and filters where A has it", async () => {
     const reviewer = compare.getByRole("figure", { name: "reviewer" });
     await reviewer.scrollIntoViewIfNeeded();

@@ -8,6 +8,7 @@ import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import type { PairedLine } from "./paired-lines";
 import { pairWords, pointsWords, sideWords } from "./share-words";
+import { type BrushedMarks, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
 import { useTallList } from "./use-tall-list";
@@ -24,17 +25,18 @@ const NAME_SHARE = 0.34;
 
 /**
  * Two bars for each value, A above B, all on one scale of shares, with the difference beside them. One option of a list
- * box each: a click shows only the rows of A with the value, with Shift beside the others, with Alt all but them.
+ * box each: a click shows only the rows of A with the value, with Shift beside the others, with Alt all but them; a drag
+ * over bins those from the first to the last.
  */
 export function PairedBars({
   label,
   lines,
-  isRange = false,
+  onBrush = null,
 }: {
   label: string;
   lines: readonly PairedLine[];
-  /** The lines are bins in a row. */
-  isRange?: boolean;
+  /** The lines are bins in a row, and a drag over them picks them all; null for any other lines. */
+  onBrush?: ((range: BrushedMarks) => void) | null;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
@@ -43,7 +45,15 @@ export function PairedBars({
   const rowPx = isNarrow ? ROW_PX + NAME_PX : ROW_PX;
   const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(lines.length, rowPx, box);
   const onPick = (place: number, pick: Pick) => lines[place]?.onPick?.(pick);
+  const isRange = onBrush !== null;
   const marks = useMarks({ count: lines.length, container: box, onPick, isRange, onReveal: reveal });
+  const brush = useBrush({
+    onBrush,
+    placeAt: (event) => {
+      const place = Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowPx);
+      return Math.min(Math.max(place, 0), lines.length - 1);
+    },
+  });
 
   const most = lines.reduce((sum, line) => Math.max(sum, line.a, line.b), 0);
   const countPx = textWidth(formatCount(most), FIGURE_PX);
@@ -56,7 +66,7 @@ export function PairedBars({
   const x = scaleLinear({ domain: [0, largest], range: [0, barEnd - barStart] });
   // What is there must be seen, however small its share.
   const lengthOf = (share: number) => (share === 0 ? 0 : Math.max(1, x(share)));
-  const shown = marks.shown === null ? null : (lines[marks.shown] ?? null);
+  const shown = marks.shown === null || brush.range !== null ? null : (lines[marks.shown] ?? null);
 
   return (
     <div className="relative">
@@ -77,10 +87,12 @@ export function PairedBars({
             height={lines.length * rowPx}
             className="block select-none overflow-visible text-ink"
             fontSize={FIGURE_PX}
+            {...brush.props}
           >
             {lines.slice(first, end).map((line, offset) => {
               const place = first + offset;
-              const isOut = line.state === "out";
+              const isBrushed = isWithin(place, brush.range) && line.range !== undefined;
+              const isOut = brush.range === null ? line.state === "out" : !isBrushed;
               const top = isNarrow ? NAME_PX : 0;
               return (
                 <g
@@ -100,7 +112,10 @@ export function PairedBars({
                     width={width + 8}
                     height={rowPx}
                     rx={2}
-                    className="fill-transparent group-hover:fill-surface-3 group-focus-visible:stroke-2 group-focus-visible:stroke-accent"
+                    className={classNames(
+                      "group-focus-visible:stroke-2 group-focus-visible:stroke-accent",
+                      isBrushed ? "fill-accent-soft" : "fill-transparent group-hover:fill-surface-3",
+                    )}
                   />
                   <text
                     x={0}
@@ -177,4 +192,8 @@ export function PairedBars({
       )}
     </div>
   );
+}
+
+function isWithin(place: number, range: BrushedMarks | null): boolean {
+  return range !== null && place >= range.first && place <= range.last;
 }

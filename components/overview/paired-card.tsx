@@ -15,9 +15,10 @@ import { NumberTable } from "./number-table";
 import { useOverviewContext } from "./overview-context";
 import { PairedBars } from "./paired-bars";
 import { PairedCrossView } from "./paired-cross-view";
-import { type PairedLine, pairedLines } from "./paired-lines";
+import { brushLines, type PairedLine, pairedLines } from "./paired-lines";
 import { pairedCrossTable, pairedTable } from "./paired-table";
 import { PairedWordCount } from "./paired-word-count";
+import type { BrushedMarks } from "./use-brush";
 import type { RoundAnswer } from "./use-round";
 
 /** One chart of two sides on one scale, with what can be done with it. */
@@ -99,7 +100,11 @@ export function PairedCard({
         <FoldedBars
           label={title}
           lines={linesOf(value)}
-          isRange={value.kind === "numbers"}
+          onBrush={
+            value.kind === "numbers" && chart.columns.every(isOfA)
+              ? (range) => brushLines(linesOf(value), range, { chart, onEdit: onEditView })
+              : null
+          }
           nothing={chart.columns[0] === OWN_COLUMNS.problems ? "No problem was found" : "No value in any row"}
         />
       )}
@@ -111,22 +116,23 @@ export function PairedCard({
 function FoldedBars({
   label,
   lines,
-  isRange,
+  onBrush,
   nothing,
 }: {
   label: string;
   lines: readonly PairedLine[];
-  isRange: boolean;
+  onBrush: ((range: BrushedMarks) => void) | null;
   /** What is said where there is no line. */
   nothing: string;
 }) {
   const [isWhole, setWhole] = useState(false);
   if (lines.length === 0) return <p className="text-ink-3 text-xs">{nothing}</p>;
-  const isFolded = !isRange && !isWhole && lines.length > FOLDED_VALUES;
+  const isBins = lines.some(({ range }) => range !== undefined);
+  const isFolded = !isBins && !isWhole && lines.length > FOLDED_VALUES;
   const shown = isFolded ? lines.slice(0, FOLDED_VALUES) : lines;
   return (
     <>
-      <PairedBars label={label} lines={shown} isRange={isRange} />
+      <PairedBars label={label} lines={shown} onBrush={onBrush} />
       {isFolded || isWhole ? (
         <Button
           variant="quiet"

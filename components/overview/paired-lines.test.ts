@@ -110,6 +110,16 @@ describe("a chart of two sides", () => {
     }
   });
 
+  it("of bins brushes the range from one to another", () => {
+    const numbers = { edges: [1, 2, 5, 8], max: 7, a: [8, 0, 1], b: [1, 0, 1], emptyA: 1, emptyB: 0 };
+    const of = context(chartOf("histogram", "turns"));
+    const lines = pairedLines({ kind: "numbers", numbers }, of);
+    brushLines(lines, { first: 2, last: 0 }, of);
+    expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
+      { kind: "between", column: "turns", min: 1, max: 7 },
+    ]);
+  });
+
   it("of length labels compares how many keep to their range", () => {
     const rate = (
       label: string,

@@ -7,7 +7,8 @@ import {
   type ChartRef,
   type CompareOrder,
   filterOn,
-  type Pick,
+  type Pick as PickMode,
+  type PickedRange,
   type PickState,
   pickItem,
   pickRange,
@@ -15,6 +16,7 @@ import {
   stateOfRange,
   stateOfValue,
   type ViewState,
+  withBounds,
 } from "@/lib/view";
 import { measureWords } from "./breakdown-view";
 import { valueWords } from "./chart-words";
@@ -28,7 +30,9 @@ export interface PairedLine extends Omit<PairedValue, "value"> {
   isMuted: boolean;
   note?: string;
   /** null where A has no such field. */
-  onPick: ((pick: Pick) => void) | null;
+  onPick: ((pick: PickMode) => void) | null;
+  /** What a bin holds; a drag over bins picks from the first to the last. */
+  range?: PickedRange;
 }
 
 interface LinesContext {
@@ -203,6 +207,7 @@ function binLines(
       name: binWords(edges[bin] ?? 0, edges[bin + 1] ?? 0, type, bin === a.length - 1),
       state: stateOfRange(filter, range, boundNumber),
       isMuted: false,
+      range: picked,
       onPick: isOfA(column) ? (pick) => onEdit((now) => pickRange(now, column, picked, pick)) : null,
     };
   });
@@ -212,6 +217,20 @@ function binLines(
   };
   // Bins keep their order whatever is asked: the picture is their course.
   return [...bins.filter((line) => line.a + line.b > 0), ...(emptyA + emptyB === 0 ? [] : [empty])];
+}
+
+/** Keeps the rows of A from one bin to another, both included, in either direction. */
+export function brushLines(
+  lines: readonly PairedLine[],
+  { first, last }: { first: number; last: number },
+  { chart, onEdit }: Pick<LinesContext, "chart" | "onEdit">,
+): void {
+  const [column = ""] = chart.columns;
+  const brushed = lines.slice(Math.min(first, last), Math.max(first, last) + 1);
+  // The line of those without a value is no bin.
+  const ranges = brushed.flatMap(({ range }) => range ?? []);
+  const [from, to] = [ranges[0], ranges.at(-1)];
+  if (from !== undefined && to !== undefined) onEdit((now) => withBounds(now, column, from.min, to.max));
 }
 
 function inOrder<Line extends PairedLine>(lines: Line[], order: CompareOrder): Line[] {
