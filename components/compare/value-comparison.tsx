@@ -6,6 +6,7 @@ import { StaleContext } from "@/components/overview/chart-figure";
 import type { ComparedContext } from "@/components/overview/compared-side";
 import { OverviewContext, type OverviewContextValue } from "@/components/overview/overview-context";
 import { PairedCard } from "@/components/overview/paired-card";
+import { typeDifference } from "@/components/overview/type-words";
 import { useLabelLengths } from "@/components/overview/use-label-lengths";
 import { useNearViewport } from "@/components/reader";
 import { useLiveQuery } from "@/components/shell/use-live-query";
@@ -16,12 +17,17 @@ import { CompareSection } from "./compare-section";
 import type { CompareContext, ComparedSide } from "./model";
 import { OrderOfValues } from "./order-of-values";
 
-/** The charts of A's overview; those that B's has of fields of its own after them. */
+/** The charts of A's overview; those that B's has of fields of its own, or of another type, after them. */
 function chartsOfBoth(a: ComparedSide, b: ComparedSide, chosen: readonly ChartRef[] | null): ChartRef[] {
   const ofA = chosen ?? chooseCharts(a.side.scope.columns, a.roles);
   const known = new Set(a.side.scope.columns.map((column) => column.name));
   const ofB = chooseCharts(b.side.scope.columns, b.roles);
-  return [...ofA, ...ofB.filter(({ columns }) => columns.some((name) => !known.has(name)))];
+  const shown = new Set(ofA.map(({ columns }) => columns.join("\n")));
+  // A field of another type in A may have no chart there.
+  const isMissed = (chart: ChartRef) =>
+    chosen === null && typeDifference(chart, a, b) !== null && !shown.has(chart.columns.join("\n"));
+  const isOfB = (chart: ChartRef) => chart.columns.some((name) => !known.has(name)) || isMissed(chart);
+  return [...ofA, ...ofB.filter(isOfB)];
 }
 
 /** Every chart of the overview, A and B side by side on one scale. */
@@ -97,7 +103,8 @@ function ValueFigure({
   );
   const isAnswered =
     answer.key !== null && (answer.value !== null || answer.error !== null || answer.key === question);
-  if (answer.key === question && answer.value === null && answer.error === null) return null;
+  const isNothing = answer.key === question && answer.value === null && answer.error === null;
+  if (isNothing && typeDifference(chart, a, b) === null) return null;
   const said =
     answer.error === null
       ? { key: question, value: answer.value, error: null }
@@ -105,7 +112,11 @@ function ValueFigure({
   return (
     <div ref={place} className="mb-3 min-h-28 break-inside-avoid">
       <StaleContext value={answer.isPending}>
-        <PairedCard {...{ chart, compared, onEdit }} answer={isAnswered ? said : null} moves={null} />
+        <PairedCard
+          {...{ chart, compared, onEdit }}
+          answer={isAnswered || isNothing ? said : null}
+          moves={null}
+        />
       </StaleContext>
     </div>
   );

@@ -18,6 +18,7 @@ import { PairedCrossView } from "./paired-cross-view";
 import { brushLines, type PairedLine, pairedLines } from "./paired-lines";
 import { pairedCrossTable, pairedTable } from "./paired-table";
 import { PairedWordCount } from "./paired-word-count";
+import { numberSide, typeDifference } from "./type-words";
 import type { BrushedMarks } from "./use-brush";
 import type { RoundAnswer } from "./use-round";
 
@@ -40,11 +41,18 @@ export function PairedCard({
   const [isTable, setTable] = useState(false);
   const { a, b, order, lengthsB } = compared;
   const title = chartTitle(chart, labels);
-  const columns = joinColumns(a.side.scope.columns, b.side.scope.columns);
+  // A field of two types has numbers on one side only: the chart is of that side.
+  const lead = numberSide(chart, a, b);
+  const columns = joinColumns(lead.side.scope.columns, (lead === a ? b : a).side.scope.columns);
+  const typeWords = typeDifference(chart, a, b);
   const isOf = (side: typeof a, name: string) =>
     side.side.scope.columns.some((column) => column.name === name);
-  const isOfA = (name: string) => isOf(a, name);
-  const onlyIn = chart.columns.some((name) => !isOf(b, name)) ? "A" : chart.columns.every(isOfA) ? null : "B";
+  const isOfA = (name: string) => lead === a && isOf(a, name);
+  const onlyIn = chart.columns.some((name) => !isOf(b, name))
+    ? "A"
+    : chart.columns.every((name) => isOf(a, name))
+      ? null
+      : "B";
   const value = answer?.value ?? null;
   const linesOf = (found: Exclude<ComparedChart, { kind: "cross" }>) =>
     pairedLines(found, { chart, view, onEdit: onEditView, columns, isOfA, order });
@@ -79,6 +87,12 @@ export function PairedCard({
         </>
       }
     >
+      {typeWords === null || answer === null ? null : (
+        <p className="pb-1 text-problem text-xs">
+          {typeWords}
+          {value?.kind === "numbers" ? `. The bars are ${lead.name}’s alone` : ""}
+        </p>
+      )}
       {answer?.error ? (
         <p className="text-problem text-xs">{answer.error}</p>
       ) : answer === null ? (

@@ -1,4 +1,5 @@
 import { filtersWithout } from "@/lib/view";
+import { finiteSql } from "../number-facet";
 import { askChart, type ChartAnswer, type ChartRequest, ratingColumns } from "../overview/ask-chart";
 import { type ComparedCross, compareCross, compareSequence } from "./compare-cross";
 import { compareNumbers, type NumberComparison } from "./compare-numbers";
@@ -17,7 +18,10 @@ export interface ComparedChartRequest extends Omit<ChartRequest, "hasLengths"> {
 
 const BINS = 20;
 
-/** One chart of both sides. null where neither has what it shows, or the two hold different kinds of values. */
+/**
+ * One chart of both sides. null where neither has what it shows. A histogram of a field that holds numbers on one side
+ * only is of that side; of two such fields against each other there is no chart.
+ */
 export async function compareChart(
   a: Side,
   b: Side,
@@ -40,7 +44,9 @@ export async function compareChart(
     }
     case "histogram": {
       const [left, right] = [withoutFilters(a, column), withoutFilters(b, column)];
-      const numbers = await compareNumbers(left, right, column, BINS, signal);
+      const numbers =
+        (await compareNumbers(left, right, column, BINS, signal)) ??
+        (await compareNumbers(...oneOfTwoTypes(left, right, column), column, BINS, signal));
       return numbers === null ? null : { kind: "numbers", numbers };
     }
     case "cross":
@@ -60,6 +66,16 @@ export async function compareChart(
       return cross === null ? null : { kind: "cross", cross, unit: "step" };
     }
   }
+}
+
+/** The sides as if one lacked a column that holds numbers on the other only: A's numbers, else B's. */
+function oneOfTwoTypes(a: Side, b: Side, name: string): [Side, Side] {
+  const isNumber = a.scope.columns.some((column) => column.name === name && finiteSql(column) !== null);
+  const without = (side: Side): Side => {
+    const columns = side.scope.columns.filter((column) => column.name !== name);
+    return { ...side, scope: { ...side.scope, columns } };
+  };
+  return isNumber ? [a, without(b)] : [without(a), b];
 }
 
 /** A side without the filters on a column: a chart shows what its other values would give. */

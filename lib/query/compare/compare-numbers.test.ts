@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ColumnType } from "@/lib/schema";
 import { ENGINES, type TestEngine } from "../testing/engines";
 import { column, scopeOf, stageRows } from "../testing/test-index";
+import { compareChart } from "./compare-chart";
 import { compareNumbers } from "./compare-numbers";
 import type { Side } from "./side";
 
@@ -64,5 +65,27 @@ describe.each(ENGINES)("in %s, the numbers of two datasets", (_, start) => {
     expect(await compareNumbers(a, await side(other, "1", "integer"), "y", 8)).toBeNull();
     const nothing = await side(engine, "NULL", "integer");
     expect(await compareNumbers(nothing, await side(other, "NULL", "integer"), "x", 8)).toBeNull();
+  });
+
+  it("are those of one side where the field is text on the other", async () => {
+    const numbers = await side(engine, "1, 2, 2", "integer");
+    const texts = await side(other, "'2', 'x'", "text");
+    const request = {
+      chart: { kind: "histogram", columns: ["x"], settings: [] },
+      roles: {},
+      limit: 9,
+      hasLengths: { a: false, b: false },
+    } as const;
+    const inBins = { edges: [1, 2, 3], max: 2, emptyA: 0, emptyB: 0 };
+    expect(await compareChart(numbers, texts, request)).toEqual({
+      kind: "numbers",
+      numbers: { ...inBins, a: [1, 2], b: [0, 0] },
+    });
+    const others = await side(engine, "'2', 'x'", "text");
+    const numbersB = await side(other, "1, 2, 2", "integer");
+    expect(await compareChart(others, numbersB, request)).toEqual({
+      kind: "numbers",
+      numbers: { ...inBins, a: [0, 0], b: [1, 2] },
+    });
   });
 });
