@@ -20,7 +20,7 @@ import { useOverviewContext } from "./overview-context";
 import { viewWords } from "./own-filter";
 
 /** "40–60", "over 800". */
-function rangeWords({ over, upTo }: LengthRange): string {
+export function rangeWords({ over, upTo }: LengthRange): string {
   return Number.isFinite(upTo) ? `${formatNumber(over)}–${formatNumber(upTo)}` : `over ${formatNumber(over)}`;
 }
 
@@ -118,7 +118,7 @@ export function HitRateView({
   );
 }
 
-function Ranges({
+export function Ranges({
   chart,
   rates,
   unit,

@@ -7,7 +7,7 @@ import type { Pick } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import type { PairedLine } from "./paired-lines";
-import { pairWords, pointsWords, sideWords } from "./share-words";
+import { pairWords, partWords, pointsWords, sideWords } from "./share-words";
 import { type BrushedMarks, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
@@ -40,7 +40,11 @@ export function PairedBars({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
-  const longest = lines.reduce((px, line) => Math.max(px, textWidth(line.name.slice(0, 80), TEXT_PX)), 24);
+  const longest = lines.reduce(
+    (px, line) =>
+      Math.max(px, textWidth(line.name.slice(0, 80), TEXT_PX), textWidth(line.sub ?? "", FIGURE_PX)),
+    24,
+  );
   const isNarrow = width < NARROW_PX && longest > width * NAME_SHARE;
   const rowPx = isNarrow ? ROW_PX + NAME_PX : ROW_PX;
   const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(lines.length, rowPx, box);
@@ -55,8 +59,11 @@ export function PairedBars({
     },
   });
 
-  const most = lines.reduce((sum, line) => Math.max(sum, line.a, line.b), 0);
-  const countPx = textWidth(formatCount(most), FIGURE_PX);
+  const countPx = lines.reduce(
+    (px, line) =>
+      Math.max(px, textWidth(countText(line, "a"), FIGURE_PX), textWidth(countText(line, "b"), FIGURE_PX)),
+    0,
+  );
   const sharePx = textWidth("100.0%", FIGURE_PX);
   const pointsPx = textWidth("+100.0 pp", TEXT_PX);
   const namePx = isNarrow ? width : Math.min(longest + 2, width * NAME_SHARE);
@@ -100,8 +107,8 @@ export function PairedBars({
                   role="option"
                   aria-selected={line.state === "in"}
                   aria-disabled={line.onPick === null}
-                  aria-label={`${line.name}: ${pairWords(line)}`}
-                  aria-description={line.note ?? ""}
+                  aria-label={`${line.name}: ${wordsOf(line)}`}
+                  aria-description={[line.sub, line.note].filter((words) => words !== undefined).join("; ")}
                   transform={`translate(0,${place * rowPx})`}
                   {...marks.markProps(place)}
                   className="group cursor-default outline-none"
@@ -119,7 +126,7 @@ export function PairedBars({
                   />
                   <text
                     x={0}
-                    y={isNarrow ? NAME_PX / 2 + 2 : rowPx / 2}
+                    y={isNarrow ? NAME_PX / 2 + 2 : line.sub === undefined ? rowPx / 2 : 3 + BAND_PX / 2}
                     dominantBaseline="central"
                     fontSize={TEXT_PX}
                     className={classNames(
@@ -130,6 +137,17 @@ export function PairedBars({
                   >
                     {fitText(line.name, namePx, TEXT_PX)}
                   </text>
+                  {line.sub === undefined ? null : (
+                    <text
+                      x={isNarrow ? width : 0}
+                      y={isNarrow ? NAME_PX / 2 + 2 : 3 + 1.5 * BAND_PX}
+                      textAnchor={isNarrow ? "end" : "start"}
+                      dominantBaseline="central"
+                      className="fill-ink-3"
+                    >
+                      {fitText(line.sub, namePx, FIGURE_PX)}
+                    </text>
+                  )}
                   {(["a", "b"] as const).map((side, band) => {
                     const share = side === "a" ? line.shareA : line.shareB;
                     const bandTop = top + 3 + band * BAND_PX;
@@ -141,8 +159,9 @@ export function PairedBars({
                           y={bandTop + 1}
                           width={lengthOf(share)}
                           height={BAND_PX - 2}
-                          className={side === "a" ? "fill-side-a" : "fill-side-b"}
+                          className={side === "a" ? "fill-side-a text-side-a" : "fill-side-b text-side-b"}
                           opacity={isOut ? 0.35 : 1}
+                          {...(isWeak(line, side) && WEAK)}
                         />
                         <text
                           x={barEnd + GAP_PX + countPx}
@@ -151,7 +170,7 @@ export function PairedBars({
                           dominantBaseline="central"
                           className="fill-ink"
                         >
-                          {formatCount(line[side])}
+                          {countText(line, side)}
                         </text>
                         <text
                           x={barEnd + 2 * GAP_PX + countPx + sharePx}
@@ -160,7 +179,7 @@ export function PairedBars({
                           dominantBaseline="central"
                           className="fill-ink-3"
                         >
-                          {formatPercent(share, 1) || "0%"}
+                          {hasShare(line, side) ? formatPercent(share, 1) || "0%" : ""}
                         </text>
                       </g>
                     );
@@ -173,7 +192,7 @@ export function PairedBars({
                     fontSize={TEXT_PX}
                     className="fill-ink-2"
                   >
-                    {pointsWords(line)}
+                    {hasShare(line, "a") && hasShare(line, "b") ? pointsWords(line) : ""}
                   </text>
                 </g>
               );
@@ -184,14 +203,44 @@ export function PairedBars({
       {shown === null || marks.shown === null ? null : (
         <MarkTip left={barStart + 12} top={(marks.shown + 1) * rowPx - scrollTop + 2} width={width}>
           <div className="font-medium">{shown.name}</div>
-          <div>{sideWords(shown.a, shown.shareA)} of A</div>
-          <div>{sideWords(shown.b, shown.shareB)} of B</div>
-          <div>difference {pointsWords(shown)}</div>
+          {shown.sub === undefined ? null : <div>{shown.sub}</div>}
+          {wordsOf(shown)
+            .split("; ")
+            .map((words) => (
+              <div key={words}>{words}</div>
+            ))}
           {shown.note === undefined ? null : <div>{shown.note}</div>}
         </MarkTip>
       )}
     </div>
   );
+}
+
+/** A share of fewer than these says little: its bar is hollow. */
+const FEW = 10;
+const WEAK = { fillOpacity: 0.25, strokeWidth: 1, stroke: "currentColor" } as const;
+
+function isWeak({ of }: PairedLine, side: "a" | "b"): boolean {
+  return of !== undefined && of[side] < FEW;
+}
+
+function hasShare({ of, isUncounted, lone }: PairedLine, side: "a" | "b"): boolean {
+  return !isUncounted && (lone ?? side) === side && (of === undefined || of[side] > 0);
+}
+
+function countText({ of, isUncounted, lone, ...line }: PairedLine, side: "a" | "b"): string {
+  if (lone !== undefined && lone !== side) return "";
+  if (of === undefined) return formatCount(line[side]);
+  return isUncounted ? formatCount(of[side]) : `${formatCount(line[side])} of ${formatCount(of[side])}`;
+}
+
+function wordsOf(line: PairedLine): string {
+  const { of, isUncounted, lone } = line;
+  if (lone !== undefined) {
+    return `${sideWords(line[lone], lone === "a" ? line.shareA : line.shareB)} of ${lone.toUpperCase()}`;
+  }
+  if (of === undefined) return pairWords(line);
+  return isUncounted ? `${formatCount(of.a)} of A; ${formatCount(of.b)} of B; no range` : partWords(line, of);
 }
 
 function isWithin(place: number, range: BrushedMarks | null): boolean {

@@ -15,8 +15,9 @@ import { NumberTable } from "./number-table";
 import { useOverviewContext } from "./overview-context";
 import { PairedBars } from "./paired-bars";
 import { PairedCrossView } from "./paired-cross-view";
+import { PairedHitRate } from "./paired-hit-rate";
 import { brushLines, type PairedLine, pairedLines } from "./paired-lines";
-import { pairedCrossTable, pairedTable } from "./paired-table";
+import { pairedCrossTable, pairedHitTable, pairedTable } from "./paired-table";
 import { PairedWordCount } from "./paired-word-count";
 import { numberSide, typeDifference } from "./type-words";
 import type { BrushedMarks } from "./use-brush";
@@ -54,12 +55,19 @@ export function PairedCard({
       ? null
       : "B";
   const value = answer?.value ?? null;
-  const linesOf = (found: Exclude<ComparedChart, { kind: "cross" }>) =>
-    pairedLines(found, { chart, view, onEdit: onEditView, columns, isOfA, order });
+  const linesOf = (found: Exclude<ComparedChart, { kind: "cross" }>) => {
+    const lines = pairedLines(found, { chart, view, onEdit: onEditView, columns, isOfA, order });
+    const isLone = typeWords !== null && found.kind === "numbers";
+    return isLone
+      ? lines.map((line) => ({ ...line, lone: lead === a ? ("a" as const) : ("b" as const) }))
+      : lines;
+  };
   const tableOf = (found: ComparedChart) =>
     found.kind === "cross"
       ? pairedCrossTable(chart, found.cross, columns, labels)
-      : pairedTable(title, linesOf(found));
+      : chart.kind === "hit-rate"
+        ? pairedHitTable(title, linesOf(found))
+        : pairedTable(title, linesOf(found));
 
   return (
     <ChartFigure
@@ -110,6 +118,8 @@ export function PairedCard({
         />
       ) : chart.kind === "hit-rate" && !isMeasured(value) ? (
         <PairedWordCount a={labelLengths} b={b.dataset === a.dataset ? null : lengthsB} />
+      ) : chart.kind === "hit-rate" && value.kind === "values" ? (
+        <PairedHitRate {...{ chart, onEdit, a: value.a, b: value.b }} label={title} lines={linesOf(value)} />
       ) : (
         <FoldedBars
           label={title}

@@ -139,9 +139,23 @@ describe("a chart of two sides", () => {
       { kind: "values", a: left, b: right },
       context(chartOf("hit-rate", "tools"), "name"),
     );
-    expect(lines.map(({ name, shareA, shareB }) => [name, shareA, shareB])).toEqual([
-      ["[MLT:5]", 0.5, 0.95],
-      ["[MLT:50]", 1, 1],
+    expect(lines.map(({ name, shareA, shareB, of, sub }) => [name, shareA, shareB, of, sub])).toEqual([
+      ["[MLT:5]", 0.5, 0.95, { a: 10, b: 20 }, "0–9 words"],
+      ["[MLT:50]", 1, 1, { a: 4, b: 2 }, "0–9 words"],
+      // A label that no range is known of is there all the same.
+      ["[MLT:no]", 0, 0, { a: 0, b: 9 }, "no range"],
+    ]);
+    expect(lines[0]?.note).toBe("A: no message in view; B: no message in view");
+    expect(pairedHitTable("hits", lines).rows[0]).toEqual([
+      "[MLT:5]",
+      "0–9 words",
+      5,
+      10,
+      50,
+      19,
+      20,
+      95,
+      45,
     ]);
   });
 });

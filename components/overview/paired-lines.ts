@@ -1,14 +1,15 @@
+import { formatNumber } from "@/components/ui";
 import { type CountedSide, differenceOf, type PairedValue, pairValues } from "@/lib/compare";
-import { boundNumber, boundsOfBins } from "@/lib/overview";
+import { boundNumber, boundsOfBins, CHARACTERS } from "@/lib/overview";
 import type { ComparedChart, NumberComparison } from "@/lib/query/compare";
-import type { ChartAnswer, Measure } from "@/lib/query/overview";
+import type { ChartAnswer, HitRate, Measure } from "@/lib/query/overview";
 import { type Column, elementType, labelNumber } from "@/lib/schema";
 import {
   type ChartRef,
   type CompareOrder,
   filterOn,
-  type Pick as PickMode,
   type PickedRange,
+  type Pick as PickMode,
   type PickState,
   pickItem,
   pickRange,
@@ -21,6 +22,7 @@ import {
 import { measureWords } from "./breakdown-view";
 import { valueWords } from "./chart-words";
 import { binWords } from "./histogram-view";
+import { rangeWords } from "./hit-rate-view";
 
 /** A pair of bars: what it is called, how often it comes on either side, and whether the filter of A lets it through. */
 export interface PairedLine extends Omit<PairedValue, "value"> {
@@ -31,6 +33,14 @@ export interface PairedLine extends Omit<PairedValue, "value"> {
   note?: string;
   /** null where A has no such field. */
   onPick: ((pick: PickMode) => void) | null;
+  /** A second line under the name. */
+  sub?: string;
+  /** What the counts are of, where it is not all in view: few of them make a weak share. */
+  of?: { a: number; b: number };
+  /** Only this side has such values at all: there is nothing to hold them against. */
+  lone?: "a" | "b";
+  /** There is nothing to count by, which is not the same as counting none. */
+  isUncounted?: boolean;
   /** What a bin holds; a drag over bins picks from the first to the last. */
   range?: PickedRange;
 }
@@ -169,17 +179,45 @@ function hitLines(a: ChartAnswer | null, b: ChartAnswer | null, context: LinesCo
   const [left, right] = [ratesOf(a), ratesOf(b)];
   const labels = { values: [...left.keys()].map((value) => ({ value, count: 1 })), total: 1 };
   const others = { values: [...right.keys()].map((value) => ({ value, count: 1 })), total: 1 };
-  // The labels of both in the order of their numbers; what is compared is how many of each keep to their range.
-  const lines = valueLines(labels, others, column, { ...context, order: "name" }).flatMap(
-    ({ value, ...line }): PairedLine[] => {
-      const [x, y] = [left.get(value ?? ""), right.get(value ?? "")];
-      const range = (x ?? y)?.range ?? null;
-      if (range === null) return [];
-      const rate = (of: typeof x) => (of === undefined || of.messages === 0 ? 0 : of.hits / of.messages);
-      return [{ ...line, a: x?.hits ?? 0, b: y?.hits ?? 0, shareA: rate(x), shareB: rate(y) }];
-    },
-  );
-  return context.order === "difference" ? inOrder(lines, "difference") : lines;
+  const unit = context.chart.settings.includes(CHARACTERS) ? CHARACTERS : "words";
+  // What is compared is how many of each label keep to their range.
+  const lines = byNumber(valueLines(labels, others, column, { ...context, order: "name" }));
+  return lines.map(({ value, ...line }): PairedLine => {
+    const [x, y] = [left.get(value ?? ""), right.get(value ?? "")];
+    const range = (x ?? y)?.range ?? null;
+    const rate = (of: typeof x) => (of === undefined || of.messages === 0 ? 0 : of.hits / of.messages);
+    const counts = { of: { a: x?.messages ?? 0, b: y?.messages ?? 0 }, note: spreadsOf(x, y) };
+    return range === null
+      ? {
+          ...line,
+          ...counts,
+          a: 0,
+          b: 0,
+          shareA: 0,
+          shareB: 0,
+          sub: "no range",
+          isMuted: true,
+          isUncounted: true,
+        }
+      : {
+          ...{ ...line, ...counts, sub: `${rangeWords(range)} ${unit}` },
+          ...{ a: x?.hits ?? 0, b: y?.hits ?? 0, shareA: rate(x), shareB: rate(y) },
+        };
+  });
+}
+
+/** How long the messages of a label are on either side. */
+function spreadsOf(a: HitRate | undefined, b: HitRate | undefined): string {
+  return [a, b]
+    .map((rate, side) => {
+      const [low, middle, high] = rate?.spread ?? [];
+      const words =
+        middle === undefined
+          ? "no message in view"
+          : `median ${formatNumber(middle)}, 80% from ${formatNumber(low ?? 0)} to ${formatNumber(high ?? 0)}`;
+      return `${side === 0 ? "A" : "B"}: ${words}`;
+    })
+    .join("; ");
 }
 
 function binLines(

@@ -14,6 +14,19 @@ export function pairedTable(title: string, lines: readonly PairedLine[]): ChartT
   return { head: [title, ...FIGURES], rows: lines.map((line) => [line.name, ...figuresOf(line)]) };
 }
 
+/** How many messages of each label keep to its range, A beside B. */
+export function pairedHitTable(title: string, lines: readonly PairedLine[]): ChartTable {
+  const sides = ["A", "B"].flatMap((side) => [`${side} in range`, `${side} messages`, `${side}, %`]);
+  const rows = lines.map((line) => {
+    const [a, shareA, b, shareB, points] = figuresOf(line);
+    const { of = { a: 0, b: 0 }, sub = "" } = line;
+    return line.isUncounted
+      ? [line.name, sub, null, of.a, null, null, of.b, null, null]
+      : [line.name, sub, a ?? 0, of.a, shareA ?? 0, b ?? 0, of.b, shareB ?? 0, points ?? 0];
+  });
+  return { head: [title, "range", ...sides, "difference, pp"], rows };
+}
+
 /** The numbers of a heat map, the largest difference first. */
 export function pairedCrossTable(
   chart: ChartRef,
