@@ -6,7 +6,7 @@ import type { LocalFile, LocalRef } from "@/components/shell/local-files";
 import { useFileReceiver, useOpenFiles } from "@/components/shell/open-files";
 import { sourceKey } from "@/components/shell/source-memory";
 import { UrlField } from "@/components/shell/url-field";
-import { Button, formatBytes, Select, Switch } from "@/components/ui";
+import { Button, formatBytes, Popover, Select, Switch } from "@/components/ui";
 import type { DataFile, DataListing } from "@/lib/server/model";
 import { SAMPLES } from "@/lib/source/samples";
 import { filterLabel, NEW_COMPARISON, type SourceRef, sourceName, type ViewState } from "@/lib/view";
@@ -177,28 +177,34 @@ export function ComparedBar({
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
       <ComparedNames view={view} isSame={isSame} />
-      {isSame ? null : (
-        <Switch
-          checked={compare.filters === null}
-          onCheckedChange={(isOn) =>
-            onChange({ ...view, compare: { ...compare, filters: isOn ? null : [] } })
-          }
+      <span className="flex flex-wrap items-center gap-2">
+        {isSame ? null : (
+          <Switch
+            checked={compare.filters === null}
+            onCheckedChange={(isOn) =>
+              onChange({ ...view, compare: { ...compare, filters: isOn ? null : [] } })
+            }
+          >
+            Filters hold for B too
+          </Switch>
+        )}
+        <Button
+          onClick={() => onChange({ ...view, compare: { ...compare, filters: view.filters } })}
+          title="B gets the filters of now; those you set next are A’s"
         >
-          Filters hold for B too
-        </Switch>
-      )}
-      <Button
-        onClick={() => onChange({ ...view, compare: { ...compare, filters: view.filters } })}
-        title="B gets the filters of now; those you set next are A’s"
-      >
-        Keep these filters for B
-      </Button>
-      <Button onClick={choose}>
-        <FolderOpen aria-hidden />
-        Another file
-      </Button>
-      <ServedSources view={view} onChange={onChange} />
-      <EndComparison view={view} onChange={onChange} />
+          Keep these filters for B
+        </Button>
+        <Popover title="Another B" align="end" trigger={<Button>Change B</Button>}>
+          <div className="flex flex-col items-start gap-2">
+            <Button onClick={choose}>
+              <FolderOpen aria-hidden />
+              Another file
+            </Button>
+            <ServedSources view={view} onChange={onChange} />
+          </div>
+        </Popover>
+        <EndComparison view={view} onChange={onChange} />
+      </span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLiveQuery } from "@/components/shell/use-live-query";
-import { formatCount, formatPercent, formatUnits } from "@/components/ui";
+import { classNames, formatCount, formatPercent, formatUnits } from "@/components/ui";
 import { describeFields } from "@/lib/card";
 import { compareFields, type FieldComparison } from "@/lib/compare";
 import { rowIds, totalView } from "@/lib/query";
@@ -61,7 +61,9 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
               <th scope="col" className="text-right">
                 With a value in B
               </th>
-              <th scope="col">Verdict</th>
+              <th scope="col" className="@max-xl:hidden">
+                Verdict
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -69,12 +71,18 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
               <tr key={field.name} className={field.kind === "same" ? "" : "bg-accent-soft"}>
                 <th scope="row" className="font-medium">
                   <bdi>{field.name}</bdi>
+                  {/* Where the table is wider than its place, the verdict stands where it is seen. */}
+                  {field.kind === "same" ? null : (
+                    <span className="@xl:hidden block font-normal text-xs">{WORDS[field.kind]}</span>
+                  )}
                 </th>
                 <td className="font-mono text-xs">{field.a?.type ?? ""}</td>
                 <td className="font-mono text-xs">{field.b?.type ?? ""}</td>
                 <td className="text-right">{filled(field.a?.filled, value.rowsA)}</td>
                 <td className="text-right">{filled(field.b?.filled, value.rowsB)}</td>
-                <td className={field.kind === "same" ? "text-ink-3" : ""}>{WORDS[field.kind]}</td>
+                <td className={classNames("@max-xl:hidden", field.kind === "same" && "text-ink-3")}>
+                  {WORDS[field.kind]}
+                </td>
               </tr>
             ))}
           </tbody>
