@@ -25,6 +25,9 @@ export interface Round<Answer> {
   answers: ReadonlyMap<string, RoundAnswer<Answer>>;
 }
 
+/** Time between two rounds while rows are still being read. */
+const GROWING_INTERVAL_MS = 600;
+
 /** Answers kept for going back to a view. */
 const KEPT = 200;
 
@@ -46,7 +49,7 @@ export function useRound<Answer>(
   });
   const roundKey =
     viewKey === null ? null : JSON.stringify([viewKey, questions.map((question) => question.key)]);
-  return useLiveQuery(dataset, roundKey, revision, async (engine, signal) => {
+  const ask = async (engine: Engine, signal: AbortSignal): Promise<Round<Answer>> => {
     if (kept.current.revision !== revision) kept.current = { revision, answers: new Map() };
     const { answers } = kept.current;
     // Charts that stand beside each other count the same rows. Once all rows are there nothing is in more of a hurry:
@@ -74,5 +77,7 @@ export function useRound<Answer>(
       answers.delete(old);
     }
     return { viewKey: viewKey ?? "", answers: new Map(entries) };
-  });
+  };
+  // Once every row is there, nobody is to look at the pictures of some of them any longer.
+  return useLiveQuery(dataset, roundKey, revision, ask, isGrowing ? GROWING_INTERVAL_MS : 0);
 }

@@ -73,6 +73,19 @@ describe("LiveQuery", () => {
     expect(live.getAnswer()).toEqual({ key: "rows", value: 2, error: null, isPending: false });
   });
 
+  it("asks at once when it need not wait any longer", async () => {
+    const live = new LiveQuery<number>(60_000);
+    live.ask("rows", 1, async () => 1);
+    await settle();
+    live.ask("rows", 2, async () => 2);
+    await settle();
+    expect(live.getAnswer().value).toBe(1);
+    live.setInterval(0);
+    live.ask("rows", 2, async () => 2);
+    await settle();
+    expect(live.getAnswer().value).toBe(2);
+  });
+
   it("says why a question failed", async () => {
     const live = new LiveQuery<number>(0);
     live.ask("bad", 1, async () => {

@@ -21,8 +21,20 @@ export class LiveQuery<T> {
   #abort: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #finishedAt = 0;
+  #intervalMs: number;
 
-  constructor(readonly intervalMs: number) {}
+  constructor(intervalMs: number) {
+    this.#intervalMs = intervalMs;
+  }
+
+  /** From now on. What waits for a longer interval to end is asked when `ask` comes next. */
+  setInterval(intervalMs: number): void {
+    if (intervalMs < this.#intervalMs) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+    }
+    this.#intervalMs = intervalMs;
+  }
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -44,7 +56,7 @@ export class LiveQuery<T> {
       return;
     }
     if (key === null || this.#abort !== null || revision === this.#answeredRevision) return;
-    const wait = this.intervalMs - (performance.now() - this.#finishedAt);
+    const wait = this.#intervalMs - (performance.now() - this.#finishedAt);
     if (wait <= 0) void this.#start(key);
     else this.#timer ??= setTimeout(() => this.#again(), wait);
   }
@@ -96,7 +108,7 @@ export class LiveQuery<T> {
     this.#answeredRevision = this.#askedRevision;
     this.#publish(next);
     if (this.#revision !== this.#askedRevision) {
-      this.#timer ??= setTimeout(() => this.#again(), this.intervalMs);
+      this.#timer ??= setTimeout(() => this.#again(), this.#intervalMs);
     }
   }
 

@@ -18,6 +18,7 @@ export function useLiveQuery<T>(
 ): LiveAnswer<T> {
   const [live] = useState(() => new LiveQuery<T>(intervalMs));
   useEffect(() => {
+    live.setInterval(intervalMs);
     live.ask(key, revision, async (signal) => run(await dataset.engine(), signal));
   });
   useEffect(() => () => live.dispose(), [live]);
