@@ -3,8 +3,29 @@ const cache = new Map<string, string>();
 const CACHE_MAX = 20_000;
 let context: CanvasRenderingContext2D | null | undefined;
 
+/**
+ * Signs that Inter draws as wide as a figure (or as each other) under `tabular-nums`, which the page is set in and a
+ * canvas knows nothing of; widths in ems.
+ */
+const TABULAR_EM: ReadonlyMap<string, number> = new Map([
+  ...[..."0123456789+-*<=>~−×"].map((sign) => [sign, 0.6485] as const),
+  ...[...",.:;"].map((sign) => [sign, 0.27] as const),
+  ...[..."()[]{}"].map((sign) => [sign, 0.391] as const),
+]);
+
 /** Width of a text in the charts' font, in px. */
 export function textWidth(text: string, sizePx: number): number {
+  let rest = "";
+  let tabularEm = 0;
+  for (const sign of text) {
+    const em = TABULAR_EM.get(sign);
+    if (em === undefined) rest += sign;
+    else tabularEm += em;
+  }
+  return tabularEm * sizePx + (rest === "" ? 0 : plainWidth(rest, sizePx));
+}
+
+function plainWidth(text: string, sizePx: number): number {
   context ??= document.createElement("canvas").getContext("2d");
   if (!context) return text.length * sizePx * 0.6;
   context.font = `${sizePx}px "Inter Variable", sans-serif`;
