@@ -160,7 +160,7 @@ test("two files are compared by records, fields and values, and the link restore
     await reviewer.scrollIntoViewIfNeeded();
     await expect(reviewer).toContainText("only in B");
     const kim = reviewer.getByRole("option", {
-      name: `kim: 0, 0% of A; ${rows - 3}, 100% of B; difference +100.0 pp`,
+      name: `kim: 0, 0% of A; ${rows - 3}, 100% of B; difference +100.00 pp`,
     });
     await expect(kim).toBeDisabled();
     const source = compare.getByRole("figure", { name: "source_dataset" });
@@ -180,7 +180,7 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(elsewhere).toBeVisible();
     await category.getByRole("switch", { name: "Show as table" }).click();
     const table = category.getByRole("table", { name: "category" });
-    await expect(table.getByRole("row", { name: /^Elsewhere 0 0 2 0\.45\d+ 0\.45\d+$/ })).toBeVisible();
+    await expect(table.getByRole("row", { name: /^Elsewhere 0 0\.00 2 0\.45 \+0\.45$/ })).toBeVisible();
     const turns = workbench.figure("num_turns").getByRole("option");
     await turns.first().focus();
     await page.keyboard.press("Enter");

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatCount, formatNumber } from "@/components/ui";
+import { formatCount, formatNumber, withMinus } from "@/components/ui";
 import { boundNumber, boundsOfBins, placeOnAxis } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import { QUANTILES, type Quantiles } from "@/lib/query/overview";
@@ -14,7 +14,7 @@ import { hasOwnFilter } from "./own-filter";
 export function boundWords(value: number, type: ColumnType): string {
   if (type === "date") return new Date(value).toISOString().slice(0, 10);
   if (type === "timestamp") return new Date(value).toISOString().slice(0, 16).replace("T", " ");
-  return formatNumber(value, 4);
+  return withMinus(formatNumber(value, 4));
 }
 
 /** What a bin holds, in words: "3", "100 to 199", "0.5 to 1". */
@@ -22,7 +22,8 @@ export function binWords(start: number, end: number, type: ColumnType, isLast: b
   if (type === "integer") {
     const last = isLast ? Math.floor(end) : Math.ceil(end) - 1;
     const first = Math.ceil(start);
-    return first >= last ? formatNumber(first) : `${formatNumber(first)} to ${formatNumber(last)}`;
+    const [from, to] = [first, last].map((value) => withMinus(formatNumber(value)));
+    return first >= last ? (from ?? "") : `${from} to ${to}`;
   }
   const to = type === "date" && !isLast ? end - 1 : end;
   const [low, high] = [boundWords(start, type), boundWords(to, type)];

@@ -1,5 +1,6 @@
-import { formatCount, formatNumber } from "@/components/ui";
+import { formatCount } from "@/components/ui";
 import type { ChartTable } from "@/lib/overview";
+import { columnWords } from "./column-words";
 
 /** Rows shown as a table at most; the files that are saved hold all. */
 const MOST_ROWS = 1000;
@@ -9,13 +10,14 @@ const SHORT_NAME = 24;
 /** More columns stand closer. */
 const MANY_COLUMNS = 6;
 
-export function cellWords(cell: string | number | null): string {
-  if (cell === null) return "";
-  return typeof cell === "number" ? formatNumber(cell, 6) : cell;
-}
-
 /** The numbers of a chart, to be read. */
 export function NumberTable({ table, label }: { table: ChartTable; label: string }) {
+  const words = table.head.map((name, column) =>
+    columnWords(
+      name,
+      table.rows.map((row) => row[column]),
+    ),
+  );
   const gap = table.head.length > MANY_COLUMNS ? "pr-2" : "pr-3";
   return (
     <div className="max-h-[440px] overflow-auto print:max-h-none">
@@ -44,9 +46,7 @@ export function NumberTable({ table, label }: { table: ChartTable; label: string
                   key={column}
                   className={`py-0.5 ${gap} last:pr-1 ${typeof cell === "number" ? "text-right" : `[unicode-bidi:isolate] ${(cell?.length ?? 0) <= SHORT_NAME ? "whitespace-nowrap" : "min-w-40 [overflow-wrap:anywhere]"}`}`}
                 >
-                  {typeof cell === "number" && isPercent(table.head[column])
-                    ? formatNumber(cell, 3)
-                    : cellWords(cell)}
+                  {typeof cell === "number" ? words[column]?.(cell) : cell}
                 </td>
               ))}
             </tr>
@@ -60,11 +60,6 @@ export function NumberTable({ table, label }: { table: ChartTable; label: string
       ) : null}
     </div>
   );
-}
-
-/** Files have all digits of a share; on the screen three tell enough. */
-function isPercent(head: string | undefined): boolean {
-  return /%/.test(head ?? "");
 }
 
 function isNumeric(table: ChartTable, column: number): boolean {

@@ -65,7 +65,7 @@ export function PairedBars({
     0,
   );
   const sharePx = textWidth("100.0%", FIGURE_PX);
-  const pointsPx = textWidth("+100.0 pp", TEXT_PX);
+  const pointsPx = textWidth("+100.00 pp", TEXT_PX);
   const namePx = isNarrow ? width : Math.min(longest + 2, width * NAME_SHARE);
   const barStart = isNarrow ? 0 : namePx + GAP_PX;
   const barEnd = Math.max(barStart + 24, width - countPx - sharePx - pointsPx - 3 * GAP_PX);

@@ -211,14 +211,14 @@ describe("a heat map of two sides", () => {
   });
 });
 
-it("a difference has its sign, however small", () => {
+it("a difference has its sign, however small, and always as many decimals", () => {
   const words = (shareB: number) => pointsWords({ shareA: 0.5, shareB: 0.5 + shareB });
   expect([0, 0.0241, -0.001, -0.00002, 0.000001].map(words)).toEqual([
-    "0 pp",
+    "0.00 pp",
     "+2.41 pp",
     "−0.10 pp",
-    "−0.002 pp",
-    "+<0.001 pp",
+    "−<0.01 pp",
+    "+<0.01 pp",
   ]);
 });
 

@@ -1,14 +1,12 @@
 import { formatCount, formatPercent } from "@/components/ui";
 import { differenceOf, type PairedValue } from "@/lib/compare";
+import { fixedWords } from "./column-words";
 
-/** Difference of two shares in percentage points, always with its sign: "+2.41 pp", "−0.10 pp", "−0.002 pp". */
+/** Difference of two shares in percentage points, with its sign, always as fine: "+2.41 pp", "−97.40 pp", "+<0.01 pp". */
 export function pointsWords(pair: Pick<PairedValue, "shareA" | "shareB">): string {
   const points = differenceOf(pair) * 100;
-  if (points === 0) return "0 pp";
-  const size = Math.abs(points);
-  const sign = points > 0 ? "+" : "−";
-  if (size < 0.0005) return `${sign}<0.001 pp`;
-  return `${sign}${size.toFixed(size < 0.005 ? 3 : size < 9.995 ? 2 : 1)} pp`;
+  const sign = points > 0 ? "+" : points < 0 ? "−" : "";
+  return `${sign}${fixedWords(Math.abs(points), 2)} pp`;
 }
 
 /** "44,301, 98.7% of A; 565, 1.3% of B; difference −97.4 pp". */

@@ -30,6 +30,11 @@ export function formatNumber(value: number, digits = 6): string {
   return format.format(value);
 }
 
+/** A written number with the sign that is as wide as a figure in place of a hyphen. */
+export function withMinus(text: string): string {
+  return text.replace(/^-/, "−");
+}
+
 /** Decimal units: 157_000_000 → "157 MB". */
 export function formatBytes(bytes: number): string {
   let value = bytes;

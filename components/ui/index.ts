@@ -10,6 +10,7 @@ export {
   formatNumber,
   formatPercent,
   formatUnits,
+  withMinus,
 } from "./format-number";
 export { IconButton, type IconButtonProps } from "./icon-button";
 export { Kbd } from "./kbd";
