@@ -1,10 +1,9 @@
-import { formatCount, formatNumber } from "@/components/ui";
+import { formatCount } from "@/components/ui";
 import type { Cross, CrossCell } from "@/lib/query/overview";
+import { fixedWords } from "./column-words";
 
 /** What the colour of a cell tells. */
 export type Colour = "count" | "row-share" | "column-share" | "rate" | "margin";
-
-const COMPACT = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 2 });
 
 export interface MeasuredCells {
   /** Every cell of the table, row by row, empty ones too. */
@@ -53,8 +52,44 @@ export function depthOf(share: number, colour: Colour): number {
   return colour === "count" ? Math.sqrt(share) : share;
 }
 
-export function textOf(value: number, colour: Colour): string {
-  if (colour === "count") return value < 1000 ? formatCount(value) : COMPACT.format(value);
-  if (colour === "margin") return formatNumber(value, 2);
-  return String(Math.round(value * 100));
+/** What can be written in a cell, the longest first, and what each of them is: "cells in %". */
+export function textsOf(value: number, colour: Colour, inView: number): string[] {
+  switch (colour) {
+    case "count": {
+      const share = inView === 0 ? 0 : value / inView;
+      return [formatCount(value), shortCount(value), percentText(share, 1), percentText(share, 0)];
+    }
+    case "margin":
+      return [signed(value, 2), signed(value, 1)];
+    default:
+      return [percentText(value, 0)];
+  }
+}
+
+/** Whether that one of the texts is a share, in words; "" for a count or a margin. */
+export function unitWords(colour: Colour, written: number | null, whole: string): string {
+  if (written === null || colour === "margin") return "";
+  if (colour !== "count") return "cells in %";
+  return written < COUNT_TEXTS ? "" : `cells in % of all ${whole}`;
+}
+
+/** Texts of a count that are no shares. */
+const COUNT_TEXTS = 2;
+
+/** "993", "1.2k", "155k", "1.2M": below a thousand exact. */
+export function shortCount(count: number): string {
+  if (count < 1000) return formatCount(count);
+  const [size, unit] = count < 999_500 ? [count / 1000, "k"] : [count / 1e6, "M"];
+  return `${size.toFixed(size < 9.95 ? 1 : 0)}${unit}`;
+}
+
+/** A share in percent for a cell. Some are never "0", and not all are never "100". */
+export function percentText(share: number, decimals: number): string {
+  const percent = share * 100;
+  const text = fixedWords(percent, decimals);
+  return share < 1 && Number(text) === 100 ? `>${(100 - 10 ** -decimals).toFixed(decimals)}` : text;
+}
+
+export function signed(value: number, decimals: number): string {
+  return `${value < 0 ? "−" : ""}${fixedWords(Math.abs(value), decimals)}`;
 }

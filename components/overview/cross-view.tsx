@@ -1,11 +1,11 @@
 "use client";
 
-import { formatCount, formatNumber, formatPercent, formatUnits, Select } from "@/components/ui";
+import { formatCount, formatNumber, formatPercent, formatUnits, Select, withMinus } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
 import type { Cross } from "@/lib/query/overview";
 import type { ChartRef } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
-import { type Colour, depthOf, measureCells, textOf } from "./cross-cells";
+import { type Colour, depthOf, measureCells, textsOf, unitWords } from "./cross-cells";
 import { pickCell, stateOfCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
 import { type HeatCell, HeatMap } from "./heat-map";
@@ -67,18 +67,18 @@ export function CrossView({
             `wins ${formatCount(cell.selected)} of ${formatCount(cell.selected + back)}, ${formatPercent(cell.selected, cell.selected + back)}`,
           ]
         : []),
-      ...(cell.mean === null ? [] : [`mean margin ${formatNumber(cell.mean, 3)}`]),
+      ...(cell.mean === null ? [] : [`mean margin ${withMinus(formatNumber(cell.mean, 3))}`]),
     ];
     return {
       name: `${pair}, ${countWords(cell.selected, cross.inView, units)}`,
       notes,
       bands: [
-        value === null || cell.selected === 0
-          ? { colour: "view", depth: null, text: "" }
+        value === null || (cell.selected === 0 && colour !== "rate")
+          ? { colour: "view", depth: null, texts: [] }
           : {
               colour: "view",
               depth: most === 0 ? 0 : depthOf(Math.abs(value) / most, colour),
-              text: textOf(value, colour),
+              texts: textsOf(value, colour, cross.inView),
             },
       ],
       isEmpty: cell.total === 0,
@@ -93,41 +93,45 @@ export function CrossView({
   const hidden = cross.rows.hidden + cross.columns.hidden;
 
   return (
-    <>
-      <HeatMap
-        label={label}
-        rows={rowTexts}
-        columns={columnTexts.map(shortLabel)}
-        cells={cells}
-        onPick={(row, column, pick) => {
-          const [a, b] = [cross.rows.items[row], cross.columns.items[column]];
-          if (a === undefined || b === undefined) return;
-          onEditView((now) => pickCell(now, chart, [first, a], [second, b], pick));
-        }}
-      />
-      <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
-        <span className="min-w-0 flex-1">
-          {CROSS_CAPTIONS[chart.kind] ?? formatUnits(cross.inView, unit)}
-          {hasOwnFilter(view, chart) ? ` · ${viewWords(view, chart)}` : ""}
-          {colour === "count" || colour === "margin" ? "" : " · cells in %"}
-          {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
-        </span>
-        <Select<Colour>
-          size="sm"
-          aria-label="Colour"
-          value={colour}
-          options={colours}
-          onValueChange={(next) =>
-            onEdit(
-              withSetting(
-                chart,
-                next === colours[0]?.value ? null : next,
-                colours.map(({ value }) => value),
-              ),
-            )
-          }
-        />
-      </p>
-    </>
+    <HeatMap
+      label={label}
+      rows={rowTexts}
+      columns={columnTexts.map(shortLabel)}
+      cells={cells}
+      onPick={(row, column, pick) => {
+        const [a, b] = [cross.rows.items[row], cross.columns.items[column]];
+        if (a === undefined || b === undefined) return;
+        onEditView((now) => pickCell(now, chart, [first, a], [second, b], pick));
+      }}
+      caption={(written) => (
+        <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
+          <span className="min-w-0 flex-1">
+            {CROSS_CAPTIONS[chart.kind] ?? formatUnits(cross.inView, unit)}
+            {hasOwnFilter(view, chart) ? ` · ${viewWords(view, chart)}` : ""}
+            {withDot(unitWords(colour, written, units))}
+            {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
+          </span>
+          <Select<Colour>
+            size="sm"
+            aria-label="Colour"
+            value={colour}
+            options={colours}
+            onValueChange={(next) =>
+              onEdit(
+                withSetting(
+                  chart,
+                  next === colours[0]?.value ? null : next,
+                  colours.map(({ value }) => value),
+                ),
+              )
+            }
+          />
+        </p>
+      )}
+    />
   );
+}
+
+function withDot(words: string): string {
+  return words === "" ? "" : ` · ${words}`;
 }

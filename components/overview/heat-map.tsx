@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, useRef, useState } from "react";
+import { Fragment, type ReactNode, useRef, useState } from "react";
 import { classNames } from "@/components/ui";
 import type { Pick, PickState } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
@@ -24,24 +24,27 @@ export interface HeatBand {
   /** How deep its colour is, 0 to 1; null where it holds nothing in view. */
   depth: number | null;
   colour: "view" | "a" | "b";
-  /** Short text in it. */
-  text: string;
+  /** What can be written in it, the longest first; as many for each band of a map. None where there is nothing to write. */
+  texts: readonly string[];
 }
 
-const FILLS: Record<HeatBand["colour"], string> = {
-  view: "fill-accent",
-  a: "fill-side-a",
-  b: "fill-side-b",
+const INKS: Record<HeatBand["colour"], string> = {
+  view: "var(--accent)",
+  a: "var(--side-a)",
+  b: "var(--side-b)",
 };
 const ROW_PX = 22;
 const BAND_PX = 15;
 const TEXT_PX = 11;
 const CELL_TEXT_PX = 10;
+/** Texts above columns are cut at this height, or at this share of a wide map. */
 const HEAD_MAX_PX = 92;
+const HEAD_SHARE = 0.2;
 const GAP_PX = 6;
-const SLIVER_PX = 12;
+/** Twenty columns beside names of 100 px fit into the narrowest card. */
+const SLIVER_PX = 10;
 /** Texts of cells that touch read as one number. */
-const CELL_GAP_PX = 6;
+const CELL_GAP_PX = 4;
 
 /** A table of two fields in colours: a grid of which every cell has a name and can be picked. */
 export function HeatMap({
@@ -50,6 +53,7 @@ export function HeatMap({
   columns,
   cells,
   onPick,
+  caption,
 }: {
   label: string;
   rows: readonly string[];
@@ -57,6 +61,8 @@ export function HeatMap({
   /** Row by row. */
   cells: readonly HeatCell[];
   onPick: (row: number, column: number, pick: Pick) => void;
+  /** What stands below, told which of the texts of its cells are written; null where none has the room. */
+  caption: (written: number | null) => ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
@@ -73,170 +79,202 @@ export function HeatMap({
   const longest = rows.reduce((most, text) => Math.max(most, textWidth(text, 12)), 24);
   const namePx = Math.min(longest + 2, Math.max(80, width * (perLine > 14 ? 0.3 : 0.38)));
   const left = namePx + GAP_PX;
-  const widestText = cells.reduce(
-    (most, { bands }) => bands.reduce((px, { text }) => Math.max(px, textWidth(text, CELL_TEXT_PX)), most),
-    0,
-  );
+  const widths = widestTexts(cells);
   const fittingPx = (width - left) / Math.max(perLine, 1);
   // Cells that would be slivers get the width of their texts, and the map scrolls under its names.
-  const cellPx = fittingPx < SLIVER_PX ? Math.max(SLIVER_PX, Math.ceil(widestText) + CELL_GAP_PX) : fittingPx;
+  const cellPx =
+    fittingPx < SLIVER_PX ? Math.max(SLIVER_PX, Math.ceil(widths.at(-1) ?? 0) + CELL_GAP_PX) : fittingPx;
   const mapPx = left + perLine * cellPx;
   const isWider = mapPx > width + 1;
   const widestHead = columns.reduce((most, text) => Math.max(most, textWidth(text, TEXT_PX)), 0);
   const isFlat = widestHead <= cellPx - 4;
-  const headPx = isFlat ? 18 : Math.min(widestHead, HEAD_MAX_PX) + 8;
-  // All texts or none: gaps would read as zeros.
-  const hasTexts = widestText <= cellPx - CELL_GAP_PX;
+  const headMaxPx = Math.max(HEAD_MAX_PX, width * HEAD_SHARE);
+  const headPx = isFlat ? 18 : Math.min(widestHead, headMaxPx) + 8;
+  // All texts of one kind or none: gaps would read as zeros.
+  const fitting = widths.findIndex((px) => px <= cellPx - CELL_GAP_PX);
+  const written = width === 0 || fitting < 0 ? null : fitting;
   const cell = shown === null ? null : (cells[shown] ?? null);
   const [scrollLeft, setScrollLeft] = useState(0);
   const shownRow = shown === null ? 0 : Math.floor(shown / perLine);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: cells are drawn, so that they can be saved as a picture
-    <div className="relative" ref={box} role="grid" aria-label={label} aria-multiselectable>
-      {width === 0 ? null : (
-        <div
-          role="none"
-          className={classNames(isWider && "overflow-x-auto overflow-y-clip overscroll-x-contain pb-2")}
-          onScroll={(event) => setScrollLeft(event.currentTarget.scrollLeft)}
-        >
-          <svg
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: cells are drawn, so that they can be saved as a picture */}
+      <div className="relative" ref={box} role="grid" aria-label={label} aria-multiselectable>
+        {width === 0 ? null : (
+          <div
             role="none"
-            data-chart
-            width={isWider ? mapPx : width}
-            height={headPx + rows.length * rowPx}
-            className="block select-none overflow-visible text-ink"
-            fontSize={TEXT_PX}
+            className={classNames(isWider && "overflow-x-auto overflow-y-clip overscroll-x-contain pb-2")}
+            onScroll={(event) => setScrollLeft(event.currentTarget.scrollLeft)}
           >
-            <g aria-hidden>
-              {columns.map((text, place) => {
-                const x = left + (place + 0.5) * cellPx;
-                if (isWider && x - scrollLeft < left) return null;
-                const fitted = fitText(text, isFlat ? cellPx : HEAD_MAX_PX, TEXT_PX);
-                return isFlat ? (
-                  <text key={text} x={x} y={headPx - 6} textAnchor="middle" className="fill-ink-2">
-                    {fitted}
-                  </text>
-                ) : (
-                  <text
-                    key={text}
-                    transform={`translate(${x},${headPx - 4}) rotate(-90)`}
-                    dominantBaseline="central"
-                    fontSize={Math.min(TEXT_PX, cellPx + 1)}
-                    className="fill-ink-2"
-                  >
-                    {fitted}
-                  </text>
-                );
-              })}
-            </g>
-            {rows.map((text, row) => (
-              // biome-ignore lint/a11y/useSemanticElements: drawn
-              <g key={text} role="row" transform={`translate(0,${headPx + row * rowPx})`}>
-                {columns.map((columnText, column) => {
-                  const place = row * perLine + column;
-                  const entry = cells[place];
-                  if (entry === undefined) return null;
-                  const isOut = entry.state === "out";
-                  return (
-                    // biome-ignore lint/a11y/useSemanticElements: drawn
-                    <g
-                      key={columnText}
-                      role="gridcell"
-                      aria-selected={entry.state === "in"}
-                      aria-label={entry.name}
-                      aria-description={entry.notes.join("; ")}
-                      {...markProps(place)}
-                      className="group cursor-default outline-none"
+            <svg
+              role="none"
+              data-chart
+              width={isWider ? mapPx : width}
+              height={headPx + rows.length * rowPx}
+              className="block select-none overflow-visible text-ink"
+              fontSize={TEXT_PX}
+            >
+              <g aria-hidden>
+                {columns.map((text, place) => {
+                  const x = left + (place + 0.5) * cellPx;
+                  if (isWider && x - scrollLeft < left) return null;
+                  const fitted = fitText(text, isFlat ? cellPx : headMaxPx, TEXT_PX);
+                  return isFlat ? (
+                    <text key={text} x={x} y={headPx - 6} textAnchor="middle" className="fill-ink-2">
+                      {fitted}
+                    </text>
+                  ) : (
+                    <text
+                      key={text}
+                      transform={`translate(${x},${headPx - 4}) rotate(-90)`}
+                      dominantBaseline="central"
+                      fontSize={Math.min(TEXT_PX, cellPx + 1)}
+                      className="fill-ink-2"
                     >
-                      <rect
-                        x={left + column * cellPx + 0.5}
-                        y={0.5}
-                        width={Math.max(cellPx - 1, 1)}
-                        height={rowPx - 1}
-                        className={classNames(
-                          entry.isEmpty ? "fill-surface-2" : "fill-surface-3",
-                          "group-hover:stroke-ink-2",
-                        )}
-                      />
-                      {entry.bands.map(({ depth, colour, text: bandText }, band) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: A above B
-                        <Fragment key={band}>
-                          {depth === null ? null : (
-                            <rect
-                              x={left + column * cellPx + 0.5}
-                              y={0.5 + band * bandPx}
-                              width={Math.max(cellPx - 1, 1)}
-                              height={bandPx}
-                              fillOpacity={(0.06 + 0.5 * depth) * (isOut ? 0.35 : 1)}
-                              className={`pointer-events-none ${FILLS[colour]}`}
-                            />
-                          )}
-                          {!hasTexts || bandText === "" ? null : (
-                            <text
-                              x={left + (column + 0.5) * cellPx}
-                              y={0.5 + (band + 0.5) * bandPx}
-                              textAnchor="middle"
-                              dominantBaseline="central"
-                              fontSize={CELL_TEXT_PX}
-                              className={classNames("pointer-events-none", isOut ? "fill-ink-3" : "fill-ink")}
-                            >
-                              {bandText}
-                            </text>
-                          )}
-                        </Fragment>
-                      ))}
-                      {/* Hundreds of cells: what is drawn around one is there for the picked and the focused only. */}
-                      {entry.state !== "in" && shown !== place ? null : (
-                        <rect
-                          x={left + column * cellPx + 1.5}
-                          y={1.5}
-                          width={Math.max(cellPx - 3, 1)}
-                          height={rowPx - 3}
-                          className={classNames(
-                            "pointer-events-none fill-none group-focus-visible:stroke-2 group-focus-visible:stroke-accent",
-                            entry.state === "in" && "stroke-2 stroke-ink",
-                          )}
-                        />
-                      )}
-                    </g>
+                      {fitted}
+                    </text>
                   );
                 })}
-                <g
-                  transform={`translate(${isWider ? scrollLeft : 0},0)`}
-                  aria-hidden
-                  className="pointer-events-none"
-                >
-                  {isWider ? (
-                    <rect x={-2} width={namePx + GAP_PX} height={rowPx} className="fill-surface" />
-                  ) : null}
-                  <text
-                    x={0}
-                    y={rowPx / 2}
-                    dominantBaseline="central"
-                    fontSize={12}
-                    className="fill-ink [unicode-bidi:isolate]"
-                  >
-                    {fitText(text, namePx, 12)}
-                  </text>
-                </g>
               </g>
+              {rows.map((text, row) => (
+                // biome-ignore lint/a11y/useSemanticElements: drawn
+                <g key={text} role="row" transform={`translate(0,${headPx + row * rowPx})`}>
+                  {columns.map((columnText, column) => {
+                    const place = row * perLine + column;
+                    const entry = cells[place];
+                    if (entry === undefined) return null;
+                    const isOut = entry.state === "out";
+                    return (
+                      // biome-ignore lint/a11y/useSemanticElements: drawn
+                      <g
+                        key={columnText}
+                        role="gridcell"
+                        aria-selected={entry.state === "in"}
+                        aria-label={entry.name}
+                        aria-description={entry.notes.join("; ")}
+                        {...markProps(place)}
+                        className="group cursor-default outline-none"
+                      >
+                        <rect
+                          x={left + column * cellPx + 0.5}
+                          y={0.5}
+                          width={Math.max(cellPx - 1, 1)}
+                          height={rowPx - 1}
+                          className={classNames(
+                            entry.isEmpty ? "fill-surface-2" : "fill-surface-3",
+                            "group-hover:stroke-ink-2",
+                          )}
+                          style={groundOf(entry)}
+                        />
+                        {entry.bands.map((bandOf, band) => (
+                          // biome-ignore lint/suspicious/noArrayIndexKey: A above B
+                          <Fragment key={band}>
+                            {bandCount === 1 || bandOf.depth === null ? null : (
+                              <rect
+                                x={left + column * cellPx + 0.5}
+                                y={0.5 + band * bandPx}
+                                width={Math.max(cellPx - 1, 1)}
+                                height={bandPx}
+                                className="pointer-events-none"
+                                style={{ fill: inkOf(bandOf, isOut) }}
+                              />
+                            )}
+                            {written === null || bandOf.texts.length === 0 ? null : (
+                              <text
+                                x={left + (column + 0.5) * cellPx}
+                                y={0.5 + (band + 0.5) * bandPx}
+                                textAnchor="middle"
+                                dominantBaseline="central"
+                                fontSize={CELL_TEXT_PX}
+                                className={classNames(
+                                  "pointer-events-none",
+                                  isOut ? "fill-ink-3" : "fill-ink",
+                                )}
+                              >
+                                {bandOf.texts[written]}
+                              </text>
+                            )}
+                          </Fragment>
+                        ))}
+                        {/* Hundreds of cells: what is drawn around one is there for the picked and the focused only. */}
+                        {entry.state !== "in" && shown !== place ? null : (
+                          <rect
+                            x={left + column * cellPx + 1.5}
+                            y={1.5}
+                            width={Math.max(cellPx - 3, 1)}
+                            height={rowPx - 3}
+                            className={classNames(
+                              "pointer-events-none fill-none group-focus-visible:stroke-2 group-focus-visible:stroke-accent",
+                              entry.state === "in" && "stroke-2 stroke-ink",
+                            )}
+                          />
+                        )}
+                      </g>
+                    );
+                  })}
+                  <g
+                    transform={`translate(${isWider ? scrollLeft : 0},0)`}
+                    aria-hidden
+                    className="pointer-events-none"
+                  >
+                    {isWider ? (
+                      <rect x={-2} width={namePx + GAP_PX} height={rowPx} className="fill-surface" />
+                    ) : null}
+                    <text
+                      x={0}
+                      y={rowPx / 2}
+                      dominantBaseline="central"
+                      fontSize={12}
+                      className="fill-ink [unicode-bidi:isolate]"
+                    >
+                      {fitText(text, namePx, 12)}
+                    </text>
+                  </g>
+                </g>
+              ))}
+            </svg>
+          </div>
+        )}
+        {cell === null || shown === null ? null : (
+          <MarkTip
+            left={left + ((shown % perLine) + 0.5) * cellPx - scrollLeft}
+            top={headPx + (shownRow + 1) * rowPx + 2}
+            width={width}
+          >
+            <div className="font-medium">{cell.name}</div>
+            {cell.notes.map((note) => (
+              <div key={note}>{note}</div>
             ))}
-          </svg>
-        </div>
-      )}
-      {cell === null || shown === null ? null : (
-        <MarkTip
-          left={left + ((shown % perLine) + 0.5) * cellPx - scrollLeft}
-          top={headPx + (shownRow + 1) * rowPx + 2}
-          width={width}
-        >
-          <div className="font-medium">{cell.name}</div>
-          {cell.notes.map((note) => (
-            <div key={note}>{note}</div>
-          ))}
-        </MarkTip>
-      )}
-    </div>
+          </MarkTip>
+        )}
+      </div>
+      {caption(written)}
+    </>
   );
+}
+
+/** Of each text that cells can have, the widest in any of them, px. */
+function widestTexts(cells: readonly HeatCell[]): number[] {
+  const widest: number[] = [];
+  for (const { bands } of cells) {
+    for (const { texts } of bands) {
+      for (const [place, text] of texts.entries()) {
+        widest[place] = Math.max(widest[place] ?? 0, textWidth(text, CELL_TEXT_PX));
+      }
+    }
+  }
+  return widest;
+}
+
+/** The colour of a cell of one band: drawn as one mark, since there are hundreds. */
+function groundOf({ bands, state }: HeatCell): { fill: string } | undefined {
+  const [only, other] = bands;
+  if (only === undefined || other !== undefined || only.depth === null) return undefined;
+  return { fill: inkOf(only, state === "out") };
+}
+
+function inkOf({ colour, depth }: HeatBand, isOut: boolean): string {
+  const percent = (6 + 50 * (depth ?? 0)) * (isOut ? 0.35 : 1);
+  return `color-mix(in srgb, ${INKS[colour]} ${percent.toFixed(1)}%, var(--surface-3))`;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatCount, formatNumber, formatPercent, formatUnits, Select } from "@/components/ui";
+import { formatCount, formatNumber, formatPercent, formatUnits, Select, withMinus } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
 import type { ComparedCross } from "@/lib/query/compare";
 import type { Cross, CrossCell } from "@/lib/query/overview";
@@ -12,7 +12,7 @@ import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross
 import { type HeatBand, type HeatCell, HeatMap } from "./heat-map";
 import { shortLabel } from "./labels-view";
 import { useOverviewContext } from "./overview-context";
-import { bandText, differenceText } from "./paired-cross-words";
+import { bandTexts, differenceText } from "./paired-cross-words";
 import { axisOrder } from "./paired-order";
 import { pairWords, sideWords } from "./share-words";
 
@@ -80,9 +80,9 @@ export function PairedCrossView({
       shareB: b.inView === 0 ? 0 : y.selected / b.inView,
     };
     const band = (value: number | null, of: HeatBand["colour"], count: number): HeatBand =>
-      value === null || count === 0
-        ? { colour: of, depth: null, text: "" }
-        : { colour: of, depth: depthOf(value, most, colour), text: bandText(value, colour) };
+      value === null || (count === 0 && colour !== "rate")
+        ? { colour: of, depth: null, texts: [] }
+        : { colour: of, depth: depthOf(value, most, colour), texts: bandTexts(value, colour) };
     const difference = differences[place] ?? null;
     return {
       name: `${cellWords(chart, texts.rows[row] ?? "", texts.columns[column] ?? "")}: ${pairWords(pair)}`,
@@ -90,7 +90,7 @@ export function PairedCrossView({
       bands: isDifference
         ? [
             difference === null || x.selected + y.selected === 0
-              ? { colour: "b", depth: null, text: "" }
+              ? { colour: "b", depth: null, texts: [] }
               : differenceBand(difference, most, colour),
           ]
         : [band(valuesA[place] ?? null, "a", x.selected), band(valuesB[place] ?? null, "b", y.selected)],
@@ -105,43 +105,44 @@ export function PairedCrossView({
   ];
 
   return (
-    <>
-      <HeatMap
-        label={label}
-        rows={order.rows.map((row) => texts.rows[row] ?? "")}
-        columns={order.columns.map((column) => shortLabel(texts.columns[column] ?? ""))}
-        cells={order.rows.flatMap((row) => order.columns.map((column) => cellAt(row, column)))}
-        onPick={(row, column, pick) => {
-          const x = a.rows.items[order.rows[row] ?? 0];
-          const y = a.columns.items[order.columns[column] ?? 0];
-          if (x === undefined || y === undefined) return;
-          onEditView((now) => pickCell(now, chart, [first, x], [second, y], pick));
-        }}
-      />
-      <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
-        <span className="min-w-0 flex-1">
-          {CROSS_CAPTIONS[chart.kind] ?? `${formatUnits(a.inView, unit)} of A, ${formatCount(b.inView)} of B`}
-          {isDifference
-            ? colour === "margin"
-              ? " · B less A"
-              : " · B less A in percentage points"
-            : ` · A above B${colour === "margin" ? "" : ", in %"}`}
-          {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
-        </span>
-        <Select
-          size="sm"
-          aria-label="Colour"
-          value={isDifference ? DIFFERENCE : colour}
-          options={options}
-          onValueChange={(next) => {
-            // The difference is one of what is coloured now.
-            if (next === DIFFERENCE) return onEdit({ ...chart, settings: [...chart.settings, DIFFERENCE] });
-            const words = [...colours.map(({ value }) => value as string), DIFFERENCE];
-            onEdit(withSetting(chart, next === colours[0]?.value ? null : next, words));
-          }}
-        />
-      </p>
-    </>
+    <HeatMap
+      label={label}
+      rows={order.rows.map((row) => texts.rows[row] ?? "")}
+      columns={order.columns.map((column) => shortLabel(texts.columns[column] ?? ""))}
+      cells={order.rows.flatMap((row) => order.columns.map((column) => cellAt(row, column)))}
+      onPick={(row, column, pick) => {
+        const x = a.rows.items[order.rows[row] ?? 0];
+        const y = a.columns.items[order.columns[column] ?? 0];
+        if (x === undefined || y === undefined) return;
+        onEditView((now) => pickCell(now, chart, [first, x], [second, y], pick));
+      }}
+      caption={() => (
+        <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
+          <span className="min-w-0 flex-1">
+            {CROSS_CAPTIONS[chart.kind] ??
+              `${formatUnits(a.inView, unit)} of A, ${formatCount(b.inView)} of B`}
+            {isDifference
+              ? colour === "margin"
+                ? " · B less A"
+                : " · B less A in percentage points"
+              : ` · A above B${colour === "margin" ? "" : ", in %"}`}
+            {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
+          </span>
+          <Select
+            size="sm"
+            aria-label="Colour"
+            value={isDifference ? DIFFERENCE : colour}
+            options={options}
+            onValueChange={(next) => {
+              // The difference is one of what is coloured now.
+              if (next === DIFFERENCE) return onEdit({ ...chart, settings: [...chart.settings, DIFFERENCE] });
+              const words = [...colours.map(({ value }) => value as string), DIFFERENCE];
+              onEdit(withSetting(chart, next === colours[0]?.value ? null : next, words));
+            }}
+          />
+        </p>
+      )}
+    />
   );
 }
 
@@ -157,8 +158,9 @@ const DIFFERENCE_WORDS: Record<Colour, string> = {
 /** What reads as nothing is drawn as nothing. */
 function differenceBand(difference: number, most: number, colour: Colour): HeatBand {
   const text = differenceText(difference, most, colour);
-  const depth = text === "0" ? null : Math.abs(difference) / most;
-  return { colour: difference > 0 ? "b" : "a", depth, text };
+  const isNothing = !/[1-9]/.test(text);
+  const depth = isNothing ? null : Math.abs(difference) / most;
+  return { colour: difference > 0 ? "b" : "a", depth, texts: [text] };
 }
 
 /** Counts as shares, since the sides are of two sizes. */
@@ -193,7 +195,9 @@ function notesOf(
     if (chart.kind === "wins" && both > 0) {
       parts.push(`wins ${sideWords(cell.selected, cell.selected / both)} of ${formatCount(both)}`);
     }
-    if (cell.mean !== null) parts.push(`mean margin ${formatNumber(cell.mean, 3)}`);
-    return cell.selected === 0 ? [] : [`${name}: ${parts.join(", ")}`];
+    if (cell.mean !== null) parts.push(`mean margin ${withMinus(formatNumber(cell.mean, 3))}`);
+    return cell.selected === 0 && !(chart.kind === "wins" && both > 0)
+      ? []
+      : [`${name}: ${parts.join(", ")}`];
   });
 }

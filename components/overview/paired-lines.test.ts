@@ -222,10 +222,10 @@ it("a difference has its sign, however small, and always as many decimals", () =
   ]);
 });
 
-it("differences in a heat map are as fine as the largest of them; what rounds to nothing has no sign", () => {
+it("differences in a heat map are all as fine as the largest of them; what rounds to nothing has no sign", () => {
   const texts = (values: number[], most: number) =>
     values.map((value) => differenceText(value, most, "count"));
   expect(texts([0.3, -0.1, 0.002, 0], 0.3)).toEqual(["+30", "−10", "0", "0"]);
-  expect(texts([0.05, -0.004, -0.0002], 0.05)).toEqual(["+5", "−.4", "0"]);
-  expect(texts([0.0015, -0.0002], 0.0015)).toEqual(["+.15", "−.02"]);
+  expect(texts([0.05, -0.004, -0.0002], 0.05)).toEqual(["+5.0", "−0.4", "0.0"]);
+  expect(texts([0.0015, -0.0002], 0.0015)).toEqual(["+0.15", "−0.02"]);
 });

@@ -63,13 +63,26 @@ function styledCopy(source: Element): Element {
   }
   for (const name of STYLES) {
     const value = style.getPropertyValue(name);
-    if (value !== "") copy.setAttribute(name === "text-decoration-line" ? "text-decoration" : name, value);
+    const attribute = name === "text-decoration-line" ? "text-decoration" : name;
+    if (value !== "") copy.setAttribute(attribute, plainColour(value));
   }
   for (const child of source.childNodes) {
     if (child instanceof Element) copy.append(styledCopy(child));
     else copy.append(child.cloneNode());
   }
   return copy;
+}
+
+/** A mixed colour, which the browser gives as `color(srgb 0.5 0.6 0.7)`, in the way that every program reads. */
+function plainColour(value: string): string {
+  return value.replace(
+    /color\(srgb ([\d.e+-]+) ([\d.e+-]+) ([\d.e+-]+)\)/,
+    (_, ...parts: string[]) =>
+      `rgb(${parts
+        .slice(0, 3)
+        .map((part) => Math.round(Number(part) * 255))
+        .join(", ")})`,
+  );
 }
 
 /** The picture in pixels. Rejects when the browser cannot draw it. */

@@ -78,9 +78,10 @@ export function tableOf(
         return item === undefined ? "" : axisWords(item, typeOf(side === "rows" ? 0 : 1));
       };
       const [first, second] = axisTitles(chart, labels);
-      const cells = cross.cells.toSorted((a, b) => a.row - b.row || a.column - b.column);
-      const hasMean = cells.some((cell) => cell.mean !== null);
       const isWins = chart.kind === "wins";
+      const known = isWins ? withLosses(cross.cells) : cross.cells;
+      const cells = known.toSorted((a, b) => a.row - b.row || a.column - b.column);
+      const hasMean = cells.some((cell) => cell.mean !== null);
       const at = new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell.selected]));
       /** Of the pairs between two models, the share that the first one wins. */
       const rate = ({ row, column, selected }: CrossCell) => {
@@ -129,6 +130,15 @@ function breakdownTable(
       ...means,
     ]),
   };
+}
+
+/** The cells, and for each model that beat another and was never beaten by it, the other's wins: none. */
+function withLosses(cells: readonly CrossCell[]): CrossCell[] {
+  const known = new Set(cells.map(({ row, column }) => `${row} ${column}`));
+  const losses = cells.flatMap(({ row, column }) =>
+    known.has(`${column} ${row}`) ? [] : [{ row: column, column: row, selected: 0, total: 0, mean: null }],
+  );
+  return [...cells, ...losses];
 }
 
 /** What the rows and the columns of a table of two fields are called. */
