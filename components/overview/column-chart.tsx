@@ -35,6 +35,7 @@ export function ColumnChart({
   columns,
   ticks,
   logEdges,
+  evenEdges,
   isLog,
   rowsInView,
   rowsTotal,
@@ -49,6 +50,8 @@ export function ColumnChart({
   ticks: readonly string[] | null;
   /** The edges themselves where the axis is logarithmic. */
   logEdges?: readonly number[] | undefined;
+  /** The edges, or the values of the bars, where the axis has even steps. */
+  evenEdges?: readonly number[] | undefined;
   isLog: boolean;
   rowsInView: number;
   rowsTotal: number;
@@ -229,6 +232,7 @@ export function ColumnChart({
                 widthPx: plot,
                 areEdges: ticks !== null,
                 logEdges,
+                evenEdges,
                 widthOf: (text) => textWidth(text, TICK_PX),
               })}
               tickFormat={(value) =>

@@ -86,6 +86,7 @@ export function HistogramView({
         columns={columns}
         ticks={isUnit ? null : edges.map(words)}
         logEdges={facet.isLog ? edges : undefined}
+        evenEdges={evenEdgesOf(type, facet.isLog, isUnit ? edges.slice(0, -1) : edges)}
         isLog={isLog}
         rowsInView={rowsInView}
         rowsTotal={rowsTotal}
@@ -128,4 +129,9 @@ export function HistogramView({
       </p>
     </>
   );
+}
+
+/** Calendar units are no even steps. */
+function evenEdgesOf(type: ColumnType, isLog: boolean, edges: readonly number[]) {
+  return isLog || type === "date" || type === "timestamp" ? undefined : edges;
 }

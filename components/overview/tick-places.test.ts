@@ -24,4 +24,32 @@ describe("texts of an axis", () => {
     expect(named(150)).toEqual([1, 2, 5, 10]);
     expect(named(40)).toEqual([1, 10]);
   });
+
+  it("names multiples of round steps, wherever the first bar begins", () => {
+    const evenEdges = [...Array.from({ length: 42 }, (_, place) => 100 + place * 100), 4217];
+    const texts = evenEdges.map(String);
+    const named = (widthPx: number) =>
+      tickPlaces({ texts, widthPx, areEdges: true, evenEdges, widthOf }).map((place) => evenEdges[place]);
+    expect(named(300)).toEqual([500, 1000, 1500, 2000, 2500, 3000, 3500, 4000]);
+    expect(named(150)).toEqual([1000, 2000, 3000, 4000]);
+  });
+
+  it("names bars of single values by round ones", () => {
+    const evenEdges = Array.from({ length: 47 }, (_, place) => place + 1);
+    const texts = evenEdges.map(String);
+    const places = tickPlaces({ texts, widthPx: 300, areEdges: false, evenEdges, widthOf });
+    expect(places.map((place) => evenEdges[place - 0.5])).toEqual([5, 10, 15, 20, 25, 30, 35, 40, 45]);
+    const few = [1, 2, 3];
+    const all = tickPlaces({
+      ...{ texts: few.map(String), widthPx: 300, areEdges: false, evenEdges: few, widthOf },
+    });
+    expect(all).toEqual([0.5, 1.5, 2.5]);
+  });
+
+  it("counts steps of parts as well as doubles can", () => {
+    const evenEdges = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+    const texts = evenEdges.map(String);
+    const named = tickPlaces({ texts, widthPx: 90, areEdges: true, evenEdges, widthOf });
+    expect(named.map((place) => evenEdges[place])).toEqual([0.5, 1]);
+  });
 });

@@ -9,6 +9,8 @@ export interface AxisTexts {
   areEdges: boolean;
   /** Edges in rising order on a logarithmic axis: the round ones among them are named first. */
   logEdges?: readonly number[] | undefined;
+  /** Edges, or the values of bars, on an axis of even steps: multiples of a round step are named. */
+  evenEdges?: readonly number[] | undefined;
   widthOf: (text: string) => number;
 }
 
@@ -22,7 +24,8 @@ export function tickPlaces(axis: AxisTexts): number[] {
 }
 
 /** From all texts to few. */
-function choicesOf({ texts, logEdges }: AxisTexts): number[][] {
+function choicesOf({ texts, logEdges, evenEdges }: AxisTexts): number[][] {
+  if (evenEdges !== undefined) return evenChoices(evenEdges);
   const every = (places: readonly number[], step: number) => places.filter((_, at) => at % step === 0);
   const all = texts.map((_, place) => place);
   const steps = [1, 2, 5, 10, 20, 50, 100];
@@ -38,6 +41,27 @@ function choicesOf({ texts, logEdges }: AxisTexts): number[][] {
   const rounds = [all, among([1, 2, 5]), among([1, 2.5]), ...steps.map((step) => every(powers, step))];
   // One text says nothing of a scale.
   return rounds.filter((places) => places.length > 1 || places === rounds[0]);
+}
+
+/** Places whose values are multiples of a step, for each round step from the width of a bar. */
+function evenChoices(edges: readonly number[]): number[][] {
+  const widthOfBar = (edges[1] ?? 0) - (edges[0] ?? 0);
+  const power = Math.floor(Math.log10(widthOfBar));
+  const steps = [0, 1, 2, 3].flatMap((above) => ROUND.map((step) => step * 10 ** (power + above)));
+  const choices = [widthOfBar, ...steps]
+    .filter((step) => step >= widthOfBar && isMultiple(step, widthOfBar))
+    .map((step) => edges.flatMap((edge, place) => (isMultiple(edge, step) ? [place] : [])))
+    .filter((places) => places.length > 1);
+  // One value, or edges that no step leads to: its ends.
+  return choices.length === 0 ? [[0, edges.length - 1]] : choices;
+}
+
+const ROUND = [1, 2, 2.5, 5];
+
+/** As far as doubles tell: 0.3 is three times 0.1. */
+function isMultiple(value: number, step: number): boolean {
+  const times = value / step;
+  return Math.abs(times - Math.round(times)) < 1e-6 * Math.max(1, Math.abs(times));
 }
 
 /** The text at the end of the axis stands before its place, not around it: the one before may have to go. */
