@@ -81,16 +81,17 @@ describe("a chart of two sides", () => {
     ]);
   });
 
-  it("of numbers keeps its bins in their course, the last one up to the greatest value", () => {
+  it("of numbers keeps its bins in their course, empty ones between them too, the last one up to the greatest value", () => {
     const numbers = { edges: [1, 2, 5, 8], max: 7, a: [8, 0, 1], b: [1, 0, 1], emptyA: 1, emptyB: 0 };
     const of = context(chartOf("histogram", "turns"));
     const lines = pairedLines({ kind: "numbers", numbers }, of);
     expect(lines.map(({ name, shareA, shareB }) => [name, shareA, shareB])).toEqual([
       ["1", 0.8, 0.5],
+      ["2 to 4", 0, 0],
       ["5 to 7", 0.1, 0.5],
       ["no value", 0.1, 0],
     ]);
-    lines[1]?.onPick?.("only");
+    lines[2]?.onPick?.("only");
     expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
       { kind: "between", column: "turns", min: 5, max: 7 },
     ]);

@@ -254,7 +254,14 @@ function binLines(
     ...{ key: "null", name: "no value", state: null, isMuted: true, onPick: null },
   };
   // Bins keep their order whatever is asked: the picture is their course.
-  return [...bins.filter((line) => line.a + line.b > 0), ...(emptyA + emptyB === 0 ? [] : [empty])];
+  return [...withinEnds(bins), ...(emptyA + emptyB === 0 ? [] : [empty])];
+}
+
+/** The bins from the first to the last that hold something: one between them that holds nothing is part of the picture. */
+function withinEnds(bins: readonly PairedLine[]): PairedLine[] {
+  const isFilled = ({ a, b }: PairedLine) => a + b > 0;
+  const first = bins.findIndex(isFilled);
+  return first < 0 ? [] : bins.slice(first, bins.findLastIndex(isFilled) + 1);
 }
 
 /** Keeps the rows of A from one bin to another, both included, in either direction. */
