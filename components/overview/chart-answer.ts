@@ -1,6 +1,6 @@
 import { chartId } from "@/lib/overview";
 import { type ComparedChart, compareChart } from "@/lib/query/compare";
-import type { ChartAnswer } from "@/lib/query/overview";
+import type { Breakdown, ChartAnswer } from "@/lib/query/overview";
 import { OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { UNFOLDED_VALUES } from "./breakdown-view";
@@ -48,7 +48,7 @@ export function partOf<Kind extends "single" | "paired">(
 export function isIdle(chart: ChartRef, answer: ChartAnswer): boolean {
   switch (answer.kind) {
     case "breakdown":
-      return answer.breakdown.distinct === 0 && chart.columns[0] !== OWN_COLUMNS.problems;
+      return isEmpty(answer.breakdown) && chart.columns[0] !== OWN_COLUMNS.problems;
     case "pair":
       return answer.chosen.distinct + answer.rejected.distinct === 0;
     case "labels":
@@ -60,6 +60,11 @@ export function isIdle(chart: ChartRef, answer: ChartAnswer): boolean {
     case "cross":
       return answer.cross.cells.length === 0;
   }
+}
+
+/** A field without a value in any row has one bar, "no value", of 100%. */
+function isEmpty({ distinct, values }: Breakdown): boolean {
+  return distinct === 0 || (distinct === 1 && values[0]?.value === null);
 }
 
 /** The same of both sides. */

@@ -85,11 +85,13 @@ const OwnChartCard = memo(function OwnChartCard({
       caption={value === null ? null : captionOf(chart, value, hasOwnFilter(view, chart))}
       tools={
         <>
-          {chart.kind === "values" || chart.kind === "teachers" ? (
+          {(chart.kind === "values" || chart.kind === "teachers") && !isConstant(value) ? (
             <OrderSelect chart={chart} onEdit={onEdit} />
           ) : null}
           <FamilyToggle chart={chart} answer={value} />
-          {TOGGLES[chart.kind] === undefined ? null : <SettingToggle chart={chart} onEdit={onEdit} />}
+          {TOGGLES[chart.kind] === undefined || isConstant(value) ? null : (
+            <SettingToggle chart={chart} onEdit={onEdit} />
+          )}
           <TableSwitch isOn={isTable} onSwitch={setTable} />
           <ChartMenu
             title={title}
@@ -145,6 +147,12 @@ export function TableSwitch({ isOn, onSwitch }: { isOn: boolean; onSwitch: (isOn
       </button>
     </Tooltip>
   );
+}
+
+/** One value or none has no order and no scale to choose. */
+function isConstant(answer: ChartAnswer | null): boolean {
+  if (answer?.kind === "breakdown") return answer.breakdown.distinct < 2;
+  return answer?.kind === "histogram" && answer.facet.min === answer.facet.max;
 }
 
 /** A setting of a kind of chart that is on or off. */
