@@ -13,6 +13,7 @@ import { ChartMenu, type ChartMoves } from "./chart-menu";
 import { chartTitle } from "./chart-words";
 import { CrossView } from "./cross-view";
 import { HistogramView } from "./histogram-view";
+import { hitRateTable } from "./hit-rate-table";
 import { HitRateView } from "./hit-rate-view";
 import { LabelsView } from "./labels-view";
 import { NumberTable } from "./number-table";
@@ -116,7 +117,14 @@ const OwnChartCard = memo(function OwnChartCard({
       ) : value === null ? (
         <ChartSkeleton />
       ) : isTable ? (
-        <NumberTable label={title} table={tableOf(chart, value, scope.columns, labels, counted)} />
+        <NumberTable
+          label={title}
+          table={
+            value.kind === "hit-rate"
+              ? hitRateTable(labels.get(chart.columns[0] ?? "") ?? title, value.rates ?? [], counted)
+              : tableOf(chart, value, scope.columns, labels, counted)
+          }
+        />
       ) : (
         <ChartBody
           chart={chart}

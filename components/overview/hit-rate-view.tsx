@@ -12,17 +12,12 @@ import {
 } from "@/components/ui";
 import { CHARACTERS, PRECISE, withoutRanges, withRange, withSetting } from "@/lib/overview";
 import type { HitRate } from "@/lib/query/overview";
-import type { LengthRange } from "@/lib/schema";
 import { elementType, WORDS_COUNTED } from "@/lib/schema";
 import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue } from "@/lib/view";
 import { type Bar, BarChart } from "./bar-chart";
+import { rangeWords } from "./hit-rate-table";
 import { useOverviewContext } from "./overview-context";
 import { viewWords } from "./own-filter";
-
-/** "40–60", "over 800". */
-export function rangeWords({ over, upTo }: LengthRange): string {
-  return Number.isFinite(upTo) ? `${formatNumber(over)}–${formatNumber(upTo)}` : `over ${formatNumber(over)}`;
-}
 
 /** How many messages of each label are as long as the label says. */
 export function HitRateView({

@@ -1,5 +1,4 @@
 import { formatCount } from "@/components/ui";
-import type { ChartTable } from "@/lib/overview";
 import { columnWords } from "./column-words";
 
 /** Rows shown as a table at most; the files that are saved hold all. */
@@ -10,14 +9,33 @@ const SHORT_NAME = 24;
 /** More columns stand closer. */
 const MANY_COLUMNS = 6;
 
+type PlainCell = string | number | null;
+
+/** A cell with lines below what it says. */
+export interface TallCell {
+  main: PlainCell;
+  below: readonly string[];
+}
+
+/** A table for the eye. */
+export interface ScreenTable {
+  head: readonly string[];
+  rows: readonly (readonly (PlainCell | TallCell)[])[];
+}
+
+function mainOf(cell: PlainCell | TallCell | undefined): PlainCell {
+  return cell !== null && typeof cell === "object" ? cell.main : (cell ?? null);
+}
+
 /** The numbers of a chart, to be read. */
-export function NumberTable({ table, label }: { table: ChartTable; label: string }) {
+export function NumberTable({ table, label }: { table: ScreenTable; label: string }) {
   const words = table.head.map((name, column) =>
     columnWords(
       name,
-      table.rows.map((row) => row[column]),
+      table.rows.map((row) => mainOf(row[column])),
     ),
   );
+  const isRight = table.head.map((_, column) => isNumeric(table, column));
   const gap = table.head.length > MANY_COLUMNS ? "pr-2" : "pr-3";
   return (
     <div className="max-h-[440px] overflow-auto print:max-h-none">
@@ -29,7 +47,7 @@ export function NumberTable({ table, label }: { table: ChartTable; label: string
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns stay in their places
                 key={column}
                 scope="col"
-                className={`sticky top-0 border-line border-b bg-surface py-1 ${gap} font-medium text-ink-2 last:pr-1 ${isNumeric(table, column) ? "text-right" : "text-left"}`}
+                className={`sticky top-0 border-line border-b bg-surface py-1 ${gap} font-medium text-ink-2 last:pr-1 ${isRight[column] ? "text-right" : "text-left"}`}
               >
                 {name}
               </th>
@@ -40,15 +58,24 @@ export function NumberTable({ table, label }: { table: ChartTable; label: string
           {table.rows.slice(0, MOST_ROWS).map((row, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows are drawn anew as a whole
             <tr key={place} className="border-line border-b last:border-b-0">
-              {row.map((cell, column) => (
-                <td
-                  // biome-ignore lint/suspicious/noArrayIndexKey: see above
-                  key={column}
-                  className={`py-0.5 ${gap} last:pr-1 ${typeof cell === "number" ? "text-right" : `[unicode-bidi:isolate] ${(cell?.length ?? 0) <= SHORT_NAME ? "whitespace-nowrap" : "min-w-40 [overflow-wrap:anywhere]"}`}`}
-                >
-                  {typeof cell === "number" ? words[column]?.(cell) : cell}
-                </td>
-              ))}
+              {row.map((cell, column) => {
+                const main = mainOf(cell);
+                const below = cell !== null && typeof cell === "object" ? cell.below : [];
+                return (
+                  <td
+                    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                    key={column}
+                    className={`py-0.5 align-top ${gap} last:pr-1 ${isRight[column] ? "text-right" : `[unicode-bidi:isolate] ${typeof main === "string" && main.length <= SHORT_NAME ? "whitespace-nowrap" : "min-w-40 [overflow-wrap:anywhere]"}`}`}
+                  >
+                    {typeof main === "number" ? words[column]?.(main) : main}
+                    {below.map((line) => (
+                      <div key={line} className="text-[11px] text-ink-3">
+                        {line}
+                      </div>
+                    ))}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
@@ -62,6 +89,6 @@ export function NumberTable({ table, label }: { table: ChartTable; label: string
   );
 }
 
-function isNumeric(table: ChartTable, column: number): boolean {
-  return table.rows.some((row) => typeof row[column] === "number");
+function isNumeric(table: ScreenTable, column: number): boolean {
+  return table.rows.some((row) => typeof mainOf(row[column]) === "number");
 }

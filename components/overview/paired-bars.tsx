@@ -16,6 +16,8 @@ import { useTallList } from "./use-tall-list";
 const BAND_PX = 13;
 const ROW_PX = 2 * BAND_PX + 6;
 const NAME_PX = 17;
+/** The line below the bars. */
+const FOOT_PX = 15;
 const TEXT_PX = 12;
 const FIGURE_PX = 11;
 const GAP_PX = 8;
@@ -46,7 +48,9 @@ export function PairedBars({
     24,
   );
   const isNarrow = width < NARROW_PX && longest > width * NAME_SHARE;
-  const rowPx = isNarrow ? ROW_PX + NAME_PX : ROW_PX;
+  const foot = footThatFits(lines, width);
+  const barsPx = isNarrow ? ROW_PX + NAME_PX : ROW_PX;
+  const rowPx = barsPx + (foot === null ? 0 : FOOT_PX);
   const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(lines.length, rowPx, box);
   const onPick = (place: number, pick: Pick) => lines[place]?.onPick?.(pick);
   const isRange = onBrush !== null;
@@ -126,7 +130,7 @@ export function PairedBars({
                   />
                   <text
                     x={0}
-                    y={isNarrow ? NAME_PX / 2 + 2 : line.sub === undefined ? rowPx / 2 : 3 + BAND_PX / 2}
+                    y={isNarrow ? NAME_PX / 2 + 2 : line.sub === undefined ? barsPx / 2 : 3 + BAND_PX / 2}
                     dominantBaseline="central"
                     fontSize={TEXT_PX}
                     className={classNames(
@@ -194,6 +198,16 @@ export function PairedBars({
                   >
                     {hasShare(line, "a") && hasShare(line, "b") ? pointsWords(line) : ""}
                   </text>
+                  {foot === null ? null : (
+                    <text
+                      x={0}
+                      y={barsPx + FOOT_PX / 2 - 3}
+                      dominantBaseline="central"
+                      className="fill-ink-3"
+                    >
+                      {fitText(line.feet?.[foot] ?? "", width, FIGURE_PX)}
+                    </text>
+                  )}
                 </g>
               );
             })}
@@ -214,6 +228,16 @@ export function PairedBars({
       )}
     </div>
   );
+}
+
+/** Which of the lines below the bars fits everywhere, else the shortest; null where there is none. */
+function footThatFits(lines: readonly PairedLine[], width: number): number | null {
+  const count = lines[0]?.feet?.length ?? 0;
+  if (count === 0) return null;
+  for (let foot = 0; foot < count; foot++) {
+    if (lines.every(({ feet }) => textWidth(feet?.[foot] ?? "", FIGURE_PX) <= width)) return foot;
+  }
+  return count - 1;
 }
 
 /** A share of fewer than these says little: its bar is hollow. */

@@ -11,13 +11,14 @@ import { ChartFigure, ChartSkeleton } from "./chart-figure";
 import { ChartMenu, type ChartMoves } from "./chart-menu";
 import { chartTitle } from "./chart-words";
 import type { ComparedContext } from "./compared-side";
+import { pairedHitTable } from "./hit-rate-table";
 import { NumberTable } from "./number-table";
 import { useOverviewContext } from "./overview-context";
 import { PairedBars } from "./paired-bars";
 import { PairedCrossView } from "./paired-cross-view";
 import { PairedHitRate } from "./paired-hit-rate";
 import { brushLines, type PairedLine, pairedLines } from "./paired-lines";
-import { pairedCrossTable, pairedHitTable, pairedTable } from "./paired-table";
+import { pairedCrossTable, pairedHitNumbers, pairedTable } from "./paired-table";
 import { PairedWordCount } from "./paired-word-count";
 import { numberSide, typeDifference } from "./type-words";
 import type { BrushedMarks } from "./use-brush";
@@ -66,7 +67,7 @@ export function PairedCard({
     found.kind === "cross"
       ? pairedCrossTable(chart, found.cross, columns, labels)
       : chart.kind === "hit-rate"
-        ? pairedHitTable(title, linesOf(found))
+        ? pairedHitNumbers(title, linesOf(found))
         : pairedTable(title, linesOf(found));
 
   return (
@@ -108,7 +109,14 @@ export function PairedCard({
       ) : value === null ? (
         <p className="text-ink-3 text-xs">The two hold nothing here that can stand side by side</p>
       ) : isTable ? (
-        <NumberTable label={title} table={tableOf(value)} />
+        <NumberTable
+          label={title}
+          table={
+            chart.kind === "hit-rate" && value.kind === "values"
+              ? pairedHitTable(title, linesOf(value))
+              : tableOf(value)
+          }
+        />
       ) : value.kind === "cross" ? (
         <PairedCrossView
           {...{ chart, columns, onEdit }}

@@ -2,10 +2,11 @@ import { describe, expect, it, vi } from "vitest";
 import type { ChartAnswer } from "@/lib/query/overview";
 import type { Column, ColumnType } from "@/lib/schema";
 import { type ChartRef, EMPTY_VIEW, type ViewState } from "@/lib/view";
+import { pairedHitTable } from "./hit-rate-table";
 import { differenceText } from "./paired-cross-words";
 import { brushLines, pairedLines } from "./paired-lines";
 import { axisOrder } from "./paired-order";
-import { pairedCrossTable, pairedHitTable, pairedTable } from "./paired-table";
+import { pairedCrossTable, pairedHitNumbers, pairedTable } from "./paired-table";
 import { pointsWords } from "./share-words";
 
 function column(name: string, type: ColumnType): Column {
@@ -128,7 +129,7 @@ describe("a chart of two sides", () => {
       hits: number,
       range = { over: 0, upTo: 9 } as null | object,
     ) => ({
-      ...{ label, messages, hits, total: messages, spread: null },
+      ...{ label, messages, hits, total: messages, spread: label === "[MLT:5]" ? [4, 5.5, 8] : null },
       range: range as { over: number; upTo: number } | null,
     });
     const left: ChartAnswer = { kind: "hit-rate", rates: [rate("[MLT:5]", 10, 5), rate("[MLT:50]", 4, 4)] };
@@ -146,17 +147,36 @@ describe("a chart of two sides", () => {
       // A label that no range is known of is there all the same.
       ["[MLT:no]", 0, 0, { a: 0, b: 9 }, "no range"],
     ]);
-    expect(lines[0]?.note).toBe("A: no message in view; B: no message in view");
-    expect(pairedHitTable("hits", lines).rows[0]).toEqual([
-      "[MLT:5]",
-      "0–9 words",
-      5,
-      10,
-      50,
-      19,
-      20,
-      95,
-      45,
+    expect(lines[0]?.note).toBe("A: median 5.5, 80% from 4 to 8; B: median 5.5, 80% from 4 to 8");
+    expect(lines[1]?.note).toBe("A: no message in view; B: no message in view");
+    expect(lines.map(({ feet }) => feet?.[1])).toEqual([
+      "A median 5.5 · B median 5.5",
+      "A none in view · B none in view",
+      "A none in view · B none in view",
+    ]);
+    expect(pairedHitNumbers("hits", lines).rows[0]).toEqual([
+      ...["[MLT:5]", "0–9 words", 5, 10, 50, 19, 20, 95, 45],
+      ...[5.5, 4, 8, 5.5, 4, 8],
+    ]);
+    expect(pairedHitTable("hits", lines).rows).toEqual([
+      [
+        { main: "[MLT:5]", below: ["0–9 words"] },
+        { main: 50, below: ["5 of 10", "median 5.5", "80% 4–8"] },
+        { main: 95, below: ["19 of 20", "median 5.5", "80% 4–8"] },
+        45,
+      ],
+      [
+        { main: "[MLT:50]", below: ["0–9 words"] },
+        { main: 100, below: ["4 of 4"] },
+        { main: 100, below: ["2 of 2"] },
+        0,
+      ],
+      [
+        { main: "[MLT:no]", below: ["no range"] },
+        { main: null, below: ["0 messages"] },
+        { main: null, below: ["9 messages"] },
+        null,
+      ],
     ]);
   });
 });

@@ -22,7 +22,7 @@ import {
 import { measureWords } from "./breakdown-view";
 import { valueWords } from "./chart-words";
 import { binWords } from "./histogram-view";
-import { rangeWords } from "./hit-rate-view";
+import { rangeWords, spreadWords } from "./hit-rate-table";
 
 /** A pair of bars: what it is called, how often it comes on either side, and whether the filter of A lets it through. */
 export interface PairedLine extends Omit<PairedValue, "value"> {
@@ -35,6 +35,10 @@ export interface PairedLine extends Omit<PairedValue, "value"> {
   onPick: ((pick: PickMode) => void) | null;
   /** A second line under the name. */
   sub?: string;
+  /** A line below the bars, the longest first; as many for each line of a chart. */
+  feet?: readonly string[];
+  /** 10th, 50th and 90th percentile of what was measured on a side; null where nothing was. */
+  spreads?: Readonly<Record<"a" | "b", readonly number[] | null>>;
   /** What the counts are of, where it is not all in view: few of them make a weak share. */
   of?: { a: number; b: number };
   /** Only this side has such values at all: there is nothing to hold them against. */
@@ -186,7 +190,12 @@ function hitLines(a: ChartAnswer | null, b: ChartAnswer | null, context: LinesCo
     const [x, y] = [left.get(value ?? ""), right.get(value ?? "")];
     const range = (x ?? y)?.range ?? null;
     const rate = (of: typeof x) => (of === undefined || of.messages === 0 ? 0 : of.hits / of.messages);
-    const counts = { of: { a: x?.messages ?? 0, b: y?.messages ?? 0 }, note: spreadsOf(x, y) };
+    const counts = {
+      of: { a: x?.messages ?? 0, b: y?.messages ?? 0 },
+      spreads: { a: x?.spread ?? null, b: y?.spread ?? null },
+      note: spreadsOf(x, y),
+      feet: feetOf(x, y),
+    };
     return range === null
       ? {
           ...line,
@@ -218,6 +227,21 @@ function spreadsOf(a: HitRate | undefined, b: HitRate | undefined): string {
       return `${side === 0 ? "A" : "B"}: ${words}`;
     })
     .join("; ");
+}
+
+/** The same for the line below the bars. */
+function feetOf(a: HitRate | undefined, b: HitRate | undefined): string[] {
+  const foot = (isLong: boolean) =>
+    [a, b]
+      .map((rate, side) => {
+        const name = side === 0 ? "A" : "B";
+        const middle = rate?.spread?.[1];
+        if (middle === undefined) return `${name} none in view`;
+        const median = `${name} median ${formatNumber(middle)}`;
+        return isLong ? `${median}, 80% ${spreadWords(rate?.spread ?? null)}` : median;
+      })
+      .join(" · ");
+  return [foot(true), foot(false)];
 }
 
 function binLines(

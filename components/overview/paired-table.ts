@@ -14,17 +14,23 @@ export function pairedTable(title: string, lines: readonly PairedLine[]): ChartT
   return { head: [title, ...FIGURES], rows: lines.map((line) => [line.name, ...figuresOf(line)]) };
 }
 
-/** How many messages of each label keep to its range, A beside B. */
-export function pairedHitTable(title: string, lines: readonly PairedLine[]): ChartTable {
+const LENGTHS = ["median", "p10", "p90"] as const;
+
+/** How many messages of each label keep to its range, and how long they are, A beside B: for files. */
+export function pairedHitNumbers(title: string, lines: readonly PairedLine[]): ChartTable {
   const sides = ["A", "B"].flatMap((side) => [`${side} in range`, `${side} messages`, `${side}, %`]);
+  const lengths = ["A", "B"].flatMap((side) => LENGTHS.map((length) => `${side} ${length}`));
   const rows = lines.map((line) => {
     const [a, shareA, b, shareB, points] = figuresOf(line);
-    const { of = { a: 0, b: 0 }, sub = "" } = line;
+    const { of = { a: 0, b: 0 }, sub = "", spreads } = line;
+    const measured = [spreads?.a, spreads?.b].flatMap((spread) =>
+      [1, 0, 2].map((place) => spread?.[place] ?? null),
+    );
     return line.isUncounted
-      ? [line.name, sub, null, of.a, null, null, of.b, null, null]
-      : [line.name, sub, a ?? 0, of.a, shareA ?? 0, b ?? 0, of.b, shareB ?? 0, points ?? 0];
+      ? [line.name, sub, null, of.a, null, null, of.b, null, null, ...measured]
+      : [line.name, sub, a ?? 0, of.a, shareA ?? 0, b ?? 0, of.b, shareB ?? 0, points ?? 0, ...measured];
   });
-  return { head: [title, "range", ...sides, "difference, pp"], rows };
+  return { head: [title, "range", ...sides, "difference, pp", ...lengths], rows };
 }
 
 /** The numbers of a heat map, the largest difference first. */
