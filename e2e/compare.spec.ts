@@ -115,7 +115,7 @@ test("two files are compared by records, fields and values, and the link restore
     const fields = compare.getByRole("region", { name: "Fields" });
     await expect(fields).toContainText("1 only in A, 1 only in B, 0 of different types");
     await expect(fields.getByRole("row", { name: /^source_dataset .*only in A$/ })).toBeVisible();
-    await expect(fields.getByRole("row", { name: /^reviewer .*440 100% only in B$/ })).toBeVisible();
+    await expect(fields.getByRole("row", { name: /^reviewer .*440 · 100% only in B$/ })).toBeVisible();
   });
 
   await test.step("values stand side by side, the largest difference first", async () => {

@@ -3,7 +3,7 @@
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { classNames, formatCount, formatPercent, formatUnits } from "@/components/ui";
 import { describeFields } from "@/lib/card";
-import { compareFields, type FieldComparison } from "@/lib/compare";
+import { compareFields, type FieldComparison, type SideField } from "@/lib/compare";
 import { rowIds, totalView } from "@/lib/query";
 import { AnswerNote, CompareSection } from "./compare-section";
 import type { ComparedSide } from "./model";
@@ -44,8 +44,10 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
   }
   const of = (kind: FieldComparison["kind"]) => value.fields.filter((field) => field.kind === kind).length;
   const note = `${formatUnits(value.fields.length, "field")}: ${formatCount(of("only-a"))} only in A, ${formatCount(of("only-b"))} only in B, ${formatCount(of("type-differs"))} of different types`;
-  const filled = (count: number | null | undefined, rows: number) =>
-    count === null || count === undefined ? "" : `${formatCount(count)} ${formatPercent(count, rows)}`;
+  const sides = [
+    { name: "A", side: (field: FieldComparison) => field.a },
+    { name: "B", side: (field: FieldComparison) => field.b },
+  ] as const;
   return (
     <CompareSection title="Fields" note={note}>
       <div className="overflow-x-auto">
@@ -55,10 +57,10 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
               <th scope="col">Field</th>
               <th scope="col">Type in A</th>
               <th scope="col">Type in B</th>
-              <th scope="col" className="text-right">
+              <th scope="col" className="@max-xl:hidden text-right">
                 With a value in A
               </th>
-              <th scope="col" className="text-right">
+              <th scope="col" className="@max-xl:hidden text-right">
                 With a value in B
               </th>
               <th scope="col" className="@max-xl:hidden">
@@ -71,15 +73,29 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
               <tr key={field.name} className={field.kind === "same" ? "" : "bg-accent-soft"}>
                 <th scope="row" className="font-medium">
                   <bdi>{field.name}</bdi>
-                  {/* Where the table is wider than its place, the verdict stands where it is seen. */}
-                  {field.kind === "same" ? null : (
-                    <span className="@xl:hidden block font-normal text-xs">{WORDS[field.kind]}</span>
-                  )}
+                  {/* On a phone three columns say it all: what has one of its own elsewhere stands below. */}
+                  <span
+                    className={classNames(
+                      "@xl:hidden block font-normal text-xs",
+                      field.kind === "same" && "text-ink-3",
+                    )}
+                  >
+                    {WORDS[field.kind]}
+                  </span>
                 </th>
-                <td className="font-mono text-xs">{field.a?.type ?? ""}</td>
-                <td className="font-mono text-xs">{field.b?.type ?? ""}</td>
-                <td className="text-right">{filled(field.a?.filled, value.rowsA)}</td>
-                <td className="text-right">{filled(field.b?.filled, value.rowsB)}</td>
+                {sides.map(({ name, side }) => (
+                  <td key={name}>
+                    <span className="font-mono text-xs [overflow-wrap:anywhere]">
+                      {side(field)?.type ?? ""}
+                    </span>
+                    <Filled className="@xl:hidden block text-xs" {...{ name, value }} field={side(field)} />
+                  </td>
+                ))}
+                {sides.map(({ name, side }) => (
+                  <td key={name} className="@max-xl:hidden text-right">
+                    <Filled {...{ name, value }} field={side(field)} />
+                  </td>
+                ))}
                 <td className={classNames("@max-xl:hidden", field.kind === "same" && "text-ink-3")}>
                   {WORDS[field.kind]}
                 </td>
@@ -89,5 +105,37 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
         </table>
       </div>
     </CompareSection>
+  );
+}
+
+/** In how many records of a side a field has a value: "44,301 · 100%". */
+function Filled({
+  name,
+  field,
+  value,
+  className = "",
+}: {
+  name: "A" | "B";
+  field: SideField | null;
+  value: { rowsA: number; rowsB: number };
+  className?: string;
+}) {
+  if (field === null) return null;
+  if (field.filled === null) {
+    return (
+      <span
+        className={classNames("text-ink-3", className)}
+        title="A conversation is left in the file: the index counts its messages, not its field"
+      >
+        not counted
+      </span>
+    );
+  }
+  const rows = name === "A" ? value.rowsA : value.rowsB;
+  return (
+    <span className={className}>
+      {formatCount(field.filled)}{" "}
+      <span className="text-ink-3">· {formatPercent(field.filled, rows) || "0%"}</span>
+    </span>
   );
 }
