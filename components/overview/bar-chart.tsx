@@ -41,6 +41,11 @@ const ROW_PX = 22;
 const NOTED_ROW_PX = 36;
 const TEXT_PX = 12;
 const GAP_PX = 8;
+/** The scale of the cumulative line, below the bars. */
+const SCALE_PX = 18;
+const SCALE_TEXT_PX = 11;
+/** Marked on the line: the values that make this share are named in the caption. */
+const CORE_SHARE = 0.8;
 
 /** Horizontal bars: all rows, and in front of them those in view; one option of a list box each. */
 export function BarChart({
@@ -81,7 +86,8 @@ export function BarChart({
   const line = bars.every((bar) => bar.running !== undefined) && bars.length > 2;
   const running = scaleLinear({ domain: [0, 1], range: [barStart, barEnd] });
   const shown = marks.shown === null ? null : (bars[marks.shown] ?? null);
-  const height = bars.length * rowPx;
+  const barsPx = bars.length * rowPx;
+  const height = barsPx + (line ? SCALE_PX : 0);
   const wordsOf = (bar: Bar) =>
     bar.isUncounted
       ? `${formatCount(bar.whole ?? bar.total)} ${unit}`
@@ -186,13 +192,39 @@ export function BarChart({
               );
             })}
             {line ? (
-              <LinePath
-                data={[...bars.slice(first, end)]}
-                x={(bar) => running(bar.running ?? 0)}
-                y={(_, place) => (first + place) * rowPx + ROW_PX / 2}
-                className="pointer-events-none fill-none stroke-ink-3"
-                strokeDasharray="2 2"
-              />
+              <g aria-hidden className="pointer-events-none" fontSize={SCALE_TEXT_PX}>
+                <LinePath
+                  data={[...bars.slice(first, end)]}
+                  x={(bar) => running(bar.running ?? 0)}
+                  y={(_, place) => (first + place) * rowPx + ROW_PX / 2}
+                  className="fill-none stroke-ink-3"
+                  strokeDasharray="2 2"
+                />
+                <line
+                  {...{ x1: running(CORE_SHARE), x2: running(CORE_SHARE), y1: 0, y2: barsPx + 3 }}
+                  className="stroke-line-strong"
+                />
+                <line
+                  {...{ x1: 0, x2: 14, y1: barsPx + SCALE_PX / 2, y2: barsPx + SCALE_PX / 2 }}
+                  className="stroke-ink-3"
+                  strokeDasharray="2 2"
+                />
+                <text x={18} y={barsPx + SCALE_PX / 2} dominantBaseline="central" className="fill-ink-3">
+                  {fitText("with all above", namePx - 18, SCALE_TEXT_PX)}
+                </text>
+                {scaleMarks(running).map(({ x: at, text }) => (
+                  <text
+                    key={text}
+                    x={at}
+                    y={barsPx + SCALE_PX / 2}
+                    textAnchor="middle"
+                    dominantBaseline="central"
+                    className="fill-ink-3"
+                  >
+                    {text}
+                  </text>
+                ))}
+              </g>
             ) : null}
           </svg>
         )}
@@ -216,4 +248,15 @@ export function BarChart({
       )}
     </div>
   );
+}
+
+/** Marks of the cumulative scale as far as they stand beside each other, the one of the core first. */
+function scaleMarks(running: (share: number) => number): { x: number; text: string }[] {
+  const px = textWidth("100%", SCALE_TEXT_PX) + 4;
+  const marks: { x: number; text: string }[] = [];
+  for (const share of [CORE_SHARE, 1, 0]) {
+    const x = running(share);
+    if (marks.every((mark) => Math.abs(mark.x - x) >= px)) marks.push({ x, text: `${share * 100}%` });
+  }
+  return marks;
 }

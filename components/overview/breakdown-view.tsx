@@ -94,7 +94,7 @@ export function BreakdownView({
         }}
       />
       {isList ? (
-        <p className="pt-1 text-ink-3 text-xs">
+        <p data-picture-note className="pt-1 text-ink-3 text-xs">
           Shares of {formatUnits(breakdown.rowsInView, "row")}; a row counts once for each value it has
         </p>
       ) : null}
@@ -105,7 +105,11 @@ export function BreakdownView({
           className="-ml-1.5 mt-1 self-start"
           onClick={() => onUnfold(!isUnfolded)}
         >
-          {isUnfolded ? `Show the first ${FOLDED_VALUES}` : `${formatCount(hidden)} more`}
+          {isUnfolded ? (
+            `Show the first ${FOLDED_VALUES}`
+          ) : (
+            <span data-picture-note>{formatCount(hidden)} more</span>
+          )}
         </Button>
       ) : null}
     </>

@@ -30,7 +30,9 @@ export function ChartFigure({
         <h3 className="min-w-0 shrink truncate font-semibold text-sm" title={title}>
           {title}
         </h3>
-        <span className="min-w-0 flex-1 truncate pl-1 text-ink-3 text-xs">{caption}</span>
+        <span data-picture-note className="min-w-0 flex-1 truncate pl-1 text-ink-3 text-xs">
+          {caption}
+        </span>
         <span className="flex shrink-0 items-center print:hidden">{tools}</span>
       </figcaption>
       <div className="flex min-w-0 flex-col pt-1">{children}</div>

@@ -105,7 +105,7 @@ export function CrossView({
       }}
       caption={(written) => (
         <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
-          <span className="min-w-0 flex-1">
+          <span data-picture-note className="min-w-0 flex-1">
             {CROSS_CAPTIONS[chart.kind] ?? formatUnits(cross.inView, unit)}
             {hasOwnFilter(view, chart) ? ` · ${viewWords(view, chart)}` : ""}
             {withDot(unitWords(colour, written, units))}

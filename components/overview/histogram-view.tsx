@@ -109,7 +109,7 @@ export function HistogramView({
       />
       <p className="flex flex-wrap gap-x-2 pt-0.5 text-ink-3 text-xs">
         {spread === null || quantiles === null ? null : (
-          <span>
+          <span data-picture-note>
             median <b className="font-medium text-ink-2">{words(spread[2] ?? 0)}</b>
             {type === "integer" || type === "double" ? (
               <>
@@ -123,9 +123,11 @@ export function HistogramView({
             {words(spread[0] ?? 0)} to {words(spread[4] ?? 0)}
           </span>
         )}
-        {facet.isLog ? <span>logarithmic axis</span> : null}
-        {hasOwnFilter(view, chart) ? <span>without this chart's own filter</span> : null}
-        {facet.emptyTotal > 0 ? <span>{formatCount(facet.emptySelected)} without a value</span> : null}
+        {facet.isLog ? <span data-picture-note>logarithmic axis</span> : null}
+        {hasOwnFilter(view, chart) ? <span data-picture-note>without this chart's own filter</span> : null}
+        {facet.emptyTotal > 0 ? (
+          <span data-picture-note>{formatCount(facet.emptySelected)} without a value</span>
+        ) : null}
       </p>
     </>
   );

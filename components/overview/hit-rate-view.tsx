@@ -102,7 +102,7 @@ export function HitRateView({
         }}
       />
       <p className="flex min-h-6 items-center gap-2 pt-1 text-ink-3 text-xs">
-        <span className="min-w-0 flex-1">
+        <span data-picture-note className="min-w-0 flex-1">
           {formatCount(hits)} of {formatUnits(messages, "message")} {viewWords(view, chart)} are in range,{" "}
           {formatPercent(hits, messages) || "0%"}
           {unit === "words" ? `. ${WORDS_COUNTED}` : ""}

@@ -56,7 +56,7 @@ export function LabelsView({
           else if (value !== null) onEdit((now) => pickItem(now, name, value, pick));
         }}
       />
-      <p className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-3 text-xs">
+      <p data-picture-note className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-3 text-xs">
         {isPerRecord
           ? `${formatUnits(breakdown.rowsInView, "row")} ${viewWords(view, chart)}; a row counts once for each label it has`
           : `${formatUnits(breakdown.rowsInView, "labelled message")} ${viewWords(view, chart)}`}

@@ -85,14 +85,18 @@ export function PairView({
           className="-ml-1.5 mt-1 self-start"
           onClick={() => onUnfold(!isUnfolded)}
         >
-          {isUnfolded ? `Show the first ${FOLDED_MODELS}` : `${formatCount(hidden)} more`}
+          {isUnfolded ? (
+            `Show the first ${FOLDED_MODELS}`
+          ) : (
+            <span data-picture-note>{formatCount(hidden)} more</span>
+          )}
         </Button>
       ) : null}
-      <p className="flex min-h-6 items-center gap-x-3 text-ink-3 text-xs">
-        <span className="flex items-center gap-1.5">
+      <p data-picture-note className="flex min-h-6 items-center gap-x-3 text-ink-3 text-xs">
+        <span data-picture-key className="flex items-center gap-1.5">
           <span aria-hidden className="size-2.5 bg-accent" /> chosen
         </span>
-        <span className="flex items-center gap-1.5">
+        <span data-picture-key className="flex items-center gap-1.5">
           <span aria-hidden className="size-2.5 bg-side-b" /> rejected
         </span>
         <span className="flex-1 text-end">

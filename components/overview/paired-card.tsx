@@ -172,7 +172,11 @@ function FoldedBars({
           className="-ml-1.5 mt-1 self-start"
           onClick={() => setWhole(!isWhole)}
         >
-          {isWhole ? `Show the first ${FOLDED_VALUES}` : `${formatCount(lines.length - shown.length)} more`}
+          {isWhole ? (
+            `Show the first ${FOLDED_VALUES}`
+          ) : (
+            <span data-picture-note>{formatCount(lines.length - shown.length)} more</span>
+          )}
         </Button>
       ) : null}
     </>
@@ -181,11 +185,11 @@ function FoldedBars({
 
 function Legend() {
   return (
-    <span aria-hidden className="flex shrink-0 items-center gap-2 pr-1 text-ink-2 text-xs">
-      <span className="flex items-center gap-1">
+    <span aria-hidden data-picture-note className="flex shrink-0 items-center gap-2 pr-1 text-ink-2 text-xs">
+      <span data-picture-key className="flex items-center gap-1">
         <span className="size-2 bg-side-a" />A
       </span>
-      <span className="flex items-center gap-1">
+      <span data-picture-key className="flex items-center gap-1">
         <span className="size-2 bg-side-b" />B
       </span>
     </span>

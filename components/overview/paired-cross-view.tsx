@@ -118,7 +118,7 @@ export function PairedCrossView({
       }}
       caption={() => (
         <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
-          <span className="min-w-0 flex-1">
+          <span data-picture-note className="min-w-0 flex-1">
             {CROSS_CAPTIONS[chart.kind] ??
               `${formatUnits(a.inView, unit)} of A, ${formatCount(b.inView)} of B`}
             {isDifference

@@ -33,7 +33,7 @@ export function PairedHitRate({
     <>
       <PairedBars label={label} lines={lines} />
       <p className="flex min-h-6 items-center gap-2 pt-1 text-ink-3 text-xs">
-        <span className="min-w-0 flex-1">
+        <span data-picture-note className="min-w-0 flex-1">
           In range: {sumWords(left)} of A, {sumWords(right)} of B. Hollow bars stand for fewer than 10
           messages.
         </span>
