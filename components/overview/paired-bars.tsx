@@ -16,6 +16,8 @@ import { useTallList } from "./use-tall-list";
 const BAND_PX = 13;
 const ROW_PX = 2 * BAND_PX + 6;
 const NAME_PX = 17;
+/** Bars of what is in view stand within those of all rows, so that either is seen where it ends. */
+const INSET_PX = 3;
 /** The line below the bars. */
 const FOOT_PX = 15;
 const TEXT_PX = 12;
@@ -73,7 +75,12 @@ export function PairedBars({
   const namePx = isNarrow ? width : Math.min(longest + 2, width * NAME_SHARE);
   const barStart = isNarrow ? 0 : namePx + GAP_PX;
   const barEnd = Math.max(barStart + 24, width - countPx - sharePx - pointsPx - 3 * GAP_PX);
-  const largest = lines.reduce((share, line) => Math.max(share, line.shareA, line.shareB), 0) || 1;
+  const isPart = hasWholes(lines);
+  const largest =
+    lines.reduce((share, line) => {
+      const { a, b } = (isPart ? line.wholes : undefined) ?? NO_WHOLES;
+      return Math.max(share, line.shareA, line.shareB, a.share, b.share);
+    }, 0) || 1;
   const x = scaleLinear({ domain: [0, largest], range: [0, barEnd - barStart] });
   // What is there must be seen, however small its share.
   const lengthOf = (share: number) => (share === 0 ? 0 : Math.max(1, x(share)));
@@ -112,7 +119,13 @@ export function PairedBars({
                   aria-selected={line.state === "in"}
                   aria-disabled={line.onPick === null}
                   aria-label={`${line.name}: ${wordsOf(line)}`}
-                  aria-description={[line.sub, line.note].filter((words) => words !== undefined).join("; ")}
+                  aria-description={[
+                    line.sub,
+                    isPart && line.wholes !== undefined ? wholeWords(line.wholes) : undefined,
+                    line.note,
+                  ]
+                    .filter((words) => words !== undefined)
+                    .join("; ")}
                   transform={`translate(0,${place * rowPx})`}
                   {...marks.markProps(place)}
                   className="group cursor-default outline-none"
@@ -158,11 +171,21 @@ export function PairedBars({
                     const middle = bandTop + BAND_PX / 2;
                     return (
                       <g key={side}>
+                        {isPart && line.wholes !== undefined ? (
+                          <rect
+                            x={barStart}
+                            y={bandTop + 1}
+                            width={lengthOf(line.wholes[side].share)}
+                            height={BAND_PX - 2}
+                            className="fill-total"
+                            opacity={isOut ? 0.6 : 1}
+                          />
+                        ) : null}
                         <rect
                           x={barStart}
-                          y={bandTop + 1}
+                          y={bandTop + (isPart ? INSET_PX : 1)}
                           width={lengthOf(share)}
-                          height={BAND_PX - 2}
+                          height={BAND_PX - 2 * (isPart ? INSET_PX : 1)}
                           className={side === "a" ? "fill-side-a text-side-a" : "fill-side-b text-side-b"}
                           opacity={isOut ? 0.35 : 1}
                           {...(isWeak(line, side) && WEAK)}
@@ -223,11 +246,26 @@ export function PairedBars({
             .map((words) => (
               <div key={words}>{words}</div>
             ))}
+          {isPart && shown.wholes !== undefined ? <div>{wholeWords(shown.wholes)}</div> : null}
           {shown.note === undefined ? null : <div>{shown.note}</div>}
         </MarkTip>
       )}
     </div>
   );
+}
+
+const NO_WHOLES = { a: { count: 0, share: 0 }, b: { count: 0, share: 0 } };
+
+/** Whether all rows of a side are more than those in view: then both are drawn. */
+export function hasWholes(lines: readonly PairedLine[]): boolean {
+  return lines.some(
+    ({ wholes, a, b }) => wholes !== undefined && (wholes.a.count !== a || wholes.b.count !== b),
+  );
+}
+
+/** "Of all rows 13,245, 29.5% of A; 575, 1.3% of B". */
+function wholeWords({ a, b }: NonNullable<PairedLine["wholes"]>): string {
+  return `of all rows ${sideWords(a.count, a.share)} of A; ${sideWords(b.count, b.share)} of B`;
 }
 
 /** Which of the lines below the bars fits everywhere, else the shortest; null where there is none. */

@@ -14,7 +14,7 @@ import type { ComparedContext } from "./compared-side";
 import { pairedHitTable } from "./hit-rate-table";
 import { NumberTable } from "./number-table";
 import { useOverviewContext } from "./overview-context";
-import { PairedBars } from "./paired-bars";
+import { hasWholes, PairedBars } from "./paired-bars";
 import { PairedCrossView } from "./paired-cross-view";
 import { PairedHitRate } from "./paired-hit-rate";
 import { brushLines, type PairedLine, pairedLines } from "./paired-lines";
@@ -77,7 +77,7 @@ export function PairedCard({
       caption={onlyIn === null ? null : `only in ${onlyIn}`}
       tools={
         <>
-          <Legend />
+          <Legend isPart={value !== null && value.kind !== "cross" && hasWholes(linesOf(value))} />
           {chart.kind === "labels" ? <SettingToggle chart={chart} onEdit={onEdit} /> : null}
           <TableSwitch isOn={isTable} onSwitch={setTable} />
           <ChartMenu
@@ -183,7 +183,8 @@ function FoldedBars({
   );
 }
 
-function Legend() {
+/** What the colours mean; `isPart`: grey bars of all rows stand behind those of the rows in view. */
+function Legend({ isPart }: { isPart: boolean }) {
   return (
     <span aria-hidden data-picture-note className="flex shrink-0 items-center gap-2 pr-1 text-ink-2 text-xs">
       <span data-picture-key className="flex items-center gap-1">
@@ -192,6 +193,12 @@ function Legend() {
       <span data-picture-key className="flex items-center gap-1">
         <span className="size-2 bg-side-b" />B
       </span>
+      {isPart ? (
+        <span data-picture-key className="flex items-center gap-1">
+          <span className="size-2 bg-total" />
+          all rows
+        </span>
+      ) : null}
     </span>
   );
 }

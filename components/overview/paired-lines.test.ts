@@ -3,6 +3,7 @@ import type { ChartAnswer } from "@/lib/query/overview";
 import type { Column, ColumnType } from "@/lib/schema";
 import { type ChartRef, EMPTY_VIEW, type ViewState } from "@/lib/view";
 import { pairedHitTable } from "./hit-rate-table";
+import { hasWholes } from "./paired-bars";
 import { differenceText } from "./paired-cross-words";
 import { brushLines, pairedLines } from "./paired-lines";
 import { axisOrder } from "./paired-order";
@@ -62,6 +63,33 @@ describe("a chart of two sides", () => {
         ["z", 0, 0, 10, 5, 5],
       ],
     });
+  });
+
+  it("knows what stands behind the rows in view, where they are not all", () => {
+    const inView: ChartAnswer = {
+      kind: "breakdown",
+      measures: [],
+      breakdown: {
+        values: [{ value: "y", selected: 10, total: 40, running: 10, means: [] }],
+        ...{ distinct: 1, core: 1, largestTotal: 40, rowsInView: 20, rowsTotal: 200 },
+      },
+    };
+    const of = context(chartOf("values", "model"));
+    const [line] = pairedLines({ kind: "values", a, b: inView }, of).filter(({ name }) => name === "y");
+    expect([line?.shareB, line?.wholes]).toEqual([
+      0.5,
+      { a: { count: 30, share: 0.3 }, b: { count: 40, share: 0.2 } },
+    ]);
+    expect(hasWholes(pairedLines({ kind: "values", a, b: inView }, of))).toBe(true);
+    expect(hasWholes(pairedLines({ kind: "values", a, b }, of))).toBe(false);
+    const all = { a: { counts: [8, 2], empty: 0 }, b: { counts: [1, 0], empty: 1 } };
+    const numbers = { edges: [1, 2, 3], max: 2, a: [8, 0], b: [1, 0], emptyA: 0, emptyB: 1, all };
+    const bins = pairedLines({ kind: "numbers", numbers }, context(chartOf("histogram", "turns")));
+    expect(bins.map(({ name, wholes }) => [name, wholes?.a.share, wholes?.b.share])).toEqual([
+      ["1", 0.8, 0.5],
+      ["2", 0.2, 0],
+      ["no value", 0, 0.5],
+    ]);
   });
 
   it("filters A by value or by item, and by nothing that A does not have", () => {

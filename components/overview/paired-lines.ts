@@ -2,7 +2,7 @@ import { formatNumber } from "@/components/ui";
 import { type CountedSide, differenceOf, type PairedValue, pairValues } from "@/lib/compare";
 import { boundNumber, boundsOfBins, CHARACTERS } from "@/lib/overview";
 import type { ComparedChart, NumberComparison } from "@/lib/query/compare";
-import type { ChartAnswer, HitRate, Measure } from "@/lib/query/overview";
+import type { Breakdown, ChartAnswer, HitRate, Measure } from "@/lib/query/overview";
 import { type Column, elementType, labelNumber } from "@/lib/schema";
 import {
   type ChartRef,
@@ -35,6 +35,8 @@ export interface PairedLine extends Omit<PairedValue, "value"> {
   onPick: ((pick: PickMode) => void) | null;
   /** A second line under the name. */
   sub?: string;
+  /** How often it comes among all rows of a side, and in what share of them. */
+  wholes?: Readonly<Record<"a" | "b", WholeCount>>;
   /** A line below the bars, the longest first; as many for each line of a chart. */
   feet?: readonly string[];
   /** 10th, 50th and 90th percentile of what was measured on a side; null where nothing was. */
@@ -47,6 +49,11 @@ export interface PairedLine extends Omit<PairedValue, "value"> {
   isUncounted?: boolean;
   /** What a bin holds; a drag over bins picks from the first to the last. */
   range?: PickedRange;
+}
+
+interface WholeCount {
+  count: number;
+  share: number;
 }
 
 interface LinesContext {
@@ -73,18 +80,26 @@ export function pairedLines(
     case "labels": {
       const [column = ""] = context.chart.columns;
       const means = meansOf(a, b);
+      const wholes = wholesOf(breakdownOf(a), breakdownOf(b));
       const lines = valueLines(countedSide(a), countedSide(b), column, context);
       return (kind === "labels" ? byNumber(lines) : lines).map(({ value, ...line }) => {
         const note = means(value);
-        return note === "" ? line : { ...line, note };
+        const whole = { wholes: wholes(value) };
+        return note === "" ? { ...line, ...whole } : { ...line, ...whole, note };
       });
     }
     case "pair": {
       const [chosen = "", rejected = ""] = context.chart.columns;
-      const sides = [
-        ...valueLines(pairSide(a, "chosen"), pairSide(b, "chosen"), chosen, context, "chosen"),
-        ...valueLines(pairSide(a, "rejected"), pairSide(b, "rejected"), rejected, context, "rejected"),
-      ];
+      const places = [
+        ["chosen", chosen],
+        ["rejected", rejected],
+      ] as const;
+      const sides = places.flatMap(([place, column]) => {
+        const wholes = wholesOf(placeOf(a, place), placeOf(b, place));
+        return valueLines(pairSide(a, place), pairSide(b, place), column, context, place).map(
+          ({ value, ...line }): PairedLine => ({ ...line, wholes: wholes(value) }),
+        );
+      });
       return inOrder(sides, context.order);
     }
     case "hit-rate":
@@ -138,15 +153,37 @@ const NOTHING: CountedSide = { values: [], total: 0 };
 
 /** What is in view of a side; values that are only in the dataset are left out. */
 function countedSide(answer: ChartAnswer | null): CountedSide {
-  if (answer?.kind !== "breakdown" && answer?.kind !== "labels") return NOTHING;
-  const { values, rowsInView } = answer.breakdown;
-  return { values: inView(values), total: rowsInView };
+  return inViewOf(breakdownOf(answer));
 }
 
 function pairSide(answer: ChartAnswer | null, side: "chosen" | "rejected"): CountedSide {
-  if (answer?.kind !== "pair") return NOTHING;
-  const { values, rowsInView } = answer[side];
-  return { values: inView(values), total: rowsInView };
+  return inViewOf(placeOf(answer, side));
+}
+
+function inViewOf(breakdown: Breakdown | null): CountedSide {
+  if (breakdown === null) return NOTHING;
+  return { values: inView(breakdown.values), total: breakdown.rowsInView };
+}
+
+function breakdownOf(answer: ChartAnswer | null): Breakdown | null {
+  return answer?.kind === "breakdown" || answer?.kind === "labels" ? answer.breakdown : null;
+}
+
+function placeOf(answer: ChartAnswer | null, side: "chosen" | "rejected"): Breakdown | null {
+  return answer?.kind === "pair" ? answer[side] : null;
+}
+
+/** How often a value comes among all rows of either side. */
+function wholesOf(a: Breakdown | null, b: Breakdown | null) {
+  const [left, right] = [a, b].map((side) => {
+    const totals = new Map(side?.values.map(({ value, total }) => [value, total]));
+    return (value: string | null): WholeCount => {
+      const count = totals.get(value) ?? 0;
+      return { count, share: side === null || side.rowsTotal === 0 ? 0 : count / side.rowsTotal };
+    };
+  });
+  const none = { count: 0, share: 0 };
+  return (value: string | null) => ({ a: left?.(value) ?? none, b: right?.(value) ?? none });
 }
 
 function inView(values: readonly { value: string | null; selected: number }[]): CountedSide["values"] {
@@ -245,7 +282,7 @@ function feetOf(a: HitRate | undefined, b: HitRate | undefined): string[] {
 }
 
 function binLines(
-  { edges: bounds, max, a, b, emptyA, emptyB }: NumberComparison,
+  { edges: bounds, max, a, b, emptyA, emptyB, all }: NumberComparison,
   { chart, view, onEdit, columns, isOfA }: LinesContext,
 ): PairedLine[] {
   const [column = ""] = chart.columns;
@@ -260,11 +297,20 @@ function binLines(
     shareA: wholeA === 0 ? 0 : countA / wholeA,
     shareB: wholeB === 0 ? 0 : countB / wholeB,
   });
+  const wholes = (countOf: (side: { counts: readonly number[]; empty: number }) => number) => {
+    if (all === undefined) return {};
+    const [left, right] = [all.a, all.b].map((side) => {
+      const rows = side.counts.reduce((sum, count) => sum + count, side.empty);
+      return { count: countOf(side), share: rows === 0 ? 0 : countOf(side) / rows };
+    });
+    return left === undefined || right === undefined ? {} : { wholes: { a: left, b: right } };
+  };
   const bins = a.map((count, bin): PairedLine => {
     const picked = boundsOfBins(edges, bin, bin, type);
     const range = { start: boundNumber(picked.min ?? 0), end: boundNumber(picked.max ?? 0) };
     return {
       ...share(count, b[bin] ?? 0),
+      ...wholes(({ counts }) => counts[bin] ?? 0),
       key: String(bin),
       name: binWords(edges[bin] ?? 0, edges[bin + 1] ?? 0, type, bin === a.length - 1),
       state: stateOfRange(filter, range, boundNumber),
@@ -275,6 +321,7 @@ function binLines(
   });
   const empty: PairedLine = {
     ...share(emptyA, emptyB),
+    ...wholes(({ empty: none }) => none),
     ...{ key: "null", name: "no value", state: null, isMuted: true, onPick: null },
   };
   // Bins keep their order whatever is asked: the picture is their course.
@@ -283,7 +330,8 @@ function binLines(
 
 /** The bins from the first to the last that hold something: one between them that holds nothing is part of the picture. */
 function withinEnds(bins: readonly PairedLine[]): PairedLine[] {
-  const isFilled = ({ a, b }: PairedLine) => a + b > 0;
+  const isFilled = ({ a, b, wholes }: PairedLine) =>
+    a + b + (wholes?.a.count ?? 0) + (wholes?.b.count ?? 0) > 0;
   const first = bins.findIndex(isFilled);
   return first < 0 ? [] : bins.slice(first, bins.findLastIndex(isFilled) + 1);
 }

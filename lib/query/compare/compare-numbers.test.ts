@@ -44,6 +44,12 @@ describe.each(ENGINES)("in %s, the numbers of two datasets", (_, start) => {
     expect(whole?.a.reduce((sum, count) => sum + count, 0)).toBe(4);
     expect(found?.a.reduce((sum, count) => sum + count, 0)).toBe(2);
     expect(found?.b).toEqual(whole?.b);
+    // What the filter leaves out is told beside it, where there is one.
+    expect(whole).not.toHaveProperty("all");
+    expect(found?.all).toEqual({
+      a: { counts: whole?.a, empty: 0 },
+      b: { counts: whole?.b, empty: 0 },
+    });
   });
 
   it("stand against nothing where one side has no such column", async () => {

@@ -1,5 +1,6 @@
 import type { Column } from "@/lib/schema";
 import { chooseEdges, countBins, finiteSql, isSkewed, rangeOf } from "../number-facet";
+import { RevisionCache } from "../revision-cache";
 import { whereSql } from "../where-sql";
 import type { Side } from "./side";
 
@@ -14,6 +15,14 @@ export interface NumberComparison {
   /** Rows in view without a finite value. */
   emptyA: number;
   emptyB: number;
+  /** The same of all rows; missing where all are in view. */
+  all?: { a: CountedBins; b: CountedBins };
+}
+
+interface CountedBins {
+  counts: readonly number[];
+  /** Rows without a finite value. */
+  empty: number;
 }
 
 /**
@@ -31,15 +40,31 @@ export async function compareNumbers(
   const joint = await jointBins(a, b, columnName, bins, signal);
   if (joint === null) return null;
   const { edges, high: max, valueA, valueB } = joint;
-  const countOn = async (side: Side, value: string | null) =>
-    value === null
-      ? { counts: Array.from({ length: edges.length - 1 }, () => 0), empty: 0 }
-      : countBins(side.engine, value, whereSql(side.scope), edges, signal);
-  const countedA = await countOn(a, valueA);
-  const countedB = await countOn(b, valueB);
-  const empty = { emptyA: countedA.empty, emptyB: countedB.empty };
-  return { edges, max, a: countedA.counts, b: countedB.counts, ...empty };
+  const nothing = { counts: Array.from({ length: edges.length - 1 }, () => 0), empty: 0 };
+  const countOn = async (side: Side, value: string | null, where: string) =>
+    value === null ? nothing : countBins(side.engine, value, where, edges, signal);
+  const [whereA, whereB] = [whereSql(a.scope), whereSql(b.scope)];
+  const countedA = await countOn(a, valueA, whereA);
+  const countedB = await countOn(b, valueB, whereB);
+  const found = {
+    ...{ edges, max, a: countedA.counts, b: countedB.counts },
+    ...{ emptyA: countedA.empty, emptyB: countedB.empty },
+  };
+  if (whereA === "" && whereB === "") return found;
+  const allOn = (side: Side, value: string | null) =>
+    wholeBins.get(side.engine, side.scope, JSON.stringify([columnName, value, edges]), () =>
+      // Without the signal: the answer is that of every view.
+      value === null ? Promise.resolve(nothing) : countBins(side.engine, value, "", edges),
+    );
+  const all = {
+    a: whereA === "" ? countedA : await allOn(a, valueA),
+    b: whereB === "" ? countedB : await allOn(b, valueB),
+  };
+  return { ...found, all };
 }
+
+/** Bins of all rows: the same in every view. */
+const wholeBins = new RevisionCache<CountedBins>();
 
 /** Bins that hold the values of a column in both datasets. */
 interface JointBins {
