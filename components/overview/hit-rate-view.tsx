@@ -47,7 +47,7 @@ export function HitRateView({
         <p className="text-ink-3 text-xs">
           {labelLengths.status === "failed"
             ? labelLengths.error
-            : `Whether messages are as long as their labels say. Counting their ${unit} reads the file once more.`}
+            : `Whether messages are as long as their labels say. Counting their ${unit} reads the file once more, each time it is opened: they are not kept with its index.`}
         </p>
         {"start" in labelLengths ? (
           <Button size="sm" disabled={!isReady} onClick={labelLengths.start}>

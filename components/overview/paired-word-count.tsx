@@ -19,7 +19,7 @@ export function PairedWordCount({ a, b }: { a: LabelLengths; b: LabelLengths | n
     <div className="flex flex-col items-start gap-2">
       <p className="text-ink-3 text-xs">
         {failed[0] ??
-          "Whether messages are as long as their labels say. Counting their words reads both files once more."}
+          "Whether messages are as long as their labels say. Counting their words reads both files once more, each time they are opened: they are not kept with the index."}
       </p>
       <Button
         size="sm"
