@@ -174,38 +174,55 @@ export function ComparedBar({
   const choose = useComparedFiles(view, onChange, false);
   const { compare } = view;
   if (compare === null) return null;
+  const keepFilters = () => onChange({ ...view, compare: { ...compare, filters: view.filters } });
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-4 py-2">
-      <ComparedNames view={view} isSame={isSame} />
-      <span className="flex flex-wrap items-center gap-2">
-        {isSame ? null : (
-          <Switch
-            checked={compare.filters === null}
-            onCheckedChange={(isOn) =>
-              onChange({ ...view, compare: { ...compare, filters: isOn ? null : [] } })
-            }
+    <div className="@container border-line border-b px-4 py-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <ComparedNames view={view} isSame={isSame} />
+        {/* On a phone they stand in one line: what is rarely done is behind "Change B". */}
+        <span className="flex @max-2xl:w-full items-center gap-2">
+          {isSame ? null : (
+            <Switch
+              checked={compare.filters === null}
+              onCheckedChange={(isOn) =>
+                onChange({ ...view, compare: { ...compare, filters: isOn ? null : [] } })
+              }
+            >
+              Filters hold for B too
+            </Switch>
+          )}
+          <KeepFilters className="@max-2xl:hidden" onKeep={keepFilters} />
+          <Popover
+            title="Another B"
+            align="end"
+            trigger={<Button className="@max-2xl:ml-auto">Change B</Button>}
           >
-            Filters hold for B too
-          </Switch>
-        )}
-        <Button
-          onClick={() => onChange({ ...view, compare: { ...compare, filters: view.filters } })}
-          title="B gets the filters of now; those you set next are A’s"
-        >
-          Keep these filters for B
-        </Button>
-        <Popover title="Another B" align="end" trigger={<Button>Change B</Button>}>
-          <div className="flex flex-col items-start gap-2">
-            <Button onClick={choose}>
-              <FolderOpen aria-hidden />
-              Another file
-            </Button>
-            <ServedSources view={view} onChange={onChange} />
-          </div>
-        </Popover>
-        <EndComparison view={view} onChange={onChange} />
-      </span>
+            <div className="flex flex-col items-start gap-2">
+              {/* Popovers stand outside of what is queried for its width: there is the page's. */}
+              <KeepFilters className="md:hidden" onKeep={keepFilters} />
+              <Button onClick={choose}>
+                <FolderOpen aria-hidden />
+                Another file
+              </Button>
+              <ServedSources view={view} onChange={onChange} />
+            </div>
+          </Popover>
+          <EndComparison view={view} onChange={onChange} />
+        </span>
+      </div>
     </div>
+  );
+}
+
+function KeepFilters({ className = "", onKeep }: { className?: string; onKeep: () => void }) {
+  return (
+    <Button
+      className={className}
+      onClick={onKeep}
+      title="B gets the filters of now; those you set next are A’s"
+    >
+      Keep these filters for B
+    </Button>
   );
 }
 
@@ -236,9 +253,14 @@ export function ComparedNames({ view, isSame }: { view: ViewState; isSame: boole
 /** The way out. */
 export function EndComparison({ view, onChange }: { view: ViewState; onChange: (view: ViewState) => void }) {
   return (
-    <Button variant="quiet" onClick={() => onChange({ ...view, compare: null })}>
+    <Button
+      variant="quiet"
+      aria-label="End comparison"
+      title="End comparison"
+      onClick={() => onChange({ ...view, compare: null })}
+    >
       <X aria-hidden />
-      End comparison
+      <span className="@max-2xl:hidden">End comparison</span>
     </Button>
   );
 }
