@@ -51,7 +51,7 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
   return (
     <CompareSection title="Fields" note={note}>
       <div className="overflow-x-auto">
-        <table className="compare-table w-full text-left">
+        <table className="compare-table w-full @max-xl:table-fixed text-left">
           <thead>
             <tr>
               <th scope="col">Field</th>
@@ -72,7 +72,7 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
             {value.fields.map((field) => (
               <tr key={field.name} className={field.kind === "same" ? "" : "bg-accent-soft"}>
                 <th scope="row" className="font-medium">
-                  <bdi>{field.name}</bdi>
+                  <bdi className="@max-xl:[overflow-wrap:anywhere]">{field.name}</bdi>
                   {/* On a phone three columns say it all: what has one of its own elsewhere stands below. */}
                   <span
                     className={classNames(
@@ -88,7 +88,11 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
                     <span className="font-mono text-xs [overflow-wrap:anywhere]">
                       {side(field)?.type ?? ""}
                     </span>
-                    <Filled className="@xl:hidden block text-xs" {...{ name, value }} field={side(field)} />
+                    <Filled
+                      className="@xl:hidden block whitespace-nowrap text-xs"
+                      {...{ name, value }}
+                      field={side(field)}
+                    />
                   </td>
                 ))}
                 {sides.map(({ name, side }) => (
