@@ -32,6 +32,12 @@ describe("texts of an axis", () => {
       tickPlaces({ texts, widthPx, areEdges: true, evenEdges, widthOf }).map((place) => evenEdges[place]);
     expect(named(300)).toEqual([500, 1000, 1500, 2000, 2500, 3000, 3500, 4000]);
     expect(named(150)).toEqual([1000, 2000, 3000, 4000]);
+    // 500 and 1000 would fit, but for the wider numbers at the end.
+    const wide = [...Array.from({ length: 30 }, (_, place) => place * 500), 14_800];
+    const places = tickPlaces({
+      ...{ texts: wide.map(String), widthPx: 200, areEdges: true, evenEdges: wide, widthOf },
+    });
+    expect(places.map((place) => wide[place])).toEqual([0, 5000, 10_000]);
   });
 
   it("names bars of single values by round ones", () => {

@@ -67,6 +67,8 @@ function isMultiple(value: number, step: number): boolean {
 /** The text at the end of the axis stands before its place, not around it: the one before may have to go. */
 function withoutCrowded(places: readonly number[], axis: AxisTexts, barPx: number): number[] {
   const [before, last] = places.slice(-2);
+  // A gap in even steps reads as a step of its own.
+  if (axis.evenEdges !== undefined) return [...places];
   if (before === undefined || last === undefined || places.length < 3) return [...places];
   return endOf(before, axis, barPx) + GAP_PX > startOf(last, axis, barPx)
     ? places.filter((place) => place !== before)
