@@ -24,18 +24,20 @@ describe("cells of a heat map", () => {
   });
 
   it("write their count the shorter the less room there is, and say when it is a share", () => {
-    expect(textsOf(154_557, "count", 743_472)).toEqual(["154,557", "155k", "20.8", "21"]);
-    expect(textsOf(3, "count", 743_472)).toEqual(["3", "3", "<0.1", "<1"]);
-    expect(unitWords("count", 1, "messages")).toBe("");
-    expect(unitWords("count", 2, "messages")).toBe("cells in % of all messages");
+    expect(textsOf(154_557, "count", 743_472)).toEqual(["154,557", "155k", "155k", "20.8", "21"]);
+    expect(textsOf(3, "count", 743_472)).toEqual(["3", "3", "3", "<0.1", "<1"]);
+    expect(unitWords("count", 2, "messages")).toBe("");
+    expect(unitWords("count", 3, "messages")).toBe("cells in % of all messages");
     expect(unitWords("rate", null, "rows")).toBe("");
     expect(textsOf(-0.254, "margin", 10)).toEqual(["−0.25", "−0.3"]);
   });
 
   it("keep short counts to three figures", () => {
-    expect([0, 999, 1000, 9949, 9950, 999_499, 999_500, 12_345_678].map(shortCount)).toEqual([
+    const counts = [0, 999, 1000, 9949, 9950, 999_499, 999_500, 12_345_678];
+    expect(counts.map((count) => shortCount(count, 1))).toEqual([
       ...["0", "999", "1.0k", "9.9k", "10k", "999k", "1.0M", "12M"],
     ]);
+    expect(counts.slice(2, 5).map((count) => shortCount(count, 0))).toEqual(["1k", "10k", "10k"]);
   });
 
   it("never write some as none, nor most as all", () => {

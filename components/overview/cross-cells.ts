@@ -57,7 +57,10 @@ export function textsOf(value: number, colour: Colour, inView: number): string[]
   switch (colour) {
     case "count": {
       const share = inView === 0 ? 0 : value / inView;
-      return [formatCount(value), shortCount(value), percentText(share, 1), percentText(share, 0)];
+      return [
+        ...[formatCount(value), shortCount(value, 1), shortCount(value, 0)],
+        ...[percentText(share, 1), percentText(share, 0)],
+      ];
     }
     case "margin":
       return [signed(value, 2), signed(value, 1)];
@@ -74,13 +77,13 @@ export function unitWords(colour: Colour, written: number | null, whole: string)
 }
 
 /** Texts of a count that are no shares. */
-const COUNT_TEXTS = 2;
+const COUNT_TEXTS = 3;
 
-/** "993", "1.2k", "155k", "1.2M": below a thousand exact. */
-export function shortCount(count: number): string {
+/** "993", "1.2k", "155k", "1.2M", with so many decimals below ten: below a thousand exact. */
+export function shortCount(count: number, decimals: 0 | 1): string {
   if (count < 1000) return formatCount(count);
   const [size, unit] = count < 999_500 ? [count / 1000, "k"] : [count / 1e6, "M"];
-  return `${size.toFixed(size < 9.95 ? 1 : 0)}${unit}`;
+  return `${size.toFixed(size < 9.95 ? decimals : 0)}${unit}`;
 }
 
 /** A share in percent for a cell. Some are never "0", and not all are never "100". */

@@ -36,7 +36,8 @@ const INKS: Record<HeatBand["colour"], string> = {
 const ROW_PX = 22;
 const BAND_PX = 15;
 const TEXT_PX = 11;
-const CELL_TEXT_PX = 10;
+/** Of the longest texts, and of shorter ones where those have no room. */
+const CELL_TEXT_PX = { long: 10, short: 9 };
 /** Texts above columns are cut at this height, or at this share of a wide map. */
 const HEAD_MAX_PX = 92;
 const HEAD_SHARE = 0.2;
@@ -44,7 +45,7 @@ const GAP_PX = 6;
 /** Twenty columns beside names of 100 px fit into the narrowest card. */
 const SLIVER_PX = 10;
 /** Texts of cells that touch read as one number. */
-const CELL_GAP_PX = 4;
+const CELL_GAP_PX = 3;
 
 /** A table of two fields in colours: a grid of which every cell has a name and can be picked. */
 export function HeatMap({
@@ -186,7 +187,7 @@ export function HeatMap({
                                 y={0.5 + (band + 0.5) * bandPx}
                                 textAnchor="middle"
                                 dominantBaseline="central"
-                                fontSize={CELL_TEXT_PX}
+                                fontSize={textPx(written)}
                                 className={classNames(
                                   "pointer-events-none",
                                   isOut ? "fill-ink-3" : "fill-ink",
@@ -254,13 +255,17 @@ export function HeatMap({
   );
 }
 
+function textPx(place: number): number {
+  return place === 0 ? CELL_TEXT_PX.long : CELL_TEXT_PX.short;
+}
+
 /** Of each text that cells can have, the widest in any of them, px. */
 function widestTexts(cells: readonly HeatCell[]): number[] {
   const widest: number[] = [];
   for (const { bands } of cells) {
     for (const { texts } of bands) {
       for (const [place, text] of texts.entries()) {
-        widest[place] = Math.max(widest[place] ?? 0, textWidth(text, CELL_TEXT_PX));
+        widest[place] = Math.max(widest[place] ?? 0, textWidth(text, textPx(place)));
       }
     }
   }

@@ -22,7 +22,8 @@ export function hitRateTable(title: string, rates: readonly HitRate[], counted: 
     rows: rates.map(({ label, messages, hits, range, spread }) => [
       { main: label, below: [range === null ? "no range" : rangeWords(range)] },
       hitCell(range === null ? null : hits, messages),
-      ...[1, 0, 2].map((place) => spread?.[place] ?? null),
+      // Between two lengths a quantile has decimals that tell nothing.
+      ...[1, 0, 2].map((place) => (spread === null ? null : Math.round((spread[place] ?? 0) * 10) / 10)),
     ]),
   };
 }
