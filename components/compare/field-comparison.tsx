@@ -1,5 +1,6 @@
 "use client";
 
+import { Fragment } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { classNames, formatCount, formatPercent, formatUnits } from "@/components/ui";
 import { describeFields } from "@/lib/card";
@@ -72,7 +73,9 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
             {value.fields.map((field) => (
               <tr key={field.name} className={field.kind === "same" ? "" : "bg-accent-soft"}>
                 <th scope="row" className="font-medium">
-                  <bdi className="@max-xl:[overflow-wrap:anywhere]">{field.name}</bdi>
+                  <bdi className="@max-xl:[overflow-wrap:anywhere]">
+                    <Breakable text={field.name} />
+                  </bdi>
                   {/* On a phone three columns say it all: what has one of its own elsewhere stands below. */}
                   <span
                     className={classNames(
@@ -86,7 +89,7 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
                 {sides.map(({ name, side }) => (
                   <td key={name}>
                     <span className="font-mono text-xs [overflow-wrap:anywhere]">
-                      {side(field)?.type ?? ""}
+                      <Breakable text={side(field)?.type ?? ""} />
                     </span>
                     <Filled
                       className="@xl:hidden block whitespace-nowrap text-xs"
@@ -110,6 +113,17 @@ export function FieldComparisonView({ a, b }: { a: ComparedSide; b: ComparedSide
       </div>
     </CompareSection>
   );
+}
+
+/** A name or a type that may go on in the next line where a part of it ends, rather than anywhere. */
+function Breakable({ text }: { text: string }) {
+  return text.split(/(?<=[_<.])/).map((part, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text
+    <Fragment key={place}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 /** In how many records of a side a field has a value: "44,301 · 100%". */

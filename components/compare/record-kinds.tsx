@@ -81,7 +81,7 @@ function KindButton({
       <span className="font-semibold text-base">{formatCount(counts[name])}</span>
       <span className="text-ink-3 text-xs">{shares.join(" · ")}</span>
       {note === "" ? null : (
-        <span className="line-clamp-2 text-ink-2 text-xs [overflow-wrap:anywhere]" title={note}>
+        <span className="line-clamp-3 text-ink-2 text-xs [overflow-wrap:anywhere]" title={note}>
           {note}
         </span>
       )}
