@@ -142,6 +142,16 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await expect(workbench.rowsInView).toHaveText(words(await facts.countWhere("num_turns <> 1"), 300));
     await expect(workbench.bar("num_turns", "1")).toHaveAttribute("aria-selected", "false");
   });
+
+  await test.step("a saved picture has the words that stand beside the bars", async () => {
+    await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
+    const downloading = page.waitForEvent("download");
+    await workbench.figure("category").getByRole("button", { name: "More about category" }).click();
+    await page.getByRole("menuitem", { name: "Save picture as SVG" }).click();
+    const svg = await readFile(await (await downloading).path(), "utf8");
+    expect(svg).toContain("with all above");
+    expect(svg).toMatch(/>\d+ of \d+ make 80%</);
+  });
   facts.close();
 });
 
