@@ -39,7 +39,7 @@ const TEXT_PX = 11;
 /** Of the longest texts, and of shorter ones where those have no room. */
 const CELL_TEXT_PX = { long: 10, short: 9 };
 /** Texts above columns are cut at this height, or at this share of a wide map. */
-const HEAD_MAX_PX = 92;
+const HEAD_MAX_PX = 128;
 const HEAD_SHARE = 0.2;
 const GAP_PX = 6;
 /** Twenty columns beside names of 100 px fit into the narrowest card. */
