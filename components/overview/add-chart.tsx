@@ -1,12 +1,11 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Button, Popover, Select } from "@/components/ui";
 import { chartOf } from "@/lib/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
-import { useOverviewContext } from "./overview-context";
 
 const ALONE = "";
 
@@ -20,15 +19,22 @@ export function chartFor(columns: readonly Column[], first: string, second: stri
 }
 
 /** Adds a chart of any field, or of any two. */
-export function AddChart({ onAdd }: { onAdd: (chart: ChartRef) => void }) {
-  const { scope, labels } = useOverviewContext();
+export const AddChart = memo(function AddChart({
+  columns,
+  labels,
+  onAdd,
+}: {
+  columns: readonly Column[];
+  labels: ReadonlyMap<string, string>;
+  onAdd: (chart: ChartRef) => void;
+}) {
   const [isOpen, setOpen] = useState(false);
-  const fields = scope.columns.filter((column) => chartOf(column, true) !== null);
+  const fields = columns.filter((column) => chartOf(column, true) !== null);
   const options = fields.map(({ name }) => ({ value: name, label: labels.get(name) ?? name }));
   const [first, setFirst] = useState(options[0]?.value ?? "");
   const [second, setSecond] = useState(ALONE);
   const others = options.filter(({ value }) => value !== first);
-  const chart = chartFor(scope.columns, first, second === first ? ALONE : second);
+  const chart = chartFor(columns, first, second === first ? ALONE : second);
   return (
     <Popover
       open={isOpen}
@@ -69,4 +75,4 @@ export function AddChart({ onAdd }: { onAdd: (chart: ChartRef) => void }) {
       </form>
     </Popover>
   );
-}
+});

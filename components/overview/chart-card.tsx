@@ -2,7 +2,7 @@
 
 import { Table2 } from "lucide-react";
 import { memo, useCallback, useLayoutEffect, useRef, useState } from "react";
-import { Button, formatCount, Select, Tooltip } from "@/components/ui";
+import { Button, formatCount, Select, Tooltip, useLastingCallback } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
 import type { Scope } from "@/lib/query";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
@@ -78,6 +78,16 @@ const OwnChartCard = memo(function OwnChartCard({
   const title = chartTitle(chart, labels);
   const value = answer?.value ?? null;
   const counted = viewWords(view, chart);
+  const getTable = useLastingCallback(async () => {
+    const engine = await dataset.engine();
+    const whole = await askChart(engine, getScope(), {
+      chart,
+      roles,
+      limit: UNFOLDED_VALUES,
+      hasLengths: labelLengths.status === "known",
+    });
+    return whole === null ? null : tableOf(chart, whole, scope.columns, labels, counted);
+  });
 
   return (
     <ChartFigure
@@ -94,21 +104,7 @@ const OwnChartCard = memo(function OwnChartCard({
             <SettingToggle chart={chart} onEdit={onEdit} />
           )}
           <TableSwitch isOn={isTable} onSwitch={setTable} />
-          <ChartMenu
-            title={title}
-            figure={figure}
-            moves={moves}
-            getTable={async () => {
-              const engine = await dataset.engine();
-              const whole = await askChart(engine, getScope(), {
-                chart,
-                roles,
-                limit: UNFOLDED_VALUES,
-                hasLengths: labelLengths.status === "known",
-              });
-              return whole === null ? null : tableOf(chart, whole, scope.columns, labels, counted);
-            }}
-          />
+          <ChartMenu {...{ title, figure, moves, getTable }} />
         </>
       }
     >
@@ -140,7 +136,13 @@ const OwnChartCard = memo(function OwnChartCard({
 });
 
 /** Turns between a chart and its numbers. */
-export function TableSwitch({ isOn, onSwitch }: { isOn: boolean; onSwitch: (isOn: boolean) => void }) {
+export const TableSwitch = memo(function TableSwitch({
+  isOn,
+  onSwitch,
+}: {
+  isOn: boolean;
+  onSwitch: (isOn: boolean) => void;
+}) {
   return (
     <Tooltip label="Show as table">
       <button
@@ -155,7 +157,7 @@ export function TableSwitch({ isOn, onSwitch }: { isOn: boolean; onSwitch: (isOn
       </button>
     </Tooltip>
   );
-}
+});
 
 /** One value or none has no order and no scale to choose. */
 function isConstant(answer: ChartAnswer | null): boolean {

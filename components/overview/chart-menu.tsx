@@ -1,7 +1,7 @@
 "use client";
 
 import { EllipsisVertical } from "lucide-react";
-import type { RefObject } from "react";
+import { memo, type RefObject } from "react";
 import { saveStream } from "@/components/shell/save-stream";
 import {
   formatNumber,
@@ -24,7 +24,7 @@ export interface ChartMoves {
 }
 
 /** What can be done with a chart: saved as a picture, its numbers saved, moved, hidden. */
-export function ChartMenu({
+export const ChartMenu = memo(function ChartMenu({
   title,
   figure,
   getTable,
@@ -103,4 +103,4 @@ export function ChartMenu({
       )}
     </Menu>
   );
-}
+});

@@ -155,6 +155,11 @@ export function Overview({
     (change) => pacedEdit((now) => ({ ...now, charts: change(now.charts ?? chosen) })),
     [pacedEdit, chosen],
   );
+  const addChart = useCallback(
+    (chart: ChartRef) =>
+      editCharts((old) => [chart, ...old.filter((other) => chartId(other) !== chartId(chart))]),
+    [editCharts],
+  );
   const unfold = useCallback((chart: ChartRef, isOn: boolean) => {
     const id = chartId(chart);
     setUnfolded((old) => new Set(isOn ? [...old, id] : [...old].filter((other) => other !== id)));
@@ -175,11 +180,7 @@ export function Overview({
               Restore all charts
             </Button>
           )}
-          <AddChart
-            onAdd={(chart) =>
-              editCharts((old) => [chart, ...old.filter((other) => chartId(other) !== chartId(chart))])
-            }
-          />
+          <AddChart columns={scope.columns} labels={context.labels} onAdd={addChart} />
         </div>
         {charts.length === 0 ? (
           <p className="py-8 text-center text-ink-3">

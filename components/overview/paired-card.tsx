@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { Button, formatCount } from "@/components/ui";
+import { Button, formatCount, useLastingCallback } from "@/components/ui";
 import { type ComparedChart, compareChart } from "@/lib/query/compare";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
@@ -70,6 +70,15 @@ export function PairedCard({
         ? pairedHitNumbers(title, linesOf(found))
         : pairedTable(title, linesOf(found));
 
+  const getTable = useLastingCallback(async () => {
+    const request = {
+      ...{ chart, roles: a.roles, limit: UNFOLDED_VALUES },
+      hasLengths: { a: labelLengths.status === "known", b: lengthsB.status === "known" },
+    };
+    const whole = await compareChart(a.side, b.side, request);
+    return whole === null ? null : tableOf(whole);
+  });
+
   return (
     <ChartFigure
       ref={figure}
@@ -80,19 +89,7 @@ export function PairedCard({
           <Legend isPart={value !== null && value.kind !== "cross" && hasWholes(linesOf(value))} />
           {chart.kind === "labels" ? <SettingToggle chart={chart} onEdit={onEdit} /> : null}
           <TableSwitch isOn={isTable} onSwitch={setTable} />
-          <ChartMenu
-            title={title}
-            figure={figure}
-            moves={moves}
-            getTable={async () => {
-              const request = {
-                ...{ chart, roles: a.roles, limit: UNFOLDED_VALUES },
-                hasLengths: { a: labelLengths.status === "known", b: lengthsB.status === "known" },
-              };
-              const whole = await compareChart(a.side, b.side, request);
-              return whole === null ? null : tableOf(whole);
-            }}
-          />
+          <ChartMenu {...{ title, figure, moves, getTable }} />
         </>
       }
     >

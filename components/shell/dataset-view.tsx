@@ -6,26 +6,23 @@ import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/
 import { useMarks, useMarksActions } from "@/components/marks";
 import type { OverviewInput } from "@/components/overview";
 import { columnNames, useGridColumns } from "@/components/table";
-import { Dialog } from "@/components/ui";
+import { Dialog, useLastingCallback } from "@/components/ui";
 import { MARK_COLUMNS } from "@/lib/schema";
 import { clearFilters, sourceName, type ViewState, withFilter, withSearch } from "@/lib/view";
+import { DatasetBar } from "./dataset-bar";
 import { DatasetDialogs, useDialogs } from "./dataset-dialogs";
-import { DatasetStatus, ReadingProgress } from "./dataset-status";
+import { ReadingProgress } from "./dataset-status";
 import { DatasetTabs } from "./dataset-tabs";
-import { ExportMenu } from "./export-menu";
 import { FailedDataset } from "./failed-dataset";
 import { LINE_COLUMN } from "./line-column";
 import { Notices } from "./notices";
 import { OpenRecord } from "./open-record";
 import { usePaneWidths } from "./pane-widths";
 import { RecordPage } from "./record-page";
-import { hasFindings } from "./report-text";
-import { RolesPanel } from "./roles-panel";
 import { schemaHash } from "./schema-hash";
 import { cancelReading, comparedDoor, type Session } from "./sessions";
 import { SidePane } from "./side-pane";
 import type { GivenFiles } from "./source-gate";
-import { TopBar } from "./top-bar";
 import { useCommands } from "./use-commands";
 import { useCopyLink } from "./use-copy-link";
 import { useDatasetState } from "./use-dataset-state";
@@ -36,6 +33,7 @@ import { useNotices } from "./use-notices";
 import { useOpenRow } from "./use-open-row";
 import { useRecordSteps } from "./use-record-steps";
 import { useRememberRecent } from "./use-remember-recent";
+import { useSame } from "./use-same";
 import { useScope } from "./use-scope";
 import { useSearch } from "./use-search";
 import { useShortcuts } from "./use-shortcuts";
@@ -146,7 +144,7 @@ export function DatasetView({
   useRememberRecent(session, state);
 
   const onSearch = useCallback((text: string) => editView((old) => withSearch(old, text)), []);
-  const copy = useCopyLink(view);
+  const copy = useCopyLink();
   const marksActions = useMarksActions({
     marks,
     dataset,
@@ -159,7 +157,19 @@ export function DatasetView({
         withFilter(old, { kind: "list", column: MARK_COLUMNS.differ, values: sides, match: "any" }),
       ),
   });
-  const toggleFacets = () => (isNarrow ? setSheetOpen((isOn) => !isOn) : setHasFacets((isOn) => !isOn));
+  // The same functions and lists as long as they are alike: the bar need not be drawn again for each view.
+  const toggleFacets = useLastingCallback(() =>
+    isNarrow ? setSheetOpen((isOn) => !isOn) : setHasFacets((isOn) => !isOn),
+  );
+  const toggleReport = useCallback(() => setReportOpen((isOn) => !isOn), []);
+  const showKeys = useLastingCallback(() => dialogs.show("keys"));
+  const showCommands = useLastingCallback(() => dialogs.show("commands"));
+  const showCard = useLastingCallback(() => dialogs.show("card"));
+  const getScope = useLastingCallback(() => scope);
+  const exportMarks = useLastingCallback(() => marksActions.exportMarks?.());
+  const importMarks = useLastingCallback(() => marksActions.importMarks?.());
+  const sourceNames = useSame(view.src.map(sourceName));
+  const chosenRoles = useSame(view.roles);
   const focusSearch = () => {
     searchInput.current?.focus();
     searchInput.current?.select();
@@ -174,8 +184,8 @@ export function DatasetView({
     "shift+r": steps.wanderBack,
     "#": () => dialogs.show("go to"),
     o: () => view.row !== null && openPage(isPage ? "browse" : "read"),
-    "?": () => dialogs.show("keys"),
-    "mod+k": () => dialogs.show("commands"),
+    "?": showKeys,
+    "mod+k": showCommands,
     "mod+z": () => void undoView(),
     "mod+shift+z": () => void redoView(),
     "mod+y": () => void redoView(),
@@ -186,9 +196,9 @@ export function DatasetView({
     focusSearch,
     toggleFacets,
     copy,
-    showKeys: () => dialogs.show("keys"),
+    showKeys,
     showReport: () => setReportOpen(true),
-    showCard: () => dialogs.show("card"),
+    showCard,
     next: steps.next,
     previous: steps.previous,
     wander: steps.wander,
@@ -270,39 +280,17 @@ export function DatasetView({
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
-      <TopBar
-        status={<DatasetStatus state={state} sourceNames={view.src.map(sourceName)} />}
-        hasFindings={hasFindings(state.report)}
-        isReportOpen={isReportOpen}
-        onToggleReport={() => setReportOpen((isOn) => !isOn)}
+      <DatasetBar
+        {...{ dataset, state, sourceNames, columns, roles, chosenRoles, labels, getScope, isReportOpen }}
+        rowsInView={rows.counts?.inView ?? null}
+        markCount={marks.state.markCount}
+        onToggleReport={toggleReport}
         onCopyLink={copy}
-        onShowKeys={() => dialogs.show("keys")}
-        onCommands={() => dialogs.show("commands")}
-        tools={
-          columns.length === 0 ? null : (
-            <>
-              <RolesPanel
-                columns={columns}
-                roles={roles}
-                chosen={view.roles}
-                labels={labels}
-                onChange={(chosen) => editView((old) => ({ ...old, roles: chosen }))}
-              />
-              <ExportMenu
-                dataset={dataset}
-                scope={scope}
-                rowsInView={rows.counts?.inView ?? null}
-                fileName={state.report.files[0]?.name ?? "dataset"}
-                onShowCard={() => dialogs.show("card")}
-                marks={{
-                  count: marks.state.markCount,
-                  onExport: marksActions.exportMarks,
-                  onImport: marksActions.importMarks,
-                }}
-              />
-            </>
-          )
-        }
+        onShowKeys={showKeys}
+        onShowCard={showCard}
+        onCommands={showCommands}
+        onExportMarks={marksActions.exportMarks === null ? null : exportMarks}
+        onImportMarks={marksActions.importMarks === null ? null : importMarks}
       />
       {bars}
       {state.status === "failed" ? (

@@ -1,6 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { memo } from "react";
 import { formatUnits, IconButton, Menu, MenuItem, MenuLabel, MenuSeparator, useToast } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
 import { exportCsv, rowIds, type Scope } from "@/lib/query";
@@ -19,25 +20,32 @@ async function* csvOf(dataset: Dataset, scope: Scope): AsyncGenerator<string> {
 }
 
 /** Saves what is in view: the original records, or the columns of the index. */
-export function ExportMenu({
+export const ExportMenu = memo(function ExportMenu({
   dataset,
-  scope,
+  getScope,
   rowsInView,
   fileName,
   onShowCard,
-  marks,
+  markCount,
+  onExportMarks,
+  onImportMarks,
 }: {
   dataset: Dataset;
-  scope: Scope;
+  /** The rows in view, asked when they are saved. */
+  getScope: () => Scope;
   rowsInView: number | null;
   fileName: string;
   onShowCard: () => void;
-  marks: { count: number; onExport: (() => void) | null; onImport: (() => void) | null };
+  markCount: number;
+  /** null while there is nothing to export, and while nothing can be imported. */
+  onExportMarks: (() => void) | null;
+  onImportMarks: (() => void) | null;
 }) {
   const toast = useToast();
 
   async function save(ending: "jsonl" | "csv") {
     const name = exportName(fileName, ending);
+    const scope = getScope();
     try {
       const outcome = await saveStream(
         () =>
@@ -65,13 +73,13 @@ export function ExportMenu({
       <MenuItem onSelect={() => void save("csv")}>Columns as CSV</MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={onShowCard}>Copy as dataset card</MenuItem>
-      <MenuLabel>{marks.count === 0 ? "Nothing is marked" : formatUnits(marks.count, "mark")}</MenuLabel>
-      <MenuItem onSelect={() => marks.onExport?.()} disabled={marks.onExport === null}>
+      <MenuLabel>{markCount === 0 ? "Nothing is marked" : formatUnits(markCount, "mark")}</MenuLabel>
+      <MenuItem onSelect={() => onExportMarks?.()} disabled={onExportMarks === null}>
         Marks as JSONL
       </MenuItem>
-      <MenuItem onSelect={() => marks.onImport?.()} disabled={marks.onImport === null}>
+      <MenuItem onSelect={() => onImportMarks?.()} disabled={onImportMarks === null}>
         Import marks
       </MenuItem>
     </Menu>
   );
-}
+});

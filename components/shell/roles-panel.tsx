@@ -1,7 +1,7 @@
 "use client";
 
 import { Tags } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import {
   Button,
   classNames,
@@ -36,7 +36,7 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
  * Which column plays each role, found by name and content, and changeable. A change reads the dataset anew, so changes
  * are collected here until they are applied together.
  */
-export function RolesPanel({
+export const RolesPanel = memo(function RolesPanel({
   columns,
   roles,
   chosen,
@@ -154,4 +154,4 @@ export function RolesPanel({
       )}
     </Popover>
   );
-}
+});

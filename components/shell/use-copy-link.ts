@@ -2,14 +2,15 @@
 
 import { useCallback } from "react";
 import { useToast } from "@/components/ui";
-import type { ViewState } from "@/lib/view";
 import { copyLink, linkTo } from "./copy-link";
 import { isOfMarks } from "./usable-view";
+import { currentView } from "./use-view";
 
 /** Copies the link of the view, and says so. */
-export function useCopyLink(view: ViewState): () => void {
+export function useCopyLink(): () => void {
   const toast = useToast();
   return useCallback(() => {
+    const view = currentView();
     copyLink(view).then(
       () =>
         toast({
@@ -18,5 +19,5 @@ export function useCopyLink(view: ViewState): () => void {
         }),
       () => toast({ title: "The browser did not allow copying", description: linkTo(view), tone: "problem" }),
     );
-  }, [view, toast]);
+  }, [toast]);
 }

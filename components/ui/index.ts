@@ -23,4 +23,5 @@ export { TextField, type TextFieldProps } from "./text-field";
 export { type ToastOptions, useToast } from "./toast";
 export { Tooltip } from "./tooltip";
 export { UiProvider } from "./ui-provider";
+export { useLastingCallback } from "./use-lasting-callback";
 export { visibleLine } from "./visible-text";

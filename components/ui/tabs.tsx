@@ -1,7 +1,7 @@
 "use client";
 
 import { Tabs as Base } from "@base-ui/react/tabs";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { classNames } from "./class-names";
 
 /** A set of tabs: put a TabList and a TabPanel for each tab inside, at any depth. */
@@ -27,12 +27,12 @@ export function Tabs<T extends string>({
   );
 }
 
-export function TabList<T extends string>({
+export const TabList = memo(function TabList({
   label,
   tabs,
 }: {
   label: string;
-  tabs: readonly { value: T; label: string }[];
+  tabs: readonly { value: string; label: string }[];
 }) {
   return (
     <Base.List aria-label={label} className="flex h-full shrink-0 items-stretch gap-0.5">
@@ -47,7 +47,7 @@ export function TabList<T extends string>({
       ))}
     </Base.List>
   );
-}
+});
 
 /** What a tab shows; there only while its tab is chosen. */
 export function TabPanel<T extends string>({
