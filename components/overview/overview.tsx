@@ -12,11 +12,12 @@ import {
   useState,
 } from "react";
 import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
+import type { ForeseenScope } from "@/components/shell/use-scope";
 import { Button } from "@/components/ui";
 import type { Engine } from "@/lib/engine";
 import { chartId, chooseCharts } from "@/lib/overview";
 import { askChart } from "@/lib/query/overview";
-import { type ChartRef, subjectsOfChart } from "@/lib/view";
+import { type ChartRef, subjectsOfChart, type ViewState } from "@/lib/view";
 import { AddChart } from "./add-chart";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { type Answer, comparedQuestion } from "./chart-answer";
@@ -37,9 +38,18 @@ import { type RoundQuestion, useRound } from "./use-round";
 /** What A4 and Letter have between their margins, less the padding of cards. */
 const PAPER_PX = 680;
 
+/** How a view is asked about before it is drawn. */
+export interface Foresight {
+  /** What a view will ask; null when that cannot be told yet. */
+  foresee: (view: ViewState) => ForeseenScope | null;
+  /** Changes the view as `onEdit` does. `ask` is told the new one first, and what it asks is on its way when it is drawn. */
+  editAsked: (change: ViewChange, ask: (view: ViewState) => void) => void;
+}
+
 /** Pictures of the dataset in view, each of them a filter. Loaded when its tab is opened. */
 export function Overview({
   context,
+  foresight,
   compared = null,
   banner = null,
   revision,
@@ -48,12 +58,13 @@ export function Overview({
   onShown,
 }: {
   context: OverviewInput;
+  foresight: Foresight;
   /** The sides that charts show beside each other, once both can be asked; null for the view alone. */
   compared?: Compared | null;
   /** Stands above the charts. */
   banner?: ReactNode;
   revision: number;
-  keyWithout: (columns: readonly string[]) => string;
+  keyWithout: (columns: string | readonly string[]) => string;
   /** Names the rows in view; null while they cannot be asked for. */
   viewKey: string | null;
   /** Called when the charts of a view are drawn, before they are painted. */
@@ -86,23 +97,40 @@ export function Overview({
       charts.some(({ kind }) => kind === "hit-rate"),
   );
   const hasLengths = labelLengths.status === "known";
-  const questions = charts.map((chart): RoundQuestion<Answer> => {
-    const id = chartId(chart);
-    if (compared !== null) return comparedQuestion(chart, compared, hasLengths, lengthsB.status === "known");
-    const limit = unfolded.has(id) ? UNFOLDED_VALUES : FOLDED_VALUES;
-    const key = JSON.stringify([chart, roles, limit, hasLengths, keyWithout(subjectsOfChart(chart))]);
-    const request = { chart, roles, limit, hasLengths };
-    const ask = async (engine: Engine, signal: AbortSignal): Promise<Answer> => ({
-      single: await askChart(engine, scope, request, signal),
+  const questionsOf = (asked: Pick<ForeseenScope, "scope" | "keyWithout">) =>
+    charts.map((chart): RoundQuestion<Answer> => {
+      const id = chartId(chart);
+      if (compared !== null)
+        return comparedQuestion(chart, compared, hasLengths, lengthsB.status === "known");
+      const limit = unfolded.has(id) ? UNFOLDED_VALUES : FOLDED_VALUES;
+      const key = JSON.stringify([chart, roles, limit, hasLengths, asked.keyWithout(subjectsOfChart(chart))]);
+      const request = { chart, roles, limit, hasLengths };
+      const ask = async (engine: Engine, signal: AbortSignal): Promise<Answer> => ({
+        single: await askChart(engine, asked.scope, request, signal),
+      });
+      return { id, key, ask };
     });
-    return { id, key, ask };
+  const { round, askAhead } = useRound(
+    context.dataset,
+    viewKey,
+    revision,
+    !context.isReady,
+    questionsOf({ scope, keyWithout }),
+  );
+  const askView = useRef<(next: ViewState) => void>(() => undefined);
+  useLayoutEffect(() => {
+    askView.current = (next) => {
+      const foreseen = compared === null && viewKey !== null ? foresight.foresee(next) : null;
+      if (foreseen === null || foreseen.countKey === viewKey) return;
+      askAhead({ viewKey: foreseen.countKey, questions: questionsOf(foreseen) });
+    };
   });
-  const round = useRound(context.dataset, viewKey, revision, !context.isReady, questions);
   useCodedRows(context, charts, compared === null && !round.isPending && round.value?.viewKey === viewKey);
   // While a range is dragged only one round is under way; the newest range waits for it and the others are skipped.
   const pace = useRef<{ isBusy: boolean; next: ViewChange | null }>({ isBusy: false, next: null });
   // The same functions in every view: charts that were given others would be drawn again before the rows are asked for.
-  const { onDraft, onEdit } = context;
+  const { onDraft } = context;
+  const { editAsked } = foresight;
   const pacedDraft = useCallback(
     (next: ViewChange | null) => {
       if (next === null || !pace.current.isBusy) {
@@ -115,9 +143,9 @@ export function Overview({
   const pacedEdit = useCallback(
     (change: ViewChange) => {
       pace.current.next = null;
-      onEdit(change);
+      editAsked(change, (next) => askView.current(next));
     },
-    [onEdit],
+    [editAsked],
   );
   const paced = useMemo<OverviewContextValue>(
     () => ({

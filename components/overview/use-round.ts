@@ -1,8 +1,8 @@
 "use client";
 
-import { useRef } from "react";
+import { useCallback, useLayoutEffect, useRef } from "react";
 import type { LiveAnswer } from "@/components/shell/live-query";
-import { useLiveQuery } from "@/components/shell/use-live-query";
+import { useLiveQueryAhead } from "@/components/shell/use-live-query";
 import type { Engine } from "@/lib/engine";
 import type { Dataset } from "@/lib/ingest";
 import { atThisMoment } from "@/lib/query";
@@ -17,6 +17,14 @@ export interface RoundQuestion<Answer> {
 export type RoundAnswer<Answer> =
   | { key: string; value: Answer; error: null }
   | { key: string; value: null; error: string };
+
+/** All questions about a view. */
+interface RoundOf<Answer> {
+  viewKey: string;
+  questions: readonly RoundQuestion<Answer>[];
+}
+
+type AskRound<Answer> = (round: RoundOf<Answer>) => void;
 
 /** What was answered together, by the id of its question. */
 export interface Round<Answer> {
@@ -33,7 +41,8 @@ const KEPT = 200;
 
 /**
  * The answers to all questions of a view, together: they land at once, so that no two charts ever show different
- * views, and only those of the newest view land. What was asked before is not asked again.
+ * views, and only those of the newest view land. What was asked before is not asked again. `askAhead` asks about a
+ * view that is not drawn yet.
  */
 export function useRound<Answer>(
   dataset: Dataset,
@@ -41,26 +50,24 @@ export function useRound<Answer>(
   revision: number,
   isGrowing: boolean,
   questions: readonly RoundQuestion<Answer>[],
-): LiveAnswer<Round<Answer>> {
+): { round: LiveAnswer<Round<Answer>>; askAhead: AskRound<Answer> } {
   // The same answer stays the same object: charts that a change leaves as they were need not be drawn again.
   const kept = useRef<{ revision: number; answers: Map<string, RoundAnswer<Answer>> }>({
     revision,
     answers: new Map(),
   });
-  const roundKey =
-    viewKey === null ? null : JSON.stringify([viewKey, questions.map((question) => question.key)]);
-  const ask = async (engine: Engine, signal: AbortSignal): Promise<Round<Answer>> => {
+  const ask = async (asked: RoundOf<Answer>, engine: Engine, signal: AbortSignal): Promise<Round<Answer>> => {
     if (kept.current.revision !== revision) kept.current = { revision, answers: new Map() };
     const { answers } = kept.current;
     // Charts that stand beside each other count the same rows. Once all rows are there nothing is in more of a hurry:
     // the facets beside the charts wait, or each round would take as long as both.
-    const asked = isGrowing ? await atThisMoment(engine, signal) : engine.urgent();
+    const source = isGrowing ? await atThisMoment(engine, signal) : engine.urgent();
     const entries = await Promise.all(
-      questions.map(async (question): Promise<[string, RoundAnswer<Answer>]> => {
+      asked.questions.map(async (question): Promise<[string, RoundAnswer<Answer>]> => {
         const known = answers.get(question.key);
         if (known !== undefined) return [question.id, known];
         try {
-          const value = await question.ask(asked, signal);
+          const value = await question.ask(source, signal);
           const answer = { key: question.key, value, error: null };
           answers.set(question.key, answer);
           return [question.id, answer];
@@ -76,8 +83,27 @@ export function useRound<Answer>(
       if (answers.size <= KEPT) break;
       answers.delete(old);
     }
-    return { viewKey: viewKey ?? "", answers: new Map(entries) };
+    return { viewKey: asked.viewKey, answers: new Map(entries) };
   };
-  // Once every row is there, nobody is to look at the pictures of some of them any longer.
-  return useLiveQuery(dataset, roundKey, revision, ask, isGrowing ? GROWING_INTERVAL_MS : 0);
+  const { answer, askAhead } = useLiveQueryAhead(
+    dataset,
+    viewKey === null ? null : keyOf({ viewKey, questions }),
+    revision,
+    (engine, signal) => ask({ viewKey: viewKey ?? "", questions }, engine, signal),
+    // Once every row is there, nobody is to look at the pictures of some of them any longer.
+    isGrowing ? GROWING_INTERVAL_MS : 0,
+  );
+  const newest = useRef(ask);
+  useLayoutEffect(() => {
+    newest.current = ask;
+  });
+  const askRoundAhead = useCallback<AskRound<Answer>>(
+    (next) => askAhead(keyOf(next), (engine, signal) => newest.current(next, engine, signal)),
+    [askAhead],
+  );
+  return { round: answer, askAhead: askRoundAhead };
+}
+
+function keyOf({ viewKey, questions }: RoundOf<unknown>): string {
+  return JSON.stringify([viewKey, questions.map((question) => question.key)]);
 }

@@ -21,7 +21,7 @@ import { TableBar } from "./table-bar";
 import type { OpenRow } from "./use-open-row";
 import type { ScopeState } from "./use-scope";
 import type { SearchState } from "./use-search";
-import { editView, setView } from "./use-view";
+import { editView, editViewAsked, setView } from "./use-view";
 import type { ViewRows } from "./use-view-rows";
 
 /** The middle of the workbench: the bars over the rows, and the table, the overview or the comparison. */
@@ -88,6 +88,7 @@ export function DatasetTabs({
     ...{ context: overview, viewKey },
     revision: scoped.marksRevision,
     keyWithout: scoped.keyWithout,
+    foresight: { foresee: scoped.foresee, editAsked: editViewAsked },
     onShown: rows.onOverviewShown,
   };
   const compareContext: CompareContext = {

@@ -23,6 +23,8 @@ export interface ScopeState {
   rowsKey: string | null;
   /** Names the rows in view, whatever their order. */
   countKey: string | null;
+  /** What another view will ask, before it is on the screen; null when that cannot be told yet. */
+  foresee: (view: ViewState) => ForeseenScope | null;
   keyWithout: (columns: string | readonly string[]) => string;
   /** Goes up with `revision`, and when marks change. */
   marksRevision: number;
@@ -34,6 +36,13 @@ export interface ScopeState {
   missingMarks: readonly string[];
   /** The index can answer. */
   hasIndex: boolean;
+}
+
+/** What is asked about a view that is not on the screen yet. */
+export interface ForeseenScope {
+  scope: Scope;
+  countKey: string;
+  keyWithout: (columns: string | readonly string[]) => string;
 }
 
 /** Marks as far as the database holds them. */
@@ -94,13 +103,23 @@ export function useScope(
   );
 
   const searched = view.search === "" ? "" : `${view.search} ${search.revision}`;
-  const count = JSON.stringify([filters, groupTeachers, searched]);
-  const keyWithout = useCallback(
-    (subjects: string | readonly string[]) => {
-      const left = typeof subjects === "string" ? [subjects] : subjects;
-      return JSON.stringify([filtersWithout(filters, left), groupTeachers, searched]);
-    },
+  const { countKey: count, keyWithout } = useMemo(
+    () => keysOf(filters, groupTeachers, searched),
     [filters, groupTeachers, searched],
+  );
+  const foresee = useCallback(
+    (next: ViewState): ForeseenScope | null => {
+      // What is searched, the marks and the roles have to be looked up first.
+      const isAlike = next.search === view.search && JSON.stringify(next.roles) === rolesKey;
+      if (!isKnown || !isAlike || usesMarks || isOfMarks(next)) return null;
+      const { view: asked } = usableView(next, columns);
+      const { filters: nextFilters, sort: nextSort, groupTeachers: areGrouped } = asked;
+      return {
+        scope: { ...scope, view: { filters: nextFilters, sort: nextSort, groupTeachers: areGrouped } },
+        ...keysOf(nextFilters, areGrouped, searched),
+      };
+    },
+    [view.search, rolesKey, isKnown, usesMarks, columns, scope, searched],
   );
   const rowsKey = isKnown ? JSON.stringify([count, sort]) : null;
   return {
@@ -112,9 +131,25 @@ export function useScope(
     marksRevision,
     rowsKey,
     countKey: isKnown ? count : null,
+    foresee,
     placeKey: rowsKey === null || !usesMarks ? rowsKey : `${rowsKey} ${usedMarks}`,
     missing,
     missingMarks: usesMarks && marks.isPending ? NO_NAMES : missingMarks,
     hasIndex: dataRevision > 0,
+  };
+}
+
+/** The keys under which answers about these filters stand. */
+function keysOf(
+  filters: ViewState["filters"],
+  groupTeachers: boolean,
+  searched: string,
+): Pick<ForeseenScope, "countKey" | "keyWithout"> {
+  return {
+    countKey: JSON.stringify([filters, groupTeachers, searched]),
+    keyWithout: (subjects) => {
+      const left = typeof subjects === "string" ? [subjects] : subjects;
+      return JSON.stringify([filtersWithout(filters, left), groupTeachers, searched]);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_VIEW, type ViewState } from "@/lib/view";
-import { currentView, editView, setView, subscribeToView } from "./use-view";
+import { currentView, editView, editViewAsked, setView, subscribeToView } from "./use-view";
 
 const START = "?src=sample:one.jsonl";
 
@@ -74,5 +74,34 @@ describe("the view on the screen", () => {
   it("tells nobody of a view that is there already", () => {
     setView(currentView());
     expect(heard).not.toHaveBeenCalled();
+  });
+
+  it("asks about a change before it is drawn, and loses no step meanwhile", async () => {
+    const asked: ViewState[] = [];
+    editViewAsked(openRow(4), (view) => asked.push(view));
+    expect(asked.map(({ row }) => row)).toEqual([{ kind: "position", row: 4 }]);
+    expect(heard).not.toHaveBeenCalled();
+    expect(new URLSearchParams(page.location.search).get("row")).toBe("5");
+    editViewAsked(
+      (old) => ({ ...old, search: "age" }),
+      (view) => asked.push(view),
+    );
+    expect(asked.at(-1)).toMatchObject({ row: { kind: "position", row: 4 }, search: "age" });
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+    expect(currentView()).toMatchObject({ row: { kind: "position", row: 4 }, search: "age" });
+  });
+
+  it("asks nothing about the view that is there already", async () => {
+    const ask = vi.fn();
+    editViewAsked((old) => old, ask);
+    expect(ask).not.toHaveBeenCalled();
+  });
+
+  it("keeps what others have written into the entry of the history", () => {
+    const states: unknown[] = [];
+    page.history.state = { router: "its own" } as never;
+    page.history.pushState = (state) => states.push(state);
+    editView(openRow(1));
+    expect(states).toEqual([{ router: "its own", loupeDepth: 1 }]);
   });
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useSyncExternalStore } from "react";
+import { nextTurn } from "@/lib/query";
 import { EMPTY_VIEW, parseView, serializeView, type ViewState } from "@/lib/view";
 import { startViewTiming } from "./view-timing";
 
@@ -27,6 +28,10 @@ let lastDepth = 0;
 function show(search: string, page: WorkbenchPage): void {
   shown = search;
   shownPage = page;
+  tellListeners();
+}
+
+function tellListeners(): void {
   for (const listener of listeners) listener();
 }
 
@@ -61,18 +66,33 @@ function depthOf(state: unknown): number {
   return typeof depth === "number" ? depth : 0;
 }
 
-/** Makes `view` the one on the screen. Push makes an entry to go back to; replace does not. */
-export function setView(view: ViewState, mode: HistoryMode = "push"): void {
+/**
+ * Makes `view` the one on the screen. Push makes an entry to go back to; replace does not. With `ask`, which asks the
+ * index about the view, the screen follows when the statements are on their way: they are answered while it is drawn.
+ */
+export function setView(
+  view: ViewState,
+  mode: HistoryMode = "push",
+  ask: ((view: ViewState) => void) | null = null,
+): void {
   const search = `?${serializeView(view)}`;
   if (search === getShown()) return;
   startViewTiming();
+  ask?.(parseView(search).view);
   const depth = depthOf(window.history.state) + (mode === "push" ? 1 : 0);
   if (mode === "push") lastDepth = depth;
-  const state = { loupeDepth: depth };
+  // With what the router keeps in it: the step is none of its own, and it need not draw the whole page for it.
+  const state = { ...window.history.state, loupeDepth: depth };
   const page = currentPage();
   if (mode === "push") window.history.pushState(state, "", `/${page}${search}`);
   else window.history.replaceState(state, "", `/${page}${search}`);
-  show(search, page);
+  if (ask === null) {
+    show(search, page);
+    return;
+  }
+  shown = search;
+  // What asks together is sent in the next turn.
+  nextTurn(() => nextTurn(tellListeners));
 }
 
 /** The page on the screen. */
@@ -85,7 +105,8 @@ export function openPage(page: WorkbenchPage): void {
   if (page === currentPage()) return;
   const search = getShown();
   lastDepth = depthOf(window.history.state) + 1;
-  window.history.pushState({ loupeDepth: lastDepth }, "", `/${page}${search}`);
+  const state = { ...window.history.state, loupeDepth: lastDepth };
+  window.history.pushState(state, "", `/${page}${search}`);
   show(search, page);
 }
 
@@ -102,6 +123,11 @@ export function currentView(): ViewState {
 /** Changes the view on the screen. */
 export function editView(edit: (view: ViewState) => ViewState, mode: HistoryMode = "push"): void {
   setView(edit(currentView()), mode);
+}
+
+/** Changes the view on the screen; what `ask` asks about it is on its way before the change is drawn. */
+export function editViewAsked(edit: (view: ViewState) => ViewState, ask: (view: ViewState) => void): void {
+  setView(edit(currentView()), "push", ask);
 }
 
 /** One step back among the views of this page; false when there is none. */
