@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ["lib/format/tape/assembly/compile.mjs", "lib/format/zstd/extract.mjs"],
     // Half of the time would go into starting anew for each file; no test leaves anything behind for the next.
     isolate: false,
+    // By itself it would leave a processor idle once the build beside it is done.
+    maxWorkers: "100%",
     testTimeout: 60_000,
     hookTimeout: 60_000,
     include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "e2e/fixtures/**/*.test.ts"],
