@@ -5,7 +5,7 @@ import { ArrowDownAZ, ArrowDownWideNarrow, Search } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { Button, formatCount, IconButton, Select, Switch, TextField } from "@/components/ui";
-import { countRows, distinctValues, type FacetValue, listFacet, valueFacet } from "@/lib/query";
+import { atThisMoment, countRows, distinctValues, type FacetValue, listFacet, valueFacet } from "@/lib/query";
 import { isMarkColumn } from "@/lib/schema";
 import {
   filterOn,
@@ -44,7 +44,7 @@ function tickedFirst(
 
 /** Values of a column, or items of a list column: counted, searched, ordered, ticked. */
 export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible: boolean }) {
-  const { dataset, scope, keyWithout, hasIndex, view, onEdit, ...context } = useFacetContext();
+  const { dataset, scope, keyWithout, hasIndex, isReady, view, onEdit, ...context } = useFacetContext();
   const { column, role, kind } = spec;
   const revision = isMarkColumn(column.name) ? context.marksRevision : context.revision;
   const [search, setSearch] = useState("");
@@ -71,9 +71,11 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
       const ask = kind === "list" ? listFacet : valueFacet;
       const others = filtersWithout(scope.view.filters, [column.name]);
       const around = { ...scope, view: { ...scope.view, filters: others } };
+      // Both of the same rows: more may be added in between, and a share must not be of fewer than it counts.
+      const source = isReady ? engine : await atThisMoment(engine, signal);
       const [facet, counts] = await Promise.all([
-        ask(engine, scope, column.name, { search, order, limit }, signal),
-        countRows(engine, around, signal),
+        ask(source, scope, column.name, { search, order, limit }, signal),
+        countRows(source, around, signal),
       ]);
       return { facet, rowsInView: counts.inView };
     },

@@ -81,6 +81,8 @@ export function BreakdownView({
   return (
     <>
       <BarChart
+        // Another order is looked at from its beginning.
+        key={chart.settings.join()}
         label={label}
         bars={bars}
         rowsInView={breakdown.rowsInView}

@@ -2,6 +2,9 @@
 
 import type { ReactNode } from "react";
 
+const MOST_PX = 256;
+const LEAST_PX = 140;
+
 /** What stands beside a mark under the pointer or the focus. Screen readers have it as the mark's name and description. */
 export function MarkTip({
   left,
@@ -17,11 +20,17 @@ export function MarkTip({
   children: ReactNode;
 }) {
   const isRight = left > width / 2;
+  // Within the chart: beyond it other panes would cover the words.
+  const maxWidth = Math.min(MOST_PX, Math.max(isRight ? left : width - left, LEAST_PX));
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute z-10 w-max max-w-64 rounded-sm bg-ink px-2 py-1 text-surface text-xs leading-snug [overflow-wrap:anywhere] print:hidden"
-      style={isRight ? { right: Math.max(0, width - left), top } : { left: Math.max(0, left), top }}
+      className="pointer-events-none absolute z-10 w-max rounded-sm bg-ink px-2 py-1 text-surface text-xs leading-snug [overflow-wrap:anywhere] print:hidden"
+      style={{
+        top,
+        maxWidth,
+        ...(isRight ? { right: Math.max(0, width - left) } : { left: Math.max(0, left) }),
+      }}
     >
       {children}
     </div>

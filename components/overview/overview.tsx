@@ -114,6 +114,7 @@ export function Overview({
     context.dataset,
     viewKey,
     revision,
+    scope.rowsRevision,
     !context.isReady,
     questionsOf({ scope, keyWithout }),
   );
@@ -167,6 +168,8 @@ export function Overview({
   );
   // A new view is drawn with its numbers, once; unless they are long in coming, then what was picked shows before.
   const isBehind = shownKey !== null && viewKey !== null && shownKey !== viewKey && round.error === null;
+  const isGrowing =
+    !context.isReady || (round.value !== null && round.value.rowsRevision !== scope.rowsRevision);
   const drawn = useDeferredValue(useHeld(newest, isBehind, AT_ONCE_MS));
   // Before the browser paints, so that the time a view takes ends with its picture.
   useLayoutEffect(() => {
@@ -203,6 +206,9 @@ export function Overview({
       >
         {banner}
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
+          <p role="status" className="mr-auto text-ink-2 text-xs">
+            {isGrowing ? "Charts are of the rows read until now; more are being counted." : ""}
+          </p>
           {view.charts === null ? null : (
             <Button variant="quiet" size="sm" onClick={() => pacedEdit((now) => ({ ...now, charts: null }))}>
               Restore all charts

@@ -1,7 +1,7 @@
 import { type ChartRef, columnsOfFilter, filtersWithout, subjectsOfChart, type ViewState } from "@/lib/view";
 
 /** Whether a chart leaves out a filter that the view has: the one on what it shows. */
-export function hasOwnFilter(view: ViewState, chart: ChartRef): boolean {
+export function hasOwnFilter(view: Pick<ViewState, "filters">, chart: ChartRef): boolean {
   const { filters } = view;
   // Each side of a pair leaves out the filter on itself.
   if (chart.kind === "pair-models") {

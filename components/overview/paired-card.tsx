@@ -14,6 +14,7 @@ import type { ComparedContext } from "./compared-side";
 import { pairedHitTable } from "./hit-rate-table";
 import { NumberTable } from "./number-table";
 import { useOverviewContext } from "./overview-context";
+import { hasOwnFilter } from "./own-filter";
 import { hasWholes, PairedBars } from "./paired-bars";
 import { PairedCrossView } from "./paired-cross-view";
 import { PairedHitRate } from "./paired-hit-rate";
@@ -70,6 +71,13 @@ export function PairedCard({
         ? pairedHitNumbers(title, linesOf(found))
         : pairedTable(title, linesOf(found));
 
+  // A side may be filtered by what the chart shows; where both are, they would else look alike for no reason.
+  const isOwnAside = [a, b].some((side) => hasOwnFilter(side.side.scope.view, chart));
+  const captions = [
+    ...(onlyIn === null ? [] : [`only in ${onlyIn}`]),
+    ...(isOwnAside ? ["without its own filters"] : []),
+  ];
+
   const getTable = useLastingCallback(async () => {
     const request = {
       ...{ chart, roles: a.roles, limit: UNFOLDED_VALUES },
@@ -83,7 +91,7 @@ export function PairedCard({
     <ChartFigure
       ref={figure}
       title={title}
-      caption={onlyIn === null ? null : `only in ${onlyIn}`}
+      caption={captions.length === 0 ? null : captions.join(" · ")}
       tools={
         <>
           <Legend isPart={value !== null && value.kind !== "cross" && hasWholes(linesOf(value))} />

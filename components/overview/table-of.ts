@@ -1,6 +1,7 @@
 import { type ChartTable, joinPairModels } from "@/lib/overview";
+import type { NumberFacet } from "@/lib/query";
 import type { Breakdown, ChartAnswer, CrossCell, Measure } from "@/lib/query/overview";
-import type { Column } from "@/lib/schema";
+import type { Column, ColumnType } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { chartTitle, valueWords } from "./chart-words";
 import { axisWords } from "./cross-words";
@@ -48,7 +49,7 @@ export function tableOf(
       const { facet } = answer;
       const whole = facet.bins.reduce((sum, bin) => sum + bin.selected, facet.emptySelected);
       const rows = facet.bins.map((bin, place): (string | number)[] => [
-        binWords(bin.start, bin.end, typeOf(0), place === facet.bins.length - 1),
+        binWords(bin.start, endOf(facet, place, typeOf(0)), typeOf(0), place === facet.bins.length - 1),
         bin.selected,
         percent(bin.selected, whole),
         bin.total,
@@ -152,4 +153,10 @@ export function axisTitles(chart: ChartRef, labels: ReadonlyMap<string, string>)
 /** Percent with four decimals. */
 export function percent(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((part / whole) * 1e6) / 1e4;
+}
+
+/** Where a bin ends; the last bin of whole numbers ends behind the greatest one, which is what it holds. */
+function endOf({ bins, max }: NumberFacet, place: number, type: ColumnType): number {
+  const end = bins[place]?.end ?? Number.NaN;
+  return type === "integer" && place === bins.length - 1 && max !== null ? Math.min(end, max) : end;
 }

@@ -5,6 +5,7 @@ import {
   type MouseEvent,
   type PointerEvent,
   type RefObject,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -53,21 +54,25 @@ export function useMarks(input: {
   const [active, setActive] = useState(0);
   const [shown, setShown] = useState<number | null>(null);
   const current = Math.min(active, Math.max(count - 1, 0));
+  /** A mark far down a virtual list is there to be focused once it is drawn. */
   const wanted = useRef<number | null>(null);
   const reach = useRef<{ from: number; to: number } | null>(null);
 
   function focusMark(place: number) {
     wanted.current = place;
     onReveal?.(place);
-    // A mark far down a virtual list is drawn in the next frame.
-    const focus = (isLast: boolean) => {
-      if (wanted.current !== place) return;
-      const mark = container.current?.querySelector<SVGElement>(`[data-mark="${place}"]`);
-      if (mark) mark.focus();
-      else if (!isLast) requestAnimationFrame(() => requestAnimationFrame(() => focus(true)));
-    };
-    focus(false);
+    focusWanted();
   }
+
+  function focusWanted() {
+    if (wanted.current === null) return;
+    const mark = container.current?.querySelector<SVGElement>(`[data-mark="${wanted.current}"]`);
+    if (!mark) return;
+    wanted.current = null;
+    mark.focus();
+  }
+
+  useLayoutEffect(focusWanted);
 
   function move(event: KeyboardEvent, place: number) {
     const steps: Readonly<Record<string, number>> = {
@@ -114,6 +119,7 @@ export function useMarks(input: {
       } else if (!event.metaKey && !event.ctrlKey) move(event, place);
     },
     onFocus: () => {
+      wanted.current = null;
       setActive(place);
       setShown(place);
     },

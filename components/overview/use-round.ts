@@ -30,6 +30,8 @@ type AskRound<Answer> = (round: RoundOf<Answer>) => void;
 export interface Round<Answer> {
   /** Names the view that was asked about. */
   viewKey: string;
+  /** Which rows of the data were asked: goes up while more are read. */
+  rowsRevision: number | undefined;
   answers: ReadonlyMap<string, RoundAnswer<Answer>>;
 }
 
@@ -48,6 +50,7 @@ export function useRound<Answer>(
   dataset: Dataset,
   viewKey: string | null,
   revision: number,
+  rowsRevision: number | undefined,
   isGrowing: boolean,
   questions: readonly RoundQuestion<Answer>[],
 ): { round: LiveAnswer<Round<Answer>>; askAhead: AskRound<Answer> } {
@@ -83,7 +86,7 @@ export function useRound<Answer>(
       if (answers.size <= KEPT) break;
       answers.delete(old);
     }
-    return { viewKey: asked.viewKey, answers: new Map(entries) };
+    return { viewKey: asked.viewKey, rowsRevision, answers: new Map(entries) };
   };
   const { answer, askAhead } = useLiveQueryAhead(
     dataset,
