@@ -24,6 +24,9 @@ import type { SearchState } from "./use-search";
 import { editView, editViewAsked, setView } from "./use-view";
 import type { ViewRows } from "./use-view-rows";
 
+const CHART_HINT =
+  "No filter. Click a mark of a chart to filter by it; with Shift it is added, with Alt left out; drag over a range.";
+
 /** The middle of the workbench: the bars over the rows, and the table, the overview or the comparison. */
 export function DatasetTabs({
   dataset,
@@ -122,7 +125,11 @@ export function DatasetTabs({
           isReady={isReady}
           grid={grid}
         />
-        <FilterChips view={shownView} onChange={setView} />
+        <FilterChips
+          view={shownView}
+          onChange={setView}
+          hint={view.tab === "overview" && hasIndex ? CHART_HINT : null}
+        />
         {rows.error === null ? null : (
           <p
             role="alert"

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { classNames } from "@/components/ui";
 import {
   clearFilters,
   filterLabel,
@@ -29,11 +30,28 @@ function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
   );
 }
 
+const BAR = "flex shrink-0 items-start gap-2 border-line border-b px-3 py-1.5";
+
 /** Every filter of the view as a chip that removes it. */
-export function FilterChips({ view, onChange }: { view: ViewState; onChange: (view: ViewState) => void }) {
-  if (view.filters.length === 0 && view.search === "") return null;
+export function FilterChips({
+  view,
+  onChange,
+  hint = null,
+}: {
+  view: ViewState;
+  onChange: (view: ViewState) => void;
+  /**
+   * Stands in the place of the first chip: what is clicked below must not move from under the pointer when it comes.
+   * Not on a phone, where the place is dear.
+   */
+  hint?: string | null;
+}) {
+  if (view.filters.length === 0 && view.search === "")
+    return hint === null ? null : (
+      <p className={classNames(BAR, "h-9.25 items-center text-ink-3 text-xs max-md:hidden")}>{hint}</p>
+    );
   return (
-    <div className="flex shrink-0 items-start gap-2 border-line border-b px-3 py-1.5">
+    <div className={BAR}>
       <ul aria-label="Filters" className="flex min-w-0 flex-1 flex-wrap gap-1.5">
         {view.search === "" ? null : (
           <Chip label={searchLabel(view.search)} onRemove={() => onChange(withSearch(view, ""))} />
