@@ -1,4 +1,4 @@
-import { joinBytes } from "./join-bytes";
+import { joinBytes } from "@/lib/source";
 
 const STRETCH_BYTES = 64 * 1024;
 /** Two magic bytes, method deflate, no reserved flag. */

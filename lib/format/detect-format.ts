@@ -1,7 +1,7 @@
+import { joinBytes } from "@/lib/source";
 import type { ByteSource } from "@/lib/source/model";
 import { detectFraming } from "./detect-framing";
 import { nameForeignFormat } from "./foreign-formats";
-import { joinBytes } from "./join-bytes";
 import { type FormatDetection, FormatError, type Packing } from "./model";
 import { unpack } from "./unpack";
 

@@ -1,7 +1,7 @@
+import { joinBytes } from "@/lib/source";
 import type { ByteSource } from "@/lib/source/model";
 import { bomLength, decodeStrict } from "./decode-utf8";
 import { mayHoldExactNumbersIn } from "./exact-number";
-import { joinBytes } from "./join-bytes";
 import { LIMITS } from "./limits";
 import type { TextChunk } from "./model";
 import type { RecordEmitter } from "./record-emitter";

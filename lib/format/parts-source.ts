@@ -1,5 +1,4 @@
-import { type ByteSource, openSource } from "@/lib/source";
-import { joinBytes } from "./join-bytes";
+import { type ByteSource, joinBytes, openSource } from "@/lib/source";
 import type { UnpackedPart } from "./model";
 
 /** The unpacked text of a packed file, read from the parts that were kept of it. */

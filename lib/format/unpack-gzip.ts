@@ -1,6 +1,6 @@
+import { joinBytes } from "@/lib/source";
 import { cutAtGzipHeaders, startsWithGzipHeader } from "./cut-at-gzip-headers";
 import { GzipMember } from "./gzip-member";
-import { joinBytes } from "./join-bytes";
 import { damagedError, trailingError, truncatedError } from "./unpack-errors";
 
 /** The packed bytes of a file from `start` on. */

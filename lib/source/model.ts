@@ -3,9 +3,22 @@ export type SourceHandle =
   | { kind: "blob"; name: string; blob: Blob; lastModified: number | null }
   /**
    * Read by HTTP Range. `url` is absolute or root-relative. `modified` is what the server said of this version of the
-   * file: its ETag or its date; null or missing when it said neither.
+   * file: its ETag or its date; null or missing when it said neither. `known`: what need not be asked for again.
    */
-  | { kind: "url"; name: string; url: string; sizeBytes: number; modified?: string | null };
+  | {
+      kind: "url";
+      name: string;
+      url: string;
+      sizeBytes: number;
+      modified?: string | null;
+      known?: readonly KnownBytes[];
+    };
+
+/** Bytes of a file from `start` on, as they were read. */
+export interface KnownBytes {
+  start: number;
+  bytes: Blob;
+}
 
 /** What tells this version of a file from another of the same fingerprint; null when nothing does. */
 export function versionOf(handle: SourceHandle): string | null {

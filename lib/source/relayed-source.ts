@@ -1,3 +1,4 @@
+import { KnownSource } from "./known-bytes";
 import { type ByteSource, SourceError, type SourceHandle } from "./model";
 import { absoluteUrl, UrlSource } from "./url-source";
 
@@ -42,8 +43,12 @@ export function serveForeignReads(port: MessagePort): void {
 /** The source of a URL handle in this thread. */
 export function openUrl(handle: UrlHandle): ByteSource {
   const isForeign = !absoluteUrl(handle.url).startsWith(`${globalThis.location?.origin}/`);
-  if (relay && isForeign) return new RelayedSource(handle, relay);
-  return new UrlSource(handle.name, handle.url, handle.sizeBytes);
+  const { known, ...plain } = handle;
+  const source =
+    relay && isForeign
+      ? new RelayedSource(plain, relay)
+      : new UrlSource(handle.name, handle.url, handle.sizeBytes);
+  return known === undefined ? source : new KnownSource(source, known);
 }
 
 class Relay {
