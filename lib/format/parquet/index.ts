@@ -1,5 +1,6 @@
+export { type ArrowColumn, isValid } from "./arrow-column";
 export { placeParquetDecoder } from "./decoder";
 export { type ParquetChunkOptions, planParquetChunks } from "./plan-chunks";
-export { openParquet, type ParquetField, type ParquetReader } from "./reader";
+export { openParquet, type ParquetFieldSize, type ParquetReader } from "./reader";
 export { RowLayer } from "./row-layer";
 export type { ParquetRows } from "./rows";

@@ -169,9 +169,11 @@ describe("planParquetChunks", () => {
     rowCount: 0,
     rowGroups,
     schema: [],
+    sizes: [],
     codecs: [],
     readRows: () => Promise.reject(new Error("planning reads no rows")),
     readRow: () => Promise.reject(new Error("planning reads no rows")),
+    from: () => readerOf(rowGroups),
   });
 
   it("covers every row once and in order, in parts of the size asked for", () => {

@@ -27,6 +27,15 @@ export interface ParquetField {
   type: string;
 }
 
+/** What reading a field of all rows takes. */
+export interface ParquetFieldSize {
+  name: string;
+  /** A scalar, or a list of scalars. */
+  isFlat: boolean;
+  /** Uncompressed: of few different values that is what their numbers in a dictionary take. */
+  bytes: number;
+}
+
 /** One row of a file. */
 export interface ParquetRow {
   value: Value;
@@ -41,6 +50,8 @@ export interface ParquetReader {
   /** `bytes` uncompressed. */
   readonly rowGroups: readonly { rows: number; bytes: number }[];
   readonly schema: readonly ParquetField[];
+  /** In the order of the schema. */
+  readonly sizes: readonly ParquetFieldSize[];
   /** Names of the codecs in use: "snappy", "zstd". */
   readonly codecs: readonly string[];
   /**
@@ -56,6 +67,8 @@ export interface ParquetReader {
   ): Promise<ParquetRows>;
   /** One row, and what `readRows` says of its fields. Neighbours of a row that was read come from memory. */
   readRow(rowGroup: number, index: number): Promise<ParquetRow>;
+  /** The same file, its bytes read from another source of them. */
+  from(source: ByteSource): ParquetReader;
 }
 
 /** Opens a Parquet file by its footer. Rejects with FormatError: truncated, encrypted, not-data, empty, unknown. */
@@ -68,6 +81,7 @@ class FooterReader implements ParquetReader {
   readonly rowCount: number;
   readonly rowGroups: readonly { rows: number; bytes: number }[];
   readonly schema: readonly ParquetField[];
+  readonly sizes: readonly ParquetFieldSize[];
   readonly codecs: readonly string[];
   private readonly cache = new StretchCache();
 
@@ -79,6 +93,7 @@ class FooterReader implements ParquetReader {
     this.rowCount = footer.rowCount;
     this.rowGroups = footer.rowGroups.map(({ rows, bytes }) => ({ rows, bytes }));
     this.schema = footer.fields.map((field) => ({ name: field.name, type: typeText(field.node) }));
+    this.sizes = footer.fields.map((field) => sizeOf(field, footer.rowGroups));
     const codecs = footer.rowGroups.flatMap((group) => group.columns.map((column) => column.codec));
     this.codecs = [...new Set(codecs)];
   }
@@ -102,6 +117,10 @@ class FooterReader implements ParquetReader {
       this.decode(rowGroup, group, rowStart, rowEnd, this.footer.fields),
     );
     return { value: rows.value(index - rowStart), errors: rows.errors };
+  }
+
+  from(source: ByteSource): ParquetReader {
+    return new FooterReader(source, this.footer);
   }
 
   private group(rowGroup: number, rowStart: number, rowEnd: number): RowGroup {
@@ -254,6 +273,15 @@ interface Request {
   group: RowGroup;
   rowStart: number;
   rowEnd: number;
+}
+
+function sizeOf(field: FooterField, rowGroups: readonly RowGroup[]): ParquetFieldSize {
+  const chunks = rowGroups.flatMap((group) => group.columns.slice(field.leafStart, field.leafEnd));
+  return {
+    name: field.name,
+    isFlat: /^(?:[^<]+|list<[^<]+>)$/.test(typeText(field.node)),
+    bytes: chunks.reduce((sum, { uncompressedBytes }) => sum + uncompressedBytes, 0),
+  };
 }
 
 /** Rows to decode for one row; the same for its neighbours, so that they find it decoded. */

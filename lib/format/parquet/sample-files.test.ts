@@ -30,6 +30,10 @@ describe("real Parquet files", () => {
       name: "prompt",
       type: "list<struct<content: text, role: text>>",
     });
+    const fields = reader.sizes.filter(({ isFlat }) => !isFlat).map(({ name }) => name);
+    expect(fields).toEqual(["prompt", "reward_model", "extra_info"]);
+    const bytesOf = (parts: readonly { bytes: number }[]) => parts.reduce((sum, { bytes }) => sum + bytes, 0);
+    expect(bytesOf(reader.sizes)).toBe(bytesOf(reader.rowGroups));
     const rows = await allRows(reader);
     const expected = questions();
     expect(rows).toHaveLength(expected.length);
