@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema";
-import type { ChartKind } from "@/lib/view";
-import { atThisMoment } from "./at-this-moment";
+import type { ChartKind, Filter } from "@/lib/view";
+import { atThisMoment, engineOf } from "./at-this-moment";
+import { countRows } from "./fetch-page";
+import { numberFacet } from "./number-facet";
 import { askChart } from "./overview";
 import { STAGING_TABLE } from "./staging";
 import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, scopeOf, stageRows } from "./testing/test-index";
+import { valueFacet } from "./value-facet";
 
 describe.each(ENGINES)("in %s, charts asked at one moment", (_, start) => {
   let engine: TestEngine;
@@ -53,5 +56,49 @@ describe.each(ENGINES)("in %s, charts asked at one moment", (_, start) => {
       );
     expect(await totals(then)).toEqual([30, 30, 30, 60, 30, 30, 60]);
     expect(await totals(await atThisMoment(engine))).toEqual([60, 60, 60, 120, 60, 60, 120]);
+  });
+});
+
+describe.each(ENGINES)("in %s, a column that some rows do not have yet", (_, start) => {
+  const pending = { rowEnd: 20, rows: 30, names: new Set(["late", "tools"]) };
+  let engine: TestEngine;
+  let columns: readonly Column[];
+  beforeAll(async () => {
+    engine = await start();
+    columns = await stageRows(
+      engine,
+      `SELECT CASE WHEN i % 3 = 0 THEN 'a' ELSE 'b' END AS kind,
+         CASE WHEN i < 20 AND i % 4 > 0 THEN i % 4 END AS late, CASE WHEN i < 20 THEN ['x'] END AS tools FROM range(30) t(i)`,
+      [column("kind", "text"), column("late", "integer"), column("tools", "list<text>")],
+    );
+  });
+  afterAll(() => engine.close());
+
+  it("is counted of the rows that have it", async () => {
+    const scope = { ...scopeOf(columns), pending };
+    const late = await valueFacet(engineOf(engine, scope, ["late"]), scope, "late");
+    expect(late.values.map(({ value, selected, total }) => [value, selected, total])).toEqual([
+      ["1", 5, 5],
+      ["2", 5, 5],
+      ["3", 5, 5],
+      [null, 5, 5],
+    ]);
+    const numbers = await numberFacet(engineOf(engine, scope, ["late"]), scope, "late");
+    expect([numbers.emptyTotal, numbers.bins.reduce((sum, { total }) => sum + total, 0)]).toEqual([5, 15]);
+    const moment = await atThisMoment(engine);
+    expect(await countRows(engineOf(moment, scope, ["tools"]), scope)).toEqual({ inView: 20, total: 20 });
+    expect(engineOf(engine, scope, ["kind"])).toBe(engine);
+    expect(engineOf(engine, scope, ["late"])).toBe(engineOf(engine, scope, ["kind", "tools"]));
+  });
+
+  it("keeps rows that do not have it out of a view that is filtered by it", async () => {
+    const inView = async (filters: Filter[]) => {
+      const scope = { ...scopeOf(columns, { filters }), pending };
+      return (await countRows(engine, scope)).inView;
+    };
+    expect(await inView([{ kind: "empty", column: "late", exclude: false }])).toBe(5);
+    expect(await inView([{ kind: "outside", column: "late", min: 2, max: null }])).toBe(10);
+    expect(await inView([{ kind: "list", column: "tools", values: ["y"], match: "none" }])).toBe(20);
+    expect(await inView([{ kind: "one-of", column: "kind", values: ["a"], exclude: false }])).toBe(10);
   });
 });

@@ -1,5 +1,6 @@
 import type { Engine } from "@/lib/engine";
-import { OWN_COLUMNS } from "@/lib/schema";
+import { arePending, OWN_COLUMNS } from "@/lib/schema";
+import type { Scope } from "./model";
 
 /**
  * The engine as it would answer if reading had stopped now: all statements see the same rows, however many are added
@@ -7,17 +8,44 @@ import { OWN_COLUMNS } from "@/lib/schema";
  */
 export async function atThisMoment(engine: Engine, signal?: AbortSignal): Promise<Engine> {
   const counted = await engine.query("SELECT count(*) AS n FROM rows", signal);
+  return rowsBefore(engine, Number(counted.get(0, "n")));
+}
+
+/** What sees only some rows: of which engine it is a part. */
+const partsOf = new WeakMap<Engine, { whole: Engine; rowEnd: number }>();
+const readParts = new WeakMap<Engine, { rowEnd: number; part: Engine }>();
+
+/**
+ * The engine for counting the values of columns, the filters of the view aside: where one of them is pending, only the
+ * rows that have it are seen, or "no value" would be the most frequent. See `atThisMoment`.
+ */
+export function engineOf(engine: Engine, scope: Pick<Scope, "pending">, columns: readonly string[]): Engine {
+  const { pending } = scope;
+  if (!pending || !arePending(pending, columns)) return engine;
+  // The same for the same rows: what was counted by it is kept under it.
+  const known = readParts.get(engine);
+  if (known?.rowEnd === pending.rowEnd) return known.part;
+  const part = rowsBefore(engine, pending.rowEnd);
+  readParts.set(engine, { rowEnd: pending.rowEnd, part });
+  return part;
+}
+
+/** The engine as if the rows from `rowEnd` on were not there. */
+function rowsBefore(engine: Engine, rowEnd: number): Engine {
+  const partOf = partsOf.get(engine);
+  if (partOf !== undefined) return rowsBefore(partOf.whole, Math.min(rowEnd, partOf.rowEnd));
   // A name of the statement's own goes before the table's. Written into each place that names it, so that only the
   // columns in use are read.
-  const rows = `rows AS NOT MATERIALIZED (SELECT * FROM memory.main.rows WHERE ${OWN_COLUMNS.row} < ${Number(counted.get(0, "n"))})`;
+  const rows = `rows AS NOT MATERIALIZED (SELECT * FROM memory.main.rows WHERE ${OWN_COLUMNS.row} < ${rowEnd})`;
   const within = (sql: string) =>
     sql.startsWith("WITH ") ? `WITH ${rows}, ${sql.slice("WITH ".length)}` : `WITH ${rows} ${sql}`;
-  const moment: Engine = {
+  const part: Engine = {
     query: (sql, ownSignal) => engine.query(within(sql), ownSignal),
     execute: (sql) => engine.execute(sql),
     insertArrow: (table, ipc, options) => engine.insertArrow(table, ipc, options),
-    urgent: () => moment,
+    urgent: () => part,
     memoryBytes: () => engine.memoryBytes(),
   };
-  return moment;
+  partsOf.set(part, { whole: engine, rowEnd });
+  return part;
 }

@@ -18,7 +18,7 @@ import {
   repeatCountSql,
 } from "./index-sql";
 import { quoteIdentifier } from "./quote";
-import { STAGING_TABLE } from "./staging";
+import { DROP_AHEAD_SQL, STAGING_TABLE } from "./staging";
 
 const ROLE_SAMPLE_ROWS = 100;
 
@@ -109,7 +109,7 @@ export async function tidyIndex(engine: Engine): Promise<void> {
 /** Frees the index of an engine, complete or not. Statements on `rows` fail until another dataset is read. */
 export async function dropIndex(engine: Engine): Promise<void> {
   await forgetRows(engine);
-  await engine.execute(`DROP VIEW IF EXISTS rows; DROP TABLE IF EXISTS ${STAGING_TABLE}`);
+  await engine.execute(`DROP VIEW IF EXISTS rows; DROP TABLE IF EXISTS ${STAGING_TABLE}; ${DROP_AHEAD_SQL}`);
   takeTypes(engine, []);
   await tidyIndex(engine);
 }

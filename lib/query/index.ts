@@ -1,4 +1,4 @@
-export { atThisMoment } from "./at-this-moment";
+export { atThisMoment, engineOf } from "./at-this-moment";
 export { codeRows } from "./coded-rows";
 export { type CountsWithout, countWithout } from "./count-without";
 export { type CountedValue, countValues, type Distribution } from "./distribution";
@@ -30,12 +30,16 @@ export { nextTurn } from "./next-turn";
 export { numberFacet } from "./number-facet";
 export { quoteText } from "./quote";
 export {
+  AHEAD_TABLE,
   ARRIVAL_TABLE,
+  type ArrivingColumn,
   addColumnSql,
   appendArrivalSql,
   COMPRESS_STAGED_SQL,
   createStagingSql,
   cutColumnSql,
+  DROP_AHEAD_SQL,
+  keepAheadSql,
   STAGING_TABLE,
   type StagingColumn,
   stagingViewSql,

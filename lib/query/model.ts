@@ -1,4 +1,5 @@
 import type { Column } from "@/lib/schema/model";
+import type { PendingColumns } from "@/lib/schema/pending-columns";
 import type { ViewState } from "@/lib/view/model";
 
 /** What a statement is asked about: the view, the columns of the index table, and the search result if there is one. */
@@ -9,6 +10,8 @@ export interface Scope {
   teacherColumns: readonly string[];
   /** Table of matching rows (`_row` UBIGINT) that the search made; null when nothing is searched. */
   matchesTable: string | null;
+  /** Columns that some rows do not have yet; absent or null when all rows have all. */
+  pending?: PendingColumns | null;
   /**
    * Goes up when rows, columns or matches were added, or another dataset was opened; orders made for an older
    * revision are made anew. Absent counts as 0.

@@ -4,6 +4,8 @@ import { sqlType } from "./sql-type";
 
 /** The table that rows are appended to while a dataset is read, and that is the index once it is completed. `rows` shows it. */
 export const STAGING_TABLE = "staging";
+/** Rows of which only some columns are read yet, with no others. */
+export const AHEAD_TABLE = "ahead";
 /** Where a batch waits whose columns are not those of the staging table. */
 export const ARRIVAL_TABLE = "arrival";
 
@@ -21,24 +23,45 @@ export interface StagingColumn {
   isPlain?: boolean;
 }
 
-/** An empty staging table. */
-export function createStagingSql(columns: readonly StagingColumn[]): string {
-  return `CREATE OR REPLACE TABLE ${STAGING_TABLE} (${columns.map(definitionSql).join(", ")})`;
+/** A column of the batch that waits in the arrival table: how it is typed there, and what it becomes. */
+export type ArrivingColumn = StagingColumn & { arrivedAs: ColumnType | "hash" | null };
+
+/** An empty staging table, or table of rows ahead. */
+export function createStagingSql(columns: readonly StagingColumn[], table = STAGING_TABLE): string {
+  return `CREATE OR REPLACE TABLE ${table} (${columns.map(definitionSql).join(", ")})`;
 }
 
 /**
  * `rows` over the staging table, with the file name of each row where there are several files.
  * Made again after each change of columns: DuckDB binds a view's columns once. While reading goes on it ends at
- * `rowEnd`, so that all that is counted one after the other is counted over the same rows; null shows all.
+ * `rowEnd`, so that all that is counted one after the other is counted over the same rows; null shows all. Behind them
+ * come rows that are read ahead, of which the table's first is row `aheadFrom`; null for none.
  */
-export function stagingViewSql(fileNames: readonly string[], rowEnd: number | null): string {
+export function stagingViewSql(
+  fileNames: readonly string[],
+  rowEnd: number | null,
+  aheadFrom: number | null = null,
+): string {
   const fileName =
     fileNames.length > 1
       ? `, [${fileNames.map(quoteText).join(", ")}][_file + 1] AS ${OWN_COLUMNS.fileName}`
       : "";
   // Rows are only ever appended, in file order, so the row id is the position in the dataset.
   const end = rowEnd === null ? "" : ` WHERE rowid < ${rowEnd}`;
-  return `CREATE OR REPLACE VIEW rows AS SELECT rowid AS ${OWN_COLUMNS.row}${fileName}, * FROM ${STAGING_TABLE}${end}`;
+  const whole = `SELECT rowid AS ${OWN_COLUMNS.row}${fileName}, * FROM ${STAGING_TABLE}${end}`;
+  const ahead =
+    aheadFrom === null || rowEnd === null
+      ? ""
+      : ` UNION ALL BY NAME SELECT rowid + ${aheadFrom} AS ${OWN_COLUMNS.row}${fileName}, * FROM ${AHEAD_TABLE} WHERE rowid >= ${rowEnd - aheadFrom}`;
+  return `CREATE OR REPLACE VIEW rows AS ${whole}${ahead}`;
+}
+
+/** Frees the rows ahead. */
+export const DROP_AHEAD_SQL = `DROP TABLE IF EXISTS ${AHEAD_TABLE}`;
+
+/** Makes rows ahead rows like any other: those that come after the rows of the staging table. */
+export function keepAheadSql(rows: number, aheadFrom: number): string {
+  return `INSERT INTO ${STAGING_TABLE} BY NAME SELECT * FROM ${AHEAD_TABLE} WHERE rowid >= ${rows - aheadFrom} ORDER BY rowid`;
 }
 
 export function addColumnSql(column: StagingColumn): string {
@@ -51,28 +74,36 @@ function definitionSql(column: StagingColumn): string {
 }
 
 /** Changes the type of a column, its values kept: what becomes JSON text is written as JSON. */
-export function widenColumnSql(name: string, from: ColumnType | null, to: ColumnType): string {
+export function widenColumnSql(
+  name: string,
+  from: ColumnType | null,
+  to: ColumnType,
+  table = STAGING_TABLE,
+): string {
   const column = quoteIdentifier(name);
   const value =
     from === null ? "NULL" : to === "json" ? jsonTextSql(column, from) : `CAST(${column} AS ${sqlType(to)})`;
-  return `ALTER TABLE ${STAGING_TABLE} ALTER COLUMN ${column} SET DATA TYPE ${sqlType(to)} USING ${value}`;
+  return `ALTER TABLE ${table} ALTER COLUMN ${column} SET DATA TYPE ${sqlType(to)} USING ${value}`;
 }
 
 /** Cuts the texts of a column to their preview, once the field turns out to be long. */
-export function cutColumnSql(name: string, type: ColumnType | null, chars: number): string {
+export function cutColumnSql(
+  name: string,
+  type: ColumnType | null,
+  chars: number,
+  table = STAGING_TABLE,
+): string {
   const column = quoteIdentifier(name);
   const cut =
     type === "list<text>"
       ? `list_transform(${column}, lambda t: left(t, ${chars}))`
       : `left(${column}, ${chars})`;
   // Not an UPDATE: one of a list column writes rows anew at the end, and the row id is the position in the dataset.
-  return `ALTER TABLE ${STAGING_TABLE} ALTER COLUMN ${column} SET DATA TYPE ${sqlType(type ?? "text")} USING ${cut}`;
+  return `ALTER TABLE ${table} ALTER COLUMN ${column} SET DATA TYPE ${sqlType(type ?? "text")} USING ${cut}`;
 }
 
 /** Appends the batch that waits in the arrival table. `columns` are its columns c0, c1, … in order, as the staging table names and types them. */
-export function appendArrivalSql(
-  columns: readonly (StagingColumn & { arrivedAs: ColumnType | "hash" | null })[],
-): string {
+export function appendArrivalSql(columns: readonly ArrivingColumn[], table = STAGING_TABLE): string {
   const names = columns.map((column) => quoteIdentifier(column.name)).join(", ");
   const values = columns
     .map((column, index) => {
@@ -88,7 +119,7 @@ export function appendArrivalSql(
       return `CAST(${arrived} AS ${typeOf(column)})`;
     })
     .join(", ");
-  return `INSERT INTO ${STAGING_TABLE} (${names}) SELECT ${values} FROM ${ARRIVAL_TABLE}; DROP TABLE ${ARRIVAL_TABLE}`;
+  return `INSERT INTO ${table} (${names}) SELECT ${values} FROM ${ARRIVAL_TABLE}; DROP TABLE ${ARRIVAL_TABLE}`;
 }
 
 function typeOf(column: StagingColumn): string {

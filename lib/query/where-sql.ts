@@ -1,5 +1,5 @@
-import { OWN_COLUMNS } from "@/lib/schema";
-import { type Filter, filtersWithout } from "@/lib/view";
+import { arePending, OWN_COLUMNS } from "@/lib/schema";
+import { columnsOfFilter, type Filter, filtersWithout } from "@/lib/view";
 import { filterToSql } from "./filter-to-sql";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
@@ -7,6 +7,7 @@ import { quoteIdentifier } from "./quote";
 /**
  * Condition for a row to be in view: all filters and the search. null when every row is. With `except`, the filters
  * on those subjects are left out: a facet or a chart shows what its other values would give. `toSql` writes a filter.
+ * Rows that do not have a filtered column yet are not in view, whatever the filter says of rows without a value.
  */
 export function conditionSql(
   scope: Scope,
@@ -14,7 +15,10 @@ export function conditionSql(
 ): string | null {
   const { except = [], toSql = (filter) => filterToSql(filter, scope) } = options;
   const left = typeof except === "string" ? [except] : except;
-  const conditions = filtersWithout(scope.view.filters, left).map(toSql);
+  const filters = filtersWithout(scope.view.filters, left);
+  const conditions = filters.map(toSql);
+  if (scope.pending && arePending(scope.pending, filters.flatMap(columnsOfFilter)))
+    conditions.push(`${OWN_COLUMNS.row} < ${scope.pending.rowEnd}`);
   if (scope.matchesTable !== null) {
     conditions.push(
       `${OWN_COLUMNS.row} IN (SELECT ${OWN_COLUMNS.row} FROM ${quoteIdentifier(scope.matchesTable)})`,

@@ -25,6 +25,7 @@ export {
   type ScalarType,
 } from "./model";
 export { orderFacets } from "./order-facets";
+export { arePending, type PendingColumns } from "./pending-columns";
 export { groupTeacher } from "./teacher-group";
 export {
   areTooManyValues,
