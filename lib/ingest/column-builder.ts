@@ -22,7 +22,7 @@ import { listOfScalars } from "./list-of-scalars";
 /** Characters of a long text that the index keeps; the rest stays in the file. */
 export const PREVIEW_CHARS = 160;
 /** Fields whose texts are longer than this on average stay in the file. */
-const LONG_TEXT_MEAN = 512;
+export const LONG_TEXT_MEAN = 512;
 /** JSON text up to this length is kept whole. */
 const LONG_JSON = 2048;
 

@@ -2,15 +2,17 @@ import type { ReadOptions } from "@/lib/conversation";
 import { type Engine, EngineError } from "@/lib/engine";
 import { type Chunk, FormatError, LIMITS } from "@/lib/format";
 import { memoryLimit } from "@/lib/query";
-import type { RoleAssignment } from "@/lib/schema";
+import type { PendingColumns, RoleAssignment } from "@/lib/schema";
 import { SourceError } from "@/lib/source";
+import { canComeFirst, columnsFirst } from "./columns-first";
+import { ColumnsLoader } from "./columns-loader";
 import type { OpenOptions } from "./dataset";
 import { NO_READ_OPTIONS } from "./index-plan";
 import type { LoadLog } from "./load-log";
 import { painted } from "./painted";
 import type { Parsers } from "./parse-pool";
-import type { FirstReply, IndexReply } from "./parse-protocol";
-import { planFile, type SizedChunk } from "./read-file";
+import type { FirstReply, IndexReply, ParquetPlan } from "./parse-protocol";
+import { type FilePlan, planFile, type SizedChunk } from "./read-file";
 import type { RecordStore } from "./record-store";
 import type { StagingTable } from "./staging-table";
 
@@ -33,6 +35,8 @@ export interface LoaderEvents {
   onFirst(file: number, reply: FirstReply): void;
   /** Rows were added to the index. `readBytes` counts from the start of the file. */
   onAppended(file: number, readBytes: number): Promise<void>;
+  /** All rows of a file are in the index, with the columns that are read before the others. */
+  onColumns(file: number): Promise<void>;
 }
 
 /** Reads the files of a dataset one after the other into the staging table. One load, one instance. */
@@ -40,7 +44,12 @@ export class DatasetLoader {
   readonly #parts: LoaderParts;
   readonly #events: LoaderEvents;
   #isCancelled = false;
+  #isAbandoned = false;
   #isFull = false;
+  #pending: PendingColumns | null = null;
+  /** Of the file that is read, and files behind it; null when no columns were read before the others. */
+  #columns: ColumnsLoader | null = null;
+  readonly #plans = new Map<number, Promise<FilePlan>>();
 
   constructor(parts: LoaderParts, events: LoaderEvents) {
     this.#parts = parts;
@@ -56,9 +65,26 @@ export class DatasetLoader {
     return this.#isFull;
   }
 
+  /** Columns that the last rows lack, because reading ended before they were read; null when all rows are whole. */
+  get pending(): PendingColumns | null {
+    return this.#pending;
+  }
+
   /** Stops at the next chunk; what was appended stays. */
   cancel(): void {
     this.#isCancelled = true;
+  }
+
+  /** Stops at the next chunk; nobody wants what was appended. */
+  abandon(): void {
+    this.#isCancelled = true;
+    this.#isAbandoned = true;
+  }
+
+  /** To be called when no other file is to be read. */
+  async end(): Promise<void> {
+    // Cancelled between two files.
+    await this.#endColumns(NO_READ_OPTIONS);
   }
 
   /** Reads one file. What stops it is noted in the file's report, with every row before it kept. */
@@ -70,10 +96,10 @@ export class DatasetLoader {
       (cause: unknown) => log.updateFile(file, { error: sentenceOf(cause) }),
     );
     try {
-      const plan = await planFile(store, file, this.#parts.pool);
+      const plan = await this.#planOf(file);
       log.updateFile(file, { format: plan.format });
       for (const message of plan.notices) log.addNotice({ file, message });
-      await this.#readChunks(file, plan.chunks);
+      await this.#readChunks(file, plan);
     } catch (cause) {
       const error = cause instanceof EngineError ? await this.#explainFull(file, cause) : cause;
       if (!(error instanceof FormatError || error instanceof SourceError)) throw error;
@@ -96,22 +122,28 @@ export class DatasetLoader {
   }
 
   // Chunks are parsed in parallel and appended in file order, so that a row's id is its position in the dataset.
-  async #readChunks(file: number, chunks: AsyncGenerator<SizedChunk>): Promise<void> {
-    const maxInFlight = this.#parts.pool.capacity + 2;
+  async #readChunks(file: number, plan: FilePlan): Promise<void> {
+    const { pool, staging } = this.#parts;
+    const maxInFlight = pool.capacity + 2;
+    const rowStart = staging.rows;
     const appender = new Appender(this.#parts, this.#events, file, () => this.#isCancelled);
     let read: ReadOptions | undefined;
     let failure: unknown;
     const inFlight: Promise<void>[] = [];
     try {
-      for await (const sized of chunks) {
+      for await (const planned of plan.chunks) {
         if (this.#isCancelled) break;
+        const sized = { ...planned, chunk: this.#columns?.withKnown(planned.chunk) ?? planned.chunk };
         const reply = read === undefined ? this.#parseFirst(sized.chunk) : this.#parse(sized.chunk, read);
         if (read === undefined) {
           const first = await (reply as Promise<FirstReply>);
           read = first.read;
           appender.begin(first);
-        }
-        inFlight.push(appender.append(sized, reply, read));
+          const appended = appender.append(sized, reply, read);
+          if (this.#columns === null && plan.parquet !== null)
+            await this.#readColumns(file, plan.parquet, first, rowStart, appender, appended);
+          inFlight.push(appended);
+        } else inFlight.push(appender.append(sized, reply, read));
         // One worker goes on at once; the others leave a core to the page until it has drawn the first rows.
         if (inFlight.length === 2) await appender.drawn;
         if (inFlight.length >= maxInFlight) await inFlight.shift();
@@ -121,8 +153,85 @@ export class DatasetLoader {
       failure = cause;
     }
     await Promise.all(inFlight);
-    if (appender.failure !== undefined) throw appender.failure;
+    failure = appender.failure ?? failure;
+    await this.#endFile(file, read ?? NO_READ_OPTIONS, failure);
     if (failure !== undefined) throw failure;
+  }
+
+  #planOf(file: number): Promise<FilePlan> {
+    const { store, pool } = this.#parts;
+    const plan = this.#plans.get(file) ?? planFile(store, file, pool);
+    this.#plans.set(file, plan);
+    return plan;
+  }
+
+  /**
+   * Reads the columns that come before the others, of a file and of the Parquet files behind it. What goes wrong is told
+   * when all columns are read.
+   */
+  async #readColumns(
+    file: number,
+    plan: ParquetPlan,
+    first: FirstReply,
+    rowStart: number,
+    appender: Appender,
+    appended: Promise<void>,
+  ): Promise<void> {
+    const { staging, engine } = this.#parts;
+    const names = columnsFirst(plan, first);
+    if (names.length === 0) return;
+    const columns = new ColumnsLoader(this.#parts, names, rowStart);
+    this.#columns = columns;
+    const begun = Promise.all([appended, appender.drawn]);
+    const isStopped = () => this.#isCancelled || appender.failure !== undefined;
+    let next = file;
+    try {
+      for (let of: ParquetPlan | null = plan; of !== null; of = await this.#nextPlan(next, names)) {
+        if (!(await columns.read(of, begun, isStopped))) return;
+        await this.#events.onColumns(next);
+        next++;
+      }
+    } catch (cause) {
+      const isOfFile = cause instanceof FormatError || cause instanceof SourceError;
+      if (!isOfFile && !(cause instanceof EngineError)) throw cause;
+      // What is there of the files before is of use.
+      if (isOfFile && next > file) return;
+      this.#columns = null;
+      await staging.dropAhead((await engine()).urgent());
+    }
+  }
+
+  /** How a file is read of which the columns can come first as well; null for one of which they cannot, and behind the last. */
+  async #nextPlan(file: number, columns: readonly string[]): Promise<ParquetPlan | null> {
+    const { log } = this.#parts;
+    if (file === log.report().files.length) return null;
+    // What is wrong with the file is told in its turn.
+    const plan = await this.#planOf(file).catch(() => null);
+    if (plan !== null) log.updateFile(file, { format: plan.format });
+    return plan?.parquet && canComeFirst(plan.parquet, columns) ? plan.parquet : null;
+  }
+
+  /** Rows of which only some columns were read stay when nothing is to come after them and there is room. */
+  async #endFile(file: number, read: ReadOptions, failure: unknown): Promise<void> {
+    const isWhole = failure === undefined && !this.#isCancelled;
+    // The rows of the next file are there already.
+    if (isWhole && this.#columns?.holds(file + 1)) return;
+    const isLast = this.#isCancelled || file === this.#parts.log.report().files.length - 1;
+    const hasRoom = failure === undefined || failure instanceof SourceError;
+    await this.#endColumns(isLast && hasRoom ? read : null);
+  }
+
+  /** `read`: how records that were not read would have been; null when their rows are not to stay. */
+  async #endColumns(read: ReadOptions | null): Promise<void> {
+    const columns = this.#columns;
+    if (columns === null || this.#isAbandoned) return;
+    this.#columns = null;
+    try {
+      if (read !== null) this.#pending = await columns.keep(read);
+    } finally {
+      const { staging, engine } = this.#parts;
+      await staging.dropAhead((await engine()).urgent());
+    }
   }
 
   async #parseFirst(chunk: Chunk): Promise<FirstReply> {

@@ -50,7 +50,7 @@ async function load(engine: WasmEngine, handles: readonly SourceHandle[]) {
       ...{ store, staging, log, pool: parsers, options: { conversationField: null, roles: {} } },
       engine: async () => engine,
     },
-    { onStarted: () => {}, onFirst: () => {}, onAppended: async () => {} },
+    { onStarted: () => {}, onFirst: () => {}, onAppended: async () => {}, onColumns: async () => {} },
   );
   for (const file of handles.keys()) if (!loader.isFull) await loader.readFile(file);
   return { staging, log, loader };

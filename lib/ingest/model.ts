@@ -1,5 +1,6 @@
 import type { Notice, RecordProblem } from "@/lib/format/model";
 import type { Column, RoleAssignment } from "@/lib/schema/model";
+import type { PendingColumns } from "@/lib/schema/pending-columns";
 
 /** One file of the dataset, and what reading it took. */
 export interface FileReport {
@@ -78,6 +79,12 @@ export type DatasetState =
       /** Rows that statements can see now; 0 while the engine still starts. */
       rows: number;
       revision: number;
+      /** null while all columns of those rows are there. */
+      pending: PendingColumns | null;
+      /** No more rows are to come: what is counted of columns that are not pending is final. */
+      hasAllRows: boolean;
+      /** Goes up as `revision` does, but not when only pending columns were read. */
+      settledRevision: number;
     }
   | {
       status: "ready";
@@ -88,6 +95,8 @@ export type DatasetState =
       rows: number;
       revision: number;
       cancelled: boolean;
+      /** Columns that reading was stopped before; null when every row has all. */
+      pending: PendingColumns | null;
       totalBytes: number;
       /** The column (of role id) by which single rows can be linked; null when no id column is unique. */
       uniqueIdColumn: string | null;

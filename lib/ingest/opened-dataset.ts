@@ -57,6 +57,9 @@ export class OpenedDataset implements Dataset {
   #shown: { staged: readonly Column[]; columns: readonly Column[] } | undefined;
   #preview: PreviewRows = { columns: [], rows: [] };
   #revision = 0;
+  #settledRevision = 0;
+  /** The last file of which all rows are in the index, with the columns that are read before the others. */
+  #columnsFile = -1;
   #lastRevisionMs = performance.now();
   #lastProgressMs = 0;
   #readBytes = 0;
@@ -100,6 +103,7 @@ export class OpenedDataset implements Dataset {
         onStarted: () => this.#resolveStarted(),
         onFirst: (file, reply) => this.#onFirst(file, reply),
         onAppended: (file, readBytes) => this.#onAppended(file, readBytes),
+        onColumns: (file) => this.#onColumns(file),
       },
     );
     this.#progress = this.#measureProgress();
@@ -141,7 +145,7 @@ export class OpenedDataset implements Dataset {
   close(): void {
     this.#closed.abort();
     this.#kept?.release();
-    this.#loader.cancel();
+    this.#loader.abandon();
     this.#listeners.clear();
     this.#progressListeners.clear();
     // The next dataset on the screen takes the tables over; after a comparison there may be none that does.
@@ -175,6 +179,7 @@ export class OpenedDataset implements Dataset {
         if (this.#loader.isCancelled || this.#loader.isFull) break;
         await this.#loader.readFile(file);
       }
+      await this.#loader.end();
       if (this.#closed.signal.aborted) return;
       const errors = this.#log.report().files.flatMap((file) => (file.error === null ? [] : [file.error]));
       if (this.#staging.rows === 0 && errors.length > 0 && this.#log.report().problemCount === 0) {
@@ -202,7 +207,7 @@ export class OpenedDataset implements Dataset {
     await this.#staging.publish(engine.urgent());
     if (this.#revision > 0 && before < this.#staging.publishedRows) {
       // To complete a large index takes seconds: until then what is counted is counted over the same rows.
-      this.#revision++;
+      this.#settledRevision = ++this.#revision;
       this.#set(this.#reading());
     }
     this.#resolveFirstRows();
@@ -236,6 +241,7 @@ export class OpenedDataset implements Dataset {
       ...{ ...index, report, rows, cancelled },
       preview: this.#preview,
       revision: ++this.#revision,
+      pending: this.#loader.pending,
       totalBytes: this.#totalBytes,
     });
   }
@@ -317,9 +323,23 @@ export class OpenedDataset implements Dataset {
     }
     const intervalMs = Math.max(REVISION_INTERVAL_MS, REVISION_INTERVAL_SHARE * (nowMs - this.#startedMs));
     if (nowMs - this.#lastRevisionMs < intervalMs) return;
-    this.#lastRevisionMs = nowMs;
+    await this.#publish();
+  }
+
+  async #onColumns(file: number): Promise<void> {
+    this.#columnsFile = file;
+    await this.#publish();
+    if (!this.#isRehearsal && this.#place === "main") performance.mark("loupe:columns");
+  }
+
+  /** Shows the rows that have come since the last time. */
+  async #publish(): Promise<void> {
+    this.#lastRevisionMs = performance.now();
+    const rows = this.#staging.publishedRows;
     await this.#staging.publish((await getEngine(this.#place)).urgent());
     this.#revision++;
+    if (this.#staging.pending === null || this.#staging.publishedRows !== rows)
+      this.#settledRevision = this.#revision;
     this.#resolveFirstRows();
     this.#set(this.#reading());
   }
@@ -334,6 +354,9 @@ export class OpenedDataset implements Dataset {
       preview: this.#preview,
       rows: this.#staging.publishedRows,
       revision: this.#revision,
+      pending: this.#staging.pending,
+      hasAllRows: this.#staging.pending !== null && this.#columnsFile === this.#handles.length - 1,
+      settledRevision: this.#settledRevision,
     };
   }
 

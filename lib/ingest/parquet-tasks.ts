@@ -8,10 +8,12 @@ import {
   planParquetChunks,
   RowLayer,
 } from "@/lib/format/parquet";
-import { openSource, type SourceHandle } from "@/lib/source";
+import { openSource, RememberingSource, type SourceHandle } from "@/lib/source";
 import type { RecordPlace } from "./chunk-indexer";
+import { indexColumns } from "./index-columns";
+import type { PlannedField } from "./index-plan";
 import { jsonText } from "./json-preview";
-import type { ParquetPlan, ParquetRow } from "./parse-protocol";
+import type { ColumnsReply, ParquetPlan, ParquetRow } from "./parse-protocol";
 
 /** The reader of the file this worker looked at last: footers are long, and neighbours share a row group. */
 let last: { key: string; reader: Promise<ParquetReader> } | undefined;
@@ -21,13 +23,14 @@ async function readerOf(source: SourceHandle): Promise<ParquetReader> {
     source.kind === "url" ? source.url : `${source.name}:${source.blob.size}:${source.lastModified}`;
   if (last?.key !== key) {
     placeParquetDecoder(new URL(assetUrls.parquetWasm, self.location.href));
-    const reader = openParquet(openSource(source));
+    const reader = openParquet(openSource(source.kind === "url" ? { ...source, known: undefined } : source));
     last = { key, reader };
     reader.catch(() => {
       last = undefined;
     });
   }
-  return last.reader;
+  const reader = await last.reader;
+  return source.kind === "url" && source.known ? reader.from(openSource(source)) : reader;
 }
 
 /** Cuts a Parquet file into chunks. Rejects with FormatError or SourceError. */
@@ -38,7 +41,33 @@ export async function planParquet(source: SourceHandle, file: number): Promise<P
     const group = reader.rowGroups[rowGroup];
     return group ? (group.bytes * (rowEnd - rowStart)) / Math.max(1, group.rows) : 0;
   });
-  return { chunks, chunkBytes, notices: [] };
+  return { chunks, chunkBytes, fields: [...reader.sizes], notices: [] };
+}
+
+/**
+ * Turns the named columns of whole row groups that follow each other into index rows. Of a file on a server, what is read
+ * for it comes with the answer, so that nobody has to ask for it again. Rejects with SourceError.
+ */
+export async function readParquetColumns(
+  groups: readonly ParquetChunk[],
+  columns: readonly string[],
+  planned: readonly PlannedField[],
+): Promise<ColumnsReply> {
+  const source = groups[0]?.source;
+  if (source === undefined) throw new RangeError("no row group is named");
+  const reader = await readerOf(source);
+  const read = await Promise.all(
+    groups.map(async ({ rowGroup, rowStart, rowEnd }) => {
+      const remembering = source.kind === "url" ? new RememberingSource(openSource(source)) : null;
+      const from = remembering === null ? reader : reader.from(remembering);
+      const rows = await from.readRows(rowGroup, rowStart, rowEnd, columns);
+      return { rows, known: remembering?.known ?? [] };
+    }),
+  );
+  const stretches = read.map(({ rows }) => rows);
+  const indexed = indexColumns(groups, stretches, planned);
+  for (const rows of stretches) rows.release();
+  return { ...indexed, known: read.map(({ known }) => known) };
 }
 
 export interface ParquetSink {

@@ -1,10 +1,12 @@
 import type { ReadOptions } from "@/lib/conversation";
 import type { Chunk, ChunkTotals, ParquetChunk, RecordProblem } from "@/lib/format";
+import type { ParquetFieldSize } from "@/lib/format/parquet";
 import type { RoleAssignment } from "@/lib/schema";
-import type { SourceHandle } from "@/lib/source";
+import type { KnownBytes, SourceHandle } from "@/lib/source";
 import type { IndexedChunk } from "./chunk-indexer";
 import type { OpenOptions } from "./dataset";
-import type { IndexPlan } from "./index-plan";
+import type { IndexedColumns } from "./index-columns";
+import type { IndexPlan, PlannedField } from "./index-plan";
 
 export interface IndexReply extends IndexedChunk {
   totals: ChunkTotals;
@@ -19,10 +21,16 @@ export interface FirstReply extends IndexReply {
   read: ReadOptions;
 }
 
+export interface ColumnsReply extends IndexedColumns {
+  /** What was read for it, by row group; nothing of a file that is on the machine. */
+  known: readonly (readonly KnownBytes[])[];
+}
+
 export interface ParquetPlan {
   chunks: ParquetChunk[];
   /** Uncompressed bytes of each chunk, for progress. */
   chunkBytes: number[];
+  fields: ParquetFieldSize[];
   notices: string[];
 }
 
@@ -40,6 +48,11 @@ export interface ParseCalls {
     reply: FirstReply;
   };
   index: { request: { chunk: Chunk; plan: IndexPlan }; reply: IndexReply };
+  /** Some columns of whole row groups that follow each other. */
+  columns: {
+    request: { groups: readonly ParquetChunk[]; columns: readonly string[]; fields: readonly PlannedField[] };
+    reply: ColumnsReply;
+  };
   /** Opens a Parquet file and cuts it into chunks. */
   "plan-parquet": { request: { file: number; source: SourceHandle }; reply: ParquetPlan };
   "read-parquet": {

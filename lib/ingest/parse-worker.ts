@@ -1,6 +1,6 @@
 import { serveWorker } from "@/lib/worker";
 import { indexChunk, indexFirstChunk } from "./index-chunk";
-import { planParquet, readParquetRow } from "./parquet-tasks";
+import { planParquet, readParquetColumns, readParquetRow } from "./parquet-tasks";
 import type { ParseRequest } from "./parse-protocol";
 
 serveWorker(async (request: ParseRequest): Promise<object> => {
@@ -9,6 +9,8 @@ serveWorker(async (request: ParseRequest): Promise<object> => {
       return indexFirstChunk(request.chunk, request.plan, request.options, request.previewRows);
     case "index":
       return indexChunk(request.chunk, request.plan);
+    case "columns":
+      return readParquetColumns(request.groups, request.columns, request.fields);
     case "plan-parquet":
       return planParquet(request.source, request.file);
     case "read-parquet":

@@ -1,5 +1,6 @@
 import { type Chunk, detectFormat, type FormatDetection, planTextChunks, type TextChunk } from "@/lib/format";
 import type { Parsers } from "./parse-pool";
+import type { ParquetPlan } from "./parse-protocol";
 import { planInWorker } from "./plan-in-worker";
 import type { PlanOptions } from "./plan-protocol";
 import type { RecordStore } from "./record-store";
@@ -18,6 +19,8 @@ export interface FilePlan {
   format: string;
   chunks: AsyncGenerator<SizedChunk>;
   notices: string[];
+  /** null for a file of another format. */
+  parquet: ParquetPlan | null;
 }
 
 /** Finds out what a file is and cuts it into chunks. Rejects with FormatError or SourceError. */
@@ -32,9 +35,10 @@ export async function planFile(store: RecordStore, file: number, pool: Parsers):
       format,
       chunks: parquetChunks(plan.chunks, plan.chunkBytes, source.sizeBytes),
       notices: plan.notices,
+      parquet: plan,
     };
   }
-  return { format, chunks: textChunks(store, file, detection), notices: [] };
+  return { format, chunks: textChunks(store, file, detection), notices: [], parquet: null };
 }
 
 /** The chunks of a packed file once more, its parts on the way. Throws FormatError or SourceError. */

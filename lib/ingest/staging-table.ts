@@ -1,11 +1,15 @@
 import type { Engine } from "@/lib/engine";
 import {
+  AHEAD_TABLE,
   ARRIVAL_TABLE,
+  type ArrivingColumn,
   addColumnSql,
   appendArrivalSql,
   COMPRESS_STAGED_SQL,
   createStagingSql,
   cutColumnSql,
+  DROP_AHEAD_SQL,
+  keepAheadSql,
   STAGING_TABLE,
   type StagingColumn,
   stagingViewSql,
@@ -14,7 +18,9 @@ import {
 import {
   type Column,
   type ColumnType,
+  NO_TEXTS,
   OWN_COLUMNS,
+  type PendingColumns,
   type TextFacts,
   TextFactsSum,
   uniqueColumnName,
@@ -22,9 +28,11 @@ import {
 } from "@/lib/schema";
 import type { IndexedChunk, IndexedField } from "./chunk-indexer";
 import { PREVIEW_CHARS } from "./column-builder";
+import type { IndexedColumns } from "./index-columns";
 import type { PlannedField } from "./index-plan";
 import type { LateField, TypeConflict } from "./model";
 import { OWN_LAYOUT } from "./own-columns";
+import { RowsAhead } from "./rows-ahead";
 import { shiftLines } from "./shift-lines";
 
 interface StagedField extends PlannedField {
@@ -68,7 +76,9 @@ export class StagingTable {
   /** Appended since the last time that rows were compressed. */
   #loose = { rows: 0, bytes: 0 };
   #rows = 0;
-  #publishedRows = 0;
+  /** Rows that statements see: those up to `whole` with all of their columns. */
+  #published = { whole: 0, all: 0 };
+  #ahead: RowsAhead | null = null;
   #columns: readonly Column[] | undefined;
 
   constructor(fileNames: readonly string[]) {
@@ -105,7 +115,7 @@ export class StagingTable {
    * Takes note of a chunk's fields, so that chunks parsed from now on follow the same plan. To be called once
    * for each chunk, in order; `rowStart` is the row at which the chunk will be appended.
    */
-  learn(chunk: IndexedChunk, rowStart: number): SchemaChange {
+  learn(chunk: Pick<IndexedChunk, "fields" | "heldBack" | "ownTexts">, rowStart: number): SchemaChange {
     const change: SchemaChange = { typeConflicts: [], lateFields: [] };
     for (const seen of chunk.fields) {
       const known = this.#fields.find((entry) => entry.field === seen.field);
@@ -172,32 +182,90 @@ export class StagingTable {
     }
   }
 
+  /**
+   * From here on `appendAhead` adds rows from `rowStart` on before `append` does, of which only these fields are known. The
+   * fields are among those that were learned.
+   */
+  beginAhead(rowStart: number, fields: readonly string[]): void {
+    this.#ahead = new RowsAhead(rowStart, fields, (field) => this.#textsOf(field));
+  }
+
+  /** Appends to the rows ahead. The chunk's buffer is handed over. Rejects with EngineError. */
+  async appendAhead(engine: Engine, chunk: IndexedColumns): Promise<SchemaChange> {
+    const ahead = this.#ahead;
+    if (ahead === null) throw new RangeError("no rows are read ahead");
+    const fields = chunk.fields.map((seen) => ({ ...seen, texts: NO_TEXTS }));
+    const change = this.learn({ fields, heldBack: [], ownTexts: {} }, ahead.rowEnd);
+    await this.#alter(engine);
+    await ahead.append(engine, chunk, this.#arriving(chunk));
+    return change;
+  }
+
+  /** Forgets the rows ahead: all of them were appended, or those that were not are not wanted. */
+  async dropAhead(engine: Engine): Promise<void> {
+    if (this.#ahead === null) return;
+    this.#ahead = null;
+    this.#published = { whole: this.#rows, all: this.#rows };
+    await engine.execute(`${this.#viewSql()}; ${DROP_AHEAD_SQL}`);
+  }
+
+  /** Appends the rows ahead that were not appended whole, as they are; returns the columns that they lack, if there are any. */
+  async keepAhead(engine: Engine): Promise<PendingColumns | null> {
+    const ahead = this.#ahead;
+    if (ahead === null || ahead.rowEnd <= this.#rows) return null;
+    await this.#alter(engine);
+    await engine.execute(keepAheadSql(this.#rows, ahead.rowStart));
+    const pending = { rowEnd: this.#rows, rows: ahead.rowEnd, names: ahead.lacking(this.#fields) };
+    this.#rows = ahead.rowEnd;
+    for (const entry of this.#fields) entry.texts = ahead.textsOf(entry.field) ?? entry.texts;
+    return pending;
+  }
+
+  /** Columns that the published rows from `rowEnd` on do not have yet; null when they have all. */
+  get pending(): PendingColumns | null {
+    const { whole, all } = this.#published;
+    return this.#ahead === null || whole === all
+      ? null
+      : { rowEnd: whole, rows: all, names: this.#ahead.lacking(this.#fields) };
+  }
+
+  #textsOf(field: string): TextFacts {
+    return this.#fields.find((entry) => entry.field === field)?.texts.total() ?? NO_TEXTS;
+  }
+
   /** Rows that statements see: those up to the last `publish`. */
   get publishedRows(): number {
-    return this.#publishedRows;
+    return this.#published.all;
   }
 
   /** Lets statements see the rows appended so far, of a table that is made now if no chunk did. */
   async publish(engine: Engine): Promise<void> {
     await this.#alter(engine);
-    if (this.#publishedRows === this.#rows) return;
-    this.#publishedRows = this.#rows;
-    await engine.execute(stagingViewSql(this.#fileNames, this.#publishedRows));
+    const published = { whole: this.#rows, all: Math.max(this.#rows, this.#ahead?.rowEnd ?? 0) };
+    if (published.whole === this.#published.whole && published.all === this.#published.all) return;
+    this.#published = published;
+    await engine.execute(this.#viewSql());
+  }
+
+  #viewSql(): string {
+    const { whole, all } = this.#published;
+    return stagingViewSql(this.#fileNames, whole, whole < all ? (this.#ahead?.rowStart ?? null) : null);
   }
 
   async #alter(engine: Engine): Promise<void> {
     const statements: string[] = [];
     if (!this.#isCreated) {
-      statements.push(
-        createStagingSql([...OWN_LAYOUT, ...this.#fields].map((column) => this.#defined(column))),
-      );
+      statements.push(DROP_AHEAD_SQL, createStagingSql(this.#definitions()));
     } else {
       for (const entry of this.#fields) {
         if (!entry.isCreated) statements.push(addColumnSql(this.#defined(entry)));
         const from = this.#toWiden.get(entry.name);
-        if (from !== undefined && entry.type !== null)
-          statements.push(widenColumnSql(entry.name, from, entry.type));
-        if (this.#toCut.has(entry.name)) statements.push(cutColumnSql(entry.name, entry.type, PREVIEW_CHARS));
+        for (const table of this.#ahead?.has(entry.field) ? [STAGING_TABLE, AHEAD_TABLE] : [STAGING_TABLE]) {
+          if (from !== undefined && entry.type !== null)
+            statements.push(widenColumnSql(entry.name, from, entry.type, table));
+          if (this.#toCut.has(entry.name))
+            statements.push(cutColumnSql(entry.name, entry.type, PREVIEW_CHARS, table));
+        }
       }
     }
     if (statements.length === 0) return;
@@ -205,7 +273,11 @@ export class StagingTable {
     this.#isCreated = true;
     this.#toWiden.clear();
     this.#toCut.clear();
-    await engine.execute([...statements, stagingViewSql(this.#fileNames, this.#publishedRows)].join("; "));
+    await engine.execute([...statements, this.#viewSql()].join("; "));
+  }
+
+  #definitions(): StagingColumn[] {
+    return [...OWN_LAYOUT, ...this.#fields].map((column) => this.#defined(column));
   }
 
   #defined(column: (typeof OWN_LAYOUT)[number] | StagedField): StagingColumn {
@@ -226,12 +298,15 @@ export class StagingTable {
   async #appendByName(engine: Engine, chunk: IndexedChunk): Promise<void> {
     await engine.insertArrow(ARRIVAL_TABLE, chunk.ipc, { create: true });
     const own = OWN_LAYOUT.map((column) => ({ ...column, arrivedAs: column.type }));
-    const data = chunk.fields.map((seen) => {
+    await engine.execute(appendArrivalSql([...own, ...this.#arriving(chunk)]));
+  }
+
+  #arriving({ fields }: Pick<IndexedChunk, "fields">): ArrivingColumn[] {
+    return fields.map((seen) => {
       const staged = this.#fields.find((entry) => entry.field === seen.field);
       if (!staged) throw new RangeError("a chunk holds a field that the index does not know");
       return { name: staged.name, type: staged.type, arrivedAs: seen.arrivedAs };
     });
-    await engine.execute(appendArrivalSql([...own, ...data]));
   }
 }
 

@@ -29,6 +29,31 @@ export class TextCells implements Utf8Sink, TextColumn {
     return this.#validity.rows;
   }
 
+  /** Adds texts that lie end to end in `bytes`, as a decoded column has them: text i is bytes [offsets[i], offsets[i + 1]). */
+  addStretch(
+    bytes: Uint8Array,
+    offsets: ArrayLike<number>,
+    isThere: ((index: number) => boolean) | null,
+  ): void {
+    const rows = offsets.length - 1;
+    const start = offsets[0] ?? 0;
+    const end = offsets[rows] ?? start;
+    this.#reserve(end - start);
+    this.#bytes.set(bytes.subarray(start, end), this.#end);
+    const firstRow = this.rows;
+    if (firstRow + rows + 1 > this.#offsets.length) {
+      const grown = new Int32Array(Math.max(2 * this.#offsets.length, firstRow + rows + 1));
+      grown.set(this.#offsets);
+      this.#offsets = grown;
+    }
+    const shift = this.#end - start;
+    for (let index = 1; index <= rows; index++)
+      this.#offsets[firstRow + index] = (offsets[index] as number) + shift;
+    if (isThere === null) this.#validity.addAll(rows);
+    else for (let index = 0; index < rows; index++) this.#validity.add(isThere(index));
+    this.#end += end - start;
+  }
+
   add(row: number, value: Value, maxUnits: number): void {
     this.fillTo(row);
     // A code point takes one unit or two.

@@ -18,6 +18,18 @@ export class TextListCells implements TextListColumn {
     return this.#validity.rows;
   }
 
+  /** Adds lists that lie end to end, as a decoded column has them: list i is texts [offsets[i], offsets[i + 1]). */
+  addStretch(
+    offsets: ArrayLike<number>,
+    isThere: ((index: number) => boolean) | null,
+    ...texts: Parameters<TextCells["addStretch"]>
+  ): void {
+    const firstItem = this.#items.rows;
+    this.#items.addStretch(...texts);
+    for (let index = 0; index < offsets.length - 1; index++)
+      this.#close(isThere?.(index) ?? true, (offsets[index + 1] as number) + firstItem);
+  }
+
   add(row: number, list: Value): void {
     this.fillTo(row);
     for (let index = 0; index < list.size; index++) {
@@ -68,13 +80,13 @@ export class TextListCells implements TextListColumn {
     });
   }
 
-  #close(isValid: boolean): void {
+  #close(isValid: boolean, itemEnd = this.#items.rows): void {
     if (this.rows + 2 > this.#offsets.length) {
       const grown = new Int32Array(2 * this.#offsets.length);
       grown.set(this.#offsets);
       this.#offsets = grown;
     }
     this.#validity.add(isValid);
-    this.#offsets[this.rows] = this.#items.rows;
+    this.#offsets[this.rows] = itemEnd;
   }
 }

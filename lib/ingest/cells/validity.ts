@@ -18,6 +18,21 @@ export class Validity {
     this.rows++;
   }
 
+  /** Adds rows that all have a value. */
+  addAll(rows: number): void {
+    const end = this.rows + rows;
+    const bytes = (end + 7) >> 3;
+    if (bytes > this.#bits.length) {
+      const grown = new Uint8Array(Math.max(bytes, 2 * this.#bits.length));
+      grown.set(this.#bits);
+      this.#bits = grown;
+    }
+    while (this.rows < end && (this.rows & 7) !== 0) this.add(true);
+    this.#bits.fill(0xff, this.rows >> 3, end >> 3);
+    this.rows = Math.max(this.rows, end - (end & 7));
+    while (this.rows < end) this.add(true);
+  }
+
   isValid(row: number): boolean {
     return row < this.rows && (((this.#bits[row >> 3] as number) >> (row & 7)) & 1) === 1;
   }

@@ -1,0 +1,77 @@
+import type { ParquetChunk } from "@/lib/format";
+import type { FirstReply, ParquetPlan } from "./parse-protocol";
+
+/** The columns that come first are at most this share of a file: they are read twice, and hold up the others. */
+const MOST_SHARE = 0.1;
+/**
+ * Texts of a row that take more are all different, or nearly: ids, titles. They take longer than all other columns
+ * together, and nobody chooses among them.
+ */
+const MOST_TEXT_BYTES = 16;
+/** A file in which the other columns are smaller is read whole before it could be told. */
+const FEWEST_BYTES = 16 * 1024 * 1024;
+const STEP_ROWS = 65_536;
+const STEP_BYTES = 8 * 1024 * 1024;
+
+/**
+ * The columns of a file that are read of all rows before the others: numbers, words of which there are few, and lists of
+ * such, as many of the smallest as are quickly read, but no part of the conversation. `first` is the first chunk of the
+ * file. None when the file is quickly read anyway.
+ */
+export function columnsFirst(plan: ParquetPlan, first: FirstReply): string[] {
+  const rows = plan.chunks.reduce((sum, { rowStart, rowEnd }) => sum + rowEnd - rowStart, 0);
+  const names = plan.fields.map(({ name }) => name);
+  const totalBytes = plan.fields.reduce((sum, { bytes }) => sum + bytes, 0);
+  const indexed = new Map(first.fields.map((field) => [field.field, field]));
+  const small = plan.fields.filter(({ name, isFlat, bytes }) => {
+    const field = indexed.get(name);
+    const isColumn = field?.stored === "full" && field.type !== "json" && !first.heldBack.includes(name);
+    const isOfTexts = field?.type === "text" || field?.type === "list<text>";
+    const isShort = !isOfTexts || bytes <= MOST_TEXT_BYTES * rows;
+    return isFlat && isColumn && isShort && names.indexOf(name) === names.lastIndexOf(name);
+  });
+  small.sort((a, b) => a.bytes - b.bytes);
+  let smallBytes = 0;
+  const columns: string[] = [];
+  for (const { name, bytes } of small) {
+    if (smallBytes + bytes > totalBytes * MOST_SHARE) break;
+    smallBytes += bytes;
+    columns.push(name);
+  }
+  return totalBytes - smallBytes < FEWEST_BYTES ? [] : columns;
+}
+
+/** Whether the columns of one file can be read first of another file, too. It may be without some of them. */
+export function canComeFirst(plan: ParquetPlan, columns: readonly string[]): boolean {
+  return plan.fields.every(({ name, isFlat }) => isFlat || !columns.includes(name));
+}
+
+/** Whole row groups that follow each other, as many as are read at once for these columns. */
+export function cutSteps(plan: ParquetPlan, columns: readonly string[]): ParquetChunk[][] {
+  const bytes = plan.fields
+    .filter(({ name }) => columns.includes(name))
+    .reduce((sum, field) => sum + field.bytes, 0);
+  return cutGroups(groupsOf(plan.chunks), bytes);
+}
+
+function groupsOf(chunks: readonly ParquetChunk[]): ParquetChunk[] {
+  const groups = new Map<number, ParquetChunk>();
+  for (const chunk of chunks) groups.set(chunk.rowGroup, { ...chunk, rowStart: 0 });
+  return [...groups.values()];
+}
+
+function cutGroups(groups: readonly ParquetChunk[], bytes: number): ParquetChunk[][] {
+  const rows = groups.reduce((sum, { rowEnd }) => sum + rowEnd, 0);
+  const mostRows = Math.min(STEP_ROWS, (STEP_BYTES * rows) / Math.max(1, bytes));
+  const steps: ParquetChunk[][] = [];
+  let stepRows = Number.POSITIVE_INFINITY;
+  for (const group of groups) {
+    if (stepRows + group.rowEnd > mostRows) {
+      steps.push([]);
+      stepRows = 0;
+    }
+    steps.at(-1)?.push(group);
+    stepRows += group.rowEnd;
+  }
+  return steps;
+}

@@ -1,0 +1,110 @@
+import type { ReadOptions } from "@/lib/conversation";
+import { type Chunk, LIMITS, type ParquetChunk } from "@/lib/format";
+import type { PendingColumns } from "@/lib/schema";
+import type { KnownBytes } from "@/lib/source";
+import { cutSteps } from "./columns-first";
+import type { LoaderParts } from "./dataset-loader";
+import type { ColumnsReply, ParquetPlan } from "./parse-protocol";
+
+/** Reads the columns that come before the others, of all rows of one file after the other. */
+export class ColumnsLoader {
+  readonly #parts: LoaderParts;
+  readonly #columns: readonly string[];
+  readonly #rowStart: number;
+  #rowEnd: number;
+  /** In which all columns are read. */
+  readonly #chunks: ParquetChunk[] = [];
+  /** What was read of files on servers, by file and row group. */
+  readonly #known = new Map<string, readonly KnownBytes[]>();
+
+  /** `rowStart`: the row of the dataset that the first one is. */
+  constructor(parts: LoaderParts, columns: readonly string[], rowStart: number) {
+    this.#parts = parts;
+    this.#columns = columns;
+    this.#rowStart = rowStart;
+    this.#rowEnd = rowStart;
+    parts.staging.beginAhead(rowStart, columns);
+  }
+
+  get columns(): readonly string[] {
+    return this.#columns;
+  }
+
+  /** Whether the rows of a file were read. */
+  holds(file: number): boolean {
+    return this.#chunks.some((chunk) => chunk.file === file);
+  }
+
+  /**
+   * Puts the rows of the next file into the index, in order, once `begun`; until then one worker is asked, no more. False
+   * when reading was stopped, or there are too many rows: those that are there are ahead all the same. Rejects with what a
+   * worker met.
+   */
+  async read(plan: ParquetPlan, begun: Promise<unknown>, isStopped: () => boolean): Promise<boolean> {
+    const { pool, staging } = this.#parts;
+    const columns = this.#columns;
+    const steps = cutSteps(plan, columns);
+    const rows = steps.flat().reduce((sum, { rowEnd }) => sum + rowEnd, 0);
+    if (this.#rowEnd + rows > LIMITS.rows) return false;
+    this.#rowEnd += rows;
+    this.#chunks.push(...plan.chunks);
+    const replies: { groups: readonly ParquetChunk[]; reply: Promise<ColumnsReply> }[] = [];
+    const queue = steps.values();
+    const askNext = () => {
+      const { value: groups } = queue.next();
+      if (groups === undefined || isStopped()) return;
+      const reply = pool.run("columns", { groups, columns, fields: staging.planned });
+      // Handled in its turn; without this one that fails early would count as unhandled.
+      reply.catch(() => {});
+      replies.push({ groups, reply });
+    };
+    askNext();
+    await begun;
+    for (let count = 1; count < pool.capacity; count++) askNext();
+    for (let next = replies.shift(); next !== undefined; next = replies.shift()) {
+      const reply = await next.reply;
+      if (isStopped()) return false;
+      askNext();
+      await this.#append(next.groups, reply);
+    }
+    return true;
+  }
+
+  async #append(groups: readonly ParquetChunk[], reply: ColumnsReply): Promise<void> {
+    const { staging, log, engine } = this.#parts;
+    const change = await staging.appendAhead((await engine()).urgent(), reply);
+    log.addTypeConflicts(change.typeConflicts);
+    log.addLateFields(change.lateFields);
+    for (const [at, known] of reply.known.entries()) {
+      const group = groups[at];
+      if (group !== undefined && known.length > 0) this.#known.set(groupKey(group), known);
+    }
+  }
+
+  /** The chunk with what is known of its bytes. */
+  withKnown(chunk: Chunk): Chunk {
+    const known = chunk.kind === "parquet" ? this.#known.get(groupKey(chunk)) : undefined;
+    if (known === undefined || chunk.kind !== "parquet" || chunk.source.kind !== "url") return chunk;
+    return { ...chunk, source: { ...chunk.source, known } };
+  }
+
+  /** Keeps the rows that were not read whole, as they are; returns the columns that they lack, if there are any. */
+  async keep(read: ReadOptions): Promise<PendingColumns | null> {
+    const { staging, store, log, engine } = this.#parts;
+    const pending = await staging.keepAhead((await engine()).urgent());
+    let rowStart = this.#rowStart;
+    for (const chunk of this.#chunks) {
+      const rows = chunk.rowEnd - chunk.rowStart;
+      if (pending !== null && rowStart >= pending.rowEnd && rowStart + rows <= staging.rows) {
+        store.chunks.push({ chunk: this.withKnown(chunk), rowStart, rows, read });
+        log.updateFile(chunk.file, { rows: (log.file(chunk.file)?.rows ?? 0) + rows });
+      }
+      rowStart += rows;
+    }
+    return pending;
+  }
+}
+
+function groupKey({ file, rowGroup }: ParquetChunk): string {
+  return `${file} ${rowGroup}`;
+}
