@@ -12,9 +12,8 @@ export interface FacetContextValue {
   scope: Scope;
   /** Names what the counts depend on besides a facet's own filter: data, search and other filters are in `keyWithout`. */
   keyWithout: (column: string) => string;
-  revision: number;
-  /** Goes up with `revision`, and when marks change. */
-  marksRevision: number;
+  /** Goes up when what is asked of these columns may be answered otherwise. */
+  revisionOf: (columns: readonly string[]) => number;
   hasIndex: boolean;
   /** Every row is read. */
   isReady: boolean;

@@ -2,9 +2,10 @@
 
 import { Search } from "lucide-react";
 import { memo, type RefObject, useDeferredValue, useMemo, useState } from "react";
+import { pendingWords } from "@/components/shell/pending-words";
 import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
 import { TextField } from "@/components/ui";
-import type { RoleAssignment } from "@/lib/schema";
+import { arePending, type RoleAssignment } from "@/lib/schema";
 import { filterOn, withoutFilter } from "@/lib/view";
 import { chooseFacets, type FacetSpec } from "./choose-facets";
 import { FacetContext, type FacetContextValue } from "./facet-context";
@@ -55,7 +56,7 @@ export function FacetPanel({
 
 const Facets = memo(function Facets({ context, roles, labels, filterRef }: FacetPanelProps) {
   const [filter, setFilter] = useState("");
-  const { columns } = context.scope;
+  const { columns, pending } = context.scope;
   const specs = useMemo(() => chooseFacets(columns, roles), [columns, roles]);
   const labelOf = (spec: FacetSpec) => labels.get(spec.column.name) ?? spec.column.name;
   const ordered = choiceFirst(specs, context.notes);
@@ -86,7 +87,14 @@ const Facets = memo(function Facets({ context, roles, labels, filterRef }: Facet
               isFiltered={filterOn(view, spec.column.name) !== null}
               onClear={() => onEdit((now) => withoutFilter(now, spec.column.name))}
             >
-              {(isVisible) => <FacetBody spec={spec} label={labelOf(spec)} isVisible={isVisible} />}
+              {(isVisible) => (
+                <>
+                  {pending && arePending(pending, [spec.column.name]) ? (
+                    <p className="pb-1 text-ink-3 text-xs first-letter:uppercase">{pendingWords(pending)}</p>
+                  ) : null}
+                  <FacetBody spec={spec} label={labelOf(spec)} isVisible={isVisible} />
+                </>
+              )}
             </FacetSection>
           ))}
           {found.length > LISTED ? (

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { formatCount, formatNumber, formatUnits } from "@/components/ui";
 import { boundNumber } from "@/lib/overview";
-import { type NumberFacet, numberFacet } from "@/lib/query";
+import { engineOf, type NumberFacet, numberFacet } from "@/lib/query";
 import type { ColumnType } from "@/lib/schema";
 import { filterOn, withBounds } from "@/lib/view";
 import { BoundField } from "./bound-field";
@@ -52,11 +52,15 @@ export function NumberFacetView({
   label: string;
   isVisible: boolean;
 }) {
-  const { dataset, scope, keyWithout, revision, hasIndex, view, onEdit } = useFacetContext();
+  const { dataset, scope, keyWithout, revisionOf, hasIndex, view, onEdit } = useFacetContext();
   const { column } = spec;
   const key = JSON.stringify([keyWithout(column.name), column.name, column.type]);
-  const answer = useLiveQuery(dataset, isVisible && hasIndex ? key : null, revision, (engine, signal) =>
-    numberFacet(engine, scope, column.name, undefined, signal),
+  const answer = useLiveQuery(
+    dataset,
+    isVisible && hasIndex ? key : null,
+    revisionOf([column.name]),
+    (engine, signal) =>
+      numberFacet(engineOf(engine, scope, [column.name]), scope, column.name, undefined, signal),
   );
   const [drag, setDrag] = useState<readonly [number, number] | null>(null);
 

@@ -5,8 +5,15 @@ import { ArrowDownAZ, ArrowDownWideNarrow, Search } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { Button, formatCount, IconButton, Select, Switch, TextField } from "@/components/ui";
-import { atThisMoment, countRows, distinctValues, type FacetValue, listFacet, valueFacet } from "@/lib/query";
-import { isMarkColumn } from "@/lib/schema";
+import {
+  atThisMoment,
+  countRows,
+  distinctValues,
+  engineOf,
+  type FacetValue,
+  listFacet,
+  valueFacet,
+} from "@/lib/query";
 import {
   filterOn,
   filtersWithout,
@@ -44,9 +51,8 @@ function tickedFirst(
 
 /** Values of a column, or items of a list column: counted, searched, ordered, ticked. */
 export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible: boolean }) {
-  const { dataset, scope, keyWithout, hasIndex, isReady, view, onEdit, ...context } = useFacetContext();
+  const { dataset, scope, keyWithout, revisionOf, hasIndex, isReady, view, onEdit } = useFacetContext();
   const { column, role, kind } = spec;
-  const revision = isMarkColumn(column.name) ? context.marksRevision : context.revision;
   const [search, setSearch] = useState("");
   const [order, setOrder] = useState<"count" | "name">(role === "labels" ? "name" : "count");
   const [isTall, setTall] = useState(false);
@@ -66,16 +72,16 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
   const answer = useLiveQuery(
     dataset,
     isVisible && hasIndex ? key : null,
-    revision,
-    async (engine, signal) => {
+    revisionOf([column.name]),
+    async (whole, signal) => {
+      // All of the same rows: more may be added in between, and a share must not be of fewer than it counts.
+      const engine = engineOf(isReady ? whole : await atThisMoment(whole, signal), scope, [column.name]);
       const ask = kind === "list" ? listFacet : valueFacet;
       const others = filtersWithout(scope.view.filters, [column.name]);
       const around = { ...scope, view: { ...scope.view, filters: others } };
-      // Both of the same rows: more may be added in between, and a share must not be of fewer than it counts.
-      const source = isReady ? engine : await atThisMoment(engine, signal);
       const [facet, counts] = await Promise.all([
-        ask(source, scope, column.name, { search, order, limit }, signal),
-        countRows(source, around, signal),
+        ask(engine, scope, column.name, { search, order, limit }, signal),
+        countRows(engine, around, signal),
       ]);
       return { facet, rowsInView: counts.inView };
     },
@@ -115,7 +121,8 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
   );
 
   async function selectAllFound() {
-    const found = await distinctValues(await dataset.engine(), scope, column.name, search);
+    const engine = engineOf(await dataset.engine(), scope, [column.name]);
+    const found = await distinctValues(engine, scope, column.name, search);
     if (kind === "list") {
       const named = found.filter((value) => value !== null);
       onEdit((now) => selectListValues(now, column.name, named));

@@ -15,6 +15,7 @@ type Part<Kind> = Kind extends "single" ? ChartAnswer : ComparedChart;
 export function comparedQuestion(
   chart: ChartRef,
   { a, b }: Compared,
+  revision: number,
   hasLengthsA: boolean,
   hasLengthsB: boolean,
 ): RoundQuestion<Answer> {
@@ -22,6 +23,7 @@ export function comparedQuestion(
   const request = { chart, roles: a.roles, limit: UNFOLDED_VALUES, hasLengths };
   return {
     id: chartId(chart),
+    revision,
     key: JSON.stringify(["paired", chart, a.roles, hasLengths, a.key, b.key, b.side.place]),
     ask: async (engine, signal) => ({
       paired: await compareChart({ ...a.side, engine }, b.side, request, signal),

@@ -2,12 +2,15 @@
 
 import { Table2 } from "lucide-react";
 import { memo, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { pendingWords } from "@/components/shell/pending-words";
 import { Button, formatCount, Select, Tooltip, useLastingCallback } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
-import type { Scope } from "@/lib/query";
+import { engineOf, type Scope } from "@/lib/query";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
+import { arePending } from "@/lib/schema";
 import { type ChartRef, withGroupedTeachers } from "@/lib/view";
 import { BreakdownView, UNFOLDED_VALUES } from "./breakdown-view";
+import { columnsOfChart } from "./chart-columns";
 import { ChartFigure, ChartSkeleton } from "./chart-figure";
 import { ChartMenu, type ChartMoves } from "./chart-menu";
 import { chartTitle } from "./chart-words";
@@ -54,7 +57,7 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
   }, [scope]);
   const getScope = useCallback(() => newest.current, []);
   return (
-    <OverviewContext value={useOwnContext(context, props.chart.columns)}>
+    <OverviewContext value={useOwnContext(context, props.chart)}>
       <OwnChartCard {...props} getScope={getScope} />
     </OverviewContext>
   );
@@ -76,11 +79,13 @@ const OwnChartCard = memo(function OwnChartCard({
   const figure = useRef<HTMLElement>(null);
   const [isTable, setTable] = useState(false);
   const title = chartTitle(chart, labels);
+  const columns = columnsOfChart(chart, roles);
   const value = answer?.value ?? null;
   const counted = viewWords(view, chart);
   const getTable = useLastingCallback(async () => {
-    const engine = await dataset.engine();
-    const whole = await askChart(engine, getScope(), {
+    const now = getScope();
+    const engine = engineOf(await dataset.engine(), now, columns);
+    const whole = await askChart(engine, now, {
       chart,
       roles,
       limit: UNFOLDED_VALUES,
@@ -93,7 +98,13 @@ const OwnChartCard = memo(function OwnChartCard({
     <ChartFigure
       ref={figure}
       title={title}
-      caption={value === null ? null : captionOf(chart, value, hasOwnFilter(view, chart))}
+      caption={
+        value === null
+          ? null
+          : [captionOf(chart, value, hasOwnFilter(view, chart)), pendingOf(scope, columns)]
+              .filter((words) => words !== null)
+              .join(" · ")
+      }
       tools={
         <>
           {(chart.kind === "values" || chart.kind === "teachers") && !isConstant(value) ? (
@@ -134,6 +145,11 @@ const OwnChartCard = memo(function OwnChartCard({
     </ChartFigure>
   );
 });
+
+/** Of how many rows the columns of a chart are read; null when of all. */
+function pendingOf({ pending }: Scope, columns: readonly string[]): string | null {
+  return pending && arePending(pending, columns) ? pendingWords(pending) : null;
+}
 
 /** Turns between a chart and its numbers. */
 export const TableSwitch = memo(function TableSwitch({

@@ -16,11 +16,13 @@ import type { ForeseenScope } from "@/components/shell/use-scope";
 import { Button } from "@/components/ui";
 import type { Engine } from "@/lib/engine";
 import { chartId, chooseCharts } from "@/lib/overview";
+import { engineOf } from "@/lib/query";
 import { askChart } from "@/lib/query/overview";
 import { type ChartRef, subjectsOfChart, type ViewState } from "@/lib/view";
 import { AddChart } from "./add-chart";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { type Answer, comparedQuestion } from "./chart-answer";
+import { columnsOfChart } from "./chart-columns";
 import { StaleContext } from "./chart-figure";
 import { Charts, type EditCharts, type Picture } from "./chart-grid";
 import type { Compared } from "./compared-side";
@@ -53,6 +55,7 @@ export function Overview({
   compared = null,
   banner = null,
   revision,
+  revisionOf,
   keyWithout,
   viewKey,
   onShown,
@@ -64,6 +67,8 @@ export function Overview({
   /** Stands above the charts. */
   banner?: ReactNode;
   revision: number;
+  /** The revision of what is asked of these columns. */
+  revisionOf: (columns: readonly string[]) => number;
   keyWithout: (columns: string | readonly string[]) => string;
   /** Names the rows in view; null while they cannot be asked for. */
   viewKey: string | null;
@@ -101,14 +106,15 @@ export function Overview({
     charts.map((chart): RoundQuestion<Answer> => {
       const id = chartId(chart);
       if (compared !== null)
-        return comparedQuestion(chart, compared, hasLengths, lengthsB.status === "known");
+        return comparedQuestion(chart, compared, revision, hasLengths, lengthsB.status === "known");
       const limit = unfolded.has(id) ? UNFOLDED_VALUES : FOLDED_VALUES;
       const key = JSON.stringify([chart, roles, limit, hasLengths, asked.keyWithout(subjectsOfChart(chart))]);
       const request = { chart, roles, limit, hasLengths };
+      const columns = columnsOfChart(chart, roles);
       const ask = async (engine: Engine, signal: AbortSignal): Promise<Answer> => ({
-        single: await askChart(engine, asked.scope, request, signal),
+        single: await askChart(engineOf(engine, asked.scope, columns), asked.scope, request, signal),
       });
-      return { id, key, ask };
+      return { id, key, revision: revisionOf(columns), ask };
     });
   const { round, askAhead } = useRound(
     context.dataset,

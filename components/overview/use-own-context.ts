@@ -1,21 +1,21 @@
 "use client";
 
 import { useMemo } from "react";
-import { columnsOfFilter } from "@/lib/view";
+import { arePending } from "@/lib/schema";
+import { type ChartRef, columnsOfFilter } from "@/lib/view";
+import { columnsOfChart } from "./chart-columns";
 import type { OverviewContextValue } from "./overview-context";
 
 /**
  * The context of a chart: of the view only the filters on its own columns. The same object as long as these stay as
  * they are, so that a chart which the others' filters leave as it was need not be drawn again.
  */
-export function useOwnContext(
-  context: OverviewContextValue,
-  columnNames: readonly string[],
-): OverviewContextValue {
+export function useOwnContext(context: OverviewContextValue, chart: ChartRef): OverviewContextValue {
   const { dataset, scope, roles, labels, view, onEdit, onDraft, isReady, labelLengths, compared } = context;
   const { columns, teacherColumns } = scope;
+  const pending = arePending(scope.pending, columnsOfChart(chart, roles)) ? scope.pending : null;
   const { groupTeachers } = view;
-  const isOwn = (name: string) => columnNames.includes(name);
+  const isOwn = (name: string) => chart.columns.includes(name);
   const own = JSON.stringify(view.filters.filter((filter) => columnsOfFilter(filter).some(isOwn)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `own` and what is named stand for the view and the scope
   return useMemo(() => {
@@ -26,7 +26,7 @@ export function useOwnContext(
       scope: { ...scope, view: { ...scope.view, filters } },
     };
   }, [
-    ...[own, groupTeachers, columns, teacherColumns],
+    ...[own, groupTeachers, columns, teacherColumns, pending],
     ...[dataset, roles, labels, onEdit, onDraft, isReady, labelLengths, compared],
   ]);
 }

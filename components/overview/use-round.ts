@@ -11,6 +11,8 @@ import { atThisMoment } from "@/lib/query";
 export interface RoundQuestion<Answer> {
   id: string;
   key: string;
+  /** Goes up when rows may give another answer. */
+  revision: number;
   ask: (engine: Engine, signal: AbortSignal) => Promise<Answer>;
 }
 
@@ -55,24 +57,21 @@ export function useRound<Answer>(
   questions: readonly RoundQuestion<Answer>[],
 ): { round: LiveAnswer<Round<Answer>>; askAhead: AskRound<Answer> } {
   // The same answer stays the same object: charts that a change leaves as they were need not be drawn again.
-  const kept = useRef<{ revision: number; answers: Map<string, RoundAnswer<Answer>> }>({
-    revision,
-    answers: new Map(),
-  });
+  const kept = useRef(new Map<string, RoundAnswer<Answer>>());
   const ask = async (asked: RoundOf<Answer>, engine: Engine, signal: AbortSignal): Promise<Round<Answer>> => {
-    if (kept.current.revision !== revision) kept.current = { revision, answers: new Map() };
-    const { answers } = kept.current;
+    const answers = kept.current;
     // Charts that stand beside each other count the same rows. Once all rows are there nothing is in more of a hurry:
     // the facets beside the charts wait, or each round would take as long as both.
     const source = isGrowing ? await atThisMoment(engine, signal) : engine.urgent();
     const entries = await Promise.all(
       asked.questions.map(async (question): Promise<[string, RoundAnswer<Answer>]> => {
-        const known = answers.get(question.key);
+        const key = `${question.revision} ${question.key}`;
+        const known = answers.get(key);
         if (known !== undefined) return [question.id, known];
         try {
           const value = await question.ask(source, signal);
           const answer = { key: question.key, value, error: null };
-          answers.set(question.key, answer);
+          answers.set(key, answer);
           return [question.id, answer];
         } catch (cause) {
           // A chart that cannot be counted says so; the others stand.

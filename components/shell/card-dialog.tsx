@@ -5,9 +5,10 @@ import { useState } from "react";
 import { Button, Dialog, Select, useToast } from "@/components/ui";
 import { cardMarkdown, gatherCard } from "@/lib/card";
 import type { Dataset, LoadReport } from "@/lib/ingest";
-import { rowIds, type Scope } from "@/lib/query";
-import type { RoleAssignment } from "@/lib/schema";
+import { engineOf, rowIds, type Scope } from "@/lib/query";
+import { OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import { filterLabel, searchLabel, type ViewState } from "@/lib/view";
+import { pendingWords } from "./pending-words";
 import { exportName, saveStream, textStream } from "./save-stream";
 import { useLiveQuery } from "./use-live-query";
 
@@ -39,11 +40,12 @@ async function makeCard(source: CardSource, top: CategoryChoice, signal: AbortSi
   if (view.search !== "") conditions.push(searchLabel(view.search));
   const facts = await gatherCard(
     {
-      engine,
+      // All tables of a card are of the same rows: those whose conversations are read.
+      engine: engineOf(engine, scope, [OWN_COLUMNS.turns]),
       scope,
       roles,
       files: report.files,
-      rowsTotal: rows,
+      rowsTotal: scope.pending?.rowEnd ?? rows,
       conditions,
       records: records.map((record) => record.value),
       topCategories: top === "all" ? null : Number(top),
@@ -69,7 +71,7 @@ export function CardDialog({
 }) {
   const toast = useToast();
   const [top, setTop] = useState<CategoryChoice>("10");
-  const { dataset, countKey, revision, roles, report } = source;
+  const { dataset, scope, countKey, revision, roles, report } = source;
   const key = open && countKey !== null ? JSON.stringify([countKey, top, roles]) : null;
   const card = useLiveQuery(dataset, key, revision, (_, signal) => makeCard(source, top, signal));
   const text = card.key === key ? card.value : null;
@@ -111,7 +113,10 @@ export function CardDialog({
     >
       <div className="flex h-full flex-col">
         <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-b px-4 py-2">
-          <p className="min-w-48 flex-1 text-ink-2">Counted from the rows in view, as Markdown.</p>
+          <p className="min-w-48 flex-1 text-ink-2">
+            Counted from the rows in view, as Markdown
+            {scope.pending ? `; ${pendingWords(scope.pending)}` : ""}.
+          </p>
           {hasCategories ? (
             <Select
               aria-label="Categories"

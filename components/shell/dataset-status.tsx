@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { formatBytes, formatDuration, formatMoment, formatUnits } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
+import { pendingWords } from "./pending-words";
 import { cancelReading } from "./sessions";
 import { useDatasetProgress } from "./use-dataset-progress";
 
@@ -30,12 +31,16 @@ export function DatasetStatus({
   // While reading, the rows that can be filtered; the progress beside it counts those read. The first rows are on the
   // screen before the database has any, and "0 rows" over them would be wrong.
   if (state.status === "reading")
-    parts.push(state.rows === 0 ? "reading" : `${formatUnits(state.rows, "row")} so far`);
+    parts.push(
+      state.rows === 0 ? "reading" : `${formatUnits(state.rows, "row")}${state.hasAllRows ? "" : " so far"}`,
+    );
   if (state.status === "opening") parts.push("opening");
   if (state.status === "failed") parts.push("could not be read");
   if (bytes > 0) parts.push(formatBytes(bytes));
   parts.push(namesOf(state, sourceNames));
   if (state.status === "ready" && state.cancelled) parts.push("reading was cancelled");
+  if (state.status === "ready" && state.pending !== null)
+    parts.push(`conversations ${pendingWords(state.pending)}`);
   const { keptSinceMs } = state.report;
   if (state.status === "ready" && keptSinceMs !== null) parts.push(`index of ${formatMoment(keptSinceMs)}`);
   return (

@@ -11,8 +11,8 @@ import { type OverviewInput, OverviewLoader } from "@/components/overview";
 import { type GridColumns, RowsGrid } from "@/components/table";
 import { TabPanel, Tabs } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
-import { OWN_COLUMNS } from "@/lib/schema";
-import type { ViewState } from "@/lib/view";
+import { arePending, OWN_COLUMNS } from "@/lib/schema";
+import { columnsOfFilter, type ViewState } from "@/lib/view";
 import { EmptyRows } from "./empty-rows";
 import { FilterChips } from "./filter-chips";
 import { LoadReportPanel } from "./load-report";
@@ -79,6 +79,9 @@ export function DatasetTabs({
   const { scope, revision, roles, hasIndex, countKey } = scoped;
   const isReady = state.status === "ready";
   const viewKey = hasIndex ? countKey : null;
+  const { pending = null } = scope;
+  const isPart = arePending(pending, scope.view.filters.flatMap(columnsOfFilter));
+  const isOfAll = state.status === "reading" && state.hasAllRows && !isPart && scope.matchesTable === null;
   const overview = useMemo<OverviewInput>(
     () => ({
       ...{ dataset, scope, roles, labels, isReady, onDraft },
@@ -90,6 +93,7 @@ export function DatasetTabs({
   const overviewProps = {
     ...{ context: overview, viewKey },
     revision: scoped.marksRevision,
+    revisionOf: scoped.revisionOf,
     keyWithout: scoped.keyWithout,
     foresight: { foresee: scoped.foresee, editAsked: editViewAsked },
     onShown: rows.onOverviewShown,
@@ -122,7 +126,8 @@ export function DatasetTabs({
           search={<SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />}
           counts={rows.counts}
           publishedRows={rows.publishedRows}
-          isReady={isReady}
+          isFinal={isReady || isOfAll}
+          readRows={isPart ? (pending?.rowEnd ?? null) : null}
           grid={grid}
         />
         <FilterChips

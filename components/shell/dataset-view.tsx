@@ -209,17 +209,17 @@ export function DatasetView({
     cancel: state.status === "reading" || state.status === "opening" ? () => cancelReading(dataset) : null,
   });
 
-  const { keyWithout, marksRevision } = scoped;
+  const { keyWithout, revisionOf } = scoped;
   // The rows of a new view come first; the counts beside them wait their turn at the database.
   const isTheirTurn = hasIndex && (rows.isShown || rows.rowsError !== null);
   const facetContext = useMemo<FacetContextValue>(
     () => ({
-      ...{ dataset, scope, keyWithout, revision, marksRevision, isReady, notes, onNote },
+      ...{ dataset, scope, keyWithout, revisionOf, isReady, notes, onNote },
       hasIndex: isTheirTurn,
       view: shownView,
       onEdit: editView,
     }),
-    [dataset, scope, keyWithout, revision, marksRevision, isReady, notes, onNote, isTheirTurn, shownView],
+    [dataset, scope, keyWithout, revisionOf, isReady, notes, onNote, isTheirTurn, shownView],
   );
   const facets = (
     <FacetPanel

@@ -22,7 +22,8 @@ export function TableBar({
   search,
   counts,
   publishedRows,
-  isReady,
+  isFinal,
+  readRows,
   grid,
 }: {
   isNarrow: boolean;
@@ -34,8 +35,10 @@ export function TableBar({
   counts: RowCounts | null;
   /** Rows of the dataset when all of them are in view; null when a filter or a search leaves some out. */
   publishedRows: number | null;
-  /** Every row is indexed, so counts are final. */
-  isReady: boolean;
+  /** All that the count is of has been read. */
+  isFinal: boolean;
+  /** Rows of which a column that is filtered has been read; null when that is every row there is. */
+  readRows: number | null;
   grid: GridColumns;
 }) {
   const searchAndCount = (
@@ -45,7 +48,7 @@ export function TableBar({
       <p role="status" aria-label="Rows in view" className="min-w-0 truncate text-ink-2">
         {counts === null
           ? ""
-          : `${formatCount(publishedRows ?? counts.inView)} of ${formatUnits(publishedRows ?? counts.total, "row")}${isReady ? "" : " so far"}`}
+          : `${formatCount(publishedRows ?? counts.inView)} of ${formatUnits(readRows ?? publishedRows ?? counts.total, "row")}${isFinal ? "" : " so far"}`}
       </p>
     </>
   );

@@ -5,14 +5,21 @@ import { type FetchRows, type GridRow, RowPages } from "@/components/table";
 import type { Cell, QueryResult } from "@/lib/engine";
 import type { Dataset, PreviewRows } from "@/lib/ingest";
 import { fetchPage, type Scope } from "@/lib/query";
-import { OWN_COLUMNS } from "@/lib/schema";
+import { OWN_COLUMNS, type PendingColumns } from "@/lib/schema";
 
-function gridRows(result: QueryResult): GridRow[] {
+/** `pending`: columns that are on their way, and have no value before. */
+function gridRows(result: QueryResult, pending: PendingColumns | null): GridRow[] {
   const fetched = new Set(result.columns);
-  return Array.from({ length: result.rowCount }, (_, place) => ({
-    rowId: Number(result.get(place, OWN_COLUMNS.row)),
-    cell: (column: string): Cell | undefined => (fetched.has(column) ? result.get(place, column) : undefined),
-  }));
+  return Array.from({ length: result.rowCount }, (_, place) => {
+    const rowId = Number(result.get(place, OWN_COLUMNS.row));
+    const isThere = (column: string) =>
+      pending === null || rowId < pending.rowEnd || !pending.names.has(column);
+    return {
+      rowId,
+      cell: (column: string): Cell | undefined =>
+        fetched.has(column) && isThere(column) ? result.get(place, column) : undefined,
+    };
+  });
 }
 
 export interface Rows {
@@ -33,8 +40,10 @@ export function useRows(input: {
   isAppendOnly: boolean;
   columns: readonly string[];
   preview: PreviewRows | null;
+  /** Columns that are still being read. */
+  pending: PendingColumns | null;
 }): Rows {
-  const { dataset, scope, scopeKey, revision, isAppendOnly, columns, preview } = input;
+  const { dataset, scope, scopeKey, revision, isAppendOnly, columns, preview, pending } = input;
   const [pages] = useState(() => new RowPages());
   useSyncExternalStore(pages.subscribe, pages.getVersion, pages.getVersion);
 
@@ -43,7 +52,7 @@ export function useRows(input: {
   useEffect(() => {
     if (scopeKey === null) return;
     const fetch: FetchRows = async (rowStart, rowEnd, signal) =>
-      gridRows(await fetchPage(await dataset.engine(), scope, columns, rowStart, rowEnd, signal));
+      gridRows(await fetchPage(await dataset.engine(), scope, columns, rowStart, rowEnd, signal), pending);
     pages.show(`${scopeKey} ${columnsKey}`, revision, isAppendOnly, fetch);
   }, [pages, dataset, scopeKey, revision, columnsKey]);
   useEffect(() => () => pages.dispose(), [pages]);

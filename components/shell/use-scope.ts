@@ -3,8 +3,8 @@
 import { useCallback, useMemo } from "react";
 import type { DatasetState } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
-import type { Column, RoleAssignment } from "@/lib/schema";
-import { filtersWithout, type ViewState } from "@/lib/view";
+import { arePending, type Column, isMarkColumn, type RoleAssignment } from "@/lib/schema";
+import { columnsOfFilter, filtersWithout, type ViewState } from "@/lib/view";
 import { isOfMarks, usableView } from "./usable-view";
 import type { SearchState } from "./use-search";
 
@@ -28,6 +28,8 @@ export interface ScopeState {
   keyWithout: (columns: string | readonly string[]) => string;
   /** Goes up with `revision`, and when marks change. */
   marksRevision: number;
+  /** Goes up when what is asked of these columns may be answered otherwise: not while only others are read. */
+  revisionOf: (columns: readonly string[]) => number;
   /** Names the places of rows in the view: they move when the view is one of marks and these change. */
   placeKey: string | null;
   /** Fields the view names and the dataset lacks. */
@@ -70,6 +72,8 @@ export function useScope(
   const usedMarks = usesMarks ? marks.revision : 0;
   const found = isOpen ? state.roles : NO_ROLES;
   const dataRevision = isOpen ? state.revision : 0;
+  const settledData = state.status === "reading" ? state.settledRevision : dataRevision;
+  const pending = isOpen ? state.pending : null;
   const rolesKey = JSON.stringify(view.roles);
   const roles = useMemo<RoleAssignment>(
     () => ({ ...found, ...(JSON.parse(rolesKey) as RoleAssignment) }),
@@ -82,6 +86,8 @@ export function useScope(
   const revision = useMemo(() => ++lastRevision, [columns, dataRevision, search.revision, usedMarks]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
   const marksRevision = useMemo(() => ++lastRevision, [revision, marks.revision]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
+  const settledRevision = useMemo(() => ++lastRevision, [columns, settledData, search.revision, usedMarks]);
   const { view: usable, missing, missingMarks } = useMemo(() => usableView(view, columns), [view, columns]);
 
   const isSearched = view.search === "" || search.text === view.search;
@@ -96,10 +102,20 @@ export function useScope(
       columns,
       teacherColumns: roles.teacher ?? NO_NAMES,
       matchesTable,
+      pending,
       revision,
       rowsRevision,
     }),
-    [scopeKey, columns, roles, revision, rowsRevision],
+    [scopeKey, columns, roles, revision, rowsRevision, pending],
+  );
+  const revisionOf = useCallback(
+    (names: readonly string[]) => {
+      if (names.some(isMarkColumn)) return marksRevision;
+      return arePending(pending, [...names, ...filters.flatMap(columnsOfFilter)])
+        ? revision
+        : settledRevision;
+    },
+    [pending, filters, revision, marksRevision, settledRevision],
   );
 
   const searched = view.search === "" ? "" : `${view.search} ${search.revision}`;
@@ -129,6 +145,7 @@ export function useScope(
     revision,
     keyWithout,
     marksRevision,
+    revisionOf,
     rowsKey,
     countKey: isKnown ? count : null,
     foresee,

@@ -57,6 +57,7 @@ export function useViewRows(input: {
   const isUnfiltered = shownView.filters.length === 0 && view.search === "";
   const isPlain = isUnfiltered && view.sort.length === 0;
   const preview = isOpen && isPlain ? state.preview : null;
+  const pending = state.status === "reading" ? state.pending : null;
 
   const counts = useLiveQuery(dataset, hasIndex ? countKey : null, revision, (engine, signal) =>
     countRows(engine, scope, signal),
@@ -80,7 +81,8 @@ export function useViewRows(input: {
     scope,
     scopeKey: hasIndex && (!isOverview || isStepping) ? rowsKey : null,
     revision,
-    isAppendOnly: view.sort.length === 0 && state.status !== "ready",
+    isAppendOnly: view.sort.length === 0 && state.status !== "ready" && pending === null,
+    pending,
     columns: wantedColumns(grid, drawnColumns, uniqueIdColumn).filter((name) => !isMarkColumn(name)),
     preview,
   });
