@@ -1,0 +1,132 @@
+import { NativeFacts } from "./fixtures/native-facts";
+import { generatedMlt } from "./support/generated-files";
+import { type ByteRange, placesOf, serveHeld } from "./support/held-parquet";
+import { expect, test } from "./support/workbench";
+
+// A Parquet file whose conversations are held back from the third row group on: the counts of the other columns do not wait.
+
+const NAME = "held.parquet";
+const GROUP_ROWS = 1000;
+const TURNS = "len(list_filter(messages, lambda m: m.role = 'assistant'))";
+
+// A page in which a test before has read this file would show that.
+test.use({ ownContext: true });
+
+function overlap(a: ByteRange, b: ByteRange): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+test("columns of Parquet are counted to the end while conversations are still being read", async ({
+  workbench,
+  page,
+}) => {
+  const path = await generatedMlt();
+  const facts = await NativeFacts.open(path);
+  const rows = await facts.rows();
+  const conversations = await placesOf(path, "messages");
+  const file = await serveHeld(page, NAME, path, conversations.slice(2));
+  await page.goto(`/browse?src=data:${NAME}`);
+  const all = rows.toLocaleString("en-US");
+  await expect(workbench.dataset).toHaveText(new RegExp(`^${all} rows · .*${NAME}$`));
+  const reading = page.getByRole("progressbar", { name: "Reading" });
+  await expect(reading).toBeVisible();
+  await workbench.expectInView(rows, rows);
+
+  const sources = await facts.countBy("source");
+  const [first, second] = sources;
+  await test.step("a filter on such a column gives its final count", async () => {
+    const source = workbench.facet("source");
+    for (const { value, rows: count } of sources.slice(0, 4)) {
+      const name = `${value}, ${count.toLocaleString("en-US")}`;
+      await expect(source.getByRole("checkbox", { name, exact: true })).toBeVisible();
+    }
+    await workbench.tick("source", first?.value ?? "");
+    await workbench.expectInView(first?.rows ?? 0, rows);
+    await workbench.tick("source", first?.value ?? "");
+    await workbench.tick("source", second?.value ?? "");
+    await workbench.expectInView(second?.rows ?? 0, rows);
+    await page.getByRole("button", { name: "Clear all" }).click();
+    await workbench.expectInView(rows, rows);
+    await expect(reading).toBeVisible();
+  });
+
+  const turns = workbench.facet("turns");
+  let readRows = 0;
+  await test.step("facts are counted of the rows whose conversation is read, and say so", async () => {
+    await workbench.unfold("turns");
+    const words = turns.getByText(new RegExp(`^Read of [\\d,]+ of ${all} rows$`, "i"));
+    await expect(words).toBeVisible();
+    readRows = Number(/of ([\d,]+) of/.exec((await words.textContent()) ?? "")?.[1]?.replaceAll(",", ""));
+    expect(readRows).toBeGreaterThan(0);
+    expect(readRows).toBeLessThanOrEqual(2 * GROUP_ROWS);
+    await workbench.typeBound("turns", "From", "2");
+    const some = `SELECT count(*) FROM read_parquet('${path}', file_row_number = true) WHERE file_row_number < ${readRows} AND ${TURNS} >= 2`;
+    const many = Number(await facts.value(some));
+    await expect(workbench.rowsInView).toHaveText(
+      `${many.toLocaleString("en-US")} of ${readRows.toLocaleString("en-US")} rows so far`,
+    );
+    await page.getByRole("button", { name: "Clear all" }).click();
+    await workbench.expectInView(rows, rows);
+  });
+
+  await test.step("a record whose facts are not read yet can be opened by its place", async () => {
+    await page.keyboard.press("#");
+    await page
+      .getByRole("dialog")
+      .getByRole("textbox")
+      .first()
+      .fill(String(GROUP_ROWS + 500));
+    await page.keyboard.press("Enter");
+    await expect(workbench.messages.first()).toBeVisible();
+    await page.keyboard.press("Escape");
+  });
+
+  file.release();
+  await expect(reading).toHaveCount(0);
+  await expect(turns.getByText(/^Read of/i)).toHaveCount(0);
+  await workbench.expectInView(rows, rows);
+  await test.step("then they are counted of all rows", async () => {
+    await workbench.typeBound("turns", "From", "2");
+    await workbench.expectInView(await facts.countWhere(`${TURNS} >= 2`), rows);
+    await workbench.tick("source", first?.value ?? "");
+    const both = `${TURNS} >= 2 AND source = '${first?.value}'`;
+    await workbench.expectInView(await facts.countWhere(both), rows);
+  });
+
+  await test.step("and nothing was fetched twice", () => {
+    // The first group is read for the first rows, for the columns of all rows, and for the other rows of the group.
+    const start = conversations[1]?.start ?? 0;
+    const end = conversations.at(-1)?.end ?? 0;
+    const asked = file.asked.filter((range) => overlap(range, { start, end }));
+    const twice = asked.filter((range, at) => asked.slice(0, at).some((before) => overlap(range, before)));
+    // But the group of the record that was opened.
+    const opened = conversations[1] ?? { start: 0, end: 0 };
+    expect(twice.filter((range) => !overlap(range, opened))).toEqual([]);
+  });
+  facts.close();
+});
+
+test("a cancelled reading keeps all rows of a Parquet file, and says of which the facts are known", async ({
+  workbench,
+  page,
+}) => {
+  const path = await generatedMlt();
+  const facts = await NativeFacts.open(path);
+  const rows = await facts.rows();
+  const all = rows.toLocaleString("en-US");
+  const conversations = await placesOf(path, "messages");
+  const file = await serveHeld(page, NAME, path, conversations.slice(2));
+  await page.goto(`/browse?src=data:${NAME}`);
+  await workbench.expectInView(rows, rows);
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  file.release();
+  const known = new RegExp(
+    `^${all} rows · .*reading was cancelled · conversations read of [\\d,]+ of ${all} rows$`,
+  );
+  await expect(workbench.dataset).toHaveText(known);
+  const [first] = await facts.countBy("source");
+  await workbench.tick("source", first?.value ?? "");
+  await workbench.expectInView(first?.rows ?? 0, rows);
+  await expect((await workbench.unfold("turns")).getByText(/^Read of [\d,]+ of/i)).toBeVisible();
+  facts.close();
+});
