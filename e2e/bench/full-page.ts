@@ -4,6 +4,7 @@ import { pathOf } from "./data-files";
 import { chooseFile, goHome, waitForMark, waitForMessage, withPage } from "./open-page";
 import {
   type ClickTiming,
+  hasMark,
   longestBlockMs,
   markAfterOpen,
   timeClick,
@@ -25,6 +26,8 @@ export interface PageView extends ClickTiming {
 /** One opening of a file at full size; times in milliseconds, null for what was not reached in time. */
 export interface PageRun {
   firstRowsMs: number | null;
+  /** All rows counted by the columns that are read before the others; null where there are none. */
+  columnsMs: number | null;
   indexedMs: number | null;
   /** The longest time until then for which the page could not answer; 0 when none was over 50 ms. */
   blockedMs: number;
@@ -74,6 +77,7 @@ async function openAndUse(
   const isIndexed = await waitForMark(page, "loupe:indexed", timeoutSeconds * 1000);
   const run = {
     firstRowsMs: hasRows ? await markAfterOpen(page, "loupe:first-rows") : null,
+    columnsMs: (await hasMark(page, "loupe:columns")) ? await markAfterOpen(page, "loupe:columns") : null,
     indexedMs: isIndexed ? await markAfterOpen(page, "loupe:indexed") : null,
     blockedMs: await longestBlockMs(page),
     loadingMB: await memory.peakMB(),

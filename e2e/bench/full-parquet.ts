@@ -10,6 +10,7 @@ import {
 } from "./data-files";
 import { type PageRun, runInPage } from "./full-page";
 import {
+  columnsMeasurements,
   fileWords,
   firstRowsMeasurement,
   firstRowsOf,
@@ -53,6 +54,7 @@ export const fullParquet: Benchmark = {
       const native = { ms: nativeMs, name: "native, the same facts", targetRatio: INDEXED_TARGET };
       measurements.push(
         indexedMeasurement(file, pages, native, TIMEOUT_SECONDS),
+        ...columnsMeasurements(file, pages),
         firstRowsMeasurement(file, firstRowsOf(pages, TIMEOUT_SECONDS), small),
         ...sessionMeasurements(file, pages, memoryMB),
       );

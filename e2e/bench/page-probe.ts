@@ -77,6 +77,11 @@ export async function timeClick(page: Page, click: () => Promise<void>): Promise
   });
 }
 
+/** Whether the page has set a mark. */
+export function hasMark(page: Page, name: string): Promise<boolean> {
+  return page.evaluate((mark) => performance.getEntriesByName(mark).length > 0, name);
+}
+
 /** Milliseconds from `loupe:open` to another mark of the page. */
 export function markAfterOpen(page: Page, name: string): Promise<number> {
   return page.evaluate((mark) => {
