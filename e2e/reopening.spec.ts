@@ -93,6 +93,12 @@ test("a dataset opened before comes back without being read, from its file, its 
       .click();
     await workbench.expectInView(ROWS, ROWS);
     await expect(workbench.dataset).toContainText(/rivers\.jsonl · index of \d+ \w+, \d+:\d\d [ap]m/);
+    await expect(workbench.row(1)).toContainText("Question 0: maps");
+    await workbench.typeText("prompt", "Question 2345: maps");
+    await workbench.expectInView(1, ROWS);
+    await expect(workbench.row(1)).toContainText("the hidden heron");
+    await workbench.typeText("prompt", "");
+    await workbench.expectInView(ROWS, ROWS);
     await workbench.tick("kind", "beta");
     await workbench.expectInView(1_000, ROWS);
     await workbench.search.fill("hidden heron");
@@ -190,6 +196,25 @@ test("an index is not shown for a file that changed, nor missed when the browser
     await workbench.expectInView(1_000, ROWS);
     await workbench.openRow(3);
     await expect(workbench.messages.last()).toContainText("Answer");
+    expect(await isKept(page)).toBe(true);
+  });
+
+  await test.step("one without its texts is replaced as well", async () => {
+    await page.goto("/");
+    await page.evaluate(async () => {
+      const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("loupe-indexes");
+      for await (const handle of root.values()) {
+        const file = await (handle as FileSystemDirectoryHandle).getFileHandle("kept-texts");
+        const writable = await file.createWritable({ keepExistingData: true });
+        await writable.write({ type: "write", position: 0, data: new Uint8Array(2000).fill(7) });
+        await writable.close();
+      }
+    });
+    await workbench.choose(path);
+    await workbench.expectInView(ROWS, ROWS);
+    await expect(workbench.row(1)).toContainText("Question 0: maps");
+    await expect(workbench.dataset).not.toContainText("index of");
+    await expect(page.getByRole("main").getByRole("alert")).toHaveCount(0);
     expect(await isKept(page)).toBe(true);
   });
 

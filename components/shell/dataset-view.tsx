@@ -23,6 +23,7 @@ import { schemaHash } from "./schema-hash";
 import { cancelReading, comparedDoor, type Session } from "./sessions";
 import { SidePane } from "./side-pane";
 import type { GivenFiles } from "./source-gate";
+import { TextsProgress } from "./texts-progress";
 import { useCommands } from "./use-commands";
 import { useCopyLink } from "./use-copy-link";
 import { useDatasetState } from "./use-dataset-state";
@@ -250,6 +251,7 @@ export function DatasetView({
       {state.status === "opening" || state.status === "reading" ? (
         <ReadingProgress dataset={dataset} />
       ) : null}
+      <TextsProgress dataset={dataset} />
       <Notices items={notices.items} onDismiss={notices.dismiss} />
     </>
   );

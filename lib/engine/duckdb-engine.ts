@@ -10,6 +10,7 @@ import {
   type QueryResult,
 } from "./engine";
 import { StatementQueue } from "./statement-queue";
+import { runWithTexts, type TextsBeside } from "./texts-beside";
 
 let starting: Promise<SharedDatabase> | undefined;
 const engines = new Map<EnginePlace, Promise<KeepingEngine>>();
@@ -96,11 +97,16 @@ class DuckDbEngine implements KeepingEngine {
 
   query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
     const work = async () => decodeResult(await this.#run(sql));
-    return this.#queue.add(work, { signal, isUrgent: this.#isUrgent });
+    return runWithTexts(sql, this.#place, textsAt, signal, () =>
+      this.#queue.add(work, { signal, isUrgent: this.#isUrgent }),
+    );
   }
 
-  async execute(sql: string): Promise<void> {
-    await this.#queue.add(() => this.#run(sql), { isUrgent: this.#isUrgent });
+  execute(sql: string): Promise<void> {
+    const work = async () => void (await this.#run(sql));
+    return runWithTexts(sql, this.#place, textsAt, undefined, () =>
+      this.#queue.add(work, { isUrgent: this.#isUrgent }),
+    );
   }
 
   insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void> {
@@ -147,6 +153,15 @@ class DuckDbEngine implements KeepingEngine {
     await this.#queue.add(work, { isUrgent: this.#isUrgent });
   }
 
+  texts(): TextsBeside | null {
+    return textsAt(this.#place);
+  }
+
+  placeTexts(texts: TextsBeside | null): void {
+    if (texts === null) textsOf.delete(this.#place);
+    else textsOf.set(this.#place, texts);
+  }
+
   async memoryBytes(): Promise<number> {
     const result = await this.query(
       "SELECT coalesce(sum(memory_usage_bytes), 0)::DOUBLE AS bytes FROM duckdb_memory()",
@@ -167,6 +182,12 @@ class DuckDbEngine implements KeepingEngine {
       throw explainFailure("query-failed", message, { cause, sql });
     }
   }
+}
+
+const textsOf = new Map<EnginePlace, TextsBeside>();
+
+function textsAt(place: EnginePlace): TextsBeside | null {
+  return textsOf.get(place) ?? null;
 }
 
 const attachedFiles = new Map<string, { place: EnginePlace; onLost: () => void }>();

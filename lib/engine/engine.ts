@@ -1,3 +1,5 @@
+import type { TextsBeside } from "./texts-beside";
+
 /** One result column, decoded: one entry per row. BIGINT beyond 2^53 arrives as bigint, lists as arrays, NULL as null. */
 export type Cell = string | number | bigint | boolean | Date | null | readonly Cell[];
 
@@ -28,6 +30,8 @@ export interface Engine {
   urgent(): Engine;
   /** Bytes the database holds in memory. */
   memoryBytes(): Promise<number>;
+  /** Texts of its rows that lie beside it; null while it holds all there are. */
+  texts(): TextsBeside | null;
 }
 
 /** An engine whose index can be copied to a file and shown from there: the one in the browser. */
@@ -44,6 +48,8 @@ export interface KeepingEngine extends Engine {
   attachFile(name: string, file: Blob, onLost: () => void): Promise<void>;
   /** Ends what `attachFile` began. */
   detachFile(name: string): Promise<void>;
+  /** Takes note of the texts that lie beside the rows that it shows from now on. */
+  placeTexts(texts: TextsBeside | null): void;
   urgent(): KeepingEngine;
 }
 

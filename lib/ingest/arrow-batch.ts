@@ -28,8 +28,11 @@ const encoder = new TextEncoder();
  * Writes one record batch as an Arrow IPC stream. Buffers are filled by hand from typed arrays:
  * a generic builder over objects costs as much again as parsing the JSON.
  */
-export function writeArrowBatch(columns: readonly BatchColumn[], rowCount: number): Uint8Array<ArrayBuffer> {
-  const children = columns.map((column) => columnData(column, rowCount));
+export function writeArrowBatch(
+  columns: readonly (BatchColumn | Data<Bool>)[],
+  rowCount: number,
+): Uint8Array<ArrayBuffer> {
+  const children = columns.map((column) => ("cells" in column ? columnData(column, rowCount) : column));
   const fields = children.map((child, index) => new Field(`c${index}`, child.type, true));
   const schema = new Schema(fields);
   const struct = makeData({ type: new Struct(fields), length: rowCount, nullCount: 0, children });
@@ -37,6 +40,11 @@ export function writeArrowBatch(columns: readonly BatchColumn[], rowCount: numbe
   writer.write(new RecordBatch(schema, struct));
   writer.finish();
   return writer.toUint8Array(true) as Uint8Array<ArrayBuffer>;
+}
+
+/** Cells that are texts, or null, as Arrow holds them. */
+export function textData(cells: Cells, rowCount: number): Data<Utf8> {
+  return columnData({ type: "text", cells }, rowCount) as Data<Utf8>;
 }
 
 function columnData({ type, cells }: BatchColumn, rowCount: number): Data<DataType> {

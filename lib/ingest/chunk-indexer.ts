@@ -5,8 +5,9 @@ import { type BatchColumn, writeArrowBatch } from "./arrow-batch";
 import { type CellsMaker, cellAt, type IndexCell } from "./cells/cells";
 import { plainCells } from "./cells/plain-cells";
 import { type BuiltColumn, ColumnBuilder, type Widening } from "./column-builder";
-import type { IndexPlan } from "./index-plan";
-import { OwnColumnsBuilder } from "./own-columns";
+import type { IndexPlan, PlannedField } from "./index-plan";
+import { OWN_LAYOUT, OwnColumnsBuilder } from "./own-columns";
+import { type IndexedTexts, packBeside } from "./pack-beside";
 import { scannedCells } from "./scanned/scanned-cells";
 import { ScannedRows } from "./scanned/scanned-rows";
 
@@ -23,6 +24,8 @@ export interface IndexedField {
   field: string | null;
   type: ColumnType | null;
   stored: "full" | "preview";
+  /** Its texts are in the chunk's `texts`; the batch only says whether a row has one. */
+  isBeside: boolean;
   /** Type of the column in the batch; differs from `type` when the chunk holds only nulls. */
   arrivedAs: ColumnType;
   firstRow: number;
@@ -32,6 +35,7 @@ export interface IndexedField {
 
 export interface IndexedChunk {
   ipc: Uint8Array<ArrayBuffer>;
+  texts: IndexedTexts;
   rows: number;
   fields: IndexedField[];
   /** Texts of Loupe's own list columns, by column name. */
@@ -98,7 +102,8 @@ export class ChunkIndexer {
     return next;
   }
 
-  finish(previewCount: number): IndexedChunk {
+  /** `isFirst`: nobody parses another chunk of the file yet, so that this one may decide which texts go beside. */
+  finish(previewCount: number, { isFirst = false } = {}): IndexedChunk {
     const planned = new Map(this.#plan.fields.map((entry) => [entry.field, entry]));
     for (const field of this.#scanned?.heldBack() ?? []) this.#heldBack.add(field);
     const own = this.#own.finish(this.#rows);
@@ -112,6 +117,7 @@ export class ChunkIndexer {
       );
     const fields: IndexedField[] = built.map(({ cells: _, ...column }) => ({
       ...column,
+      isBeside: isBeside(column, planned.get(column.field), isFirst),
       // A field of nothing but nulls takes the planned type, so that the batch fits the table as it is.
       arrivedAs: column.type ?? planned.get(column.field)?.type ?? "text",
     }));
@@ -124,8 +130,21 @@ export class ChunkIndexer {
     for (let row = 0; row < Math.min(previewCount, this.#rows); row++) {
       previewRows.push(columns.map((column) => cellAt(column.cells, row)));
     }
+    const beside = [
+      ...OWN_LAYOUT.flatMap((column, at) =>
+        column.isBeside ? [{ at, isJson: false, own: column.name }] : [],
+      ),
+      ...fields.flatMap(({ isBeside, type, field }, index) =>
+        isBeside ? [{ at: own.length + index, isJson: type === "json", field }] : [],
+      ),
+    ];
+    const { texts, presence } = packBeside(columns, beside, this.#rows);
     return {
-      ipc: writeArrowBatch(columns, this.#rows),
+      ipc: writeArrowBatch(
+        columns.map((column, at) => presence.get(at) ?? column),
+        this.#rows,
+      ),
+      texts,
       rows: this.#rows,
       fields,
       ownTexts: this.#own.textFacts(),
@@ -167,6 +186,15 @@ export class ChunkIndexer {
     }
     return builder;
   }
+}
+
+function isBeside(
+  column: Pick<BuiltColumn, "type" | "stored">,
+  planned: PlannedField | undefined,
+  isFirst: boolean,
+): boolean {
+  if (planned !== undefined) return planned.isBeside ?? false;
+  return isFirst && column.type === "text" && column.stored === "preview";
 }
 
 /** Objects, and lists that hold anything but scalars. Texts and lists of texts stay columns even where a conversation uses them. */

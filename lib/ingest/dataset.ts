@@ -1,5 +1,6 @@
 import type { Engine } from "@/lib/engine/engine";
 import type { Value } from "@/lib/format/value";
+import type { TextsProgress } from "@/lib/previews";
 import type { SourceHandle } from "@/lib/source/model";
 import type { ViewState } from "@/lib/view/model";
 import type { DatasetState, ReadingProgress } from "./model";
@@ -32,6 +33,11 @@ export interface Dataset {
   /** How far reading has come: told several times a second, where the state changes only with what can be seen. */
   subscribeProgress(listener: () => void): () => void;
   getProgress(): ReadingProgress;
+  /**
+   * How far beginnings of texts have been put into the database, where a statement waits for them; null when none does.
+   * `subscribeProgress` tells of it.
+   */
+  getTextsProgress(): TextsProgress | null;
   /** Resolves when a worker has the first of the bytes, so that whoever draws the page no longer holds that up; and in any case soon. */
   readonly started: Promise<void>;
   /** Resolves when statements can be run on `rows`. */

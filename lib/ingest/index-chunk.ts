@@ -78,7 +78,7 @@ export async function indexFirstChunk(
   const readOptions = readOptionsFor(roles, options.conversationField, (column) => column);
   const indexer = new ChunkIndexer({ ...plan, read: readOptions });
   for (const { place, value, marks } of records) indexer.add(place, value, marks);
-  return { ...indexer.finish(previewRows), ...read, roles, read: readOptions };
+  return { ...indexer.finish(previewRows, { isFirst: true }), ...read, roles, read: readOptions };
 }
 
 interface ChunkSink {

@@ -42,6 +42,8 @@ export function indexColumns(
   });
   const fields = built.map(({ cells: _, ...column }) => ({
     ...column,
+    // Texts that lie beside come with the rows.
+    isBeside: false,
     arrivedAs: column.type ?? plans.get(column.field)?.type ?? ("text" as const),
   }));
   const columns = built.map(({ cells }, place) => ({ type: fields[place]?.arrivedAs ?? "text", cells }));

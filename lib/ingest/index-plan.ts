@@ -8,6 +8,8 @@ export interface PlannedField {
   /** Null while only nulls were seen. */
   type: ColumnType | null;
   stored: "full" | "preview";
+  /** Its texts go beside the database. Decided by the first chunk of a file, before others are parsed side by side. */
+  isBeside?: boolean;
 }
 
 /** How the records of one file are read and which columns they fill, in order. */

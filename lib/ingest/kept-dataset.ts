@@ -2,6 +2,7 @@ import type { ReadOptions } from "@/lib/conversation";
 import type { DatabaseFile, KeepingEngine } from "@/lib/engine";
 import type { Chunk, ParquetChunk, TextChunk } from "@/lib/format";
 import { type DatasetIdentity, findIndex, identify, type KeptIndex, keepIndex } from "@/lib/kept";
+import type { TextLayout, TextStore } from "@/lib/previews";
 import { copyIndex, type FinishedIndex } from "@/lib/query";
 import { type SourceHandle, versionOf } from "@/lib/source";
 import type { OpenOptions } from "./dataset";
@@ -32,6 +33,8 @@ export interface KeptDataset extends FinishedIndex {
   chunks: readonly KeptChunk[];
   isParquet: readonly boolean[];
   isPacked: readonly boolean[];
+  /** Where the texts beside the index begin in their file. */
+  texts: TextLayout;
 }
 
 export interface KeptParts {
@@ -68,6 +71,7 @@ export async function keepLater(
     index: FinishedIndex;
     report: LoadReport;
     preview: PreviewRows;
+    texts: TextStore;
     rows: number;
     totalBytes: number;
   },
@@ -81,6 +85,7 @@ export async function keepLater(
   if (identity === null) return;
   const { store } = parts;
   const files = [...parts.handles.keys()];
+  const texts = dataset.texts.keep();
   const payload: KeptDataset = {
     ...index,
     report,
@@ -88,9 +93,11 @@ export async function keepLater(
     chunks: store.chunks.map(({ chunk: { source: _, ...chunk }, ...rest }) => ({ chunk, ...rest })),
     isParquet: files.map((file) => store.isParquet(file)),
     isPacked: files.map((file) => store.isPacked(file)),
+    texts: texts.layout,
   };
   const write = (file: DatabaseFile) => copyIndex(engine, file, rows, signal);
-  const isKept = await keepIndex(identity, { rows, sourceBytes: totalBytes, payload }, write, {
+  const written = { write, texts: texts.bytes };
+  const isKept = await keepIndex(identity, { rows, sourceBytes: totalBytes, payload }, written, {
     signal,
     isReplacing: parts.options.isReadAnew ?? false,
   });

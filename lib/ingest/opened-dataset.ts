@@ -1,5 +1,6 @@
-import { type Engine, type EnginePlace, getEngine } from "@/lib/engine";
+import { type Engine, type EnginePlace, getEngine, type KeepingEngine } from "@/lib/engine";
 import type { KeptIndex } from "@/lib/kept";
+import { TextStore, type TextsProgress, TextTables } from "@/lib/previews";
 import {
   dropIndex,
   type FinishedIndex,
@@ -65,6 +66,9 @@ export class OpenedDataset implements Dataset {
   #readBytes = 0;
   readonly #closed = new AbortController();
   #kept: KeptIndex<KeptDataset> | undefined;
+  /** The texts beside the rows that the engine shows, once they are this dataset's. */
+  #placed: { texts: TextTables; whenPlaced: Promise<void> } | undefined;
+  #textsProgress: TextsProgress | null = null;
   /** Settles when every chunk of a kept dataset can be read. */
   #unpacked: Promise<void> = Promise.resolve();
   readonly started: Promise<void>;
@@ -97,7 +101,7 @@ export class OpenedDataset implements Dataset {
     this.#loader = new DatasetLoader(
       {
         ...{ store: this.#store, staging: this.#staging, log: this.#log, pool: getParsePool(), options },
-        engine: () => getEngine(place),
+        engine: () => this.#loadingEngine(),
       },
       {
         onStarted: () => this.#resolveStarted(),
@@ -126,6 +130,10 @@ export class OpenedDataset implements Dataset {
 
   getProgress(): ReadingProgress {
     return this.#progress;
+  }
+
+  getTextsProgress(): TextsProgress | null {
+    return this.#textsProgress;
   }
 
   async engine(): Promise<Engine> {
@@ -196,13 +204,34 @@ export class OpenedDataset implements Dataset {
   /** Frees the tables once reading has stopped. */
   #free(): void {
     afterLoading(this.#place, this, async () => {
+      const engine = await getEngine(this.#place);
+      await this.#placed?.texts.close();
+      if (engine.texts() === this.#placed?.texts) engine.placeTexts(null);
       // What could not be freed is taken over by the next dataset.
-      await dropIndex(await getEngine(this.#place)).catch(() => {});
+      await dropIndex(engine).catch(() => {});
     });
   }
 
-  async #complete(): Promise<void> {
+  /** The engine, which shows the rows of this dataset from now on: the texts beside them are those that were read. */
+  async #loadingEngine(): Promise<KeepingEngine> {
     const engine = await getEngine(this.#place);
+    if (this.#placed === undefined) this.#placeTexts(engine, this.#staging.store);
+    await this.#placed?.whenPlaced;
+    return engine;
+  }
+
+  #placeTexts(engine: KeepingEngine, store: TextStore): void {
+    const before = engine.texts();
+    const texts = new TextTables(store, engine.urgent(), (progress) => {
+      this.#textsProgress = progress;
+      for (const listener of this.#progressListeners) listener();
+    });
+    engine.placeTexts(texts);
+    this.#placed = { texts, whenPlaced: before?.close() ?? Promise.resolve() };
+  }
+
+  async #complete(): Promise<void> {
+    const engine = await this.#loadingEngine();
     const before = this.#staging.publishedRows;
     await this.#staging.publish(engine.urgent());
     if (this.#revision > 0 && before < this.#staging.publishedRows) {
@@ -229,7 +258,16 @@ export class OpenedDataset implements Dataset {
     await tidyIndex(engine.urgent());
     if (this.#isRehearsal || cancelled || !isComplete) return;
     const { signal } = this.#closed;
-    const dataset = { engine, index, report, preview: this.#preview, rows, totalBytes: this.#totalBytes };
+    const texts = this.#staging.store;
+    const dataset = {
+      engine,
+      index,
+      report,
+      preview: this.#preview,
+      texts,
+      rows,
+      totalBytes: this.#totalBytes,
+    };
     void keepLater(this.#keptParts, dataset, signal);
   }
 
@@ -262,6 +300,11 @@ export class OpenedDataset implements Dataset {
       await kept.discard();
       return false;
     }
+    this.#placeTexts(
+      engine,
+      TextStore.restore(kept.texts, kept.payload.texts, () => this.#onLost(kept)),
+    );
+    await this.#placed?.whenPlaced;
     await forgetRows(engine);
     this.#kept = kept;
     if (this.#closed.signal.aborted) {
@@ -288,6 +331,7 @@ export class OpenedDataset implements Dataset {
   #onLost(kept: KeptIndex<KeptDataset>): void {
     if (this.#kept !== kept || this.#closed.signal.aborted) return;
     this.#kept = undefined;
+    this.#placed = undefined;
     this.#preview = { columns: [], rows: [] };
     this.#store.clear();
     this.#unpacked = Promise.resolve();
@@ -336,7 +380,7 @@ export class OpenedDataset implements Dataset {
   async #publish(): Promise<void> {
     this.#lastRevisionMs = performance.now();
     const rows = this.#staging.publishedRows;
-    await this.#staging.publish((await getEngine(this.#place)).urgent());
+    await this.#staging.publish((await this.#loadingEngine()).urgent());
     this.#revision++;
     if (this.#staging.pending === null || this.#staging.publishedRows !== rows)
       this.#settledRevision = this.#revision;

@@ -13,7 +13,8 @@ import type {
 interface OwnColumn {
   name: string;
   type: BatchColumn["type"];
-  stored?: "preview";
+  /** Beginnings of texts, which lie beside the database. */
+  isBeside?: boolean;
   /** Hidden columns carry locators and hashes; they are no data and get no facet. */
   isHidden: boolean;
 }
@@ -24,8 +25,8 @@ export const OWN_LAYOUT: readonly OwnColumn[] = [
   { name: OWN_COLUMNS.offset, type: "integer", isHidden: true },
   { name: OWN_COLUMNS.length, type: "integer", isHidden: true },
   { name: OWN_COLUMNS.line, type: "integer", isHidden: true },
-  { name: OWN_COLUMNS.prompt, type: "text", stored: "preview", isHidden: false },
-  { name: OWN_COLUMNS.reply, type: "text", stored: "preview", isHidden: false },
+  { name: OWN_COLUMNS.prompt, type: "text", isBeside: true, isHidden: false },
+  { name: OWN_COLUMNS.reply, type: "text", isBeside: true, isHidden: false },
   { name: OWN_COLUMNS.turns, type: "integer", isHidden: false },
   { name: OWN_COLUMNS.messages, type: "integer", isHidden: false },
   { name: OWN_COLUMNS.chars, type: "integer", isHidden: false },
@@ -44,8 +45,9 @@ export function ownVisibleColumns(fileCount: number): Column[] {
     name: own.name,
     field: null,
     type: own.type === "hash" ? "integer" : own.type,
-    stored: own.stored ?? "full",
+    stored: own.isBeside ? "preview" : "full",
     isEnum: false,
+    ...(own.isBeside ? { isBeside: true } : {}),
   }));
   if (fileCount > 1) {
     visible.push({ name: OWN_COLUMNS.fileName, field: null, type: "text", stored: "full", isEnum: true });

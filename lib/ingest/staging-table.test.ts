@@ -46,18 +46,24 @@ describe("beginnings of texts", () => {
   ])("are compressed only where they must be: %s", async (_, bytes, isPlain) => {
     const engine = await WasmEngine.start();
     const staging = new StagingTable(["test.jsonl"]);
-    const indexer = new ChunkIndexer({ fields: [], read: NO_READ_OPTIONS });
-    for (let offset = 0; offset < 4_000; offset++) {
-      const record = { prompt: `Question ${offset % 40} of many others, all alike`, answer: "No." };
-      indexer.add({ file: 0, offset, length: 1, line: offset + 1 }, jsonValue(record), []);
-    }
-    const chunk = indexer.finish(0);
     staging.expect(bytes);
-    staging.learn(chunk, 0);
-    await staging.append(engine, chunk, 0);
+    // Only those of fields that the first chunk does not have are held by the table.
+    const append = async (rows: number, essay: (row: number) => string | null) => {
+      const indexer = new ChunkIndexer({ fields: staging.planned, read: NO_READ_OPTIONS });
+      for (let offset = 0; offset < rows; offset++) {
+        const text = essay(offset);
+        const record = { id: offset, ...(text === null ? {} : { essay: text }) };
+        indexer.add({ file: 0, offset, length: 1, line: offset + 1 }, jsonValue(record), []);
+      }
+      const chunk = indexer.finish(0, { isFirst: staging.rows === 0 });
+      staging.learn(chunk, staging.rows);
+      await staging.append(engine, chunk, 0);
+    };
+    await append(1, () => null);
+    await append(4_000, (row) => `Essay ${row % 40} of many others, all alike ${"and long ".repeat(80)}`);
     await engine.execute(COMPRESS_STAGED_SQL);
     const found = await engine.query(
-      "SELECT DISTINCT compression FROM pragma_storage_info('staging') WHERE column_name = '_prompt' AND segment_type = 'VARCHAR'",
+      "SELECT DISTINCT compression FROM pragma_storage_info('staging') WHERE column_name = 'essay' AND segment_type = 'VARCHAR'",
     );
     expect(found.column("compression").map((name) => name === "Uncompressed")).toEqual([isPlain]);
     engine.close();

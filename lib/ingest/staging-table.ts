@@ -1,4 +1,5 @@
 import type { Engine } from "@/lib/engine";
+import { type TextBatch, TextStore } from "@/lib/previews";
 import {
   AHEAD_TABLE,
   ARRIVAL_TABLE,
@@ -21,6 +22,7 @@ import {
   NO_TEXTS,
   OWN_COLUMNS,
   type PendingColumns,
+  presenceColumn,
   type TextFacts,
   TextFactsSum,
   uniqueColumnName,
@@ -81,8 +83,12 @@ export class StagingTable {
   #ahead: RowsAhead | null = null;
   #columns: readonly Column[] | undefined;
 
-  constructor(fileNames: readonly string[]) {
+  /** Texts that lie beside the table, of as many rows as were appended. */
+  readonly store: TextStore;
+
+  constructor(fileNames: readonly string[], store = new TextStore()) {
     this.#fileNames = fileNames;
+    this.store = store;
   }
 
   get rows(): number {
@@ -91,17 +97,23 @@ export class StagingTable {
 
   /** Fields as chunks not yet parsed are to fill them. */
   get planned(): readonly PlannedField[] {
-    return this.#fields.map(({ field, type, stored }) => ({ field, type, stored }));
+    return this.#fields.map(({ field, type, stored, isBeside = false }) => ({
+      field,
+      type,
+      stored,
+      isBeside,
+    }));
   }
 
   /** The same array until a column is added or changes: views ask the database again when it is another one. */
   get columns(): readonly Column[] {
-    this.#columns ??= this.#fields.map(({ name, field, type, stored }) => ({
+    this.#columns ??= this.#fields.map(({ name, field, type, stored, isBeside }) => ({
       name,
       field,
       type: type ?? "text",
       stored,
       isEnum: false,
+      ...(isBeside ? { isBeside } : {}),
     }));
     return this.#columns;
   }
@@ -124,8 +136,8 @@ export class StagingTable {
         this.#names.add(name.toLowerCase());
         const texts = new TextFactsSum();
         texts.add(seen.texts);
-        const { field, type, stored } = seen;
-        this.#fields.push({ field, type, stored, name, texts, isCreated: false });
+        const { field, type, stored, isBeside } = seen;
+        this.#fields.push({ field, type, stored, isBeside, name, texts, isCreated: false });
         this.#columns = undefined;
         const row = rowStart + Math.max(0, seen.firstRow);
         if (row > 0 && seen.field !== null && !this.#heldBack.has(seen.field))
@@ -137,7 +149,9 @@ export class StagingTable {
       if (seen.type !== null && seen.type !== known.type) {
         const wide = known.type === null ? seen.type : widen(known.type, seen.type);
         if (wide !== known.type) {
-          if (known.isCreated && !this.#toWiden.has(known.name)) this.#toWiden.set(known.name, known.type);
+          if (known.isBeside) this.store.turnToJson(known.name);
+          else if (known.isCreated && !this.#toWiden.has(known.name))
+            this.#toWiden.set(known.name, known.type);
           known.type = wide;
           this.#columns = undefined;
         }
@@ -176,6 +190,7 @@ export class StagingTable {
     if (this.#fitsTable(chunk)) await engine.insertArrow(STAGING_TABLE, chunk.ipc, { create: false });
     else await this.#appendByName(engine, chunk);
     this.#rows += chunk.rows;
+    this.store.append(this.#placed(chunk));
     if (this.#loose.rows >= COMPRESS_ROWS || this.#loose.bytes >= COMPRESS_BYTES) {
       this.#loose = { rows: 0, bytes: 0 };
       await engine.execute(COMPRESS_STAGED_SQL);
@@ -204,6 +219,7 @@ export class StagingTable {
   /** Forgets the rows ahead: all of them were appended, or those that were not are not wanted. */
   async dropAhead(engine: Engine): Promise<void> {
     if (this.#ahead === null) return;
+    await engine.texts()?.extend();
     this.#ahead = null;
     this.#published = { whole: this.#rows, all: this.#rows };
     await engine.execute(`${this.#viewSql()}; ${DROP_AHEAD_SQL}`);
@@ -243,6 +259,7 @@ export class StagingTable {
     await this.#alter(engine);
     const published = { whole: this.#rows, all: Math.max(this.#rows, this.#ahead?.rowEnd ?? 0) };
     if (published.whole === this.#published.whole && published.all === this.#published.all) return;
+    await engine.texts()?.extend();
     this.#published = published;
     await engine.execute(this.#viewSql());
   }
@@ -281,8 +298,25 @@ export class StagingTable {
   }
 
   #defined(column: (typeof OWN_LAYOUT)[number] | StagedField): StagingColumn {
-    const { name, type, stored } = column;
-    return { name, type, isPlain: !this.#isLarge && stored === "preview" && type === "text" };
+    const { name, type } = column;
+    if (column.isBeside) return { name: presenceColumn(name), type: "boolean" };
+    const isPreview = "stored" in column && column.stored === "preview";
+    return { name, type, isPlain: !this.#isLarge && isPreview && type === "text" };
+  }
+
+  #placed({ rows, texts: { columns, ...texts } }: IndexedChunk): TextBatch {
+    const named = columns.map(({ isJson, textBytes, ...column }) => ({
+      name: "own" in column ? column.own : this.#fieldOf(column.field).name,
+      isJson,
+      textBytes,
+    }));
+    return { rows, ...texts, columns: named, start: 0 };
+  }
+
+  #fieldOf(field: string | null): StagedField {
+    const staged = this.#fields.find((entry) => entry.field === field);
+    if (!staged) throw new RangeError("a chunk holds a field that the index does not know");
+    return staged;
   }
 
   #fitsTable(chunk: IndexedChunk): boolean {
@@ -290,22 +324,27 @@ export class StagingTable {
       chunk.fields.length === this.#fields.length &&
       chunk.fields.every((seen, index) => {
         const staged = this.#fields[index];
-        return staged?.field === seen.field && (staged.type ?? "text") === seen.arrivedAs;
+        return (
+          staged?.field === seen.field && (staged.isBeside || (staged.type ?? "text") === seen.arrivedAs)
+        );
       })
     );
   }
 
   async #appendByName(engine: Engine, chunk: IndexedChunk): Promise<void> {
     await engine.insertArrow(ARRIVAL_TABLE, chunk.ipc, { create: true });
-    const own = OWN_LAYOUT.map((column) => ({ ...column, arrivedAs: column.type }));
+    const own = OWN_LAYOUT.map((column) => this.#defined(column)).map((column) => ({
+      ...column,
+      arrivedAs: column.type,
+    }));
     await engine.execute(appendArrivalSql([...own, ...this.#arriving(chunk)]));
   }
 
   #arriving({ fields }: Pick<IndexedChunk, "fields">): ArrivingColumn[] {
     return fields.map((seen) => {
-      const staged = this.#fields.find((entry) => entry.field === seen.field);
-      if (!staged) throw new RangeError("a chunk holds a field that the index does not know");
-      return { name: staged.name, type: staged.type, arrivedAs: seen.arrivedAs };
+      const staged = this.#fieldOf(seen.field);
+      const column = this.#defined(staged);
+      return { ...column, arrivedAs: staged.isBeside ? column.type : seen.arrivedAs };
     });
   }
 }

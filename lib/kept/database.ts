@@ -10,7 +10,7 @@ export interface IndexEntry {
   format: string;
   /** Name of its folder in the private file system. */
   folder: string;
-  /** Of the database file. */
+  /** Of the database file and the texts beside it. */
   sizeBytes: number;
   /** Of the files that it is an index of. */
   sourceBytes: number;

@@ -1,5 +1,6 @@
 const ROOT = "loupe-indexes";
 const FILE = "kept.db";
+const TEXTS_FILE = "kept-texts";
 
 /** Path of a folder of the private file system. */
 export function folderPath(folder: string): string {
@@ -14,6 +15,19 @@ async function openRoot(): Promise<FileSystemDirectoryHandle> {
 export async function openIndexFile(folder: string): Promise<File> {
   const handle = await (await openRoot()).getDirectoryHandle(folder);
   return (await handle.getFileHandle(FILE)).getFile();
+}
+
+/** The file of texts beside the database file. Rejects when it is not there. */
+export async function openTextsFile(folder: string): Promise<File> {
+  const handle = await (await openRoot()).getDirectoryHandle(folder);
+  return (await handle.getFileHandle(TEXTS_FILE)).getFile();
+}
+
+/** Writes the file of texts as they come. Rejects when there is no room for it; with the signal's reason when that fires. */
+export async function writeTextsFile(folder: string, texts: Blob, signal: AbortSignal): Promise<void> {
+  const handle = await (await openRoot()).getDirectoryHandle(folder);
+  const file = await handle.getFileHandle(TEXTS_FILE, { create: true });
+  await texts.stream().pipeTo(await file.createWritable(), { signal });
 }
 
 /** Runs `work` while no other tab reads or removes the folder. */

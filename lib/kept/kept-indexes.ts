@@ -4,9 +4,11 @@ import {
   folderPath,
   holdFolder,
   openIndexFile,
+  openTextsFile,
   removeFolder,
   removeOtherFolders,
   withNewFolder,
+  writeTextsFile,
 } from "./index-folders";
 import type { DatasetIdentity } from "./model";
 
@@ -21,6 +23,8 @@ const WRITER_LOCK = "loupe:index-writer";
 export interface KeptIndex<Payload> {
   /** The database file; its blocks are read when they are needed. */
   file: Blob;
+  /** Texts that lie beside the database, as they were written. */
+  texts: Blob;
   rows: number;
   madeMs: number;
   payload: Payload;
@@ -64,10 +68,12 @@ async function openEntry<Payload>(
   };
   try {
     const file = await openIndexFile(entry.folder);
-    if (entry.format === FORMAT && entry.versions === wanted.versions && file.size === entry.sizeBytes) {
+    const texts = await openTextsFile(entry.folder);
+    const isWhole = file.size + texts.size === entry.sizeBytes;
+    if (entry.format === FORMAT && entry.versions === wanted.versions && isWhole) {
       void database.put("indexes", { ...entry, usedMs: Date.now() }).catch(() => {});
       const { rows, madeMs } = entry;
-      return { file, rows, madeMs, payload: entry.payload as Payload, release, discard };
+      return { file, texts, rows, madeMs, payload: entry.payload as Payload, release, discard };
     }
   } catch {
     // Gone from the disk: the entry goes as well.
@@ -76,14 +82,22 @@ async function openEntry<Payload>(
   return null;
 }
 
+/** What is written of an index. */
+export interface IndexFiles {
+  /** Fills the database file. */
+  write: (file: DatabaseFile) => Promise<void>;
+  /** Goes to a file beside it. */
+  texts: Blob;
+}
+
 /**
- * Keeps an index: `write` fills the database file. One is written at a time, over all tabs. Resolves to false, with
+ * Keeps an index. One is written at a time, over all tabs. Resolves to false, with
  * nothing left behind, when the browser does not keep it: no storage, no room, or the signal fired.
  */
 export async function keepIndex(
   identity: DatasetIdentity,
   facts: { rows: number; sourceBytes: number; payload: unknown },
-  write: (file: DatabaseFile) => Promise<void>,
+  files: IndexFiles,
   { signal, isReplacing }: { signal: AbortSignal; isReplacing: boolean },
 ): Promise<boolean> {
   try {
@@ -95,7 +109,7 @@ export async function keepIndex(
       const folder = crypto.randomUUID();
       try {
         await withNewFolder(folder, async () => {
-          const sizeBytes = await writeFolder(folder, write);
+          const sizeBytes = await writeFolder(folder, files, signal);
           signal.throwIfAborted();
           const nowMs = Date.now();
           const { fingerprint, key, versions } = identity;
@@ -116,14 +130,20 @@ export async function keepIndex(
   }
 }
 
-async function writeFolder(folder: string, write: (file: DatabaseFile) => Promise<void>): Promise<number> {
+/** The bytes of both files. */
+async function writeFolder(
+  folder: string,
+  { write, texts }: IndexFiles,
+  signal: AbortSignal,
+): Promise<number> {
   const file = await DatabaseFile.create(folderPath(folder));
   try {
     await write(file);
   } finally {
     await file.close();
   }
-  return (await openIndexFile(folder)).size;
+  await writeTextsFile(folder, texts, signal);
+  return (await openIndexFile(folder)).size + texts.size;
 }
 
 /** Removes those used longest ago while all take more than their share. */

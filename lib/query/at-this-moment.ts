@@ -45,6 +45,7 @@ function rowsBefore(engine: Engine, rowEnd: number): Engine {
     insertArrow: (table, ipc, options) => engine.insertArrow(table, ipc, options),
     urgent: () => part,
     memoryBytes: () => engine.memoryBytes(),
+    texts: () => engine.texts(),
   };
   partsOf.set(part, { whole: engine, rowEnd });
   return part;

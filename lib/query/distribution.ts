@@ -2,9 +2,9 @@ import type { Cell, Engine } from "@/lib/engine";
 import { type Column, elementType, OWN_COLUMNS } from "@/lib/schema";
 import { isGrouped, textListOf, textOf } from "./filter-to-sql";
 import { labelNumberSql } from "./label-number-sql";
-import { sourceSql } from "./marks";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
+import { sourceSql } from "./source-sql";
 import { teacherGroupSql } from "./teacher-group-sql";
 import { whereSql } from "./where-sql";
 
@@ -77,7 +77,7 @@ function countedSql(scope: Scope, column: Column): string {
   const { file } = OWN_COLUMNS;
   const name = quoteIdentifier(column.name);
   // Grouped in the column's own type: codes of an ENUM are counted ten times as quickly as text.
-  const groups = `SELECT ${name}, ${file} AS file, count(*) AS n FROM ${sourceSql([column.name])} ${whereSql(scope)} GROUP BY ${name}, ${file}`;
+  const groups = `SELECT ${name}, ${file} AS file, count(*) AS n FROM ${sourceSql([column])} ${whereSql(scope)} GROUP BY ${name}, ${file}`;
   if (elementType(column.type) === null) {
     const text = isGrouped(column.name, scope) ? teacherGroupSql(textOf(column)) : textOf(column);
     return `SELECT ${text} AS value, file, sum(n)::BIGINT AS n FROM (${groups}) GROUP BY 1, 2`;

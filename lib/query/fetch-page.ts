@@ -1,10 +1,10 @@
 import type { Cell, Engine, QueryResult } from "@/lib/engine";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import { countTogether } from "./count-together";
-import { sourceSql } from "./marks";
 import type { RowCounts, Scope } from "./model";
 import { isNaturalOrder, orderSourceSql, orderSql } from "./order-sql";
 import { quoteIdentifier } from "./quote";
+import { sourceSql } from "./source-sql";
 import { sqlType } from "./sql-type";
 import { hasOrder, withOrder } from "./view-orders";
 import { conditionSql } from "./where-sql";
@@ -35,7 +35,10 @@ export async function fetchPage(
 ): Promise<QueryResult> {
   if (isNaturalOrder(scope) && conditionSql(scope) === null) {
     const range = `WHERE ${ROW} >= ${rowStart} AND ${ROW} < ${rowEnd} ORDER BY ${ROW}`;
-    return engine.query(`${selectSql(scope, columns)} ${range}`, signal);
+    const rows = Array.from({ length: rowEnd - rowStart }, (_, index) => rowStart + index);
+    return fetchBoth(engine, scope, columns, rows, (held) =>
+      engine.query(`${selectSql(scope, held)} ${range}`, signal),
+    );
   }
   return fetchRows(engine, scope, columns, await rowsOfPage(engine, scope, rowStart, rowEnd, signal), signal);
 }
@@ -73,10 +76,31 @@ export async function fetchRows(
   signal?: AbortSignal,
   expressionOf?: (column: Column) => string,
 ): Promise<QueryResult> {
-  const result = await engine.query(rowsSql(selectSql(scope, columns, expressionOf), rows), signal);
+  const result = await fetchBoth(engine, scope, columns, rows, (held) =>
+    engine.query(rowsSql(selectSql(scope, held, expressionOf), rows), signal),
+  );
   const placeOf = new Map(result.column(ROW).map((row, place) => [Number(row), place]));
   const places = rows.map((row) => placeOf.get(row)).filter((place) => place !== undefined);
   return reordered(result, places);
+}
+
+/** Asks the database for the columns that it holds, and meanwhile fetches the texts that lie beside. */
+async function fetchBoth(
+  engine: Engine,
+  scope: Pick<Scope, "columns">,
+  columns: readonly string[],
+  rows: readonly number[],
+  query: (columns: readonly string[]) => Promise<QueryResult>,
+): Promise<QueryResult> {
+  const texts = engine.texts();
+  const isBeside = (name: string) => scope.columns.some((column) => column.name === name && column.isBeside);
+  const beside = texts === null ? [] : columns.filter(isBeside);
+  if (texts === null || beside.length === 0) return query(columns);
+  const [result, fetched] = await Promise.all([
+    query(columns.filter((name) => !beside.includes(name))),
+    texts.fetch(beside, rows),
+  ]);
+  return besideResult(result, rows, fetched);
 }
 
 /** DuckDB reads the index in vectors of so many rows, and skips those that the bounds of a condition leave out. */
@@ -151,7 +175,7 @@ function selectSql(
     const missing = OWN_NAMES.has(name) ? name : "NULL";
     return `${column === undefined ? missing : expressionOf(column)} AS ${quoteIdentifier(name)}`;
   });
-  const known = others.filter((name) => scope.columns.some((column) => column.name === name));
+  const known = scope.columns.filter(({ name }) => others.includes(name));
   return `SELECT ${[ROW, ...selected].join(", ")} FROM ${sourceSql(known)}`;
 }
 
@@ -168,6 +192,32 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   OWN_COLUMNS.length,
   OWN_COLUMNS.line,
 ]);
+
+/** A result with columns of texts that were fetched for `rows`. */
+function besideResult(
+  result: QueryResult,
+  rows: readonly number[],
+  fetched: ReadonlyMap<string, readonly Cell[]>,
+): QueryResult {
+  const placeOf = new Map(rows.map((row, place) => [row, place]));
+  const places = result.column(ROW).map((row) => placeOf.get(Number(row)));
+  const textAt = (texts: readonly Cell[], row: number): Cell => {
+    const place = places[row];
+    return place === undefined ? null : (texts[place] ?? null);
+  };
+  return {
+    columns: [...result.columns, ...fetched.keys()],
+    rowCount: result.rowCount,
+    get: (row, column) => {
+      const texts = fetched.get(column);
+      return texts === undefined ? result.get(row, column) : textAt(texts, row);
+    },
+    column: (name) => {
+      const texts = fetched.get(name);
+      return texts === undefined ? result.column(name) : places.map((_, row) => textAt(texts, row));
+    },
+  };
+}
 
 function reordered(result: QueryResult, places: readonly number[]): QueryResult {
   return {

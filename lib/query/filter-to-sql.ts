@@ -1,10 +1,19 @@
-import { type Column, elementType, groupTeacher, HASH_COLUMNS, isMarkColumn } from "@/lib/schema";
+import {
+  type Column,
+  elementType,
+  groupTeacher,
+  HASH_COLUMNS,
+  isMarkColumn,
+  OWN_COLUMNS,
+  presenceColumn,
+} from "@/lib/schema";
 import { type ColumnFilter, type Filter, isPairFilter, type PairFilter } from "@/lib/view";
 import { amongMarksSql } from "./marks";
 import type { Scope } from "./model";
 import { pairsSql, placesSql, stepsSql } from "./pair-filter-sql";
 import { quoteDouble, quoteIdentifier, quoteText, quoteTexts } from "./quote";
 import { teacherGroupSql } from "./teacher-group-sql";
+import { textsTableSql } from "./texts-sql";
 
 /**
  * SQL predicate of one filter: true for the rows that it keeps, false or null for all others, so that DuckDB can skip
@@ -18,8 +27,20 @@ export function filterToSql(
   const isMeant = (candidate: Column) => candidate.name === filter.column;
   const column = scope.columns.find(isMeant) ?? HASH_COLUMNS.find(isMeant);
   if (column === undefined) return String(withoutColumn(filter));
+  if (column.isBeside) return besideSql(column, filter, scope);
   const condition = columnFilterSql(column, filter, scope);
   return isMarkColumn(column.name) ? amongMarksSql(neverNull(condition), withoutColumn(filter)) : condition;
+}
+
+/** The rows hold whether there is a text; all else is asked of the table of the texts. */
+function besideSql(
+  column: Column,
+  filter: ColumnFilter,
+  scope: Pick<Scope, "teacherColumns" | "view">,
+): string {
+  const condition = columnFilterSql(column, filter, scope);
+  if (filter.kind === "empty" || condition === "true" || condition === "false") return condition;
+  return `${OWN_COLUMNS.row} IN (SELECT ${OWN_COLUMNS.row} FROM ${textsTableSql(column.name)} WHERE ${condition})`;
 }
 
 function columnFilterSql(
@@ -72,6 +93,7 @@ export function textOf(column: Column): string {
 
 /** True for null, "" and a list without items. */
 export function emptySql(column: Column): string {
+  if (column.isBeside) return `NOT coalesce(${quoteIdentifier(presenceColumn(column.name))}, false)`;
   const name = quoteIdentifier(column.name);
   if (elementType(column.type) !== null) return `coalesce(len(${name}) = 0, true)`;
   if (column.type === "text") return `coalesce(${name} = '', true)`;
@@ -110,7 +132,7 @@ function groupOneOfSql(column: Column, filter: OneOf): string {
   const groups = [...new Set(filter.values.filter((value) => value !== null).map(groupTeacher))];
   // Groups are made once for each distinct value. DuckDB would push the condition below a plain DISTINCT and make
   // them for each row, which takes ten times as long.
-  const distinct = `SELECT unnest(list(DISTINCT ${name})) AS v FROM rows WHERE ${name} IS NOT NULL`;
+  const distinct = `SELECT unnest(list(DISTINCT ${name})) AS v FROM ${column.isBeside ? textsTableSql(column.name) : "rows"} WHERE ${name} IS NOT NULL`;
   const members = `SELECT v FROM (${distinct}) WHERE ${teacherGroupSql("CAST(v AS VARCHAR)")} IN (${groups.map(quoteText).join(", ")})`;
   const isIn = groups.length === 0 ? "false" : `${name} IN (${members})`;
   return excludeSql(filter.values.includes(null) ? `(${name} IS NULL OR ${isIn})` : isIn, filter.exclude);

@@ -9,6 +9,7 @@ import {
   type RoleAssignment,
   type TextFacts,
 } from "@/lib/schema";
+import { fetchRows } from "./fetch-page";
 import { forgetRows } from "./forget-rows";
 import {
   completeIndexSql,
@@ -17,7 +18,6 @@ import {
   duplicateIdsSql,
   repeatCountSql,
 } from "./index-sql";
-import { quoteIdentifier } from "./quote";
 import { DROP_AHEAD_SQL, STAGING_TABLE } from "./staging";
 
 const ROLE_SAMPLE_ROWS = 100;
@@ -187,10 +187,8 @@ async function findMoreRoles(
   if (unknown.length === 0 || staged.rowCount === 0) return {};
   const step = Math.max(1, Math.floor(staged.rowCount / ROLE_SAMPLE_ROWS));
   const rows = Array.from({ length: Math.ceil(staged.rowCount / step) }, (_, index) => index * step);
-  const names = unknown.map((column) => quoteIdentifier(column.name)).join(", ");
-  const sample = await engine.query(
-    `SELECT ${names} FROM rows WHERE ${OWN_COLUMNS.row} IN (${rows.join(", ")})`,
-  );
+  const names = unknown.map((column) => column.name);
+  const sample = await fetchRows(engine, { columns: unknown }, names, rows);
   return detectRoles(unknown, (column) => sample.column(column));
 }
 

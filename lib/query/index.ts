@@ -45,5 +45,6 @@ export {
   stagingViewSql,
   widenColumnSql,
 } from "./staging";
+export { createTextsSql, dropTextsSql } from "./texts-sql";
 export { distinctValues, listFacet, valueFacet } from "./value-facet";
 export { type NumberSpread, spreadNumbers, totalView } from "./view-totals";

@@ -1,11 +1,11 @@
-import { isMarkColumn, MARK_COLUMNS, OWN_COLUMNS } from "@/lib/schema";
+import { MARK_COLUMNS, OWN_COLUMNS } from "@/lib/schema";
 import { quoteText, quoteTexts } from "./quote";
 
 /**
  * What people marked, a row for each marked record. It stands beside the index table: marks change while rows do not,
  * and the few of them cost a join only where a question is about them.
  */
-const MARKS_TABLE = "record_marks";
+export const MARKS_TABLE = "record_marks";
 const ROW = OWN_COLUMNS.row;
 const COLUMNS = [
   ROW,
@@ -64,12 +64,6 @@ function valuesSql(mark: MarkRow): string {
 
 function listSql(texts: readonly string[]): string {
   return texts.length === 0 ? "NULL" : quoteTexts(texts);
-}
-
-/** What to select from when columns of these names are asked for: `rows`, with the marks where one of them is theirs. */
-export function sourceSql(names: readonly string[]): string {
-  if (!names.some(isMarkColumn)) return "rows";
-  return `(SELECT r.*, m.* EXCLUDE (${ROW}) FROM rows r LEFT JOIN ${MARKS_TABLE} m ON m.${ROW} = r.${ROW}) AS rows`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { OWN_COLUMNS } from "@/lib/schema";
-import { sourceSql } from "./marks";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
+import { sourceSql } from "./source-sql";
 
 /**
  * ORDER BY of a view. Rows without a value come last either way; equal rows keep the order of the
@@ -16,8 +16,8 @@ export function orderSql(scope: Scope): string {
 
 /** What to select from, so that the view can be ordered by `orderSql`. */
 export function orderSourceSql(scope: Scope): string {
-  const known = new Set(scope.columns.map((column) => column.name));
-  return sourceSql(scope.view.sort.map((key) => key.column).filter((name) => known.has(name)));
+  const names = new Set(scope.view.sort.map((key) => key.column));
+  return sourceSql(scope.columns.filter(({ name }) => names.has(name)));
 }
 
 /** Whether the view shows all rows in the order of the dataset. */

@@ -4,9 +4,9 @@ import { columnsOfFilter } from "@/lib/view";
 import { byCount, type ViewedValues, viewedValues } from "./few-values";
 import { isGrouped, textListOf, textOf } from "./filter-to-sql";
 import { labelNumberSql } from "./label-number-sql";
-import { sourceSql } from "./marks";
 import type { FacetRequest, Scope, ValueFacet } from "./model";
 import { quoteIdentifier, quoteText } from "./quote";
+import { sourceSql } from "./source-sql";
 import { teacherGroupSql } from "./teacher-group-sql";
 import { whereSql } from "./where-sql";
 
@@ -105,7 +105,7 @@ function itemCountsSql(scope: Scope, column: Column): string {
 export function countsSql(scope: Scope, column: Column): string {
   const name = quoteIdentifier(column.name);
   const where = whereSql(scope, { except: column.name });
-  const from = sourceSql([column.name]);
+  const from = sourceSql([column]);
   if (where === "")
     return `SELECT ${name}, count(*) AS selected, count(*) AS total FROM ${from} GROUP BY ${name}`;
   if (elementType(column.type) !== null && !isCostly(scope)) {

@@ -1,9 +1,9 @@
 import type { Engine } from "@/lib/engine";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import { emptySql } from "./filter-to-sql";
-import { sourceSql } from "./marks";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
+import { sourceSql } from "./source-sql";
 import { whereSql } from "./where-sql";
 
 /** What the rows in view add up to. */
@@ -43,7 +43,7 @@ export async function totalView(
   );
   const where = whereSql(scope);
   const sums = await engine.query(
-    `SELECT ${[`count(*) AS n`, `${sumOf(messages)} AS messages`, `${sumOf(turns)} AS turns`, ...filled].join(", ")} FROM ${sourceSql(columns.map(({ name }) => name))} ${where}`,
+    `SELECT ${[`count(*) AS n`, `${sumOf(messages)} AS messages`, `${sumOf(turns)} AS turns`, ...filled].join(", ")} FROM ${sourceSql(columns.filter(({ isBeside }) => !isBeside))} ${where}`,
     signal,
   );
   const perFile = await engine.query(

@@ -21,6 +21,7 @@ export {
   type ColumnType,
   HASH_COLUMNS,
   OWN_COLUMNS,
+  presenceColumn,
   type RoleAssignment,
   type ScalarType,
 } from "./model";

@@ -33,6 +33,16 @@ export interface Column {
   stored: "full" | "preview";
   /** Few-valued text, stored as ENUM; facets on it answer in milliseconds. */
   isEnum: boolean;
+  /**
+   * Its texts lie beside the database, which holds only whether a row has one (see `presenceColumn`) until a statement
+   * reads the table of its texts. Text, or JSON once other values came.
+   */
+  isBeside?: boolean;
+}
+
+/** Name of the column that says of a row whether it has a text in a column beside: null for none, false for an empty one. */
+export function presenceColumn(column: string): string {
+  return `_has ${column}`;
 }
 
 /** Names of Loupe's own columns of the index table. */

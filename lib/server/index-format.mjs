@@ -8,6 +8,7 @@ const SOURCES = [
   "lib/format",
   "lib/ingest",
   "lib/kept",
+  "lib/previews",
   "lib/query",
   "lib/schema",
   "package.json",

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { indexFormat } from "./index-format.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "loupe-format-"));
-for (const part of ["conversation", "format", "ingest", "kept", "query", "schema"])
+for (const part of ["conversation", "format", "ingest", "kept", "previews", "query", "schema"])
   cpSync(join("lib", part), join(folder, "lib", part), { recursive: true });
 cpSync("package.json", join(folder, "package.json"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,6 +17,7 @@ describe("the format of kept indexes", () => {
       "lib/conversation/fact-meter.ts",
       "lib/format/parquet/reader.ts",
       "lib/ingest/own-columns.ts",
+      "lib/previews/pack-texts.ts",
       "lib/query/index-sql.ts",
       "lib/schema/role-rules.ts",
       "package.json",

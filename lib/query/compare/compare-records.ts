@@ -1,10 +1,12 @@
-import type { Engine } from "@/lib/engine";
-import { type Column, OWN_COLUMNS } from "@/lib/schema";
+import type { Cell, Engine, EnginePlace } from "@/lib/engine";
+import { type Column, OWN_COLUMNS, presenceColumn } from "@/lib/schema";
+import { fetchRows } from "../fetch-page";
 import { quoteIdentifier, quoteText } from "../quote";
+import { sourceSql, textsJoinSql } from "../source-sql";
 import { whereSql } from "../where-sql";
 import { fieldDifferenceSql, type SharedColumn } from "./field-difference";
 import { PAIR_KINDS, type PairKind } from "./pair-kinds";
-import { type Side, tableAt } from "./side";
+import { type Side, tableAt, textsTableAt } from "./side";
 
 /** How the records of two sides were brought together, and what came of it. */
 export interface RecordComparison {
@@ -107,10 +109,11 @@ export async function fetchPairs(
   const side = kind === "only-b" ? { of: b, column: "b" } : { of: a, column: "a" };
   const keySql = key === null ? "NULL" : `CAST(r.${quoteIdentifier(key)} AS VARCHAR)`;
   const result = await a.engine.query(
-    `SELECT p.a AS a, p.b AS b, p.fields AS fields, p.repeats AS repeats, ${keySql} AS key, r.${OWN_COLUMNS.prompt} AS prompt
+    `SELECT p.a AS a, p.b AS b, p.fields AS fields, p.repeats AS repeats, ${keySql} AS key
      FROM (${page}) p JOIN ${tableAt(side.of.place, "rows")} r ON r.${ROW} = p.${side.column} ORDER BY p.a NULLS LAST, p.b`,
     signal,
   );
+  const prompts = await promptsOf(side.of, result.column(side.column).map(Number), signal);
   return Array.from({ length: result.rowCount }, (_, at): RecordPair => {
     const fields = result.get(at, "fields");
     return {
@@ -118,13 +121,24 @@ export async function fetchPairs(
       a: numberOrNull(result.get(at, "a")),
       b: numberOrNull(result.get(at, "b")),
       key: textOrNull(result.get(at, "key")),
-      prompt: textOrNull(result.get(at, "prompt")),
+      prompt: textOrNull(prompts[at] ?? null),
       fields: Array.isArray(fields)
         ? fields.map((name) => (name === CONVERSATION ? null : String(name)))
         : [],
       isRepeat: result.get(at, "repeats") === true,
     };
   });
+}
+
+/** Beginnings of the prompts of rows. */
+async function promptsOf(
+  { engine, scope }: Side,
+  rows: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<readonly Cell[]> {
+  if (rows.length === 0) return [];
+  const { prompt } = OWN_COLUMNS;
+  return (await fetchRows(engine, scope, [prompt], rows, signal)).column(prompt);
 }
 
 /** Drops the tables of the last comparison. */
@@ -141,7 +155,7 @@ function sideSql(side: Side, key: string | null): string {
   const hash = `coalesce(${HASH}, 0)`;
   return `SELECT ${ROW} AS row, ${keySql} AS key, ${hash} AS hash,
     row_number() OVER (PARTITION BY ${key === null ? "" : `${quoteIdentifier(key)}, `}${hash} ORDER BY ${ROW}) AS place
-    FROM rows ${whereSql(side.scope)}`;
+    FROM ${sourceSql(side.scope.columns.filter(({ name }) => name === key))} ${whereSql(side.scope)}`;
 }
 
 function pairSql(a: Side): string[] {
@@ -186,7 +200,7 @@ function differenceSql(a: Side, b: Side, { shared, onlyA, onlyB }: ComparedField
     ...compared.map(({ name, differs }) => `CASE WHEN ${differs} THEN ${name} END`),
   ]);
   const hasValue = (row: string) => (column: Column) =>
-    `CASE WHEN ${row}.${quoteIdentifier(column.name)} IS NOT NULL THEN ${quoteText(column.name)} END`;
+    `CASE WHEN ${row}.${quoteIdentifier(column.isBeside ? presenceColumn(column.name) : column.name)} IS NOT NULL THEN ${quoteText(column.name)} END`;
   const extra = named([...onlyA.map(hasValue("x")), ...onlyB.map(hasValue("y"))]);
   const open = named(
     compared.flatMap(({ name, isOpen }) =>
@@ -195,7 +209,15 @@ function differenceSql(a: Side, b: Side, { shared, onlyA, onlyB }: ComparedField
   );
   // A record is the same as itself.
   const isItself = a.place === b.place ? "p.a = p.b" : "false";
-  const joined = `${pairs} p LEFT JOIN ${tableAt(a.place, "rows")} x ON x.${ROW} = p.a LEFT JOIN ${tableAt(b.place, "rows")} y ON y.${ROW} = p.b`;
+  const lefts = sourceAt(
+    a.place,
+    shared.map(({ left }) => left),
+  );
+  const rights = sourceAt(
+    b.place,
+    shared.map(({ right }) => right),
+  );
+  const joined = `${pairs} p LEFT JOIN ${lefts} x ON x.${ROW} = p.a LEFT JOIN ${rights} y ON y.${ROW} = p.b`;
   const isAlone = "a IS NULL OR b IS NULL";
   return [
     `CREATE OR REPLACE TABLE ${tableAt(a.place, "compare_kinds")} AS
@@ -209,6 +231,16 @@ function differenceSql(a: Side, b: Side, { shared, onlyA, onlyB }: ComparedField
     `DROP TABLE ${pairs}`,
     `ALTER TABLE ${tableAt(a.place, "compare_kinds")} RENAME TO compare_pairs`,
   ];
+}
+
+/** The rows of a place, with the texts of those of the columns that lie beside. */
+function sourceAt(place: EnginePlace, columns: readonly Column[]): string {
+  const rows = tableAt(place, "rows");
+  const beside = columns.flatMap(({ name, isBeside }) => (isBeside ? [name] : []));
+  if (beside.length === 0) return rows;
+  const texts = beside.map((name, at) => `t${at}.${quoteIdentifier(name)}`);
+  const joins = textsJoinSql(beside, "r", (name) => textsTableAt(place, name));
+  return `(SELECT ${["r.*", ...texts].join(", ")} FROM ${rows} r${joins})`;
 }
 
 /** Fields of the data, by whether both sides have them. */

@@ -1,5 +1,6 @@
 import type { Engine } from "@/lib/engine";
 import { OWN_COLUMNS } from "@/lib/schema";
+import { fetchRows } from "../fetch-page";
 import type { Scope } from "../model";
 import { quoteIdentifier, quoteText } from "../quote";
 import { conditionSql } from "../where-sql";
@@ -41,14 +42,16 @@ export async function duplicateGroups(
     signal,
   );
   const page = await engine.query(
-    `SELECT CAST(g.value AS VARCHAR) AS value, g.n AS n, r.${OWN_COLUMNS.prompt} AS prompt
-     FROM (SELECT * FROM (${grouped}) ORDER BY n DESC, first LIMIT ${range.end - range.start} OFFSET ${range.start}) g
-     JOIN rows r ON r.${ROW} = g.first ORDER BY g.n DESC, g.first`,
+    `SELECT CAST(value AS VARCHAR) AS value, n, first FROM (${grouped}) ORDER BY n DESC, first LIMIT ${range.end - range.start} OFFSET ${range.start}`,
     signal,
   );
+  const first = page.column("first").map(Number);
+  const { prompt: name } = OWN_COLUMNS;
+  const prompts =
+    first.length === 0 ? [] : (await fetchRows(engine, scope, [name], first, signal)).column(name);
   return {
     groups: Array.from({ length: page.rowCount }, (_, at) => {
-      const prompt = page.get(at, "prompt");
+      const prompt = prompts[at] ?? null;
       return {
         value: String(page.get(at, "value")),
         rows: Number(page.get(at, "n")),

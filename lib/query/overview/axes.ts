@@ -3,10 +3,10 @@ import { type Column, elementType, labelNumber } from "@/lib/schema";
 import { withoutView } from "../few-values";
 import { isGrouped, textListOf } from "../filter-to-sql";
 import { labelNumberSql } from "../label-number-sql";
-import { sourceSql } from "../marks";
 import type { Scope } from "../model";
 import { finiteSql, numberFacet } from "../number-facet";
 import { quoteIdentifier } from "../quote";
+import { sourceSql } from "../source-sql";
 import { teacherGroupSql } from "../teacher-group-sql";
 
 /** A line of a table of two fields: a value, or a bin of numbers (end exclusive but for the last). */
@@ -52,7 +52,7 @@ export async function axisOf(
     return { items, hidden: 0 };
   }
   const key = elementType(column.type) === null ? quoteIdentifier(column.name) : itemsSql(column);
-  const keys = `SELECT ${key} AS k FROM ${sourceSql([column.name])}`;
+  const keys = `SELECT ${key} AS k FROM ${sourceSql([column])}`;
   const counted = `SELECT k, count(*) AS total FROM (${keys}) GROUP BY k`;
   const values = `SELECT ${nameSql(scope, column, "k")} AS value, sum(total)::BIGINT AS total FROM (${counted}) GROUP BY 1`;
   const result = await engine.query(

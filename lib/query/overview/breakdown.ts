@@ -2,9 +2,9 @@ import type { Engine, QueryResult } from "@/lib/engine";
 import { type Column, elementType } from "@/lib/schema";
 import { byCount, type ViewedValues, viewedValues } from "../few-values";
 import { isGrouped, textListOf, textOf } from "../filter-to-sql";
-import { sourceSql } from "../marks";
 import type { Scope } from "../model";
 import { quoteIdentifier } from "../quote";
+import { sourceSql } from "../source-sql";
 import { teacherGroupSql } from "../teacher-group-sql";
 import { countsSql, itemNumberSql, plainCountsSql, sortNumberSql } from "../value-facet";
 import { conditionSql } from "../where-sql";
@@ -77,7 +77,11 @@ export async function breakdown(
   }
   const measures = request.measures.map((measure) => measureSql(scope, measure));
   const known = measures.filter((measure) => measure !== null);
-  const counts = known.length === 0 ? plainCountsSql(scope, column) : measuredCountsSql(scope, column, known);
+  const measured = scope.columns.filter(({ name }) =>
+    request.measures.some((measure) => measure.column === name),
+  );
+  const counts =
+    known.length === 0 ? plainCountsSql(scope, column) : measuredCountsSql(scope, column, measured, known);
   const condition = conditionSql(scope, { except: columnName }) ?? "true";
   const byName = "value IS NULL, number NULLS LAST, lower(value), value";
   const byCount = `selected DESC, total DESC, ${byName}`;
@@ -149,13 +153,18 @@ function measureSql(scope: Scope, measure: Measure): string | null {
   }
 }
 
-function measuredCountsSql(scope: Scope, column: Column, measures: readonly string[]): string {
+function measuredCountsSql(
+  scope: Scope,
+  column: Column,
+  measured: readonly Column[],
+  measures: readonly string[],
+): string {
   const name = quoteIdentifier(column.name);
   const isList = elementType(column.type) !== null;
   const condition = conditionSql(scope, { except: column.name }) ?? "true";
   const key = isList ? `unnest(list_distinct(CAST(${textListOf(column)} AS VARCHAR[])))` : name;
   const values = measures.map((sql, index) => `${sql} AS m${index}`).join(", ");
-  const rows = `SELECT ${key} AS key, ${condition} AS kept, ${values} FROM ${sourceSql([column.name])}`;
+  const rows = `SELECT ${key} AS key, ${condition} AS kept, ${values} FROM ${sourceSql([column, ...measured])}`;
   const sums = measures.map(
     (_, index) => `sum(m${index}) FILTER (kept) AS s${index}, count(m${index}) FILTER (kept) AS n${index}`,
   );

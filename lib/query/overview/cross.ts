@@ -4,11 +4,11 @@ import { type Group, itemsOfKey, sumLines, textOfKey } from "../count-coded";
 import type { Part } from "../count-together";
 import { isGrouped } from "../filter-to-sql";
 import { isCoded } from "../is-coded";
-import { sourceSql } from "../marks";
 import type { Scope } from "../model";
 import { finiteSql } from "../number-facet";
 import { quoteDouble, quoteIdentifier, quoteText } from "../quote";
 import { RevisionCache } from "../revision-cache";
+import { sourceSql } from "../source-sql";
 import { conditionSql } from "../where-sql";
 import {
   AXIS_ITEMS,
@@ -100,7 +100,7 @@ async function findCells(
 ): Promise<FoundCells> {
   const names = [rowColumn.name, columnColumn.name];
   const condition = conditionSql(scope, { except: names }) ?? "true";
-  const source = sourceSql(names);
+  const source = sourceSql([rowColumn, columnColumn]);
   const measure = measureSql ?? "NULL::DOUBLE";
   // Names with one underscore: no field of the data has such a one.
   const first = `SELECT ${keySql(rowColumn, axes.rows)} AS _a, ${quoteIdentifier(columnColumn.name)} AS _other, ${condition} AS _kept, ${measure} AS _m FROM ${source}`;

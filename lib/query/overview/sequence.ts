@@ -4,9 +4,9 @@ import { sequenceSubjects } from "@/lib/view";
 import { sumLines } from "../count-coded";
 import type { Part } from "../count-together";
 import { isCoded } from "../is-coded";
-import { sourceSql } from "../marks";
 import type { Scope } from "../model";
 import { quoteIdentifier } from "../quote";
+import { sourceSql } from "../source-sql";
 import { conditionSql } from "../where-sql";
 import { AXIS_ITEMS, type AxisItem, byLabel, type CrossAxis, placesOf } from "./axes";
 import { countBoth } from "./count-both";
@@ -82,7 +82,7 @@ async function findSequence(
   const name = quoteIdentifier(column.name);
   const [start, first] = firstOf(kind);
   const condition = conditionSql(scope, { except: sequenceSubjects(column.name, kind) }) ?? "true";
-  const lists = `SELECT ${name} AS l, ${condition} AS _kept FROM ${sourceSql([column.name])} WHERE len(${name}) >= ${start}`;
+  const lists = `SELECT ${name} AS l, ${condition} AS _kept FROM ${sourceSql([column])} WHERE len(${name}) >= ${start}`;
   const items = `SELECT l, _kept, unnest(range(${start}, len(l) + 1)) AS i FROM (${lists})`;
   const counted = `SELECT ${first} AS a, l[i] AS b, count(*) FILTER (_kept) AS selected, count(*) AS total FROM (${items}) GROUP BY 1, 2`;
   const result = await engine.query(

@@ -65,6 +65,11 @@ export class NodeEngine implements Engine {
     return this;
   }
 
+  /** It holds all texts itself. */
+  texts(): null {
+    return null;
+  }
+
   async memoryBytes(): Promise<number> {
     const result = await this.query("SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory()");
     return Number(result.get(0, "bytes"));

@@ -9,6 +9,7 @@ import {
 import { arrowStream } from "@/lib/engine/arrow-stream";
 import { decodeResult } from "@/lib/engine/decode-result";
 import { type EnginePlace, explainFailure, type KeepingEngine, type QueryResult } from "@/lib/engine/engine";
+import { runWithTexts, type TextsBeside } from "@/lib/engine/texts-beside";
 import type { TestEngine } from "./engines";
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -17,10 +18,20 @@ const resolve = createRequire(import.meta.url).resolve;
 export class WasmEngine implements TestEngine, KeepingEngine {
   readonly #bindings: DuckDBBindings;
   readonly #connection: number;
+  readonly #place: EnginePlace;
+  /** Of all engines on the same database. */
+  readonly #textsOf: Map<EnginePlace, TextsBeside | null>;
 
-  private constructor(bindings: DuckDBBindings, connection: number) {
+  private constructor(
+    bindings: DuckDBBindings,
+    connection: number,
+    place: EnginePlace = "main",
+    textsOf = new Map<EnginePlace, TextsBeside | null>(),
+  ) {
     this.#bindings = bindings;
     this.#connection = connection;
+    this.#place = place;
+    this.#textsOf = textsOf;
   }
 
   /** In memory, or with the tables in a file of the disk that is begun at `path`. */
@@ -48,18 +59,26 @@ export class WasmEngine implements TestEngine, KeepingEngine {
   }
 
   async besides(place: EnginePlace): Promise<TestEngine> {
-    const other = new WasmEngine(this.#bindings, connect(this.#bindings));
+    const other = new WasmEngine(this.#bindings, connect(this.#bindings), place, this.#textsOf);
     await other.execute(`CREATE SCHEMA IF NOT EXISTS ${place}; SET schema = '${place}'`);
     return other;
   }
 
   async query(sql: string, signal?: AbortSignal): Promise<QueryResult> {
     signal?.throwIfAborted();
-    return decodeResult(this.#run(sql));
+    return this.#withTexts(sql, signal, async () => decodeResult(this.#run(sql)));
   }
 
-  async execute(sql: string): Promise<void> {
-    this.#run(sql);
+  execute(sql: string): Promise<void> {
+    return this.#withTexts(sql, undefined, async () => void this.#run(sql));
+  }
+
+  texts(): TextsBeside | null {
+    return this.#textsOf.get(this.#place) ?? null;
+  }
+
+  placeTexts(texts: TextsBeside | null): void {
+    this.#textsOf.set(this.#place, texts);
   }
 
   async insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void> {
@@ -94,6 +113,14 @@ export class WasmEngine implements TestEngine, KeepingEngine {
 
   close(): void {
     this.#bindings.reset();
+  }
+
+  #withTexts<Result>(
+    sql: string,
+    signal: AbortSignal | undefined,
+    run: () => Promise<Result>,
+  ): Promise<Result> {
+    return runWithTexts(sql, this.#place, (place) => this.#textsOf.get(place) ?? null, signal, run);
   }
 
   #run(sql: string): Uint8Array {

@@ -1,0 +1,67 @@
+import { expect, test } from "./support/workbench";
+
+const ROWS = 1_200;
+const FILLER = "the ford was there before the flood took the mill and the road ".repeat(12);
+
+function recordAt(index: number): object {
+  return {
+    id: `id_${index}`,
+    kind: ["alpha", "beta", "gamma"][index % 3],
+    ...(index % 4 === 0
+      ? {}
+      : { essay: index % 4 === 1 ? "" : `Essay ${(index * 7) % ROWS} of many: ${FILLER}` }),
+    messages: [
+      { role: "user", content: `Question ${index}` },
+      { role: "assistant", content: `Answer ${ROWS - index}` },
+    ],
+  };
+}
+
+test("beginnings of long texts are seen, sorted, filtered, exported and compared by", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.openRecords(
+    "essays.jsonl",
+    Array.from({ length: ROWS }, (_, index) => recordAt(index)),
+  );
+  await workbench.expectInView(ROWS, ROWS);
+  const ofEssay = 600;
+
+  await test.step("in every row, at the top, far below and under filters", async () => {
+    await expect(workbench.row(3)).toContainText("Essay 14 of many");
+    await workbench.grid.focus();
+    await page.keyboard.press("ControlOrMeta+End");
+    await expect(workbench.row(ROWS)).toContainText(`Essay ${((ROWS - 1) * 7) % ROWS} of many`);
+    await expect(workbench.row(ROWS)).toContainText("Answer 1");
+    await workbench.tick("kind", "gamma");
+    await workbench.expectInView(ROWS / 3, ROWS);
+    await expect(workbench.row(1)).toContainText("Question 2");
+    await expect(workbench.row(1)).toContainText("Essay 14 of many");
+    await workbench.tick("kind", "gamma");
+  });
+
+  await test.step("as an order of the rows", async () => {
+    await workbench.header("essay").click();
+    await workbench.header("essay").click();
+    await expect(workbench.row(1)).toContainText("Essay 998 of many");
+    await workbench.expectInView(ROWS, ROWS);
+  });
+
+  await test.step("as what rows are filtered by", async () => {
+    await workbench.typeText("essay", "essay 99");
+    await workbench.expectInView(5, ROWS);
+    await expect(workbench.row(1)).toContainText("Essay 998 of many");
+    const csv = await workbench.exportAs("Columns as CSV");
+    expect(csv.split("\r\n").filter((line) => line.includes("Essay 99"))).toHaveLength(5);
+    expect(csv).toContain("Question ");
+    const facet = await workbench.unfold("essay");
+    await facet.getByRole("combobox", { name: "Condition" }).click();
+    await page.getByRole("option", { name: "is not empty", exact: true }).click();
+    await workbench.expectInView(ofEssay, ROWS);
+  });
+
+  await test.step("in the card, which counts the records that have one", async () => {
+    expect(await workbench.copyCard()).toContain("essay");
+  });
+});
