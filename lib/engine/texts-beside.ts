@@ -48,7 +48,7 @@ function textsReadBy(sql: string, ownPlace: EnginePlace): Map<EnginePlace, Set<s
 
 /**
  * Runs a statement while the tables of texts that it reads are there. Where memory does not suffice, those that no
- * statement reads are given up, and it is run once more.
+ * statement reads are given up, and one that stands alone is run once more.
  */
 export async function runWithTexts<Result>(
   sql: string,
@@ -66,6 +66,8 @@ export async function runWithTexts<Result>(
     return await run();
   } catch (cause) {
     if (!(cause instanceof EngineError) || cause.code !== "out-of-memory") throw cause;
+    // Of several statements some may have been run.
+    if (sql.includes(";")) throw cause;
     if (!(await textsAt(ownPlace)?.free())) throw cause;
     return await run();
   } finally {

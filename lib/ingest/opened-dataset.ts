@@ -1,6 +1,6 @@
 import { type Engine, type EnginePlace, getEngine, type KeepingEngine } from "@/lib/engine";
 import type { KeptIndex } from "@/lib/kept";
-import { TextStore, type TextsProgress, TextTables } from "@/lib/previews";
+import { TextStore, type TextsProgress } from "@/lib/previews";
 import {
   dropIndex,
   type FinishedIndex,
@@ -22,6 +22,7 @@ import { ownVisibleColumns } from "./own-columns";
 import { getParsePool } from "./parse-pool";
 import type { FirstReply } from "./parse-protocol";
 import { afterLoading, alsoAwait } from "./place-turns";
+import { PlacedTexts } from "./placed-texts";
 import { previewOf } from "./preview-rows";
 import { RecordStore, type StoredChunk } from "./record-store";
 import { StagingTable } from "./staging-table";
@@ -37,6 +38,10 @@ const PROGRESS_INTERVAL_MS = 200;
 
 /** Longest time that whoever draws the page waits for the first bytes to be on their way. */
 const START_WAIT_MS = 50;
+
+/** For the load report. */
+const UNREADABLE_TEXTS =
+  "The browser gave up the beginnings of some long texts, which are missing from the table. Every record can be read; open the file again to see them.";
 
 /** A dataset whose files are read into the index of a place. */
 export class OpenedDataset implements Dataset {
@@ -66,9 +71,7 @@ export class OpenedDataset implements Dataset {
   #readBytes = 0;
   readonly #closed = new AbortController();
   #kept: KeptIndex<KeptDataset> | undefined;
-  /** The texts beside the rows that the engine shows, once they are this dataset's. */
-  #placed: { texts: TextTables; whenPlaced: Promise<void> } | undefined;
-  #textsProgress: TextsProgress | null = null;
+  readonly #texts = new PlacedTexts(() => this.#tellProgress());
   /** Settles when every chunk of a kept dataset can be read. */
   #unpacked: Promise<void> = Promise.resolve();
   readonly started: Promise<void>;
@@ -133,7 +136,7 @@ export class OpenedDataset implements Dataset {
   }
 
   getTextsProgress(): TextsProgress | null {
-    return this.#textsProgress;
+    return this.#texts.progress;
   }
 
   async engine(): Promise<Engine> {
@@ -205,8 +208,7 @@ export class OpenedDataset implements Dataset {
   #free(): void {
     afterLoading(this.#place, this, async () => {
       const engine = await getEngine(this.#place);
-      await this.#placed?.texts.close();
-      if (engine.texts() === this.#placed?.texts) engine.placeTexts(null);
+      await this.#texts.free();
       // What could not be freed is taken over by the next dataset.
       await dropIndex(engine).catch(() => {});
     });
@@ -215,19 +217,16 @@ export class OpenedDataset implements Dataset {
   /** The engine, which shows the rows of this dataset from now on: the texts beside them are those that were read. */
   async #loadingEngine(): Promise<KeepingEngine> {
     const engine = await getEngine(this.#place);
-    if (this.#placed === undefined) this.#placeTexts(engine, this.#staging.store);
-    await this.#placed?.whenPlaced;
+    await this.#texts.place(engine, this.#staging.store, () => this.#tellUnreadable());
     return engine;
   }
 
-  #placeTexts(engine: KeepingEngine, store: TextStore): void {
-    const before = engine.texts();
-    const texts = new TextTables(store, engine.urgent(), (progress) => {
-      this.#textsProgress = progress;
-      for (const listener of this.#progressListeners) listener();
-    });
-    engine.placeTexts(texts);
-    this.#placed = { texts, whenPlaced: before?.close() ?? Promise.resolve() };
+  /** The browser had no room for them, or gave them up. */
+  #tellUnreadable(): void {
+    this.#log.addNotice({ file: 0, message: UNREADABLE_TEXTS });
+    const state = this.#state;
+    if (state.status === "ready" || state.status === "reading")
+      this.#set({ ...state, report: this.#log.report() });
   }
 
   async #complete(): Promise<void> {
@@ -258,17 +257,9 @@ export class OpenedDataset implements Dataset {
     await tidyIndex(engine.urgent());
     if (this.#isRehearsal || cancelled || !isComplete) return;
     const { signal } = this.#closed;
-    const texts = this.#staging.store;
-    const dataset = {
-      engine,
-      index,
-      report,
-      preview: this.#preview,
-      texts,
-      rows,
-      totalBytes: this.#totalBytes,
-    };
-    void keepLater(this.#keptParts, dataset, signal);
+    const { store: texts } = this.#staging;
+    const seen = { preview: this.#preview, rows, totalBytes: this.#totalBytes };
+    void keepLater(this.#keptParts, { engine, index, report, texts, ...seen }, signal);
   }
 
   #setReady(index: FinishedIndex, report: LoadReport, rows: number, cancelled: boolean): void {
@@ -300,11 +291,8 @@ export class OpenedDataset implements Dataset {
       await kept.discard();
       return false;
     }
-    this.#placeTexts(
-      engine,
-      TextStore.restore(kept.texts, kept.payload.texts, () => this.#onLost(kept)),
-    );
-    await this.#placed?.whenPlaced;
+    const texts = TextStore.restore(kept.texts, kept.payload.texts, () => this.#onLost(kept));
+    await this.#texts.place(engine, texts);
     await forgetRows(engine);
     this.#kept = kept;
     if (this.#closed.signal.aborted) {
@@ -331,7 +319,7 @@ export class OpenedDataset implements Dataset {
   #onLost(kept: KeptIndex<KeptDataset>): void {
     if (this.#kept !== kept || this.#closed.signal.aborted) return;
     this.#kept = undefined;
-    this.#placed = undefined;
+    this.#texts.forget();
     this.#preview = { columns: [], rows: [] };
     this.#store.clear();
     this.#unpacked = Promise.resolve();
@@ -363,7 +351,7 @@ export class OpenedDataset implements Dataset {
     if (nowMs - this.#lastProgressMs >= PROGRESS_INTERVAL_MS) {
       this.#lastProgressMs = nowMs;
       this.#progress = this.#measureProgress();
-      for (const listener of this.#progressListeners) listener();
+      this.#tellProgress();
     }
     const intervalMs = Math.max(REVISION_INTERVAL_MS, REVISION_INTERVAL_SHARE * (nowMs - this.#startedMs));
     if (nowMs - this.#lastRevisionMs < intervalMs) return;
@@ -420,6 +408,10 @@ export class OpenedDataset implements Dataset {
       renamed[role as keyof RoleAssignment] = fields.map((field) => byField.get(field) ?? field);
     }
     return renamed;
+  }
+
+  #tellProgress(): void {
+    for (const listener of this.#progressListeners) listener();
   }
 
   #measureProgress(): ReadingProgress {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { jsonValue } from "@/lib/format";
-import { TextTables } from "@/lib/previews";
+import { TextStore, TextTables } from "@/lib/previews";
 import {
   countRows,
   exportCsv,
@@ -226,6 +226,30 @@ describe("texts that lie beside the database", () => {
     await reading.texts.close();
     expect(await reading.tables()).toEqual([]);
     await expect(rowsInView(filter)).rejects.toThrow();
+  });
+
+  it("take the room of those that were read longest ago", async () => {
+    const { store } = reading.staging;
+    const mostBytes = store.columnBytes(NAME) + store.columnBytes("_prompt");
+    const texts = new TextTables(store, engine, { mostBytes });
+    for (const column of ["_prompt", "_reply", "_prompt", NAME]) (await texts.hold([column]))();
+    expect(await reading.tables()).toEqual([`_texts of _prompt`, `_texts of ${NAME}`].sort());
+    const releases = [await texts.hold([NAME]), await texts.hold(["_prompt", "_reply"])];
+    expect(await reading.tables()).toHaveLength(3);
+    for (const release of releases) release();
+  });
+
+  it("are missing, not the rows, where the browser gave them up", async () => {
+    let told = 0;
+    const { bytes, layout } = reading.staging.store.keep();
+    const cut = TextStore.restore(bytes.slice(0, 1_000), layout, () => {});
+    engine.placeTexts(new TextTables(cut, engine, { onUnreadable: () => told++ }));
+    const page = await fetchPage(engine, reading.scope(), ["id", NAME], 300, 310);
+    expect(page.column("id")).toEqual(recordsOf(300, 310).map(({ id }) => id));
+    expect(page.column(NAME)).toEqual(recordsOf(300, 310).map(() => null));
+    expect(told).toBe(1);
+    engine.placeTexts(new TextTables(cut, engine));
+    await expect(fetchPage(engine, reading.scope(), [NAME], 300, 310)).rejects.toThrow(RangeError);
   });
 
   it("tell apart the records of two datasets, and what duplicates begin with", async () => {

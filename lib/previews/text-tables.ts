@@ -10,6 +10,16 @@ export interface TextsProgress {
   totalRows: number;
 }
 
+export interface TextEvents {
+  /** Null when no statement waits for texts. */
+  onProgress?: (progress: TextsProgress | null) => void;
+  /**
+   * The texts of some rows could not be read any more, and are given as if there were none. Without it whoever asked is
+   * told.
+   */
+  onUnreadable?: () => void;
+}
+
 interface TextTable {
   column: string;
   isJson: boolean;
@@ -33,8 +43,9 @@ const MOST_BYTES = 1024 * 2 ** 20;
 export class TextTables implements TextsBeside {
   readonly #store: TextStore;
   readonly #engine: Engine;
-  readonly #onProgress: (progress: TextsProgress | null) => void;
+  readonly #events: TextEvents;
   readonly #tables = new Map<string, TextTable>();
+  readonly #mostBytes: number;
   #uses = 0;
   #isClosed = false;
 
@@ -42,15 +53,26 @@ export class TextTables implements TextsBeside {
   constructor(
     store: TextStore,
     engine: Engine,
-    onProgress: (progress: TextsProgress | null) => void = () => {},
+    { mostBytes = MOST_BYTES, ...events }: TextEvents & { mostBytes?: number } = {},
   ) {
     this.#store = store;
+    this.#mostBytes = mostBytes;
     this.#engine = engine;
-    this.#onProgress = onProgress;
+    this.#events = events;
   }
 
-  fetch(columns: readonly string[], rows: readonly number[]) {
-    return this.#store.read(columns, rows);
+  async fetch(
+    columns: readonly string[],
+    rows: readonly number[],
+  ): Promise<ReadonlyMap<string, readonly (string | null)[]>> {
+    try {
+      return await this.#store.read(columns, rows);
+    } catch (cause) {
+      const { onUnreadable } = this.#events;
+      if (!(cause instanceof RangeError) || onUnreadable === undefined) throw cause;
+      onUnreadable();
+      return new Map(columns.map((column) => [column, rows.map(() => null)]));
+    }
   }
 
   async hold(columns: readonly string[], signal?: AbortSignal): Promise<() => void> {
@@ -163,10 +185,10 @@ export class TextTables implements TextsBeside {
         next = table.rows < end ? read() : null;
         next?.catch(() => {});
         await this.#engine.insertArrow(textsTable(column), ipc, { create: false });
-        this.#onProgress({ column, rows: table.rows, totalRows: end });
+        this.#events.onProgress?.({ column, rows: table.rows, totalRows: end });
       }
     } finally {
-      this.#onProgress(null);
+      this.#events.onProgress?.(null);
     }
   }
 
@@ -180,7 +202,7 @@ export class TextTables implements TextsBeside {
     const created = [...this.#tables.values()].filter((table) => table.isCreated && table !== wanted);
     let total = created.reduce((sum, table) => sum + bytesOf(table), bytesOf(wanted));
     for (const table of created.sort((a, b) => a.usedAt - b.usedAt)) {
-      if (total <= MOST_BYTES) return;
+      if (total <= this.#mostBytes) return;
       if (table.users > 0 || table.isBusy) continue;
       await this.#drop(table);
       total -= bytesOf(table);
