@@ -83,8 +83,8 @@ test("a dataset opened before comes back without being read, from its file, its 
   await test.step("the home page lists it, with what is kept", async () => {
     await page.goto("/");
     await expect(recent(page).getByRole("listitem")).toHaveCount(1);
-    await expect(recent(page).getByRole("listitem")).toContainText(/rivers\.jsonl.*3,000 rows.*MB.*kB kept/);
-    await expect(page.getByText(/Indexes kept in this browser take [\d.]+ kB/)).toBeVisible();
+    await expect(recent(page).getByRole("listitem")).toContainText(/rivers\.jsonl.*3,000 rows.*MB.*MB kept/);
+    await expect(page.getByText(/Indexes kept in this browser take [\d.]+ MB/)).toBeVisible();
   });
 
   await test.step("it opens from there by its handle, and everything of it works", async () => {
@@ -127,7 +127,7 @@ test("a dataset opened before comes back without being read, from its file, its 
     await other.expectInView(ROWS, ROWS);
     await other.page.goto("/");
     await other.page.getByRole("button", { name: /Clear the list and free/ }).click();
-    await expect(other.page.getByText(/List cleared, [\d.]+ kB freed/)).toBeVisible();
+    await expect(other.page.getByText(/List cleared, [\d.]+ MB freed/)).toBeVisible();
     await expect(other.page.getByText(/Nothing was opened yet/)).toBeVisible();
     await other.page.close();
     await workbench.tick("kind", "gamma");

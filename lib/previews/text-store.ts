@@ -27,6 +27,8 @@ export interface TextLayout {
 
 /** Pages that lie apart by no more are read together: a read takes as long as some ten of them. */
 const GAP_PAGES = 8;
+/** What the table first shows. */
+const FIRST_PAGES = 8;
 /** Some 3 MB. */
 const KEPT_PAGES = 512;
 
@@ -54,8 +56,17 @@ export class TextStore {
 
   /** Appends the texts of the rows that follow. */
   append(batch: TextBatch): void {
-    this.#batches.push({ ...batch, rowStart: this.#rows });
+    const placed = { ...batch, rowStart: this.#rows };
+    this.#batches.push(placed);
+    if (this.#rows === 0) this.#lookAhead(placed);
     this.#rows += batch.rows;
+  }
+
+  /** Reads the first rows before they are asked for: who waits for the table to appear does not wait for them too. */
+  #lookAhead(batch: PlacedBatch): void {
+    const pages = Array.from({ length: Math.min(FIRST_PAGES, batch.starts.length) }, (_, page) => page);
+    // What goes wrong is told when they are asked for.
+    this.#pages(batch, new Set(pages), { isQuiet: true }).catch(() => {});
   }
 
   /** The column's values are JSON from now on: texts are read with their quotes. */
@@ -167,7 +178,11 @@ export class TextStore {
     return undefined;
   }
 
-  async #pages(batch: PlacedBatch, pages: ReadonlySet<number>): Promise<Map<number, Uint8Array>> {
+  async #pages(
+    batch: PlacedBatch,
+    pages: ReadonlySet<number>,
+    options: { isQuiet?: boolean } = {},
+  ): Promise<Map<number, Uint8Array>> {
     const found = new Map<number, Uint8Array>();
     const missing: number[] = [];
     for (const page of pages) {
@@ -184,7 +199,7 @@ export class TextStore {
     }
     await Promise.all(
       runs.map(async ([first, last]) => {
-        const bytes = await this.#bytes(batch, first, last + 1);
+        const bytes = await this.#bytes(batch, first, last + 1, options);
         for (let page = first; page <= last; page++) {
           const at = pageStart(batch, page) - pageStart(batch, first);
           const content = bytes.subarray(at, at + pageStart(batch, page + 1) - pageStart(batch, page));
@@ -196,13 +211,18 @@ export class TextStore {
     return found;
   }
 
-  async #bytes(batch: PlacedBatch, first: number, end: number): Promise<Uint8Array> {
+  async #bytes(
+    batch: PlacedBatch,
+    first: number,
+    end: number,
+    { isQuiet = false } = {},
+  ): Promise<Uint8Array> {
     const { blob, start } = batch;
     const slice = blob.slice(start + pageStart(batch, first), start + pageStart(batch, end));
     try {
       return new Uint8Array(await slice.arrayBuffer());
     } catch (cause) {
-      this.#onLost();
+      if (!isQuiet) this.#onLost();
       throw new RangeError("beginnings of texts could not be read any more", { cause });
     }
   }
