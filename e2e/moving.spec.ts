@@ -66,6 +66,8 @@ test("records are reached by number and id, messages and tool calls by key", asy
   await goTo("301");
   await expect(page.getByText("No row has this number or id.")).toBeVisible();
   await page.keyboard.press("Escape");
+  // While it closes it keeps all keys to itself.
+  await expect(page.getByRole("textbox", { name: "Row number or id" })).toHaveCount(0);
 
   await (await goTo("1")).press("Enter");
   await expect(title).toContainText(String(RECORDS[0]?.sample_id));
