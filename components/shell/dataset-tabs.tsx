@@ -174,7 +174,7 @@ export function DatasetTabs({
             openRowId={openRow.rowId}
             onOpen={onOpenAt}
             revealIndex={openRow.index}
-            viewKey={rows.shownKey ?? ""}
+            viewKey={rows.shownKey}
             empty={
               <EmptyRows
                 {...{ dataset, state, view, scope, revision }}

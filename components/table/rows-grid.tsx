@@ -34,8 +34,8 @@ export interface RowsGridProps {
   onOpen: (index: number) => void;
   /** Place in the view to scroll to, when it changes. */
   revealIndex: number | null;
-  /** Names what the rows are of; another one starts at the top. */
-  viewKey: string;
+  /** Names what the rows are of; another one starts at the top. null for the first rows of the file, before the index has answered. */
+  viewKey: string | null;
   /** Shown over the empty body. */
   empty: ReactNode;
 }
@@ -70,9 +70,12 @@ export function RowsGrid(props: RowsGridProps) {
   useEffect(() => onLook(first, end), [first, end, onLook]);
   useEffect(() => onDraw(drawn.columns.map(({ column }) => column.name)), [drawn.columns, onDraw]);
 
+  // The first rows of the file are the top of the view that follows them: whoever went down stays there.
+  const placedKey = useRef(viewKey);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another view goes back to the top
   useEffect(() => {
-    if (revealIndex === null) scrollTo(0);
+    if (revealIndex === null && placedKey.current !== null) scrollTo(0);
+    placedKey.current = viewKey;
   }, [viewKey]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: reveal once for each place, not while the person scrolls
