@@ -103,6 +103,7 @@ export function BarChart({
         onScroll={onScroll}
         className={classNames(isTall && "overflow-y-auto overscroll-contain")}
         style={style}
+        {...marks.containerProps}
       >
         {width === 0 ? null : (
           <svg

@@ -8,6 +8,7 @@ import type { Pick, PickState } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
 import { textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
+import { outlineOf } from "./outline-of";
 import { tickPlaces } from "./tick-places";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
@@ -75,7 +76,7 @@ export function ColumnChart({
     ? scaleSymlog({ domain: [0, most], range: [PLOT_PX, 0], constant: 1 })
     : scaleLinear({ domain: [0, most], range: [PLOT_PX, 0], nice: false });
   const heightOf = (count: number) => (count === 0 ? 0 : Math.max(1.5, PLOT_PX - y(count)));
-  const { markProps, shown } = useMarks({
+  const { containerProps, markProps, shown } = useMarks({
     count: columns.length,
     container: box,
     onRange: onBrush === undefined ? undefined : (range) => onBrush(range, true),
@@ -121,8 +122,22 @@ export function ColumnChart({
   const column = shown === null || brush !== null ? null : (columns[shown] ?? null);
   const step = x(1) - x(0);
   const gap = step > 4 ? Math.min(2, step * 0.12) : 0;
+
+  /** Outlines of the bars within the range, or out of it. */
+  function barsOf(isOut: boolean, part: "selected" | "total"): string {
+    return columns
+      .map((entry, place) => {
+        const isBrushed = brush !== null && place >= brush.first && place <= brush.last;
+        if ((brush === null ? entry.state === "out" : !isBrushed) !== isOut) return "";
+        const height = heightOf(entry[part]);
+        if (height === 0) return "";
+        return outlineOf(x(place) + gap / 2, PLOT_PX - height, Math.max(step - gap, 0.5), height);
+      })
+      .join("");
+  }
+
   return (
-    <div className="relative" ref={box}>
+    <div className="relative" ref={box} {...containerProps}>
       {width === 0 ? null : (
         <svg
           role="none"
@@ -169,45 +184,28 @@ export function ColumnChart({
             aria-label={label}
             transform={`translate(${gutter},${TOP_PX})`}
           >
-            {columns.map((entry, place) => {
-              const isBrushed = brush !== null && place >= brush.first && place <= brush.last;
-              const isOut = brush === null ? entry.state === "out" : !isBrushed;
-              return (
-                <g
-                  key={entry.key}
-                  role="option"
-                  aria-selected={entry.state === "in"}
-                  aria-label={`${entry.name}, ${countWords(entry.selected, rowsInView, unit)}`}
-                  aria-description={`${formatCount(entry.total)} in the dataset`}
-                  {...markProps(place)}
-                  className="group cursor-default outline-none"
-                >
-                  <rect
-                    x={x(place)}
-                    y={-TOP_PX + 1}
-                    width={step}
-                    height={PLOT_PX + TOP_PX}
-                    className="fill-transparent group-hover:fill-surface-3 group-focus-visible:stroke-2 group-focus-visible:stroke-accent"
-                  />
-                  <rect
-                    x={x(place) + gap / 2}
-                    y={PLOT_PX - heightOf(entry.total)}
-                    width={Math.max(step - gap, 0.5)}
-                    height={heightOf(entry.total)}
-                    className="fill-total"
-                    opacity={isOut ? 0.6 : 1}
-                  />
-                  <rect
-                    x={x(place) + gap / 2}
-                    y={PLOT_PX - heightOf(entry.selected)}
-                    width={Math.max(step - gap, 0.5)}
-                    height={heightOf(entry.selected)}
-                    className="fill-accent"
-                    opacity={isOut ? 0.35 : 1}
-                  />
-                </g>
-              );
-            })}
+            {columns.map((entry, place) => (
+              <rect
+                key={entry.key}
+                role="option"
+                aria-selected={entry.state === "in"}
+                aria-label={`${entry.name}, ${countWords(entry.selected, rowsInView, unit)}`}
+                aria-description={`${formatCount(entry.total)} in the dataset`}
+                {...markProps(place)}
+                x={x(place)}
+                y={-TOP_PX + 1}
+                width={step}
+                height={PLOT_PX + TOP_PX}
+                className="cursor-default fill-transparent outline-none hover:fill-surface-3 focus-visible:stroke-2 focus-visible:stroke-accent"
+              />
+            ))}
+            {[false, true].map((isOut) => (
+              // All bars of a look are one element: hundreds would be laid out and painted one by one.
+              <g key={String(isOut)} aria-hidden className="pointer-events-none">
+                <path d={barsOf(isOut, "total")} className="fill-total" opacity={isOut ? 0.6 : 1} />
+                <path d={barsOf(isOut, "selected")} className="fill-accent" opacity={isOut ? 0.35 : 1} />
+              </g>
+            ))}
           </g>
           <g transform={`translate(${gutter},${TOP_PX})`} aria-hidden className="pointer-events-none">
             {marks.map((mark, place) => (

@@ -1,38 +1,14 @@
 "use client";
 
-import { Fragment, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { classNames } from "@/components/ui";
-import type { Pick, PickState } from "@/lib/view";
+import type { Pick } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
+import { type HeatCell, HeatRow, NAME_GAP_PX } from "./heat-row";
 import { MarkTip } from "./mark-tip";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
 
-export interface HeatCell {
-  /** Words that name the cell: its two values and its count. */
-  name: string;
-  /** Lines of its hint below the name. */
-  notes: readonly string[];
-  /** One for the view, two (A above B) where it is compared. */
-  bands: readonly HeatBand[];
-  /** Rows of the dataset stand behind it, whether in view or not. */
-  isEmpty: boolean;
-  state: PickState;
-}
-
-export interface HeatBand {
-  /** How deep its colour is, 0 to 1; null where it holds nothing in view. */
-  depth: number | null;
-  colour: "view" | "a" | "b";
-  /** What can be written in it, the longest first; as many for each band of a map. None where there is nothing to write. */
-  texts: readonly string[];
-}
-
-const INKS: Record<HeatBand["colour"], string> = {
-  view: "var(--accent)",
-  a: "var(--side-a)",
-  b: "var(--side-b)",
-};
 const ROW_PX = 22;
 const BAND_PX = 15;
 const TEXT_PX = 11;
@@ -41,7 +17,6 @@ const CELL_TEXT_PX = { long: 10, short: 9 };
 /** Texts above columns are cut at this height, or at this share of a wide map. */
 const HEAD_MAX_PX = 128;
 const HEAD_SHARE = 0.2;
-const GAP_PX = 6;
 /** Twenty columns beside names of 100 px fit into the narrowest card. */
 const SLIVER_PX = 10;
 /** Texts of cells that touch read as one number. */
@@ -70,8 +45,7 @@ export function HeatMap({
   const perLine = columns.length;
   const bandCount = cells[0]?.bands.length ?? 1;
   const rowPx = bandCount === 1 ? ROW_PX : bandCount * BAND_PX;
-  const bandPx = (rowPx - 1) / bandCount;
-  const { markProps, shown } = useMarks({
+  const { containerProps, current, shown } = useMarks({
     count: cells.length,
     perLine,
     container: box,
@@ -79,7 +53,7 @@ export function HeatMap({
   });
   const longest = rows.reduce((most, text) => Math.max(most, textWidth(text, 12)), 24);
   const namePx = Math.min(longest + 2, Math.max(80, width * (perLine > 14 ? 0.3 : 0.38)));
-  const left = namePx + GAP_PX;
+  const left = namePx + NAME_GAP_PX;
   const widths = widestTexts(cells);
   const fittingPx = (width - left) / Math.max(perLine, 1);
   // Cells that would be slivers get the width of their texts, and the map scrolls under its names.
@@ -101,7 +75,14 @@ export function HeatMap({
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: cells are drawn, so that they can be saved as a picture */}
-      <div className="relative" ref={box} role="grid" aria-label={label} aria-multiselectable>
+      <div
+        className="relative"
+        ref={box}
+        role="grid"
+        aria-label={label}
+        aria-multiselectable
+        {...containerProps}
+      >
         {width === 0 ? null : (
           <div
             role="none"
@@ -139,100 +120,18 @@ export function HeatMap({
                 })}
               </g>
               {rows.map((text, row) => (
-                // biome-ignore lint/a11y/useSemanticElements: drawn
-                <g key={text} role="row" transform={`translate(0,${headPx + row * rowPx})`}>
-                  {columns.map((columnText, column) => {
-                    const place = row * perLine + column;
-                    const entry = cells[place];
-                    if (entry === undefined) return null;
-                    const isOut = entry.state === "out";
-                    return (
-                      // biome-ignore lint/a11y/useSemanticElements: drawn
-                      <g
-                        key={columnText}
-                        role="gridcell"
-                        aria-selected={entry.state === "in"}
-                        aria-label={entry.name}
-                        aria-description={entry.notes.join("; ")}
-                        {...markProps(place)}
-                        className="group cursor-default outline-none"
-                      >
-                        <rect
-                          x={left + column * cellPx + 0.5}
-                          y={0.5}
-                          width={Math.max(cellPx - 1, 1)}
-                          height={rowPx - 1}
-                          className={classNames(
-                            entry.isEmpty ? "fill-surface-2" : "fill-surface-3",
-                            "group-hover:stroke-ink-2",
-                          )}
-                          style={groundOf(entry)}
-                        />
-                        {entry.bands.map((bandOf, band) => (
-                          // biome-ignore lint/suspicious/noArrayIndexKey: A above B
-                          <Fragment key={band}>
-                            {bandCount === 1 || bandOf.depth === null ? null : (
-                              <rect
-                                x={left + column * cellPx + 0.5}
-                                y={0.5 + band * bandPx}
-                                width={Math.max(cellPx - 1, 1)}
-                                height={bandPx}
-                                className="pointer-events-none"
-                                style={{ fill: inkOf(bandOf, isOut) }}
-                              />
-                            )}
-                            {written === null || bandOf.texts.length === 0 ? null : (
-                              <text
-                                x={left + (column + 0.5) * cellPx}
-                                y={0.5 + (band + 0.5) * bandPx}
-                                textAnchor="middle"
-                                dominantBaseline="central"
-                                fontSize={textPx(written)}
-                                className={classNames(
-                                  "pointer-events-none",
-                                  isOut ? "fill-ink-3" : "fill-ink",
-                                )}
-                              >
-                                {bandOf.texts[written]}
-                              </text>
-                            )}
-                          </Fragment>
-                        ))}
-                        {/* Hundreds of cells: what is drawn around one is there for the picked and the focused only. */}
-                        {entry.state !== "in" && shown !== place ? null : (
-                          <rect
-                            x={left + column * cellPx + 1.5}
-                            y={1.5}
-                            width={Math.max(cellPx - 3, 1)}
-                            height={rowPx - 3}
-                            className={classNames(
-                              "pointer-events-none fill-none group-focus-visible:stroke-2 group-focus-visible:stroke-accent",
-                              entry.state === "in" && "stroke-2 stroke-ink",
-                            )}
-                          />
-                        )}
-                      </g>
-                    );
-                  })}
-                  <g
-                    transform={`translate(${isWider ? scrollLeft : 0},0)`}
-                    aria-hidden
-                    className="pointer-events-none"
-                  >
-                    {isWider ? (
-                      <rect x={-2} width={namePx + GAP_PX} height={rowPx} className="fill-surface" />
-                    ) : null}
-                    <text
-                      x={0}
-                      y={rowPx / 2}
-                      dominantBaseline="central"
-                      fontSize={12}
-                      className="fill-ink [unicode-bidi:isolate]"
-                    >
-                      {fitText(text, namePx, 12)}
-                    </text>
-                  </g>
-                </g>
+                <HeatRow
+                  key={text}
+                  text={text}
+                  row={row}
+                  cells={cells}
+                  perLine={perLine}
+                  {...{ top: headPx + row * rowPx, left, cellPx, rowPx, namePx }}
+                  fontSize={written === null ? 0 : textPx(written)}
+                  written={written}
+                  scrollLeft={isWider ? scrollLeft : null}
+                  current={Math.floor(current / perLine) === row ? current : null}
+                />
               ))}
             </svg>
           </div>
@@ -270,16 +169,4 @@ function widestTexts(cells: readonly HeatCell[]): number[] {
     }
   }
   return widest;
-}
-
-/** The colour of a cell of one band: drawn as one mark, since there are hundreds. */
-function groundOf({ bands, state }: HeatCell): { fill: string } | undefined {
-  const [only, other] = bands;
-  if (only === undefined || other !== undefined || only.depth === null) return undefined;
-  return { fill: inkOf(only, state === "out") };
-}
-
-function inkOf({ colour, depth }: HeatBand, isOut: boolean): string {
-  const percent = (6 + 50 * (depth ?? 0)) * (isOut ? 0.35 : 1);
-  return `color-mix(in srgb, ${INKS[colour]} ${percent.toFixed(1)}%, var(--surface-3))`;
 }

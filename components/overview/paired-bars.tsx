@@ -96,6 +96,7 @@ export function PairedBars({
         onScroll={onScroll}
         className={classNames(isTall && "overflow-y-auto overscroll-contain")}
         style={style}
+        {...marks.containerProps}
       >
         {width === 0 ? null : (
           <svg

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
@@ -14,17 +15,22 @@ import type { Pick } from "@/lib/view";
 export interface MarkProps {
   tabIndex: 0 | -1;
   "data-mark": number;
-  onClick: (event: MouseEvent) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-  onFocus: () => void;
-  onBlur: () => void;
-  onPointerEnter: (event: PointerEvent) => void;
-  onPointerLeave: () => void;
 }
 
 export interface Marks {
+  /** Props of the element that holds all marks: what is done to one is heard there, for charts have hundreds. */
+  containerProps: {
+    onClick: (event: MouseEvent) => void;
+    onKeyDown: (event: KeyboardEvent) => void;
+    onFocus: (event: FocusEvent) => void;
+    onBlur: (event: FocusEvent) => void;
+    onPointerOver: (event: PointerEvent) => void;
+    onPointerOut: (event: PointerEvent) => void;
+  };
   /** Props of the mark at a place. */
   markProps: (place: number) => MarkProps;
+  /** The mark that Tab leads to. */
+  current: number;
   /** The mark under the pointer or with the keyboard's focus; null when there is none. */
   shown: number | null;
 }
@@ -104,30 +110,54 @@ export function useMarks(input: {
     focusMark(target);
   }
 
-  const markProps = (place: number): MarkProps => ({
-    tabIndex: place === current ? 0 : -1,
-    "data-mark": place,
+  const containerProps: Marks["containerProps"] = {
     onClick: (event) => {
+      const place = placeOf(event.target);
+      if (place === null) return;
       setActive(place);
       reach.current = null;
       onPick(place, pickOf(event));
     },
     onKeyDown: (event) => {
+      const place = placeOf(event.target);
+      if (place === null) return;
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
         onPick(place, pickOf(event));
       } else if (!event.metaKey && !event.ctrlKey) move(event, place);
     },
-    onFocus: () => {
+    onFocus: (event) => {
+      const place = placeOf(event.target);
+      if (place === null) return;
       wanted.current = null;
       setActive(place);
       setShown(place);
     },
-    onBlur: () => setShown((old) => (old === place ? null : old)),
-    onPointerEnter: (event) => {
-      if (event.pointerType !== "touch") setShown(place);
+    onBlur: (event) => leave(placeOf(event.target)),
+    onPointerOver: (event) => {
+      const place = placeOf(event.target);
+      if (place !== null && event.pointerType !== "touch") setShown(place);
     },
-    onPointerLeave: () => setShown((old) => (old === place ? null : old)),
+    onPointerOut: (event) => {
+      const place = placeOf(event.target);
+      if (place !== placeOf(event.relatedTarget)) leave(place);
+    },
+  };
+
+  function leave(place: number | null) {
+    if (place !== null) setShown((old) => (old === place ? null : old));
+  }
+
+  const markProps = (place: number): MarkProps => ({
+    tabIndex: place === current ? 0 : -1,
+    "data-mark": place,
   });
-  return { markProps, shown: shown !== null && shown < count ? shown : null };
+  const isThere = shown !== null && shown < count;
+  return { containerProps, markProps, current, shown: isThere ? shown : null };
+}
+
+/** Place of the mark that an element is or lies in; null for what lies in none. */
+function placeOf(target: EventTarget | null): number | null {
+  const mark = target instanceof Element ? target.closest("[data-mark]") : null;
+  return mark === null ? null : Number(mark.getAttribute("data-mark"));
 }
