@@ -1,15 +1,14 @@
 "use client";
 
-import { AxisBottom, AxisLeft } from "@visx/axis";
-import { scaleLinear, scaleSymlog } from "@visx/scale";
+import { scaleLinear } from "@visx/scale";
 import { type PointerEvent, useRef, useState } from "react";
 import { classNames, formatCount } from "@/components/ui";
 import type { Pick, PickState } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
+import { BinAxis, CountAxis, countScale, TICK_PX } from "./column-axes";
 import { textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import { outlineOf } from "./outline-of";
-import { tickPlaces } from "./tick-places";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
 
@@ -26,7 +25,6 @@ export interface Column {
 const PLOT_PX = 116;
 const AXIS_PX = 22;
 const TOP_PX = 6;
-const TICK_PX = 11;
 /** A pointer that moves less than this clicks. */
 const DRAG_PX = 4;
 
@@ -72,9 +70,7 @@ export function ColumnChart({
   const gutter = Math.ceil(textWidth(formatCount(most), TICK_PX)) + 8;
   const plot = Math.max(40, width - gutter);
   const x = scaleLinear({ domain: [0, columns.length], range: [0, plot] });
-  const y = isLog
-    ? scaleSymlog({ domain: [0, most], range: [PLOT_PX, 0], constant: 1 })
-    : scaleLinear({ domain: [0, most], range: [PLOT_PX, 0], nice: false });
+  const y = countScale(most, isLog, PLOT_PX);
   const heightOf = (count: number) => (count === 0 ? 0 : Math.max(1.5, PLOT_PX - y(count)));
   const { containerProps, markProps, shown } = useMarks({
     count: columns.length,
@@ -156,27 +152,7 @@ export function ColumnChart({
           onPointerUp={onPointerEnd}
           onPointerCancel={onPointerEnd}
         >
-          <g transform={`translate(${gutter},${TOP_PX})`} aria-hidden>
-            {countTicks(most, isLog).map((tick) => (
-              <line key={tick} x1={0} x2={plot} y1={y(tick)} y2={y(tick)} className="stroke-line" />
-            ))}
-            <AxisLeft
-              scale={y}
-              left={-2}
-              hideAxisLine
-              hideTicks
-              tickValues={countTicks(most, isLog)}
-              tickFormat={(value) => formatCount(Number(value))}
-              tickLabelProps={{
-                fontSize: TICK_PX,
-                fontFamily: "inherit",
-                fill: "currentColor",
-                dx: "0.1em",
-                dy: "0.32em",
-                className: "text-ink-3",
-              }}
-            />
-          </g>
+          <CountAxis most={most} isLog={isLog} left={gutter} top={TOP_PX} widthPx={plot} heightPx={PLOT_PX} />
           <g
             role="listbox"
             aria-multiselectable
@@ -219,34 +195,14 @@ export function ColumnChart({
                 className={classNames("stroke-2", place === 1 ? "stroke-ink" : "stroke-line-strong")}
               />
             ))}
-            <AxisBottom
-              scale={x}
-              top={PLOT_PX}
-              hideTicks
-              tickLength={4}
-              axisLineClassName="stroke-line-strong"
-              tickValues={tickPlaces({
-                texts: ticks ?? columns.map(tickOf),
-                widthPx: plot,
-                areEdges: ticks !== null,
-                logEdges,
-                evenEdges,
-                widthOf: (text) => textWidth(text, TICK_PX),
-              })}
-              tickFormat={(value) =>
-                ticks === null ? tickOf(columns[Math.floor(Number(value))]) : (ticks[Number(value)] ?? "")
-              }
-              tickLabelProps={(_, place, all) => ({
-                fontSize: TICK_PX,
-                fontFamily: "inherit",
-                fill: "currentColor",
-                className: "text-ink-3",
-                dy: "0.3em",
-                // The first text has the gutter to its left, the last one nothing to its right.
-                textAnchor: ticks !== null && all[place]?.value === columns.length ? "end" : "middle",
-              })}
-            />
           </g>
+          <BinAxis
+            texts={ticks ?? columns.map(tickOf)}
+            areEdges={ticks !== null}
+            {...{ logEdges, evenEdges }}
+            barCount={columns.length}
+            {...{ left: gutter, top: TOP_PX + PLOT_PX, widthPx: plot }}
+          />
         </svg>
       )}
       {column === null || shown === null ? null : (
@@ -264,16 +220,6 @@ export function ColumnChart({
       )}
     </div>
   );
-}
-
-/** Counts with a line across the plot: round ones, and powers of ten on a log scale. */
-export function countTicks(most: number, isLog: boolean): number[] {
-  if (!isLog) {
-    const ticks = scaleLinear({ domain: [0, most], range: [0, 1] }).ticks(4);
-    return ticks.filter((tick) => Number.isInteger(tick) && tick > 0);
-  }
-  const powers = Array.from({ length: Math.floor(Math.log10(most)) + 1 }, (_, power) => 10 ** power);
-  return powers.length > 4 ? powers.filter((_, power) => power % 2 === 0) : powers;
 }
 
 function tickOf(column: Column | undefined): string {

@@ -55,7 +55,7 @@ export function CrossView({
     const value = values[place] ?? null;
     const back = backOf(cell);
     const pair = cellWords(chart, rowTexts[cell.row] ?? "", columnTexts[cell.column] ?? "");
-    const notes = [
+    const notes = () => [
       `${formatPercent(cell.selected, sums.rows[cell.row] ?? 0) || "0%"} of the row, ${formatPercent(cell.selected, sums.columns[cell.column] ?? 0) || "0%"} of the column`,
       ...(cell.selected === cell.total && cross.inView === cross.total
         ? []

@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { classNames } from "@/components/ui";
 import type { Pick } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
+import { HeatColours } from "./heat-colours";
 import { type HeatCell, HeatRow, NAME_GAP_PX } from "./heat-row";
 import { MarkTip } from "./mark-tip";
 import { useElementWidth } from "./use-element-width";
@@ -119,6 +120,7 @@ export function HeatMap({
                   );
                 })}
               </g>
+              <HeatColours {...{ cells, perLine, left, cellPx, rowPx }} top={headPx} />
               {rows.map((text, row) => (
                 <HeatRow
                   key={text}
@@ -143,7 +145,7 @@ export function HeatMap({
             width={width}
           >
             <div className="font-medium">{cell.name}</div>
-            {cell.notes.map((note) => (
+            {cell.notes().map((note) => (
               <div key={note}>{note}</div>
             ))}
           </MarkTip>

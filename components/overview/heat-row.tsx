@@ -4,13 +4,12 @@ import { memo } from "react";
 import { classNames } from "@/components/ui";
 import type { PickState } from "@/lib/view";
 import { fitText } from "./fit-text";
-import { outlineOf } from "./outline-of";
 
 export interface HeatCell {
   /** Words that name the cell: its two values and its count. */
   name: string;
-  /** Lines of its hint below the name. */
-  notes: readonly string[];
+  /** Lines of its hint below the name; asked for one cell at a time, for writing them takes longer than drawing. */
+  notes: () => readonly string[];
   /** One for the view, two (A above B) where it is compared. */
   bands: readonly HeatBand[];
   /** Rows of the dataset stand behind it, whether in view or not. */
@@ -26,18 +25,14 @@ export interface HeatBand {
   texts: readonly string[];
 }
 
-const INKS: Record<HeatBand["colour"], string> = {
-  view: "fill-accent",
-  a: "fill-side-a",
-  b: "fill-side-b",
-};
 /** Between the names of the rows and their cells. */
 export const NAME_GAP_PX = 6;
 const NAME_TEXT_PX = 12;
 
 /**
- * A line of a heat map. There are hundreds of cells, and all of them change with each filter: a cell is one element, the
- * ground of a line another, its numbers a third. Drawn again only when its cells are others.
+ * A line of a heat map: what can be pointed at, and the numbers in it. There are hundreds of cells, and all of them change
+ * with each filter: their colours lie below, and all numbers of a line are one text. Drawn again only when its cells are
+ * others.
  */
 export const HeatRow = memo(function HeatRow({
   text,
@@ -79,36 +74,11 @@ export const HeatRow = memo(function HeatRow({
   const bandPx = (rowPx - 1) / bandCount;
   const widthPx = Math.max(cellPx - 1, 1);
   const startOf = (column: number) => left + column * cellPx + 0.5;
-  const groundOf = (isEmpty: boolean) =>
-    own
-      .map((cell, column) =>
-        cell.isEmpty === isEmpty ? outlineOf(startOf(column), 0.5, widthPx, rowPx - 1) : "",
-      )
-      .join("");
   return (
     // biome-ignore lint/a11y/useSemanticElements: drawn
     <g role="row" transform={`translate(0,${top})`}>
-      <path aria-hidden d={groundOf(true)} className="fill-surface-2" />
-      <path aria-hidden d={groundOf(false)} className="fill-surface-3" />
-      {bandCount === 1
-        ? null
-        : own.map((cell, column) =>
-            cell.bands.map((band, place) =>
-              band.depth === null ? null : (
-                <rect
-                  // biome-ignore lint/suspicious/noArrayIndexKey: A above B
-                  key={`${column} ${place}`}
-                  {...{ x: startOf(column), y: 0.5 + place * bandPx, width: widthPx, height: bandPx }}
-                  className={INKS[band.colour]}
-                  fillOpacity={opacityOf(band, cell)}
-                />
-              ),
-            ),
-          )}
       {own.map((cell, column) => {
         const place = row * perLine + column;
-        const [only, other] = cell.bands;
-        const isPlain = only === undefined || other !== undefined;
         return (
           // biome-ignore lint/a11y/useSemanticElements: drawn
           <rect
@@ -116,19 +86,18 @@ export const HeatRow = memo(function HeatRow({
             role="gridcell"
             aria-selected={cell.state === "in"}
             aria-label={cell.name}
-            aria-description={cell.notes.join("; ")}
+            aria-description={place === current ? cell.notes().join("; ") : undefined}
             tabIndex={place === current ? 0 : -1}
             data-mark={place}
             x={startOf(column)}
             y={0.5}
             width={widthPx}
             height={rowPx - 1}
+            pointerEvents="all"
             className={classNames(
-              "cursor-default outline-none hover:stroke-ink-2 focus-visible:stroke-2 focus-visible:stroke-accent",
-              isPlain ? "fill-transparent" : INKS[only.colour],
+              "cursor-default fill-none outline-none hover:stroke-ink-2 focus-visible:stroke-2 focus-visible:stroke-accent",
               cell.state === "in" && "stroke-2 stroke-ink",
             )}
-            fillOpacity={isPlain ? undefined : opacityOf(only, cell)}
           />
         );
       })}
@@ -177,9 +146,3 @@ export const HeatRow = memo(function HeatRow({
     </g>
   );
 });
-
-/** How much of its colour lies on the ground. */
-function opacityOf({ depth }: HeatBand, { state }: HeatCell): number {
-  if (depth === null) return 0;
-  return Math.round((6 + 50 * depth) * (state === "out" ? 0.35 : 1) * 10) / 1000;
-}

@@ -87,7 +87,7 @@ export function PairedCrossView({
     const difference = differences[place] ?? null;
     return {
       name: `${cellWords(chart, texts.rows[row] ?? "", texts.columns[column] ?? "")}: ${pairWords(pair)}`,
-      notes: notesOf(chart, x, y, left, right),
+      notes: () => notesOf(chart, x, y, left, right),
       bands: isDifference
         ? [
             difference === null || x.selected + y.selected === 0
