@@ -1,4 +1,4 @@
-import { codeRows, quoteText, type Scope } from "@/lib/query";
+import { quoteText, type Scope } from "@/lib/query";
 import { askChart } from "@/lib/query/overview";
 import { NodeEngine } from "@/lib/query/testing/node-engine";
 import { type Column, type ColumnType, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
@@ -11,32 +11,27 @@ const LISTED_VALUES = 20;
 
 /** What a round of the charts took natively, in milliseconds. */
 export interface NativeRound {
-  /** The statements of the app, which counts for all charts together, over the same rows in codes. */
-  statements: readonly string[];
+  /** For all charts together in one statement. */
   togetherMs: number;
-  /** For all charts together, but over the index as it is: lists are compared and grouped as lists. */
-  plainMs: number;
-  /** Each chart with statements of its own, one chart after the other, over the index as it is. */
+  /** Each chart with statements of its own, one chart after the other. */
   apartMs: number;
 }
 
 /**
  * The charts of the overview in native DuckDB: the app's own statements, over a table with the columns of the app's
- * index that they read, and with the same coded rows. As in the app, charts that a step leaves as they were are not asked, and what depends on the
+ * index that they read. As in the app, charts that a step leaves as they were are not asked, and what depends on the
  * rows alone is known by then.
  */
 export class NativeOverview {
-  readonly #engine: NodeEngine;
-  /** Connections of their own, without coded rows: what one has counted, the others count again. */
-  readonly #plain: NodeEngine;
-  readonly #other: NodeEngine;
+  /** Connections of their own: what one has counted, the other counts again. */
+  readonly #together: NodeEngine;
+  readonly #apart: NodeEngine;
   readonly #charts: readonly ChartRef[];
   #filters: readonly Filter[] = [];
 
-  private constructor(engine: NodeEngine, plain: NodeEngine, other: NodeEngine, charts: readonly ChartRef[]) {
-    this.#engine = engine;
-    this.#plain = plain;
-    this.#other = other;
+  private constructor(together: NodeEngine, apart: NodeEngine, charts: readonly ChartRef[]) {
+    this.#together = together;
+    this.#apart = apart;
     this.#charts = charts;
   }
 
@@ -45,15 +40,9 @@ export class NativeOverview {
     await engine.execute(`SET threads = ${NATIVE_THREADS}`);
     await engine.execute(`SET preserve_insertion_order = true`);
     await createIndex(engine, path);
-    const plain = await engine.besides("main");
-    const other = await engine.besides("main");
-    await codeRows(
-      engine,
-      scopeOf([]),
-      charts.flatMap(({ columns }) => columns),
-    );
-    for (const each of [engine, plain, other]) await askTogether(each, charts, []);
-    return new NativeOverview(engine, plain, other, charts);
+    const apart = await engine.besides("main");
+    for (const each of [engine, apart]) await askTogether(each, charts, []);
+    return new NativeOverview(engine, apart, charts);
   }
 
   async step(filters: readonly Filter[]): Promise<NativeRound> {
@@ -61,20 +50,16 @@ export class NativeOverview {
       ({ columns }) => filterKey(filters, columns) !== filterKey(this.#filters, columns),
     );
     this.#filters = filters;
-    const first = this.#engine.statements.length;
-    const togetherMs = await timed(() => askTogether(this.#engine, changed, filters));
-    const statements = this.#engine.statements.slice(first);
-    const plainMs = await timed(() => askTogether(this.#plain, changed, filters));
+    const togetherMs = await timed(() => askTogether(this.#together, changed, filters));
     const apartMs = await timed(async () => {
-      for (const chart of changed) await ask(this.#other, chart, filters);
+      for (const chart of changed) await ask(this.#apart, chart, filters);
     });
-    return { statements, togetherMs, plainMs, apartMs };
+    return { togetherMs, apartMs };
   }
 
   close(): void {
-    this.#other.close();
-    this.#plain.close();
-    this.#engine.close();
+    this.#apart.close();
+    this.#together.close();
   }
 }
 

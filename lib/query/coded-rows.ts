@@ -1,43 +1,53 @@
 import { type Engine, EngineError } from "@/lib/engine";
 import { type Column, elementType, isMarkColumn, OWN_COLUMNS } from "@/lib/schema";
-import { columnsOfFilter, type Filter, filtersWithout } from "@/lib/view";
-import { filterToSql } from "./filter-to-sql";
+import { type CodeCounter, openCounter } from "./codes/code-counter";
 import { isCoded } from "./is-coded";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
-import { conditionSql } from "./where-sql";
 
 /**
- * Columns of `rows` once more, as small numbers: of a column with few values, or few different lists, the place of the
- * value in a table of them. Lists are compared and grouped item by item, which takes ten times as long as a code.
+ * Columns of `rows` once more, as small numbers beside the database: the place of each value, or list, in a table of the
+ * different ones. To count them is one walk over the codes, where the database compares and groups values.
  */
 export interface CodedRows {
-  /** Has `_row`, and each column under its own name. */
-  table: string;
-  /** By column; null for one that is held as it is. */
-  values: ReadonlyMap<string, CodedValues | null>;
+  counter: CodeCounter;
+  /** By column. */
+  columns: ReadonlyMap<string, CodedColumn>;
   rowCount: number;
+  /** What was found out about codes, by the SQL that was asked: which a condition lets through, groups of a key, rows. */
+  lookups: Map<string, Uint8Array>;
+  keys: Map<string, CodedKey>;
+  rows: Map<string, Uint32Array>;
 }
 
-export interface CodedValues {
+export interface CodedColumn {
   /** Has `_code`, and the value under the column's name. */
   table: string;
   /** By code. */
-  texts: readonly CodedValue[];
+  values: readonly GroupKey[];
 }
 
-/** A value as text, or a list of such. */
-export type CodedValue = string | null | readonly (string | null)[];
+/** Groups of the codes of a column. */
+export interface CodedKey {
+  column: string;
+  groups: Uint16Array;
+  /** By group. */
+  values: readonly GroupKey[];
+}
+
+/** A value as text, or a list of such, or a number. */
+export type GroupKey = string | null | readonly (string | null)[] | number;
 
 const ROW = OWN_COLUMNS.row;
 /** Below, all is counted within a frame as it is. */
 const FEWEST_ROWS = 100_000;
 /** Few enough to be looked up here, where each list is an object. */
 const MOST_VALUES = 10_000;
-/** Rows written at a time, some 30 ms: as long as a click waits for it. */
+/** Codes are two bytes. */
+const MOST_NUMBERS = 50_000;
+/** Rows read at a time, some 30 ms: as long as a click waits for it. */
 const SLICE_ROWS = 122_880;
 const CODE_BYTES = 2;
-const NUMBER_BYTES = 8;
 /** Memory once taken is not given back in the browser. */
 const MOST_BYTES = 256 * 2 ** 20;
 
@@ -56,23 +66,16 @@ interface Shelf {
 const shelves = new WeakMap<Engine, Shelf>();
 let tableCount = 0;
 
-/** The coded rows that are ready, if they hold the columns, and those that the view is filtered by but for `except`. */
-export function codedRows(
-  engine: Engine,
-  scope: Scope,
-  { columns, except = [] }: { columns: readonly string[]; except?: string | readonly string[] },
-): CodedRows | null {
+/** The coded rows that are ready; null when there are none of these rows. */
+export function codedRows(engine: Engine, scope: Scope): CodedRows | null {
   const shelf = shelves.get(engine.urgent());
-  if (shelf === undefined || shelf.rowsRevision !== scope.rowsRevision || shelf.coded === null) return null;
-  const { coded } = shelf;
-  const left = typeof except === "string" ? [except] : except;
-  const holdsFilters = filtersWithout(scope.view.filters, left).every(
-    (filter) =>
-      // Of two columns: neither is looked up alone.
-      filter.kind !== "pairs" &&
-      columnsOfFilter(filter).every((column) => coded.values.has(column) || isMarkColumn(column)),
-  );
-  return holdsFilters && columns.every((name) => coded.values.has(name)) ? coded : null;
+  return shelf === undefined || shelf.rowsRevision !== scope.rowsRevision ? null : shelf.coded;
+}
+
+/** Gives up coded rows that could not be counted. */
+export async function dropCodedRows(engine: Engine, coded: CodedRows): Promise<void> {
+  const shelf = shelves.get(engine.urgent());
+  if (shelf?.coded?.counter === coded.counter) await closeShelf(engine, shelf);
 }
 
 /**
@@ -92,7 +95,7 @@ export async function codeRows(
   const old = shelves.get(place);
   const shelf = old?.rowsRevision === rowsRevision ? old : newShelf(rowsRevision);
   shelves.set(place, shelf);
-  if (old !== undefined && old !== shelf) await dropTables(engine, old);
+  if (old !== undefined && old !== shelf) await clear(engine, old);
   for (const column of scope.columns) {
     const canBeHeld = isCoded(column) || (column.type === "integer" && !isMarkColumn(column.name));
     const isAsked = names.includes(column.name) && !shelf.refused.has(column.name);
@@ -113,14 +116,14 @@ function newShelf(rowsRevision: number): Shelf {
 }
 
 function isComplete({ isClosed, wanted, coded }: Shelf): boolean {
-  return isClosed || [...wanted.keys()].every((name) => coded?.values.has(name));
+  return isClosed || [...wanted.keys()].every((name) => coded?.columns.has(name));
 }
 
 /** Frees the coded rows of an engine: its rows are about to be others. */
 export async function forgetCodedRows(engine: Engine): Promise<void> {
   const shelf = shelves.get(engine.urgent());
   shelves.delete(engine.urgent());
-  if (shelf !== undefined) await dropTables(engine, shelf);
+  if (shelf !== undefined) await clear(engine, shelf);
 }
 
 async function make(engine: Engine, shelf: Shelf, fewestRows: number, sliceRows: number): Promise<void> {
@@ -131,105 +134,95 @@ async function make(engine: Engine, shelf: Shelf, fewestRows: number, sliceRows:
     shelf.isClosed = rowCount < fewestRows;
     // While it is made, more columns may be asked for.
     while (isCurrent() && !isComplete(shelf)) {
-      const columns = [...shelf.wanted.values()];
-      const rowBytes = columns.reduce(
-        (sum, column) => sum + (isCoded(column) ? CODE_BYTES : NUMBER_BYTES),
-        NUMBER_BYTES,
-      );
-      if (rowBytes * rowCount > MOST_BYTES) shelf.isClosed = true;
-      else await makeOnce(engine, shelf, columns, rowCount, sliceRows, isCurrent);
+      if (shelf.wanted.size * CODE_BYTES * rowCount > MOST_BYTES) shelf.isClosed = true;
+      else await makeMissing(engine, shelf, rowCount, sliceRows, isCurrent);
     }
   } catch (cause) {
     if (!(cause instanceof EngineError)) throw cause;
     // No memory for it, or the rows are gone.
-    shelf.isClosed = true;
-    shelf.coded = null;
-    await dropTables(engine, shelf);
+    await closeShelf(engine, shelf);
   }
-  if (!isCurrent()) await dropTables(engine, shelf);
+  if (!isCurrent()) await clear(engine, shelf);
 }
 
-async function makeOnce(
+async function makeMissing(
   engine: Engine,
   shelf: Shelf,
-  columns: readonly Column[],
   rowCount: number,
   sliceRows: number,
   isCurrent: () => boolean,
 ): Promise<void> {
-  const values = new Map<string, CodedValues | null>();
-  for (const column of columns) {
-    const known = shelf.coded?.values.get(column.name);
-    const held = isCoded(column) ? (known ?? (await makeValues(engine, shelf, column))) : null;
-    if (held !== null || !isCoded(column)) values.set(column.name, held);
+  const made = new Map<string, CodedColumn>();
+  for (const column of shelf.wanted.values()) {
+    if (shelf.coded?.columns.has(column.name)) continue;
+    const values = await makeValues(engine, shelf, column);
+    if (values !== null) made.set(column.name, values);
     else {
       shelf.refused.add(column.name);
       shelf.wanted.delete(column.name);
     }
   }
-  const table = newTable(shelf, "coded_rows");
-  const selected = [...values].map(([name, held], place) => {
-    const column = quoteIdentifier(name);
-    return `${held === null ? `r.${column}` : `v${place}._code`} AS ${column}`;
-  });
-  const joins = [...values].flatMap(([name, held], place) => {
-    const column = quoteIdentifier(name);
-    return held === null
-      ? []
-      : [`JOIN ${held.table} AS v${place} ON r.${column} IS NOT DISTINCT FROM v${place}.${column}`];
-  });
-  const select = `SELECT ${[`r.${ROW}`, ...selected].join(", ")} FROM rows AS r ${joins.join(" ")}`;
-  await engine.execute(`CREATE TABLE ${table} AS ${select} LIMIT 0`);
+  if (made.size === 0 || !isCurrent()) return;
+  const counter = shelf.coded?.counter ?? openCounter(rowCount);
+  shelf.coded ??= {
+    ...{ counter, rowCount, columns: new Map() },
+    ...{ lookups: new Map(), keys: new Map(), rows: new Map() },
+  };
+  const columns = [...made].map(([name, { table }], place) => ({
+    name,
+    code: `v${place}._code::USMALLINT AS c${place}`,
+    join: `JOIN ${table} AS v${place} ON r.${quoteIdentifier(name)} IS NOT DISTINCT FROM v${place}.${quoteIdentifier(name)}`,
+  }));
+  const select = `SELECT ${columns.map(({ code }) => code).join(", ")}`;
+  const from = `FROM rows AS r ${columns.map(({ join }) => join).join(" ")}`;
   for (let rowStart = 0; rowStart < rowCount; rowStart += sliceRows) {
     if (!isCurrent()) return;
-    await engine.execute(
-      `INSERT INTO ${table} ${select} WHERE r.${ROW} >= ${rowStart} AND r.${ROW} < ${rowStart + sliceRows}`,
+    const rowEnd = Math.min(rowCount, rowStart + sliceRows);
+    const slice = await engine.query(
+      `${select}, (r.${ROW} - ${rowStart})::INTEGER AS place ${from} WHERE r.${ROW} >= ${rowStart} AND r.${ROW} < ${rowEnd}`,
     );
+    if (!isCurrent()) return;
+    // A join gives rows in an order of its own.
+    const places = slice.column("place") as readonly number[];
+    for (const [at, { name }] of columns.entries()) {
+      const codes = new Uint16Array(rowEnd - rowStart);
+      for (const [line, code] of slice.column(`c${at}`).entries()) codes[places[line] ?? 0] = Number(code);
+      counter.put(name, rowStart, codes);
+    }
   }
-  const old = shelf.coded?.table;
-  shelf.coded = { table, values, rowCount };
-  if (old !== undefined) await dropTables(engine, shelf, [old]);
+  shelf.coded = { ...shelf.coded, columns: new Map([...shelf.coded.columns, ...made]) };
 }
 
 /** The different values of a column; null when they are too many. */
-async function makeValues(engine: Engine, shelf: Shelf, column: Column): Promise<CodedValues | null> {
-  const table = newTable(shelf, "coded_values");
+async function makeValues(engine: Engine, shelf: Shelf, column: Column): Promise<CodedColumn | null> {
+  const table = `coded_values_${++tableCount}`;
+  shelf.tables.push(table);
   const name = quoteIdentifier(column.name);
-  const values = `SELECT ${name} FROM rows GROUP BY ${name} LIMIT ${MOST_VALUES + 1}`;
+  const most = isCoded(column) ? MOST_VALUES : MOST_NUMBERS;
+  const values = `SELECT ${name} FROM rows GROUP BY ${name} LIMIT ${most + 1}`;
   await engine.execute(
-    `CREATE TABLE ${table} AS SELECT (row_number() OVER () - 1)::USMALLINT AS _code, ${name} FROM (${values})`,
+    `CREATE TABLE ${table} AS SELECT (row_number() OVER () - 1)::INTEGER AS _code, ${name} FROM (${values})`,
   );
-  const type = elementType(column.type) === null ? "VARCHAR" : "VARCHAR[]";
+  const type = isCoded(column) ? (elementType(column.type) === null ? "VARCHAR" : "VARCHAR[]") : "DOUBLE";
   const found = await engine.query(`SELECT CAST(${name} AS ${type}) AS value FROM ${table} ORDER BY _code`);
-  if (found.rowCount <= MOST_VALUES) return { table, texts: found.column("value") as CodedValue[] };
+  if (found.rowCount <= most) return { table, values: found.column("value") as GroupKey[] };
   await dropTables(engine, shelf, [table]);
   return null;
 }
 
-function newTable(shelf: Shelf, kind: string): string {
-  const table = `${kind}_${++tableCount}`;
-  shelf.tables.push(table);
-  return table;
+async function closeShelf(engine: Engine, shelf: Shelf): Promise<void> {
+  shelf.isClosed = true;
+  await clear(engine, shelf);
 }
 
-async function dropTables(engine: Engine, shelf: Shelf, tables = shelf.tables): Promise<void> {
+async function clear(engine: Engine, shelf: Shelf): Promise<void> {
+  shelf.coded?.counter.close();
+  shelf.coded = null;
+  await dropTables(engine, shelf, shelf.tables);
+}
+
+async function dropTables(engine: Engine, shelf: Shelf, tables: readonly string[]): Promise<void> {
   if (tables.length === 0) return;
   shelf.tables = shelf.tables.filter((table) => !tables.includes(table));
   await engine.execute(tables.map((table) => `DROP TABLE IF EXISTS ${table}`).join("; "));
-}
-
-/** `conditionSql` on coded rows that hold its columns. Filters are asked of the few values, and rows looked up by code. */
-export function codedConditionSql(
-  coded: CodedRows,
-  scope: Scope,
-  except: string | readonly string[],
-): string | null {
-  const toSql = (filter: Filter) => {
-    const sql = filterToSql(filter, scope);
-    const values = coded.values.get(filter.column) ?? null;
-    return values === null
-      ? sql
-      : `${quoteIdentifier(filter.column)} IN (SELECT _code FROM ${values.table} WHERE ${sql})`;
-  };
-  return conditionSql(scope, { except, toSql });
 }

@@ -1,14 +1,13 @@
 import type { Engine } from "@/lib/engine";
-import { type CodedRows, type CodedValue, codedConditionSql } from "./coded-rows";
+import { isMarkColumn, OWN_COLUMNS } from "@/lib/schema";
+import { columnsOfFilter, type Filter, filtersWithout } from "@/lib/view";
+import type { CodedKey, CodedRows, GroupKey } from "./coded-rows";
+import type { CodeLookup } from "./codes/code-table";
 import type { Part, PartCounts } from "./count-together";
+import { filterToSql } from "./filter-to-sql";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
-
-/** Keys of one statement: each is a bit of a double that names a set of them. */
-export const MOST_KEYS = 50;
-
-/** A value or a list of a part's column, or a number. */
-type GroupKey = CodedValue | number;
+import { conditionSql } from "./where-sql";
 
 /** Rows with the same keys. */
 export interface Group {
@@ -23,9 +22,20 @@ export interface PartLine {
   n: number;
 }
 
+/** Conditions whose codes, or rows, are kept for the next count. */
+const KEPT_LOOKUPS = 64;
+const KEPT_ROWS = 4;
+/** Groups of keys that are kept: two for each of many charts. */
+const KEPT_KEYS = 64;
+
+/** Whether all that a part counts is held in codes. */
+export function isHeld(coded: CodedRows, part: Part | null): boolean {
+  return part === null || part.keys.every((key) => columnOfKey(coded, part, key) !== null);
+}
+
 /**
- * Counts as `countTogether` does, on coded rows. The statement only groups, which is planned and sent in no time; that
- * the few groups are taken apart here spares the database a plan of many pieces, which takes longer than they do.
+ * Counts as `countTogether` does, on coded rows that hold the parts. The database is asked of values only: which of
+ * them a filter lets through, and which group each belongs to; of rows only where a filter is on no coded column.
  */
 export async function countCoded(
   engine: Engine,
@@ -41,41 +51,47 @@ export async function countCoded(
     signal: AbortSignal;
   },
 ): Promise<PartCounts[]> {
-  const keys = [...new Set(parts.flatMap((part) => part?.keys ?? []))];
-  const placesOf = (part: Part | null) => (part?.keys ?? []).map((key) => keys.indexOf(key));
-  const ids = parts.map((part) => setId(placesOf(part), keys.length));
-  // The first part with an id stands for all: they have the same keys, in some order.
-  const sets = new Map([[setId([], keys.length), [] as number[]]]);
+  const left = typeof except === "string" ? [except] : except;
+  const filters = filtersWithout(scope.view.filters, left);
+  const others = filters.filter((filter) => !isOnCodes(coded, filter));
+  const [lookups, rows, keys] = await Promise.all([
+    Promise.all(
+      filters
+        .filter((filter) => isOnCodes(coded, filter))
+        .map((filter) => lookupOf(engine, coded, filter.column, filterToSql(filter, scope), signal)),
+    ),
+    rowsOf(engine, coded, { ...scope, view: { ...scope.view, filters: others } }, signal),
+    Promise.all(
+      parts.map((part) =>
+        Promise.all((part?.keys ?? []).map((key) => keyOf(engine, coded, part as Part, key, signal))),
+      ),
+    ),
+  ]);
+  // Parts that fold the same groups another way are counted once.
+  const sets = new Map<string, readonly CodedKey[]>();
   for (const [at, part] of parts.entries()) {
-    const id = ids[at] ?? 0;
-    if (!sets.has(id)) sets.set(id, [...new Set(placesOf(part))]);
+    if (part !== null) sets.set(part.keys.join("\n"), keys[at] ?? []);
   }
-  const result = await engine.query(
-    groupingSql(coded, keys, sets, codedConditionSql(coded, scope, except)),
-    signal,
-  );
-  const [partOf, counts, ...found] = ["part", "n", "k0", "k1"].map((name) => result.column(name));
-  const rowsOf = new Map<number, number[]>();
-  for (const [row, part] of (partOf ?? []).entries()) {
-    const rows = rowsOf.get(Number(part));
-    if (rows === undefined) rowsOf.set(Number(part), [row]);
-    else rows.push(row);
-  }
-  const countAt = (row: number | undefined) => (row === undefined ? 0 : Number(counts?.[row] ?? 0));
-  const texts = keys.map((key) => textsOf(coded, key));
+  const answer = await coded.counter.count({
+    ...{ lookups, rows },
+    sets: [...sets.values()].map((set) => {
+      const [first, second] = set.map(({ column, groups, values }) => ({
+        ...{ column, groups, groupCount: values.length },
+      }));
+      if (first === undefined || set.length > 2) throw new RangeError("a part has one key, or two");
+      return second === undefined ? [first] : [first, second];
+    }),
+  });
+  signal.throwIfAborted();
+  const ids = [...sets.keys()];
   return parts.map((part, at) => {
-    const id = ids[at] ?? 0;
-    const set = sets.get(id) ?? [];
-    const places = placesOf(part).map((key) => ({
-      texts: texts[key] ?? null,
-      cells: found[set.indexOf(key)],
-    }));
-    const groups = (part === null ? [] : (rowsOf.get(id) ?? [])).map((row): Group => {
-      const cells = places.map(({ texts: values, cells: column }) => {
-        const cell = column?.[row] ?? null;
-        return cell === null ? null : values === null ? Number(cell) : (values[Number(cell)] ?? null);
-      });
-      return { keys: cells, n: countAt(row) };
+    const counted = part === null ? undefined : answer.sets[ids.indexOf(part.keys.join("\n"))];
+    const [first, second] = keys[at] ?? [];
+    const width = second?.values.length ?? 1;
+    const groups = Array.from(counted?.places ?? [], (place, line): Group => {
+      const one = first?.values[Math.floor(place / width)] ?? null;
+      const n = counted?.counts[line] ?? 0;
+      return { keys: second === undefined ? [one] : [one, second.values[place % width] ?? null], n };
     });
     const lines = part?.fold(groups) ?? [];
     return {
@@ -83,45 +99,109 @@ export async function countCoded(
       b: lines.map(({ b }) => b),
       v: lines.map(({ v }) => v),
       n: lines.map(({ n }) => n),
-      rows: countAt(rowsOf.get(setId([], keys.length))?.[0]),
+      rows: answer.rows,
       rowsTotal: coded.rowCount,
     };
   });
 }
 
-/** Groups of each set of keys (places among `keys`, two at most): `part` names the set, `k0` and `k1` are its keys. */
-function groupingSql(
+/** Whether each code of one column is let through, or is not. */
+function isOnCodes(coded: CodedRows, filter: Filter): boolean {
+  return (
+    // Of two columns: neither is looked up alone.
+    filter.kind !== "pairs" &&
+    !isMarkColumn(filter.column) &&
+    columnsOfFilter(filter).every((column) => coded.columns.has(column))
+  );
+}
+
+async function lookupOf(
+  engine: Engine,
   coded: CodedRows,
-  keys: readonly string[],
-  sets: ReadonlyMap<number, readonly number[]>,
-  condition: string | null,
-): string {
-  const where = condition === null ? "" : `WHERE ${condition}`;
-  if (keys.length === 0) {
-    return `SELECT 0 AS part, NULL AS k0, NULL AS k1, count(*)::INTEGER AS n FROM ${coded.table} ${where}`;
-  }
-  const names = keys.map((_, place) => `x${place}`);
-  const selected = keys.map((key, place) => `${key} AS x${place}`).join(", ");
-  const grouping = [...sets.values()].map((places) => `(${places.map((place) => names[place]).join(", ")})`);
-  // Few columns, whatever the number of keys: most of a row would be empty, and is decoded all the same.
-  const keyAt = (at: number) => {
-    const branches = [...sets].flatMap(([id, places]) =>
-      places[at] === undefined ? [] : [`WHEN ${id} THEN ${names[places[at]]}`],
+  column: string,
+  condition: string,
+  signal: AbortSignal,
+): Promise<CodeLookup> {
+  const held = coded.columns.get(column);
+  const key = `${column} ${condition}`;
+  const lets = await kept(coded.lookups, key, KEPT_LOOKUPS, async () => {
+    const found = await engine.query(`SELECT _code FROM ${held?.table ?? ""} WHERE ${condition}`, signal);
+    const letsThrough = new Uint8Array(held?.values.length ?? 0);
+    for (const code of found.column("_code")) letsThrough[Number(code)] = 1;
+    return letsThrough;
+  });
+  return { column, lets };
+}
+
+/** Rows that conditions on no coded column keep; null when there are no such conditions. */
+async function rowsOf(
+  engine: Engine,
+  coded: CodedRows,
+  scope: Scope,
+  signal: AbortSignal,
+): Promise<Uint32Array | null> {
+  const condition = conditionSql(scope);
+  if (condition === null) return null;
+  return kept(coded.rows, `${scope.revision} ${condition}`, KEPT_ROWS, async () => {
+    const { row } = OWN_COLUMNS;
+    const found = await engine.query(`SELECT ${row}::INTEGER AS place FROM rows WHERE ${condition}`, signal);
+    return Uint32Array.from(found.column("place") as readonly number[]);
+  });
+}
+
+/** The groups that a key of a part makes of the codes of its column. */
+async function keyOf(
+  engine: Engine,
+  coded: CodedRows,
+  part: Part,
+  key: string,
+  signal: AbortSignal,
+): Promise<CodedKey> {
+  const column = columnOfKey(coded, part, key) ?? "";
+  const held = coded.columns.get(column);
+  if (held === undefined) throw new RangeError(`no codes for ${key}`);
+  return kept(coded.keys, key, KEPT_KEYS, async () => {
+    if (key === quoteIdentifier(column)) {
+      return { column, groups: Uint16Array.from(held.values, (_, code) => code), values: held.values };
+    }
+    const found = await engine.query(
+      `SELECT (${key})::DOUBLE AS k FROM ${held.table} ORDER BY _code`,
+      signal,
     );
-    return branches.length === 0 ? "NULL" : `CASE part ${branches.join(" ")} END::DOUBLE`;
-  };
-  const grouped = `SELECT grouping_id(${names.join(", ")})::DOUBLE AS part, ${names.join(", ")}, count(*)::INTEGER AS n FROM (SELECT ${selected} FROM ${coded.table} ${where}) GROUP BY GROUPING SETS (${grouping.join(", ")})`;
-  return `SELECT part, ${keyAt(0)} AS k0, ${keyAt(1)} AS k1, n FROM (${grouped})`;
+    const places = new Map<GroupKey, number>();
+    const groups = Uint16Array.from(found.column("k"), (value) => {
+      const group = value === null ? null : Number(value);
+      const place = places.get(group) ?? places.size;
+      places.set(group, place);
+      return place;
+    });
+    return { column, groups, values: [...places.keys()] };
+  });
 }
 
-function textsOf(coded: CodedRows, key: string): readonly CodedValue[] | null {
-  const held = [...coded.values].find(([name]) => quoteIdentifier(name) === key);
-  return held?.[1]?.texts ?? null;
+/** The coded column that a key is made of; null when there is none, or there are several. */
+function columnOfKey(coded: CodedRows, part: Part, key: string): string | null {
+  const named = part.columns.filter((name) => key.includes(quoteIdentifier(name)));
+  const [only, other] = named;
+  return only !== undefined && other === undefined && coded.columns.has(only) ? only : null;
 }
 
-/** As the database names a grouping set: a bit for each key, the first one highest, that is set where it is not in it. */
-function setId(places: readonly number[], keyCount: number): number {
-  return [...new Set(places)].reduce((id, place) => id - 2 ** (keyCount - 1 - place), 2 ** keyCount - 1);
+/** What is known by a key, or is found out now; the oldest beyond `most` are forgotten. */
+async function kept<Value>(
+  known: Map<string, Value>,
+  key: string,
+  most: number,
+  find: () => Promise<Value>,
+): Promise<Value> {
+  const old = known.get(key);
+  const value = old ?? (await find());
+  known.delete(key);
+  known.set(key, value);
+  for (const oldest of known.keys()) {
+    if (known.size <= most) break;
+    known.delete(oldest);
+  }
+  return value;
 }
 
 /** Sums lines that have the same `a` and `b`. */

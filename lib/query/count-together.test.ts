@@ -108,8 +108,8 @@ describe.each(WAYS)("in %s, counts of the same rows", (_, start, isInCodes) => {
     if (!isInCodes) return;
     const names = columns.map(({ name }) => name);
     await codeRows(engine, scopeOf(columns, {}, rows), names, { fewestRows: 1, sliceRows: 100 });
-    const coded = codedRows(engine, scopeOf(columns, {}, rows), { columns: [] });
-    expect([...(coded?.values.keys() ?? [])]).toEqual(
+    const coded = codedRows(engine, scopeOf(columns, {}, rows));
+    expect([...(coded?.columns.keys() ?? [])]).toEqual(
       expect.arrayContaining(COLUMNS.map(({ name }) => name)),
     );
   });

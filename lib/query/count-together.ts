@@ -1,6 +1,6 @@
-import type { Engine, QueryResult } from "@/lib/engine";
-import { codedRows } from "./coded-rows";
-import { countCoded, type Group, MOST_KEYS, type PartLine } from "./count-coded";
+import { type Engine, EngineError, type QueryResult } from "@/lib/engine";
+import { type CodedRows, codedRows, dropCodedRows } from "./coded-rows";
+import { countCoded, type Group, isHeld, type PartLine } from "./count-coded";
 import type { Scope } from "./model";
 import { nextTurn } from "./next-turn";
 import { quoteIdentifier } from "./quote";
@@ -168,19 +168,39 @@ async function send(batch: Batch): Promise<void> {
 }
 
 async function answer(batch: Batch, questions: readonly Question[]): Promise<void> {
+  // Not looked up before it is asked: coded rows are replaced by others.
+  const coded = codedRows(batch.engine, batch.scope);
+  const inCodes = questions.filter(({ part }) => coded !== null && isHeld(coded, part));
+  const asTheyAre = questions.filter((question) => !inCodes.includes(question));
+  await Promise.all([answerInCodes(batch, inCodes, coded), answerAsTheyAre(batch, asTheyAre)]);
+}
+
+async function answerInCodes(
+  batch: Batch,
+  questions: readonly Question[],
+  coded: CodedRows | null,
+): Promise<void> {
+  if (questions.length === 0 || coded === null) return;
   const { engine, scope, except, abort } = batch;
   const parts = questions.map(({ part }) => part);
-  const columns = [...new Set(parts.flatMap((part) => part?.columns ?? []))];
-  // Not looked up before it is asked: coded rows are replaced by others.
-  const coded = codedRows(engine, scope, { columns, except });
-  const keys = new Set(parts.flatMap((part) => part?.keys ?? []));
-  const counts =
-    coded === null || keys.size > MOST_KEYS
-      ? splitResult(
-          await engine.query(statementOf(parts, conditionSql(scope, { except })), abort.signal),
-          parts.length,
-        )
-      : await countCoded(engine, coded, scope, { parts, except, signal: abort.signal });
+  let counts: PartCounts[];
+  try {
+    counts = await countCoded(engine, coded, scope, { parts, except, signal: abort.signal });
+  } catch (cause) {
+    if (abort.signal.aborted || cause instanceof EngineError) throw cause;
+    // The codes are gone, the rows are not.
+    await dropCodedRows(engine, coded);
+    return answerAsTheyAre(batch, questions);
+  }
+  for (const [place, count] of counts.entries()) questions[place]?.resolve(count);
+}
+
+async function answerAsTheyAre(batch: Batch, questions: readonly Question[]): Promise<void> {
+  if (questions.length === 0) return;
+  const { engine, scope, except, abort } = batch;
+  const parts = questions.map(({ part }) => part);
+  const statement = statementOf(parts, conditionSql(scope, { except }));
+  const counts = splitResult(await engine.query(statement, abort.signal), parts.length);
   for (const [place, count] of counts.entries()) questions[place]?.resolve(count);
 }
 
