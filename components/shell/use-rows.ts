@@ -22,6 +22,9 @@ function gridRows(result: QueryResult, pending: PendingColumns | null): GridRow[
   });
 }
 
+/** Between what names the view and its columns: no view has it in its name. */
+const KEY_END = "\u0001";
+
 export interface Rows {
   rowAt: (index: number) => GridRow | null;
   look: (first: number, end: number) => void;
@@ -53,7 +56,7 @@ export function useRows(input: {
     if (scopeKey === null) return;
     const fetch: FetchRows = async (rowStart, rowEnd, signal) =>
       gridRows(await fetchPage(await dataset.engine(), scope, columns, rowStart, rowEnd, signal), pending);
-    pages.show(`${scopeKey} ${columnsKey}`, revision, isAppendOnly, fetch);
+    pages.show(`${scopeKey}${KEY_END}${columnsKey}`, revision, isAppendOnly, fetch);
   }, [pages, dataset, scopeKey, revision, columnsKey]);
   useEffect(() => () => pages.dispose(), [pages]);
 
@@ -68,7 +71,8 @@ export function useRows(input: {
   return {
     rowAt,
     look,
-    shownKey: shown === null ? null : shown.slice(0, shown.length - columnsKey.length - 1),
+    // The rows on the screen may still be those of other columns.
+    shownKey: shown === null ? null : shown.slice(0, shown.indexOf(KEY_END)),
     error: pages.error,
   };
 }
