@@ -1,9 +1,11 @@
 "use client";
 
 import { Copy, Download } from "lucide-react";
-import { useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { readOptionsFor } from "@/components/reader";
 import { Button, Dialog, Select, useToast } from "@/components/ui";
 import { cardMarkdown, gatherCard } from "@/lib/card";
+import { readConversation } from "@/lib/conversation";
 import type { Dataset, LoadReport } from "@/lib/ingest";
 import { engineOf, rowIds, type Scope } from "@/lib/query";
 import { OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
@@ -36,6 +38,7 @@ async function makeCard(source: CardSource, top: CategoryChoice, signal: AbortSi
   const batches = rowIds(engine, { ...scope, view: { ...scope.view, sort: [] } }, SAMPLED_RECORDS, signal);
   const sample = (await batches.next()).value ?? [];
   const records = await Promise.all(sample.map((row: number) => dataset.readRecord(row, signal)));
+  const read = readOptionsFor(view.conversationField, roles, scope.columns);
   const conditions = scope.view.filters.map(filterLabel);
   if (view.search !== "") conditions.push(searchLabel(view.search));
   const facts = await gatherCard(
@@ -48,6 +51,7 @@ async function makeCard(source: CardSource, top: CategoryChoice, signal: AbortSi
       rowsTotal: scope.pending?.rowEnd ?? rows,
       conditions,
       records: records.map((record) => record.value),
+      conversationFields: records.map(({ value }) => readConversation(value, read).reading.field),
       topCategories: top === "all" ? null : Number(top),
     },
     signal,
@@ -77,18 +81,33 @@ export function CardDialog({
   const text = card.key === key ? card.value : null;
   const hasCategories = (roles.category?.length ?? 0) > 0;
 
-  async function copy(markdown: string) {
-    try {
-      await navigator.clipboard.writeText(markdown.toWellFormed());
-      toast({ title: "Dataset card copied" });
-    } catch {
-      toast({
-        title: "Not copied",
-        description: "The browser did not allow access to the clipboard.",
-        tone: "problem",
-      });
+  const copy = useCallback(
+    async (markdown: string, isAsked: boolean) => {
+      try {
+        await navigator.clipboard.writeText(markdown.toWellFormed());
+        toast({ title: "Dataset card copied" });
+      } catch {
+        // Some browsers copy only what is copied by a click; the button is there for it.
+        if (!isAsked) return;
+        toast({
+          title: "Not copied",
+          description: "The browser did not allow access to the clipboard.",
+          tone: "problem",
+        });
+      }
+    },
+    [toast],
+  );
+
+  // "Copy as dataset card" copies it, as soon as it is counted; what is shown is what was copied.
+  const isCopied = useRef(false);
+  useEffect(() => {
+    if (!open) isCopied.current = false;
+    else if (text !== null && !isCopied.current) {
+      isCopied.current = true;
+      void copy(text, false);
     }
-  }
+  }, [open, text, copy]);
 
   async function save(markdown: string) {
     const name = exportName(report.files[0]?.name ?? "dataset", "md");
@@ -132,7 +151,11 @@ export function CardDialog({
             <Download aria-hidden />
             Save
           </Button>
-          <Button variant="primary" disabled={text === null} onClick={() => text !== null && void copy(text)}>
+          <Button
+            variant="primary"
+            disabled={text === null}
+            onClick={() => text !== null && void copy(text, true)}
+          >
             <Copy aria-hidden />
             Copy
           </Button>

@@ -75,7 +75,7 @@ function schema(facts: CardFacts): string {
   const rows = facts.fields.map((field) => [
     `\`${escapeCode(field.name)}\``,
     `\`${escapeCode(field.type)}\``,
-    field.filled === null ? "" : count(field.filled),
+    field.filled === null ? "*not counted*" : count(field.filled),
     field.filled === null ? "" : percent(field.filled, facts.rowsInView),
   ]);
   const note = facts.fields.some(

@@ -3,7 +3,7 @@ import type { Column } from "@/lib/schema";
 import { cardType, describeType } from "./describe-type";
 import type { CardField } from "./model";
 
-/** The fields in the order of the records; columns of no sampled record after them. */
+/** The fields in the order of the records; columns of no sampled record after them. `filled` is by field. */
 export function describeFields(
   columns: readonly Column[],
   filled: ReadonlyMap<string, number>,
@@ -27,7 +27,7 @@ export function describeFields(
     return {
       name,
       type: known ?? describeType(sampled.get(name) ?? []),
-      filled: column === undefined ? null : (filled.get(column.name) ?? 0),
+      filled: filled.get(name) ?? null,
     };
   });
 }

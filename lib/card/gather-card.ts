@@ -1,6 +1,6 @@
 import type { Engine } from "@/lib/engine";
 import type { Value } from "@/lib/format";
-import { countValues, type Scope, spreadNumbers, totalView } from "@/lib/query";
+import { countValues, type Scope, spreadNumbers, totalView, type ViewTotals } from "@/lib/query";
 import { columnLabel, elementType, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import { describeFields } from "./describe-fields";
 import type { CardFacts, CardTable } from "./model";
@@ -21,6 +21,8 @@ export interface CardInput {
   conditions: readonly string[];
   /** Some records of the view, for the types of fields that are no columns. */
   records: readonly Value[];
+  /** Fields that conversations are read from, of the same records; null where none was found. */
+  conversationFields: readonly (string | null)[];
   /** Categories to list; null lists all. */
   topCategories: number | null;
 }
@@ -119,11 +121,22 @@ export async function gatherCard(input: CardInput, signal?: AbortSignal): Promis
     assistantMessages: totals.assistantMessages,
     counts,
     splits,
-    fields: describeFields(scope.columns, totals.filled, input.records),
+    fields: describeFields(scope.columns, filledFields(input, totals), input.records),
     sampledRecords: input.records.length,
     tables,
     numbers,
   };
+}
+
+/** Rows with a value, by field. Of fields that are no columns only the one that conversations are read from is counted. */
+function filledFields(input: CardInput, totals: ViewTotals): Map<string, number> {
+  const filled = new Map<string, number>();
+  for (const { name, field } of input.scope.columns) {
+    if (field !== null) filled.set(field, totals.filled.get(name) ?? 0);
+  }
+  const [only, other] = new Set(input.conversationFields);
+  if (only && other === undefined && !filled.has(only)) filled.set(only, totals.conversations);
+  return filled;
 }
 
 function typeOf(scope: Scope, name: string) {

@@ -47,4 +47,4 @@ export {
 } from "./staging";
 export { createTextsSql, dropTextsSql } from "./texts-sql";
 export { distinctValues, listFacet, valueFacet } from "./value-facet";
-export { type NumberSpread, spreadNumbers, totalView } from "./view-totals";
+export { type NumberSpread, spreadNumbers, totalView, type ViewTotals } from "./view-totals";

@@ -13,6 +13,8 @@ export interface ViewTotals {
   rowsByFile: readonly number[];
   messages: number;
   assistantMessages: number;
+  /** Rows in view with a message. */
+  conversations: number;
   /** Rows in view that have a value, by column. */
   filled: ReadonlyMap<string, number>;
 }
@@ -43,7 +45,7 @@ export async function totalView(
   );
   const where = whereSql(scope);
   const sums = await engine.query(
-    `SELECT ${[`count(*) AS n`, `${sumOf(messages)} AS messages`, `${sumOf(turns)} AS turns`, ...filled].join(", ")} FROM ${sourceSql(columns.filter(({ isBeside }) => !isBeside))} ${where}`,
+    `SELECT ${[`count(*) AS n`, `${sumOf(messages)} AS messages`, `${sumOf(turns)} AS turns`, `${has(messages) ? `count(*) FILTER (${messages} > 0)` : "0"} AS conversations`, ...filled].join(", ")} FROM ${sourceSql(columns.filter(({ isBeside }) => !isBeside))} ${where}`,
     signal,
   );
   const perFile = await engine.query(
@@ -59,6 +61,7 @@ export async function totalView(
     rowsByFile,
     messages: Number(sums.get(0, "messages")),
     assistantMessages: Number(sums.get(0, "turns")),
+    conversations: Number(sums.get(0, "conversations")),
     filled: new Map(columns.map((column, index) => [column.name, Number(sums.get(0, `filled_${index}`))])),
   };
 }
