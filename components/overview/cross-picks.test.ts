@@ -33,7 +33,7 @@ describe("picking cells of two fields", () => {
     const one = sizes.pick(EMPTY_VIEW, "a", "small", "only");
     expect(one.filters).toEqual([
       { kind: "list", column: "mlt", values: ["a"], match: "any" },
-      { kind: "between", column: "size", min: 0, max: 9 },
+      { kind: "ranges", column: "size", ranges: [{ min: 0, max: 9 }], exclude: false },
     ]);
     expect(sizes.pick(one, "a", "small", "only").filters).toEqual([]);
     expect(sizes.stateOf(one, "a", "small")).toBe("in");

@@ -1,4 +1,4 @@
-import { boundNumber, boundsOfBins } from "@/lib/overview";
+import { boundsOfBins } from "@/lib/overview";
 import { type AxisItem, MOST_PLACES } from "@/lib/query/overview";
 import { type Column, elementType } from "@/lib/schema";
 import {
@@ -56,8 +56,7 @@ function stateOfPair(chosen: Cells | null, pair: Pair): PickState {
 function stateOfItem(view: ViewState, column: Column, item: AxisItem): PickState {
   const filter = filterOn(view, column.name);
   if (item.kind === "value") return stateOfValue(filter, item.value);
-  const { min, max } = binOf(column, item);
-  return stateOfRange(filter, { start: boundNumber(min), end: boundNumber(max) }, boundNumber);
+  return stateOfRange(filter, binOf(column, item), column.type);
 }
 
 /**
@@ -126,8 +125,11 @@ function onlySide(filter: ColumnFilter | null): PairSide | undefined {
       return filter.exclude || filter.values.length !== 1 ? undefined : filter.values[0];
     case "list":
       return filter.match === "none" || filter.values.length !== 1 ? undefined : filter.values[0];
-    case "between":
-      return filter.min === null || filter.max === null ? undefined : { min: filter.min, max: filter.max };
+    case "ranges": {
+      const [only, ...more] = filter.ranges;
+      if (only === undefined || more.length > 0 || filter.exclude) return undefined;
+      return only.min === null || only.max === null ? undefined : { min: only.min, max: only.max };
+    }
     default:
       return undefined;
   }
@@ -138,7 +140,9 @@ function isOfTwoFields(chart: ChartRef, first: Column, second: Column): boolean 
 }
 
 function filterOfSide({ name, type }: Column, side: PairSide): ColumnFilter {
-  if (side !== null && typeof side !== "string") return { kind: "between", column: name, ...side };
+  if (side !== null && typeof side !== "string") {
+    return { kind: "ranges", column: name, ranges: [side], exclude: false };
+  }
   return elementType(type) === null || side === null
     ? { kind: "one-of", column: name, values: [side], exclude: false }
     : { kind: "list", column: name, values: [side], match: "any" };

@@ -55,8 +55,8 @@ export function PairedBars({
   const rowPx = barsPx + (foot === null ? 0 : FOOT_PX);
   const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(lines.length, rowPx, box);
   const onPick = (place: number, pick: Pick) => lines[place]?.onPick?.(pick);
-  const isRange = onBrush !== null;
-  const marks = useMarks({ count: lines.length, container: box, onPick, isRange, onReveal: reveal });
+  const onRange = onBrush ?? undefined;
+  const marks = useMarks({ count: lines.length, container: box, onPick, onRange, onReveal: reveal });
   const brush = useBrush({
     onBrush,
     placeAt: (event) => {

@@ -122,7 +122,7 @@ describe("a chart of two sides", () => {
     ]);
     lines[2]?.onPick?.("only");
     expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
-      { kind: "between", column: "turns", min: 5, max: 7 },
+      { kind: "ranges", column: "turns", ranges: [{ min: 5, max: 7 }], exclude: false },
     ]);
   });
 
@@ -146,7 +146,7 @@ describe("a chart of two sides", () => {
     const lines = pairedLines({ kind: "numbers", numbers }, of);
     brushLines(lines, { first: 2, last: 0 }, of);
     expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
-      { kind: "between", column: "turns", min: 1, max: 7 },
+      { kind: "ranges", column: "turns", ranges: [{ min: 1, max: 7 }], exclude: false },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { formatNumber } from "@/components/ui";
 import { type CountedSide, differenceOf, type PairedValue, pairValues } from "@/lib/compare";
-import { boundNumber, boundsOfBins, CHARACTERS } from "@/lib/overview";
+import { boundsOfBins, CHARACTERS } from "@/lib/overview";
 import type { ComparedChart, NumberComparison } from "@/lib/query/compare";
 import type { Breakdown, ChartAnswer, HitRate, Measure } from "@/lib/query/overview";
 import { type Column, elementType, labelNumber } from "@/lib/schema";
@@ -8,7 +8,6 @@ import {
   type ChartRef,
   type CompareOrder,
   filterOn,
-  type PickedRange,
   type Pick as PickMode,
   type PickState,
   pickItem,
@@ -16,6 +15,7 @@ import {
   pickValue,
   stateOfRange,
   stateOfValue,
+  type ValueRange,
   type ViewState,
   withBounds,
 } from "@/lib/view";
@@ -48,7 +48,7 @@ export interface PairedLine extends Omit<PairedValue, "value"> {
   /** There is nothing to count by, which is not the same as counting none. */
   isUncounted?: boolean;
   /** What a bin holds; a drag over bins picks from the first to the last. */
-  range?: PickedRange;
+  range?: ValueRange;
 }
 
 interface WholeCount {
@@ -307,16 +307,17 @@ function binLines(
   };
   const bins = a.map((count, bin): PairedLine => {
     const picked = boundsOfBins(edges, bin, bin, type);
-    const range = { start: boundNumber(picked.min ?? 0), end: boundNumber(picked.max ?? 0) };
     return {
       ...share(count, b[bin] ?? 0),
       ...wholes(({ counts }) => counts[bin] ?? 0),
       key: String(bin),
       name: binWords(edges[bin] ?? 0, edges[bin + 1] ?? 0, type, bin === a.length - 1),
-      state: stateOfRange(filter, range, boundNumber),
+      state: stateOfRange(filter, picked, type),
       isMuted: false,
       range: picked,
-      onPick: isOfA(column) ? (pick) => onEdit((now) => pickRange(now, column, picked, pick)) : null,
+      onPick: isOfA(column)
+        ? (pick) => onEdit((now) => pickRange(now, { name: column, type }, picked, pick))
+        : null,
     };
   });
   const empty: PairedLine = {

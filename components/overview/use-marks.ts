@@ -43,14 +43,12 @@ export function useMarks(input: {
   perLine?: number;
   container: RefObject<Element | null>;
   onPick: (place: number, pick: Pick) => void;
-  /** Marks are parts of a range: Shift and an arrow draw it longer. */
-  isRange?: boolean;
-  /** The same, told where it began: the range from the mark that had the focus before Shift, to the one that has it now. */
+  /** Marks are parts of a range: Shift and an arrow draw it longer, from the mark that had the focus before Shift, to the one that has it now. */
   onRange?: ((range: { first: number; last: number }) => void) | undefined;
   /** Called before a mark gets the focus, to bring it on the screen. */
   onReveal?: (place: number) => void;
 }): Marks {
-  const { count, perLine = 1, container, onPick, isRange = false, onRange, onReveal } = input;
+  const { count, perLine = 1, container, onPick, onRange, onReveal } = input;
   const [active, setActive] = useState(0);
   const [shown, setShown] = useState<number | null>(null);
   const current = Math.min(active, Math.max(count - 1, 0));
@@ -97,10 +95,7 @@ export function useMarks(input: {
       const from = reach.current?.to === place ? reach.current.from : place;
       reach.current = { from, to: target };
       onRange({ first: Math.min(from, target), last: Math.max(from, target) });
-    } else {
-      reach.current = null;
-      if (isRange && event.shiftKey) onPick(target, "add");
-    }
+    } else reach.current = null;
     focusMark(target);
   }
 

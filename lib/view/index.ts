@@ -14,9 +14,10 @@ export {
   withGroupedTeachers,
   withListMatch,
   withoutFilter,
+  withRanges,
   withSearch,
 } from "./edit-view";
-export { endAbove, filterLabel, searchLabel } from "./filter-label";
+export { endAbove, filterLabel, rangesLabel, searchLabel } from "./filter-label";
 export {
   columnsOfFilter,
   filtersWithout,
@@ -41,6 +42,7 @@ export {
   type RowRef,
   type SortKey,
   type SourceRef,
+  type ValueRange,
   type ViewState,
   type ViewTab,
 } from "./model";
@@ -48,9 +50,10 @@ export { nextBelow } from "./next-below";
 export { type ParsedView, parseView } from "./parse-view";
 export {
   isLeftOut,
+  isReached,
   type Pick,
-  type PickedRange,
   type PickState,
+  pickAmong,
   pickItem,
   pickRange,
   pickValue,
@@ -58,5 +61,6 @@ export {
   stateOfValue,
 } from "./pick";
 export { placeOfStep, type RandomWalk, SEED_END } from "./random-walk";
+export { isAnything, rangesOf } from "./ranges";
 export { serializeView } from "./serialize-view";
 export { sourceName } from "./source-codec";
