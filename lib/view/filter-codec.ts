@@ -56,8 +56,9 @@ function singleRangeWords({ min, max }: ValueRange, exclude: boolean): string[] 
 
 const BOUNDS_SPECIAL = /[!~,]/g;
 
-/** One of several ranges: `12,13`, `5,below,10`, and `20,` where it is open. */
+/** One of several ranges: `12,13`, `5,below,10`, one number as `7`, and `20,` where it is open. */
 function serializeRange({ min, max }: ValueRange): string {
+  if (min !== null && Object.is(min, max)) return openWord(min);
   const end = max === null ? null : exclusiveEnd(max);
   const words = end === null ? [openWord(max)] : ["below", openWord(end)];
   return [openWord(min), ...words].join(",");
@@ -71,7 +72,8 @@ function openWord(bound: number | string | null): string {
 function parseRange(part: string): ValueRange | undefined {
   const [min, ...ends] = splitParts(part, ",");
   const [max, end, ...more] = ends;
-  if (min === undefined || max === undefined || more.length > 0) return undefined;
+  if (min === undefined || more.length > 0 || part === "") return undefined;
+  if (max === undefined) return { min: parseOpen(min), max: parseOpen(min) };
   if (end === undefined) return { min: parseOpen(min), max: parseOpen(max) };
   const below = max === "below" ? parseExclusiveEnd(end) : null;
   return below === null ? undefined : { min: parseOpen(min), max: below };

@@ -61,6 +61,6 @@ export {
   stateOfValue,
 } from "./pick";
 export { placeOfStep, type RandomWalk, SEED_END } from "./random-walk";
-export { isAnything, rangesOf } from "./ranges";
+export { holdRange, isAnything, withoutRange } from "./ranges";
 export { serializeView } from "./serialize-view";
 export { sourceName } from "./source-codec";

@@ -287,6 +287,7 @@ describe("several ranges of a number in a link", () => {
   it("are the same link however they were written", () => {
     expect(read("within~20,25~12,13~13,15")).toEqual(read("within~12,15~20,25"));
     expect(read("within~5,below,10~10,20")).toEqual(read("between~5~20"));
+    expect(read("within~7~20,25")).toEqual(read("within~7,7~20,25"));
     // Whether there is anything between 9 and 10, the link does not know.
     expect(read("within~5,9~10,20")).toMatchObject({ ranges: [{ max: 9 }, { min: 10 }] });
   });
@@ -303,7 +304,7 @@ describe("a broken link", () => {
     "f=category",
     "f=category~like~x",
     "f=turns~between~1",
-    "f=turns~within~1",
+    "f=turns~within~",
     "f=turns~within~1,2~3,below,x",
     "f=turns~within~1,2,3,4",
     "f=source~with",
