@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { AxisItem } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import { type ChartRef, EMPTY_VIEW, nextBelow, type Pick, type ViewState } from "@/lib/view";
-import { pickCell, stateOfCell } from "./cross-picks";
+import { brushCells, isBrushable, pickCell, stateOfCell } from "./cross-picks";
+import { areaOf } from "./use-brush";
 
 const column = (name: string, type: Column["type"]): Column => ({
   ...{ name, field: name, type, stored: "full", isEnum: false },
@@ -200,6 +201,41 @@ describe("picking cells beside a brushed rectangle", () => {
       ],
     };
     expect(states(map.pick(several, "middle", "large", "add"))).toEqual(["in out", "out in", "in out"]);
+  });
+});
+
+describe("brushing a rectangle of cells", () => {
+  const chart: ChartRef = { kind: "cross", columns: ["n", "mlt"], settings: [] };
+  const axis = (items: readonly AxisItem[]) => ({ items, hidden: 0 });
+  const bins = [bin(0, 10), bin(10, 20), bin(20, 30)];
+  const words = [value("a"), value("b")];
+
+  it("is for numbers, and for two fields", () => {
+    expect(isBrushable(chart, { rows: axis(bins), columns: axis(words) })).toBe(true);
+    expect(isBrushable(chart, { rows: axis(words), columns: axis(words) })).toBe(false);
+    const wins: ChartRef = { ...chart, kind: "wins" };
+    expect(isBrushable(wins, { rows: axis(bins), columns: axis(words) })).toBe(false);
+  });
+
+  it("sets a filter on each field, in place of cells picked before", () => {
+    const [n, mlt] = [column("n", "integer"), column("mlt", "list<text>")];
+    const cells: ViewState = {
+      ...EMPTY_VIEW,
+      filters: [
+        { kind: "pairs", column: "mlt", other: "n", pairs: [["a", { min: 0, max: 9 }]], exclude: true },
+      ],
+    };
+    expect(brushCells(cells, chart, [n, bins.slice(0, 2)], [mlt, words]).filters).toEqual([
+      { kind: "ranges", column: "n", ranges: [{ min: 0, max: 19 }], exclude: false },
+      { kind: "list", column: "mlt", values: ["a", "b"], match: "any" },
+    ]);
+  });
+
+  it("goes over all cells between its corners", () => {
+    expect(areaOf({ from: 13, to: 2 }, 5)).toEqual({
+      rows: { first: 0, last: 2 },
+      columns: { first: 2, last: 3 },
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { boundsOfBins } from "@/lib/overview";
-import { type AxisItem, MOST_PLACES } from "@/lib/query/overview";
+import { type AxisItem, type CrossAxes, MOST_PLACES } from "@/lib/query/overview";
 import { type Column, elementType } from "@/lib/schema";
 import {
   type ChartRef,
@@ -100,6 +100,38 @@ export function pickCell(
     return withFilter(around, filter);
   }
   return withFilter(withFilter(around, filterOfSide(a, only[0])), filterOfSide(b, only[1]));
+}
+
+/** Whether a rectangle of cells can be brushed: there is an order in which they go on. */
+export function isBrushable(chart: ChartRef, axes: CrossAxes): boolean {
+  const isOfBins = ({ items }: CrossAxes["rows"]) => items.some(({ kind }) => kind === "bin");
+  const [first, second] = chart.columns;
+  return chart.kind === "cross" && first !== second && (isOfBins(axes.rows) || isOfBins(axes.columns));
+}
+
+/** Keeps the rows of a rectangle of cells: a filter on each of the fields, of all lines that it goes over. */
+export function brushCells(
+  view: ViewState,
+  chart: ChartRef,
+  [first, a]: Line<readonly AxisItem[]>,
+  [second, b]: Line<readonly AxisItem[]>,
+): ViewState {
+  const others = withoutFilter(view, subjectOf(filterOfPairs(chart, first, second, [], false)));
+  return [filterOfLines(first, a), filterOfLines(second, b)].reduce(withFilter, others);
+}
+
+function filterOfLines(column: Column, items: readonly AxisItem[]): ColumnFilter {
+  const { name, type } = column;
+  const bins = items.filter((item) => item.kind === "bin");
+  const [lowest, highest] = [bins[0], bins.at(-1)];
+  if (lowest !== undefined && highest !== undefined) {
+    return filterOfSide(column, binOf(column, { ...highest, start: lowest.start }));
+  }
+  const values = items.flatMap((item) => (item.kind === "value" ? [item.value] : []));
+  const texts = values.filter((value) => value !== null);
+  return elementType(type) === null || texts.length < values.length
+    ? { kind: "one-of", column: name, values, exclude: false }
+    : { kind: "list", column: name, values: texts, match: "any" };
 }
 
 /** Whether the filters on the fields themselves keep the rows of a cell out of view. */

@@ -5,6 +5,7 @@ import { classNames } from "@/components/ui";
 import type { Pick, PickState } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
+import { areaOf, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
 
@@ -47,6 +48,8 @@ const SLIVER_PX = 10;
 /** Texts of cells that touch read as one number. */
 const CELL_GAP_PX = 3;
 
+export type BrushedCells = ReturnType<typeof areaOf>;
+
 /** A table of two fields in colours: a grid of which every cell has a name and can be picked. */
 export function HeatMap({
   label,
@@ -54,6 +57,7 @@ export function HeatMap({
   columns,
   cells,
   onPick,
+  onBrush = null,
   caption,
 }: {
   label: string;
@@ -62,6 +66,8 @@ export function HeatMap({
   /** Row by row. */
   cells: readonly HeatCell[];
   onPick: (row: number, column: number, pick: Pick) => void;
+  /** A rectangle of cells under the pointer, or drawn with Shift and arrows; null where there is none to brush. */
+  onBrush?: ((area: BrushedCells | null, isDone: boolean) => void) | null;
   /** What stands below, told which of the texts of its cells are written; null where none has the room. */
   caption: (written: number | null) => ReactNode;
 }) {
@@ -76,6 +82,7 @@ export function HeatMap({
     perLine,
     container: box,
     onPick: (place, pick) => onPick(Math.floor(place / perLine), place % perLine, pick),
+    onRange: onBrush === null ? undefined : (range) => onBrush(areaOf(range, perLine), true),
   });
   const longest = rows.reduce((most, text) => Math.max(most, textWidth(text, 12)), 24);
   const namePx = Math.min(longest + 2, Math.max(80, width * (perLine > 14 ? 0.3 : 0.38)));
@@ -94,7 +101,21 @@ export function HeatMap({
   // All texts of one kind or none: gaps would read as zeros.
   const fitting = widths.findIndex((px) => px <= cellPx - CELL_GAP_PX);
   const written = width === 0 || fitting < 0 ? null : fitting;
-  const cell = shown === null ? null : (cells[shown] ?? null);
+  const brush = useBrush({
+    axis: "both",
+    onBrush:
+      onBrush === null
+        ? null
+        : (range, isDone) => onBrush(range === null ? null : areaOf(range, perLine), isDone),
+    placeAt: (event) => {
+      const map = event.currentTarget.getBoundingClientRect();
+      const column = Math.floor((event.clientX - map.left - left) / cellPx);
+      const row = Math.floor((event.clientY - map.top - headPx) / rowPx);
+      return within(row, rows.length) * perLine + within(column, perLine);
+    },
+  });
+  const area = brush.range === null ? null : areaOf(brush.range, perLine);
+  const cell = shown === null || area !== null ? null : (cells[shown] ?? null);
   const [scrollLeft, setScrollLeft] = useState(0);
   const shownRow = shown === null ? 0 : Math.floor(shown / perLine);
 
@@ -115,6 +136,7 @@ export function HeatMap({
               height={headPx + rows.length * rowPx}
               className="block select-none overflow-visible text-ink"
               fontSize={TEXT_PX}
+              {...brush.props}
             >
               <g aria-hidden>
                 {columns.map((text, place) => {
@@ -145,7 +167,7 @@ export function HeatMap({
                     const place = row * perLine + column;
                     const entry = cells[place];
                     if (entry === undefined) return null;
-                    const isOut = entry.state === "out";
+                    const isOut = area === null ? entry.state === "out" : !isWithin(area, row, column);
                     return (
                       // biome-ignore lint/a11y/useSemanticElements: drawn
                       <g
@@ -166,7 +188,7 @@ export function HeatMap({
                             entry.isEmpty ? "fill-surface-2" : "fill-surface-3",
                             "group-hover:stroke-ink-2",
                           )}
-                          style={groundOf(entry)}
+                          style={groundOf(entry, isOut)}
                         />
                         {entry.bands.map((bandOf, band) => (
                           // biome-ignore lint/suspicious/noArrayIndexKey: A above B
@@ -199,7 +221,7 @@ export function HeatMap({
                           </Fragment>
                         ))}
                         {/* Hundreds of cells: what is drawn around one is there for the picked and the focused only. */}
-                        {entry.state !== "in" && shown !== place ? null : (
+                        {area !== null || (entry.state !== "in" && shown !== place) ? null : (
                           <rect
                             x={left + column * cellPx + 1.5}
                             y={1.5}
@@ -234,6 +256,15 @@ export function HeatMap({
                   </g>
                 </g>
               ))}
+              {area === null ? null : (
+                <rect
+                  x={left + area.columns.first * cellPx + 1}
+                  y={headPx + area.rows.first * rowPx + 1}
+                  width={(area.columns.last - area.columns.first + 1) * cellPx - 2}
+                  height={(area.rows.last - area.rows.first + 1) * rowPx - 2}
+                  className="pointer-events-none fill-none stroke-2 stroke-ink"
+                />
+              )}
             </svg>
           </div>
         )}
@@ -255,6 +286,15 @@ export function HeatMap({
   );
 }
 
+function isWithin({ rows, columns }: BrushedCells, row: number, column: number): boolean {
+  return row >= rows.first && row <= rows.last && column >= columns.first && column <= columns.last;
+}
+
+/** The nearest place of a line. */
+function within(place: number, count: number): number {
+  return Math.min(Math.max(place, 0), count - 1);
+}
+
 function textPx(place: number): number {
   return place === 0 ? CELL_TEXT_PX.long : CELL_TEXT_PX.short;
 }
@@ -273,10 +313,10 @@ function widestTexts(cells: readonly HeatCell[]): number[] {
 }
 
 /** The colour of a cell of one band: drawn as one mark, since there are hundreds. */
-function groundOf({ bands, state }: HeatCell): { fill: string } | undefined {
+function groundOf({ bands }: HeatCell, isOut: boolean): { fill: string } | undefined {
   const [only, other] = bands;
   if (only === undefined || other !== undefined || only.depth === null) return undefined;
-  return { fill: inkOf(only, state === "out") };
+  return { fill: inkOf(only, isOut) };
 }
 
 function inkOf({ colour, depth }: HeatBand, isOut: boolean): string {

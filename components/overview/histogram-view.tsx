@@ -9,6 +9,7 @@ import { type ChartRef, filterOn, pickRange, stateOfRange, withBounds } from "@/
 import { type Column, ColumnChart } from "./column-chart";
 import { useOverviewContext } from "./overview-context";
 import { hasOwnFilter } from "./own-filter";
+import { endsOf } from "./use-brush";
 
 /** A bound for people: a number, a day, or a minute. */
 export function boundWords(value: number, type: ColumnType): string {
@@ -101,7 +102,8 @@ export function HistogramView({
         }
         onBrush={(range, isDone) => {
           if (range === null) return onDraft(null);
-          const { min, max } = boundsOfBins(edges, range.first, range.last, type);
+          const { first, last } = endsOf(range);
+          const { min, max } = boundsOfBins(edges, first, last, type);
           if (isDone) onEdit((now) => withBounds(now, name, min, max));
           else onDraft((now) => withBounds(now, name, min, max));
         }}

@@ -55,10 +55,16 @@ export function PairedBars({
   const rowPx = barsPx + (foot === null ? 0 : FOOT_PX);
   const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(lines.length, rowPx, box);
   const onPick = (place: number, pick: Pick) => lines[place]?.onPick?.(pick);
-  const onRange = onBrush ?? undefined;
+  const onRange = onBrush === null ? undefined : (range: BrushedMarks) => onBrush(range);
   const marks = useMarks({ count: lines.length, container: box, onPick, onRange, onReveal: reveal });
   const brush = useBrush({
-    onBrush,
+    axis: "y",
+    onBrush:
+      onBrush === null
+        ? null
+        : (range, isDone) => {
+            if (isDone && range !== null) onBrush(range);
+          },
     placeAt: (event) => {
       const place = Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowPx);
       return Math.min(Math.max(place, 0), lines.length - 1);

@@ -23,6 +23,7 @@ import { measureWords } from "./breakdown-view";
 import { valueWords } from "./chart-words";
 import { binWords } from "./histogram-view";
 import { rangeWords, spreadWords } from "./hit-rate-table";
+import { type BrushedMarks, endsOf } from "./use-brush";
 
 /** A pair of bars: what it is called, how often it comes on either side, and whether the filter of A lets it through. */
 export interface PairedLine extends Omit<PairedValue, "value"> {
@@ -340,13 +341,14 @@ function withinEnds(bins: readonly PairedLine[]): PairedLine[] {
 /** Keeps the rows of A from one bin to another, both included, in either direction. */
 export function brushLines(
   lines: readonly PairedLine[],
-  { first, last }: { first: number; last: number },
+  range: BrushedMarks,
   { chart, onEdit }: Pick<LinesContext, "chart" | "onEdit">,
 ): void {
   const [column = ""] = chart.columns;
-  const brushed = lines.slice(Math.min(first, last), Math.max(first, last) + 1);
+  const { first, last } = endsOf(range);
+  const brushed = lines.slice(first, last + 1);
   // The line of those without a value is no bin.
-  const ranges = brushed.flatMap(({ range }) => range ?? []);
+  const ranges = brushed.flatMap((line) => line.range ?? []);
   const [from, to] = [ranges[0], ranges.at(-1)];
   if (from !== undefined && to !== undefined) onEdit((now) => withBounds(now, column, from.min, to.max));
 }

@@ -14,7 +14,6 @@ export {
   withGroupedTeachers,
   withListMatch,
   withoutFilter,
-  withRanges,
   withSearch,
 } from "./edit-view";
 export { endAbove, filterLabel, rangesLabel, searchLabel } from "./filter-label";
