@@ -94,6 +94,10 @@ test("pairs: each model chosen and rejected, and which wins over which", async (
     await expect(page).toHaveURL(/f=chosen_model~with~rejected_model~/);
     await one.focus();
     await page.keyboard.press("Alt+Enter");
+    await expect(workbench.rowsInView).toHaveText(`${Number(second?.n)} of ${total} rows`);
+    await page.getByRole("button", { name: "Clear all" }).click();
+    await one.focus();
+    await page.keyboard.press("Alt+Enter");
     await expect(workbench.rowsInView).toHaveText(`${total - Number(top?.n)} of ${total} rows`);
     await expect(workbench.chips).toHaveText([`chosen_model with rejected_model is not ${a} with ${b}`]);
     await page.getByRole("button", { name: "Remove filter" }).click();

@@ -67,10 +67,19 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     );
     await workbench.bar("category", "General Math").click({ modifiers: ["Shift"] });
     await expect(workbench.rowsInView).toHaveText("144 of 300 rows");
+    // Of a selection Alt takes a value away; one that is not in it changes nothing.
+    await workbench.bar("category", "High School Math").click({ modifiers: ["Alt"] });
+    await expect(workbench.rowsInView).toHaveText("27 of 300 rows");
+    await expect(workbench.chips).toHaveText(["category is General Math"]);
+    await workbench.bar("category", "High School Math").click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText(["category is General Math"]);
+    await workbench.bar("category", "General Math").click();
     await workbench.bar("category", "High School Math").click({ modifiers: ["Alt"] });
     await expect(workbench.rowsInView).toHaveText("183 of 300 rows");
     await expect(workbench.chips).toHaveText(["category is not High School Math"]);
-    await workbench.bar("category", "High School Math").click({ modifiers: ["Alt"] });
+    await workbench.bar("category", "General Math").click({ modifiers: ["Shift"] });
+    await expect(workbench.chips).toHaveText(["category is not High School Math"]);
+    await workbench.bar("category", "High School Math").click({ modifiers: ["Shift"] });
     await expect(workbench.chips).toHaveCount(0);
     // Two picks before the first one is drawn: both count.
     const [first, second] = [
@@ -99,6 +108,13 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await expect(workbench.rowsInView).toHaveText(words((one?.rows ?? 0) + (two?.rows ?? 0), 300));
     await page.keyboard.press("Home");
     await page.keyboard.press("Alt+Enter");
+    await expect(workbench.rowsInView).toHaveText(words(two?.rows ?? 0, 300));
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Alt+Space");
+    await expect(workbench.rowsInView).toHaveText("117 of 300 rows");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Alt+Space");
     await expect(workbench.rowsInView).toHaveText("183 of 300 rows");
     await page.keyboard.press("Alt+Space");
     await expect(workbench.rowsInView).toHaveText("300 of 300 rows");
@@ -124,6 +140,12 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await expect(workbench.chips).toHaveText(["num_turns from 1 to 2"]);
     const two = await facts.countWhere("num_turns <= 2");
     await expect(workbench.rowsInView).toHaveText(words(two, 300));
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Alt+Enter");
+    await expect(workbench.chips).toHaveText(["num_turns is 2"]);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await expect(workbench.chips).toHaveCount(0);
     await page.keyboard.press("Home");
     await page.keyboard.press("Alt+Enter");
     await expect(workbench.rowsInView).toHaveText(words(await facts.countWhere("num_turns <> 1"), 300));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { boundsBetween, boundText, edgeOf, edgesOf, readBound } from "./bounds";
+import { boundsBetween, boundText, edgeOf, edgesOf, handleWords, readBound } from "./bounds";
 
 const edges = [0, 2.5, 5, 7.5, 10];
 
@@ -33,6 +33,13 @@ describe("bounds of a histogram", () => {
     expect(edgeOf(edges, -5, "min")).toBe(0);
     expect(edgeOf(edges, 99, "max")).toBe(4);
     expect(edgeOf(edges, 10, "min")).toBe(4);
+  });
+
+  it("says of each handle what it lets through", () => {
+    const at = (edge: number, end: "min" | "max", type: "integer" | "double") =>
+      handleWords(edges, edge, end, type, String);
+    expect([at(1, "min", "double"), at(3, "max", "double")]).toEqual(["from 2.5", "below 7.5"]);
+    expect([at(1, "min", "integer"), at(3, "max", "integer")]).toEqual(["from 3", "up to 7"]);
   });
 
   it("takes edges from the bins", () => {

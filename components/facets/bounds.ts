@@ -1,4 +1,4 @@
-import { boundsOfBins } from "@/lib/overview";
+import { boundNumber, boundsOfBins } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import type { ColumnType } from "@/lib/schema";
 import { endAbove, nextBelow } from "@/lib/view";
@@ -28,6 +28,26 @@ export function boundsBetween(
 ): { min: number | string | null; max: number | string | null } {
   const { min, max } = boundsOfBins(edges, from, to - 1, type);
   return { min: from <= 0 ? null : min, max: to >= edges.length - 1 ? null : max };
+}
+
+/** What a handle at an edge lets through: "from 7", "up to 99", "below 0.5". */
+export function handleWords(
+  edges: readonly number[],
+  edge: number,
+  end: "min" | "max",
+  type: ColumnType,
+  words: (value: number) => string,
+): string {
+  const isWhole = type === "integer" || type === "date";
+  if (end === "min")
+    return `from ${words(isWhole ? boundNumberOf(edges, edge, end, type) : (edges[edge] ?? 0))}`;
+  if (isWhole) return `up to ${words(boundNumberOf(edges, edge - 1, end, type))}`;
+  return `below ${words(edges[edge] ?? 0)}`;
+}
+
+/** The whole number or the day at an end of a bin. */
+function boundNumberOf(edges: readonly number[], bin: number, end: "min" | "max", type: ColumnType): number {
+  return boundNumber(boundsOfBins(edges, bin, bin, type)[end] ?? 0);
 }
 
 /** A bound as its box shows it. A bin of fractions ends below the next one, which reads better than its 17 digits. */

@@ -3,17 +3,15 @@ import type { NumberFacet } from "@/lib/query";
 
 const HEIGHT = 48;
 
-/** Bars of all rows, and in front of them those in view. Bars outside the bounds step back. */
+/** Bars of all rows, and in front of them those in view. Bars that the filter leaves out step back. */
 export function Histogram({
   facet,
-  from,
-  to,
+  isShown,
   words,
 }: {
   facet: NumberFacet;
-  /** Edges the handles stand at. */
-  from: number;
-  to: number;
+  /** Whether a bin has anything that the filter lets through. */
+  isShown: (bin: number) => boolean;
   words: (value: number) => string;
 }) {
   const most = facet.bins.reduce((max, bin) => Math.max(max, bin.total), 1);
@@ -27,9 +25,8 @@ export function Histogram({
       aria-hidden
     >
       {facet.bins.map((bin, place) => {
-        const isInside = place >= from && place < to;
         return (
-          <g key={bin.start} opacity={isInside ? 1 : 0.35}>
+          <g key={bin.start} opacity={isShown(place) ? 1 : 0.35}>
             <title>{`${words(bin.start)} to ${words(bin.end)}: ${formatCount(bin.selected)} in view of ${formatCount(bin.total)}`}</title>
             <rect x={place} y={0} width={1} height={HEIGHT} fill="transparent" />
             <rect

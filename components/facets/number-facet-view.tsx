@@ -3,12 +3,12 @@
 import { useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { formatCount, formatNumber, formatUnits } from "@/components/ui";
-import { boundNumber } from "@/lib/overview";
+import { boundNumber, boundsOfBins } from "@/lib/overview";
 import { engineOf, type NumberFacet, numberFacet } from "@/lib/query";
 import type { ColumnType } from "@/lib/schema";
-import { filterOn, withBounds } from "@/lib/view";
+import { filterOn, isReached, rangesLabel, withBounds } from "@/lib/view";
 import { BoundField } from "./bound-field";
-import { boundsBetween, edgeOf, edgesOf } from "./bounds";
+import { boundsBetween, edgeOf, edgesOf, handleWords } from "./bounds";
 import type { FacetSpec } from "./choose-facets";
 import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
@@ -85,8 +85,12 @@ export function NumberFacetView({
   // One value has no range to drag over, but rows with it can still be told from rows without.
   const isConstant = facet.min === facet.max;
 
-  const min = filter?.kind === "between" ? filter.min : null;
-  const max = filter?.kind === "between" ? filter.max : null;
+  // The boxes and the handles hold what is around several ranges: to move an end makes them one.
+  const ranges = filter?.kind === "ranges" ? filter.ranges : [];
+  const isOneRange = ranges.length === 1 && filter?.kind === "ranges" && !filter.exclude;
+  const around = filter?.kind === "ranges" && filter.exclude ? [] : ranges;
+  const min = around[0]?.min ?? null;
+  const max = around.at(-1)?.max ?? null;
   const last = edges.length - 1;
   const low = placeOf(min);
   const high = endOf(max, column.type);
@@ -94,6 +98,11 @@ export function NumberFacetView({
   const to = high === null ? last : Math.max(edgeOf(edges, high, "max"), from + 1);
   const [shownFrom, shownTo] = drag ?? [from, to];
   const isWhole = column.type === "integer" || column.type === "date";
+
+  function isShown(bin: number): boolean {
+    if (drag !== null || isOneRange) return bin >= shownFrom && bin < shownTo;
+    return isReached(filter, boundsOfBins(edges, bin, bin, column.type), column.type);
+  }
 
   function commit(nextFrom: number, nextTo: number) {
     const bounds = boundsBetween(edges, nextFrom, nextTo, column.type);
@@ -108,12 +117,16 @@ export function NumberFacetView({
         <p className="text-ink-3 text-xs">{constantNote(facet, words)}</p>
       ) : (
         <>
-          <Histogram facet={facet} from={shownFrom} to={shownTo} words={words} />
+          <Histogram facet={facet} isShown={isShown} words={words} />
           <RangeSlider
             last={last}
             from={from}
             to={to}
-            words={(edge) => words(edges[edge] ?? 0)}
+            words={(edge, end) =>
+              end === "max" && edge === last
+                ? `up to ${words(facet.max ?? 0)}`
+                : handleWords(edges, edge, end, column.type, words)
+            }
             onDrag={(nextFrom, nextTo) => setDrag([nextFrom, nextTo])}
             onCommit={commit}
           />
@@ -138,6 +151,13 @@ export function NumberFacetView({
           onCommit={(bound) => onEdit((now) => withBounds(now, column.name, min, bound))}
         />
       </div>
+      {filter?.kind === "ranges" && !isOneRange ? (
+        <p className="mt-1 text-ink-2 text-xs">
+          {filter.exclude ? "All but " : ""}
+          {ranges.length > 1 ? `${ranges.length} ranges: ` : ""}
+          {rangesLabel(ranges)}
+        </p>
+      ) : null}
       {facet.isLog || facet.emptyTotal > 0 ? (
         <p className="mt-1 text-ink-3 text-xs">
           {facet.isLog ? "Log scale" : ""}

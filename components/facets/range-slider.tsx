@@ -20,8 +20,8 @@ export function RangeSlider({
   last: number;
   from: number;
   to: number;
-  /** Text of the value at an edge, for screen readers. */
-  words: (edge: number) => string;
+  /** What a handle at an edge lets through, for screen readers. */
+  words: (edge: number, end: "min" | "max") => string;
   onDrag: (from: number, to: number) => void;
   onCommit: (from: number, to: number) => void;
 }) {
@@ -48,7 +48,7 @@ export function RangeSlider({
       <input
         type="range"
         aria-label="minimum"
-        aria-valuetext={words(low)}
+        aria-valuetext={words(low, "min")}
         min={0}
         max={last}
         step={1}
@@ -60,7 +60,7 @@ export function RangeSlider({
       <input
         type="range"
         aria-label="maximum"
-        aria-valuetext={words(high)}
+        aria-valuetext={words(high, "max")}
         min={0}
         max={last}
         step={1}

@@ -1,7 +1,7 @@
 "use client";
 
 import { scaleLinear } from "@visx/scale";
-import { type PointerEvent, useRef, useState } from "react";
+import { type PointerEvent, useRef } from "react";
 import { classNames, formatCount } from "@/components/ui";
 import type { Pick, PickState } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
@@ -9,6 +9,7 @@ import { BinAxis, CountAxis, countScale, TICK_PX } from "./column-axes";
 import { textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import { outlineOf } from "./outline-of";
+import { endsOf, type OnBrush, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
 
@@ -25,8 +26,6 @@ export interface Column {
 const PLOT_PX = 116;
 const AXIS_PX = 22;
 const TOP_PX = 6;
-/** A pointer that moves less than this clicks. */
-const DRAG_PX = 4;
 
 /** Standing bars in their order: all rows, and in front of them those in view. Dragging over them brushes a range. */
 export function ColumnChart({
@@ -58,14 +57,10 @@ export function ColumnChart({
   /** Places on the axis (in bins) that are marked: quartiles. */
   marks?: readonly number[];
   onPick: (place: number, pick: Pick) => void;
-  /** A range of bins under the pointer, both ends inclusive; null when the drag was given up. */
-  onBrush?: (range: { first: number; last: number } | null, isDone: boolean) => void;
+  onBrush?: OnBrush;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
-  const [brush, setBrush] = useState<{ first: number; last: number } | null>(null);
-  const drag = useRef<{ x: number; bin: number; isBrush: boolean } | null>(null);
-  const wasBrushed = useRef(false);
   const most = columns.reduce((max, column) => Math.max(max, column.total), 1);
   const gutter = Math.ceil(textWidth(formatCount(most), TICK_PX)) + 8;
   const plot = Math.max(40, width - gutter);
@@ -85,36 +80,8 @@ export function ColumnChart({
     return Math.min(Math.max(place, 0), columns.length - 1);
   }
 
-  function onPointerDown(event: PointerEvent) {
-    wasBrushed.current = false;
-    if (onBrush === undefined || event.button !== 0 || event.pointerType === "touch") return;
-    drag.current = { x: event.clientX, bin: binAt(event), isBrush: false };
-  }
-
-  function onPointerMove(event: PointerEvent) {
-    const from = drag.current;
-    if (from === null) return;
-    if (!from.isBrush) {
-      if (Math.abs(event.clientX - from.x) < DRAG_PX) return;
-      from.isBrush = true;
-      event.currentTarget.setPointerCapture(event.pointerId);
-    }
-    const bin = binAt(event);
-    const range = { first: Math.min(from.bin, bin), last: Math.max(from.bin, bin) };
-    if (brush?.first === range.first && brush.last === range.last) return;
-    setBrush(range);
-    onBrush?.(range, false);
-  }
-
-  function onPointerEnd(event: PointerEvent) {
-    const from = drag.current;
-    drag.current = null;
-    setBrush(null);
-    if (!from?.isBrush) return;
-    wasBrushed.current = true;
-    onBrush?.(event.type === "pointerup" ? brush : null, true);
-  }
-
+  const dragged = useBrush({ placeAt: binAt, axis: "x", onBrush: onBrush ?? null });
+  const brush = dragged.range === null ? null : endsOf(dragged.range);
   const column = shown === null || brush !== null ? null : (columns[shown] ?? null);
   const step = x(1) - x(0);
   const gap = step > 4 ? Math.min(2, step * 0.12) : 0;
@@ -142,15 +109,7 @@ export function ColumnChart({
           height={TOP_PX + PLOT_PX + AXIS_PX}
           className="block touch-pan-y select-none overflow-visible text-ink"
           fontSize={TICK_PX}
-          onClickCapture={(event) => {
-            // The click that ends a drag picks nothing.
-            if (wasBrushed.current) event.stopPropagation();
-            wasBrushed.current = false;
-          }}
-          onPointerDown={onPointerDown}
-          onPointerMove={onPointerMove}
-          onPointerUp={onPointerEnd}
-          onPointerCancel={onPointerEnd}
+          {...dragged.props}
         >
           <CountAxis most={most} isLog={isLog} left={gutter} top={TOP_PX} widthPx={plot} heightPx={PLOT_PX} />
           <g

@@ -52,16 +52,11 @@ export function depthOf(share: number, colour: Colour): number {
   return colour === "count" ? Math.sqrt(share) : share;
 }
 
-/** What can be written in a cell, the longest first, and what each of them is: "cells in %". */
-export function textsOf(value: number, colour: Colour, inView: number): string[] {
+/** What can be written in a cell, the longest first. */
+export function textsOf(value: number, colour: Colour): string[] {
   switch (colour) {
-    case "count": {
-      const share = inView === 0 ? 0 : value / inView;
-      return [
-        ...[formatCount(value), shortCount(value, 1), shortCount(value, 0)],
-        ...[percentText(share, 1), percentText(share, 0)],
-      ];
-    }
+    case "count":
+      return [formatCount(value), shortCount(value, 1), shortCount(value, 0)];
     case "margin":
       return [signed(value, 2), signed(value, 1)];
     default:
@@ -69,15 +64,10 @@ export function textsOf(value: number, colour: Colour, inView: number): string[]
   }
 }
 
-/** Whether that one of the texts is a share, in words; "" for a count or a margin. */
-export function unitWords(colour: Colour, written: number | null, whole: string): string {
-  if (written === null || colour === "margin") return "";
-  if (colour !== "count") return "cells in %";
-  return written < COUNT_TEXTS ? "" : `cells in % of all ${whole}`;
+/** What the texts of cells are, in words; "" for a count or a margin, and where none is written. */
+export function unitWords(colour: Colour, written: number | null): string {
+  return written === null || colour === "margin" || colour === "count" ? "" : "cells in %";
 }
-
-/** Texts of a count that are no shares. */
-const COUNT_TEXTS = 3;
 
 /** "993", "1.2k", "155k", "1.2M", with so many decimals below ten: below a thousand exact. */
 export function shortCount(count: number, decimals: 0 | 1): string {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { AxisItem } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
-import { type ChartRef, EMPTY_VIEW, type Pick, type ViewState } from "@/lib/view";
-import { pickCell, stateOfCell } from "./cross-picks";
+import { type ChartRef, EMPTY_VIEW, nextBelow, type Pick, type ViewState } from "@/lib/view";
+import { brushCells, isBrushable, pickCell, stateOfCell } from "./cross-picks";
+import { areaOf } from "./use-brush";
 
 const column = (name: string, type: Column["type"]): Column => ({
   ...{ name, field: name, type, stored: "full", isEnum: false },
@@ -33,9 +34,13 @@ describe("picking cells of two fields", () => {
     const one = sizes.pick(EMPTY_VIEW, "a", "small", "only");
     expect(one.filters).toEqual([
       { kind: "list", column: "mlt", values: ["a"], match: "any" },
-      { kind: "between", column: "size", min: 0, max: 9 },
+      { kind: "ranges", column: "size", ranges: [{ min: 0, max: 9 }], exclude: false },
     ]);
     expect(sizes.pick(one, "a", "small", "only").filters).toEqual([]);
+    // Rows with "a" may have "b" as well.
+    const without = sizes.pick(one, "b", "small", "exclude");
+    expect(without.filters.slice(0, 2)).toEqual(one.filters);
+    expect(without.filters).toHaveLength(3);
     expect(sizes.stateOf(one, "a", "small")).toBe("in");
     expect(sizes.stateOf(one, "a", "large")).toBe("out");
   });
@@ -59,19 +64,49 @@ describe("picking cells of two fields", () => {
     expect(wins.pick(two, "c", "d", "add").filters).toEqual(one.filters);
   });
 
-  it("leaves out exactly one cell with Alt, whatever else the fields are filtered by", () => {
-    const without = wins.pick(wins.pick(EMPTY_VIEW, "a", "b", "only"), "c", "d", "exclude");
+  it("leaves out exactly one cell with Alt, and gives it back with Shift", () => {
+    const without = wins.pick(EMPTY_VIEW, "c", "d", "exclude");
     expect(without.filters).toEqual([
       { kind: "pairs", column: "chosen", other: "rejected", pairs: [["c", "d"]], exclude: true },
     ]);
     expect(wins.stateOf(without, "c", "d")).toBe("out");
     expect(wins.stateOf(without, "c", "b")).toBeNull();
     expect(wins.pick(without, "c", "d", "exclude").filters).toEqual([]);
+    expect(wins.pick(without, "c", "d", "add").filters).toEqual([]);
+    expect(wins.pick(without, "a", "b", "add").filters).toEqual(without.filters);
+    const two = wins.pick(without, "a", "b", "exclude");
+    expect(two.filters).toMatchObject([
+      {
+        pairs: [
+          ["c", "d"],
+          ["a", "b"],
+        ],
+        exclude: true,
+      },
+    ]);
+  });
+
+  it("leaves a cell out of what the fields are filtered by", () => {
     const some: ViewState = {
       ...EMPTY_VIEW,
       filters: [{ kind: "one-of", column: "chosen", values: ["a", "c"], exclude: false }],
     };
-    expect(wins.pick(some, "c", "d", "exclude").filters).toEqual([...some.filters, ...without.filters]);
+    const without = wins.pick(some, "c", "d", "exclude");
+    expect(without.filters).toEqual([...some.filters, ...wins.pick(EMPTY_VIEW, "c", "d", "exclude").filters]);
+    expect(wins.pick(without, "c", "d", "add").filters).toEqual(some.filters);
+    expect(wins.pick(some, "x", "d", "exclude").filters).toEqual(some.filters);
+  });
+
+  it("takes a cell out of the selection with Alt, and changes nothing for another", () => {
+    const one = wins.pick(EMPTY_VIEW, "a", "b", "only");
+    expect(wins.pick(one, "c", "d", "exclude").filters).toEqual(one.filters);
+    const two = wins.pick(one, "c", "d", "add");
+    expect(wins.pick(two, "a", "d", "exclude").filters).toEqual(two.filters);
+    expect(wins.pick(two, "c", "d", "exclude").filters).toEqual(one.filters);
+    // With nothing left of it, the selection was about what is left out now.
+    expect(wins.pick(one, "a", "b", "exclude").filters).toMatchObject([
+      { pairs: [["a", "b"]], exclude: true },
+    ]);
   });
 
   it("knows the cells of the same fields the other way round", () => {
@@ -79,6 +114,7 @@ describe("picking cells of two fields", () => {
     const two = wins.pick(wins.pick(EMPTY_VIEW, "a", "b", "only"), "c", "d", "add");
     expect(turned.stateOf(two, "b", "a")).toBe("in");
     expect(turned.pick(two, "d", "c", "add").filters).toHaveLength(2);
+    expect(turned.pick(two, "d", "c", "exclude").filters).toHaveLength(2);
   });
 
   it("adds bins of numbers to each other", () => {
@@ -92,6 +128,114 @@ describe("picking cells of two fields", () => {
         ],
       },
     ]);
+  });
+});
+
+describe("picking cells beside a brushed rectangle", () => {
+  const map = heatMap("cross", column("n", "integer"), column("size", "double"), {
+    low: bin(0, 10),
+    middle: bin(10, 20),
+    high: bin(20, 30),
+    small: bin(0, 1),
+    large: bin(1, 2),
+  });
+  const brushed: ViewState = {
+    ...EMPTY_VIEW,
+    filters: [
+      { kind: "ranges", column: "n", ranges: [{ min: 0, max: 19 }], exclude: false },
+      { kind: "ranges", column: "size", ranges: [{ min: 0, max: nextBelow(2) }], exclude: false },
+    ],
+  };
+  const states = (view: ViewState) =>
+    ["low", "middle", "high"].map((a) => ["small", "large"].map((b) => map.stateOf(view, a, b)).join(" "));
+
+  it("adds a cell, and takes it away again", () => {
+    expect(states(brushed)).toEqual(["in in", "in in", "out out"]);
+    const more = map.pick(brushed, "high", "large", "add");
+    expect(states(more)).toEqual(["in in", "in in", "out in"]);
+    expect(map.pick(more, "high", "large", "add").filters).toEqual(brushed.filters);
+    const fewer = map.pick(more, "middle", "small", "add");
+    expect(states(fewer)).toEqual(["in in", "out in", "out in"]);
+    expect(fewer.filters).toMatchObject([
+      {
+        kind: "pairs",
+        pairs: [
+          [
+            { min: 0, max: 9 },
+            { min: 0, max: nextBelow(2) },
+          ],
+          [
+            { min: 10, max: 19 },
+            { min: 1, max: nextBelow(2) },
+          ],
+          [
+            { min: 20, max: 29 },
+            { min: 1, max: nextBelow(2) },
+          ],
+        ],
+      },
+    ]);
+  });
+
+  it("leaves a cell out of it", () => {
+    const without = map.pick(brushed, "middle", "small", "exclude");
+    expect(without.filters.slice(0, 2)).toEqual(brushed.filters);
+    expect(states(without)).toEqual(["in in", "out in", "out out"]);
+    expect(map.pick(brushed, "high", "small", "exclude").filters).toEqual(brushed.filters);
+  });
+
+  it("adds to several ranges of both fields", () => {
+    const several: ViewState = {
+      ...EMPTY_VIEW,
+      filters: [
+        {
+          kind: "ranges",
+          column: "n",
+          ranges: [
+            { min: 0, max: 9 },
+            { min: 20, max: 29 },
+          ],
+          exclude: false,
+        },
+        { kind: "ranges", column: "size", ranges: [{ min: 0, max: nextBelow(1) }], exclude: false },
+      ],
+    };
+    expect(states(map.pick(several, "middle", "large", "add"))).toEqual(["in out", "out in", "in out"]);
+  });
+});
+
+describe("brushing a rectangle of cells", () => {
+  const chart: ChartRef = { kind: "cross", columns: ["n", "mlt"], settings: [] };
+  const axis = (items: readonly AxisItem[]) => ({ items, hidden: 0 });
+  const bins = [bin(0, 10), bin(10, 20), bin(20, 30)];
+  const words = [value("a"), value("b")];
+
+  it("is for numbers, and for two fields", () => {
+    expect(isBrushable(chart, { rows: axis(bins), columns: axis(words) })).toBe(true);
+    expect(isBrushable(chart, { rows: axis(words), columns: axis(words) })).toBe(false);
+    const wins: ChartRef = { ...chart, kind: "wins" };
+    expect(isBrushable(wins, { rows: axis(bins), columns: axis(words) })).toBe(false);
+  });
+
+  it("sets a filter on each field, in place of cells picked before", () => {
+    const [n, mlt] = [column("n", "integer"), column("mlt", "list<text>")];
+    const cells: ViewState = {
+      ...EMPTY_VIEW,
+      filters: [
+        { kind: "pairs", column: "mlt", other: "n", pairs: [["a", { min: 0, max: 9 }]], exclude: true },
+      ],
+    };
+    expect(brushCells(cells, chart, [n, bins.slice(0, 2)], [mlt, words]).filters).toEqual([
+      { kind: "ranges", column: "n", ranges: [{ min: 0, max: 19 }], exclude: false },
+      { kind: "list", column: "mlt", values: ["a", "b"], match: "any" },
+    ]);
+  });
+
+  it("goes over all cells between its corners", () => {
+    expect(areaOf({ from: 13, to: 2 }, 5)).toEqual({
+      rows: { first: 0, last: 2 },
+      columns: { first: 2, last: 3 },
+    });
   });
 });
 

@@ -1,21 +1,24 @@
-import { boundNumber, boundsOfBins } from "@/lib/overview";
-import { type AxisItem, MOST_PLACES } from "@/lib/query/overview";
+import { boundsOfBins } from "@/lib/overview";
+import { type AxisItem, type CrossAxes, MOST_PLACES } from "@/lib/query/overview";
 import { type Column, elementType } from "@/lib/schema";
 import {
   type ChartRef,
   type ColumnFilter,
   filterOn,
+  holdRange,
   type Pair,
   type PairFilter,
   type PairSide,
   type Pick,
   type PickState,
+  pickAmong,
   stateOfRange,
   stateOfValue,
   subjectOf,
   type ViewState,
   withFilter,
   withoutFilter,
+  withoutRange,
 } from "@/lib/view";
 
 /** A line of a heat map, with the column it is of. */
@@ -29,7 +32,10 @@ export function stateOfCell(
   [second, b]: Line<AxisItem | undefined>,
 ): PickState {
   if (a === undefined || b === undefined) return null;
-  const ofPair = stateOfPair(pairsOn(view, chart, first, second), pairOf(chart, [first, a], [second, b]));
+  const pair = pairOf(chart, [first, a], [second, b]);
+  const ofPair = stateOfPair(pairsOn(view, chart, first, second), (cell) =>
+    holdsPair(cell, pair, first, second),
+  );
   switch (chart.kind) {
     case "tool-steps":
       return ofPair;
@@ -46,9 +52,9 @@ function both(a: PickState, b: PickState): PickState {
   return a === "in" && b === "in" ? "in" : "out";
 }
 
-function stateOfPair(chosen: Cells | null, pair: Pair): PickState {
+function stateOfPair(chosen: Cells | null, holds: (cell: Pair) => boolean): PickState {
   if (chosen === null) return null;
-  const isNamed = chosen.pairs.some((other) => isSame(other, pair));
+  const isNamed = chosen.pairs.some(holds);
   if (chosen.exclude) return isNamed ? "out" : null;
   return isNamed ? "in" : "out";
 }
@@ -56,13 +62,12 @@ function stateOfPair(chosen: Cells | null, pair: Pair): PickState {
 function stateOfItem(view: ViewState, column: Column, item: AxisItem): PickState {
   const filter = filterOn(view, column.name);
   if (item.kind === "value") return stateOfValue(filter, item.value);
-  const { min, max } = binOf(column, item);
-  return stateOfRange(filter, { start: boundNumber(min), end: boundNumber(max) }, boundNumber);
+  return stateOfRange(filter, binOf(column, item), column.type);
 }
 
 /**
- * A click picks the rows of one cell (again: everything), Shift those of a cell beside the others, Alt leaves them
- * out. One cell of two fields is a filter on each of them, as if picked in their own charts; any other choice is a
+ * A click picks the rows of one cell (again: everything), Shift adds those of a cell or takes them away, Alt leaves
+ * them out. One cell of two fields is a filter on each of them, as if picked in their own charts; any other choice is a
  * filter on pairs.
  */
 export function pickCell(
@@ -74,19 +79,103 @@ export function pickCell(
 ): ViewState {
   const [a, b] = [first[0], second[0]];
   const pair = pairOf(chart, first, second);
-  const exclude = pick === "exclude";
-  const single = singleCell(view, chart, a, b);
-  const old = pairsOn(view, chart, a, b) ?? (single === null ? null : { pairs: [single], exclude: false });
-  const pairs = picked(old?.exclude === exclude ? old.pairs : [], pair, pick);
+  const onPairs = pairsOn(view, chart, a, b);
+  const ofFields = cellsOfFields(view, chart, a, b);
+  const isOfOneCell = ofFields?.length === 1 && ofFields.every((only) => isSame(only, pair));
+  // What is left out is left out of what the fields are filtered by.
+  const isWithin = onPairs === null ? pick === "exclude" && !isOfOneCell : onPairs.exclude && pick !== "only";
+  const all = onPairs ?? { pairs: isWithin ? [] : (ofFields ?? []), exclude: false };
+  const isNamed = all.pairs.some((other) => holdsPair(other, pair, a, b));
+  // A row may have a cell of lists beside those asked for: to leave it out is another question.
+  const isOther = pick === "exclude" && !all.exclude && !isNamed && areLists(a, b);
+  const old = isOther ? { pairs: [], exclude: false } : all;
+  if (isWithin && pick === "exclude" && !isNamed && isOutOfFields(view, chart, first, second)) return view;
+  const cells = old.exclude ? old.pairs : old.pairs.flatMap((other) => splitAround(other, pair, a, b));
+  const { values: pairs, exclude } = pickAmong({ values: cells, exclude: old.exclude }, pair, pick, isSame);
   const filter = filterOfPairs(chart, a, b, pairs, exclude);
   const others = withoutFilter(view, subjectOf(filter));
-  // A cell is left out of what the fields themselves are filtered by; to pick one takes their place.
-  const around = exclude && single === null ? others : withoutFilter(withoutFilter(others, a.name), b.name);
+  const around = isWithin ? others : withoutFilter(withoutFilter(others, a.name), b.name);
   const [only] = pairs;
   if (only === undefined || pairs.length > 1 || exclude || !isOfTwoFields(chart, a, b)) {
     return withFilter(around, filter);
   }
   return withFilter(withFilter(around, filterOfSide(a, only[0])), filterOfSide(b, only[1]));
+}
+
+/** Whether a rectangle of cells can be brushed: there is an order in which they go on. */
+export function isBrushable(chart: ChartRef, axes: CrossAxes): boolean {
+  const isOfBins = ({ items }: CrossAxes["rows"]) => items.some(({ kind }) => kind === "bin");
+  const [first, second] = chart.columns;
+  return chart.kind === "cross" && first !== second && (isOfBins(axes.rows) || isOfBins(axes.columns));
+}
+
+/** Keeps the rows of a rectangle of cells: a filter on each of the fields, of all lines that it goes over. */
+export function brushCells(
+  view: ViewState,
+  chart: ChartRef,
+  [first, a]: Line<readonly AxisItem[]>,
+  [second, b]: Line<readonly AxisItem[]>,
+): ViewState {
+  const others = withoutFilter(view, subjectOf(filterOfPairs(chart, first, second, [], false)));
+  return [filterOfLines(first, a), filterOfLines(second, b)].reduce(withFilter, others);
+}
+
+function filterOfLines(column: Column, items: readonly AxisItem[]): ColumnFilter {
+  const { name, type } = column;
+  const bins = items.filter((item) => item.kind === "bin");
+  const [lowest, highest] = [bins[0], bins.at(-1)];
+  if (lowest !== undefined && highest !== undefined) {
+    return filterOfSide(column, binOf(column, { ...highest, start: lowest.start }));
+  }
+  const values = items.flatMap((item) => (item.kind === "value" ? [item.value] : []));
+  const texts = values.filter((value) => value !== null);
+  return elementType(type) === null || texts.length < values.length
+    ? { kind: "one-of", column: name, values, exclude: false }
+    : { kind: "list", column: name, values: texts, match: "any" };
+}
+
+/** Whether the filters on the fields themselves keep the rows of a cell out of view. */
+function isOutOfFields(
+  view: ViewState,
+  chart: ChartRef,
+  [first, a]: Line<AxisItem>,
+  [second, b]: Line<AxisItem>,
+): boolean {
+  if (!isOfTwoFields(chart, first, second) || areLists(first, second)) return false;
+  return both(stateOfItem(view, first, a), stateOfItem(view, second, b)) === "out";
+}
+
+function areLists(first: Column, second: Column): boolean {
+  return [first, second].some(({ type }) => elementType(type) !== null);
+}
+
+/** Cells, one of them the picked one, that hold together what a larger one holds: a brushed rectangle in pieces. */
+function splitAround(cell: Pair, [a, b]: Pair, first: Column, second: Column): Pair[] {
+  if (!holdsPair(cell, [a, b], first, second)) return [cell];
+  return [
+    ...sidesAround(cell[0], a, first).map((side): Pair => [side, cell[1]]),
+    ...sidesAround(cell[1], b, second).map((side): Pair => [a, side]),
+    [a, b],
+  ];
+}
+
+function sidesAround(side: PairSide, inner: PairSide, { type }: Column): PairSide[] {
+  if (!isBin(side) || !isBin(inner)) return [];
+  return withoutRange([side], inner, type).flatMap(({ min, max }) =>
+    min === null || max === null ? [] : [{ min, max }],
+  );
+}
+
+function holdsPair(cell: Pair, [a, b]: Pair, first: Column, second: Column): boolean {
+  return holdsSide(cell[0], a, first) && holdsSide(cell[1], b, second);
+}
+
+function holdsSide(side: PairSide, inner: PairSide, { type }: Column): boolean {
+  return isBin(side) && isBin(inner) ? holdRange([side], inner, type) : sideKey(side) === sideKey(inner);
+}
+
+function isBin(side: PairSide): side is Exclude<PairSide, string | null> {
+  return side !== null && typeof side !== "string";
 }
 
 interface Cells {
@@ -112,24 +201,35 @@ function pairsOn(view: ViewState, chart: ChartRef, first: Column, second: Column
   }
 }
 
-/** The one cell that filters on both fields pick; null where they pick none or several. */
-function singleCell(view: ViewState, chart: ChartRef, first: Column, second: Column): Pair | null {
+/** More cells than this are no choice that somebody made one by one, nor one for a link. */
+const MOST_CELLS = 200;
+
+/** The cells that filters on both fields select together; null where they select none, or in another way. */
+function cellsOfFields(view: ViewState, chart: ChartRef, first: Column, second: Column): Pair[] | null {
   if (!isOfTwoFields(chart, first, second)) return null;
-  const a = onlySide(filterOn(view, first.name));
-  const b = onlySide(filterOn(view, second.name));
-  return a === undefined || b === undefined ? null : [a, b];
+  const a = sidesOf(filterOn(view, first.name));
+  const b = sidesOf(filterOn(view, second.name));
+  if (a === null || b === null || a.length * b.length > MOST_CELLS) return null;
+  return a.flatMap((side) => b.map((other): Pair => [side, other]));
 }
 
-function onlySide(filter: ColumnFilter | null): PairSide | undefined {
+/** What a filter selects, one or the other; null where it does not select, or has an open end. */
+function sidesOf(filter: ColumnFilter | null): readonly PairSide[] | null {
   switch (filter?.kind) {
     case "one-of":
-      return filter.exclude || filter.values.length !== 1 ? undefined : filter.values[0];
+      return filter.exclude ? null : filter.values;
     case "list":
-      return filter.match === "none" || filter.values.length !== 1 ? undefined : filter.values[0];
-    case "between":
-      return filter.min === null || filter.max === null ? undefined : { min: filter.min, max: filter.max };
+      return filter.match === "any" || (filter.match === "all" && filter.values.length === 1)
+        ? filter.values
+        : null;
+    case "ranges": {
+      const closed = filter.ranges.flatMap(({ min, max }) =>
+        min === null || max === null ? [] : [{ min, max }],
+      );
+      return filter.exclude || closed.length < filter.ranges.length ? null : closed;
+    }
     default:
-      return undefined;
+      return null;
   }
 }
 
@@ -138,7 +238,9 @@ function isOfTwoFields(chart: ChartRef, first: Column, second: Column): boolean 
 }
 
 function filterOfSide({ name, type }: Column, side: PairSide): ColumnFilter {
-  if (side !== null && typeof side !== "string") return { kind: "between", column: name, ...side };
+  if (side !== null && typeof side !== "string") {
+    return { kind: "ranges", column: name, ranges: [side], exclude: false };
+  }
   return elementType(type) === null || side === null
     ? { kind: "one-of", column: name, values: [side], exclude: false }
     : { kind: "list", column: name, values: [side], match: "any" };
@@ -177,12 +279,6 @@ function binOf(column: Column, item: Extract<AxisItem, { kind: "bin" }>): Exclud
   const edges = [item.start, item.end, ...(item.isLast ? [] : [item.end])];
   const { min, max } = boundsOfBins(edges, 0, 0, column.type);
   return { min: min ?? item.start, max: max ?? item.end };
-}
-
-function picked(old: readonly Pair[], pair: Pair, pick: Pick): readonly Pair[] {
-  const isNamed = old.some((other) => isSame(other, pair));
-  if (pick === "only") return isNamed && old.length === 1 ? [] : [pair];
-  return isNamed ? old.filter((other) => !isSame(other, pair)) : [...old, pair];
 }
 
 function isSame(a: Pair, b: Pair): boolean {

@@ -6,12 +6,12 @@ import type { Cross } from "@/lib/query/overview";
 import type { ChartRef } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
 import { type Colour, depthOf, measureCells, textsOf, unitWords } from "./cross-cells";
-import { pickCell, stateOfCell } from "./cross-picks";
+import { brushCells, isBrushable, pickCell, stateOfCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
 import { HeatMap } from "./heat-map";
 import type { HeatCell } from "./heat-row";
 import { shortLabel } from "./labels-view";
-import { useOverviewContext } from "./overview-context";
+import { useOverviewContext, type ViewChange } from "./overview-context";
 import { hasOwnFilter, viewWords } from "./own-filter";
 
 const COLOURS: readonly { value: Colour; label: string }[] = [
@@ -39,7 +39,7 @@ export function CrossView({
   unit: "row" | "message" | "step";
   onEdit: (chart: ChartRef) => void;
 }) {
-  const { scope, view, onEdit: onEditView } = useOverviewContext();
+  const { scope, view, onEdit: onEditView, onDraft } = useOverviewContext();
   const [first, second] = columnsOf(chart, scope.columns);
   const colours = chart.kind === "wins" ? WIN_COLOURS : COLOURS;
   const colour =
@@ -79,7 +79,7 @@ export function CrossView({
           : {
               colour: "view",
               depth: most === 0 ? 0 : depthOf(Math.abs(value) / most, colour),
-              texts: textsOf(value, colour, cross.inView),
+              texts: textsOf(value, colour),
             },
       ],
       isEmpty: cell.total === 0,
@@ -104,12 +104,23 @@ export function CrossView({
         if (a === undefined || b === undefined) return;
         onEditView((now) => pickCell(now, chart, [first, a], [second, b], pick));
       }}
+      onBrush={
+        isBrushable(chart, cross)
+          ? (area, isDone) => {
+              if (area === null) return onDraft(null);
+              const rows = cross.rows.items.slice(area.rows.first, area.rows.last + 1);
+              const columns = cross.columns.items.slice(area.columns.first, area.columns.last + 1);
+              const change: ViewChange = (now) => brushCells(now, chart, [first, rows], [second, columns]);
+              return isDone ? onEditView(change) : onDraft(change);
+            }
+          : null
+      }
       caption={(written) => (
         <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
           <span data-picture-note className="min-w-0 flex-1">
             {CROSS_CAPTIONS[chart.kind] ?? formatUnits(cross.inView, unit)}
             {hasOwnFilter(view, chart) ? ` · ${viewWords(view, chart)}` : ""}
-            {withDot(unitWords(colour, written, units))}
+            {withDot(unitWords(colour, written))}
             {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
           </span>
           <Select<Colour>

@@ -1,12 +1,13 @@
 "use client";
 
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { classNames } from "@/components/ui";
 import type { Pick } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
 import { HeatColours } from "./heat-colours";
 import { type HeatCell, HeatRow, NAME_GAP_PX } from "./heat-row";
 import { MarkTip } from "./mark-tip";
+import { areaOf, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
 
@@ -23,6 +24,8 @@ const SLIVER_PX = 10;
 /** Texts of cells that touch read as one number. */
 const CELL_GAP_PX = 3;
 
+export type BrushedCells = ReturnType<typeof areaOf>;
+
 /** A table of two fields in colours: a grid of which every cell has a name and can be picked. */
 export function HeatMap({
   label,
@@ -30,6 +33,7 @@ export function HeatMap({
   columns,
   cells,
   onPick,
+  onBrush = null,
   caption,
 }: {
   label: string;
@@ -38,6 +42,8 @@ export function HeatMap({
   /** Row by row. */
   cells: readonly HeatCell[];
   onPick: (row: number, column: number, pick: Pick) => void;
+  /** A rectangle of cells under the pointer, or drawn with Shift and arrows; null where there is none to brush. */
+  onBrush?: ((area: BrushedCells | null, isDone: boolean) => void) | null;
   /** What stands below, told which of the texts of its cells are written; null where none has the room. */
   caption: (written: number | null) => ReactNode;
 }) {
@@ -51,6 +57,7 @@ export function HeatMap({
     perLine,
     container: box,
     onPick: (place, pick) => onPick(Math.floor(place / perLine), place % perLine, pick),
+    onRange: onBrush === null ? undefined : (range) => onBrush(areaOf(range, perLine), true),
   });
   const longest = rows.reduce((most, text) => Math.max(most, textWidth(text, 12)), 24);
   const namePx = Math.min(longest + 2, Math.max(80, width * (perLine > 14 ? 0.3 : 0.38)));
@@ -69,7 +76,26 @@ export function HeatMap({
   // All texts of one kind or none: gaps would read as zeros.
   const fitting = widths.findIndex((px) => px <= cellPx - CELL_GAP_PX);
   const written = width === 0 || fitting < 0 ? null : fitting;
-  const cell = shown === null ? null : (cells[shown] ?? null);
+  const brush = useBrush({
+    axis: "both",
+    onBrush:
+      onBrush === null
+        ? null
+        : (range, isDone) => onBrush(range === null ? null : areaOf(range, perLine), isDone),
+    placeAt: (event) => {
+      const map = event.currentTarget.getBoundingClientRect();
+      const column = Math.floor((event.clientX - map.left - left) / cellPx);
+      const row = Math.floor((event.clientY - map.top - headPx) / rowPx);
+      return within(row, rows.length) * perLine + within(column, perLine);
+    },
+  });
+  const { range } = brush;
+  const area = useMemo(() => (range === null ? null : areaOf(range, perLine)), [range, perLine]);
+  const drawn = useMemo(
+    () => (area === null ? cells : brushed(cells, area, perLine)),
+    [cells, area, perLine],
+  );
+  const cell = shown === null || area !== null ? null : (cells[shown] ?? null);
   const [scrollLeft, setScrollLeft] = useState(0);
   const shownRow = shown === null ? 0 : Math.floor(shown / perLine);
 
@@ -97,6 +123,7 @@ export function HeatMap({
               height={headPx + rows.length * rowPx}
               className="block select-none overflow-visible text-ink"
               fontSize={TEXT_PX}
+              {...brush.props}
             >
               <g aria-hidden>
                 {columns.map((text, place) => {
@@ -120,13 +147,13 @@ export function HeatMap({
                   );
                 })}
               </g>
-              <HeatColours {...{ cells, perLine, left, cellPx, rowPx }} top={headPx} />
+              <HeatColours cells={drawn} {...{ perLine, left, cellPx, rowPx }} top={headPx} />
               {rows.map((text, row) => (
                 <HeatRow
                   key={text}
                   text={text}
                   row={row}
-                  cells={cells}
+                  cells={drawn}
                   perLine={perLine}
                   {...{ top: headPx + row * rowPx, left, cellPx, rowPx, namePx }}
                   fontSize={written === null ? 0 : textPx(written)}
@@ -135,6 +162,15 @@ export function HeatMap({
                   current={Math.floor(current / perLine) === row ? current : null}
                 />
               ))}
+              {area === null ? null : (
+                <rect
+                  x={left + area.columns.first * cellPx + 1}
+                  y={headPx + area.rows.first * rowPx + 1}
+                  width={(area.columns.last - area.columns.first + 1) * cellPx - 2}
+                  height={(area.rows.last - area.rows.first + 1) * rowPx - 2}
+                  className="pointer-events-none fill-none stroke-2 stroke-ink"
+                />
+              )}
             </svg>
           </div>
         )}
@@ -154,6 +190,21 @@ export function HeatMap({
       {caption(written)}
     </>
   );
+}
+
+/** The cells while a rectangle is drawn over them: those beside it are left out. */
+function brushed(cells: readonly HeatCell[], { rows, columns }: BrushedCells, perLine: number): HeatCell[] {
+  return cells.map((cell, place) => {
+    const [row, column] = [Math.floor(place / perLine), place % perLine];
+    const isWithin =
+      row >= rows.first && row <= rows.last && column >= columns.first && column <= columns.last;
+    return { ...cell, state: isWithin ? null : "out" };
+  });
+}
+
+/** The nearest place of a line. */
+function within(place: number, count: number): number {
+  return Math.min(Math.max(place, 0), count - 1);
 }
 
 function textPx(place: number): number {

@@ -1,7 +1,7 @@
 "use client";
 
 import { formatCount, formatNumber, withMinus } from "@/components/ui";
-import { boundNumber, boundsOfBins, placeOnAxis } from "@/lib/overview";
+import { boundsOfBins, placeOnAxis } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import { QUANTILES, type Quantiles } from "@/lib/query/overview";
 import type { ColumnType } from "@/lib/schema";
@@ -9,6 +9,7 @@ import { type ChartRef, filterOn, pickRange, stateOfRange, withBounds } from "@/
 import { type Column, ColumnChart } from "./column-chart";
 import { useOverviewContext } from "./overview-context";
 import { hasOwnFilter } from "./own-filter";
+import { endsOf } from "./use-brush";
 
 /** A bound for people: a number, a day, or a minute. */
 export function boundWords(value: number, type: ColumnType): string {
@@ -66,13 +67,12 @@ export function HistogramView({
   const rowsTotal = bins.reduce((sum, bin) => sum + bin.total, facet.emptyTotal);
   const isUnit = type === "integer" && bins.every((bin) => bin.end - bin.start === 1);
   const columns = bins.map((bin, place): Column => {
-    const { min, max } = boundsOfBins(edges, place, place, type);
     return {
       key: String(bin.start),
       name: binWords(bin.start, edges[place + 1] ?? bin.end, type, place === bins.length - 1),
       selected: bin.selected,
       total: bin.total,
-      state: stateOfRange(filter, { start: boundNumber(min ?? 0), end: boundNumber(max ?? 0) }, boundNumber),
+      state: stateOfRange(filter, boundsOfBins(edges, place, place, type), type),
     };
   });
   const markEdges = [...bins.map((bin) => bin.start), bins.at(-1)?.end ?? end];
@@ -98,11 +98,12 @@ export function HistogramView({
                 .map((value) => placeOnAxis(type === "integer" ? value + 0.5 : value, markEdges, facet.isLog))
         }
         onPick={(place, pick) =>
-          onEdit((now) => pickRange(now, name, boundsOfBins(edges, place, place, type), pick))
+          onEdit((now) => pickRange(now, { name, type }, boundsOfBins(edges, place, place, type), pick))
         }
         onBrush={(range, isDone) => {
           if (range === null) return onDraft(null);
-          const { min, max } = boundsOfBins(edges, range.first, range.last, type);
+          const { first, last } = endsOf(range);
+          const { min, max } = boundsOfBins(edges, first, last, type);
           if (isDone) onEdit((now) => withBounds(now, name, min, max));
           else onDraft((now) => withBounds(now, name, min, max));
         }}

@@ -8,7 +8,7 @@ import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import type { PairedLine } from "./paired-lines";
 import { pairWords, partWords, pointsWords, sideWords } from "./share-words";
-import { type BrushedMarks, useBrush } from "./use-brush";
+import { type BrushedMarks, endsOf, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
 import { useTallList } from "./use-tall-list";
@@ -55,10 +55,16 @@ export function PairedBars({
   const rowPx = barsPx + (foot === null ? 0 : FOOT_PX);
   const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(lines.length, rowPx, box);
   const onPick = (place: number, pick: Pick) => lines[place]?.onPick?.(pick);
-  const isRange = onBrush !== null;
-  const marks = useMarks({ count: lines.length, container: box, onPick, isRange, onReveal: reveal });
+  const onRange = onBrush === null ? undefined : (range: BrushedMarks) => onBrush(range);
+  const marks = useMarks({ count: lines.length, container: box, onPick, onRange, onReveal: reveal });
   const brush = useBrush({
-    onBrush,
+    axis: "y",
+    onBrush:
+      onBrush === null
+        ? null
+        : (range, isDone) => {
+            if (isDone && range !== null) onBrush(range);
+          },
     placeAt: (event) => {
       const place = Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowPx);
       return Math.min(Math.max(place, 0), lines.length - 1);
@@ -307,5 +313,7 @@ function wordsOf(line: PairedLine): string {
 }
 
 function isWithin(place: number, range: BrushedMarks | null): boolean {
-  return range !== null && place >= range.first && place <= range.last;
+  if (range === null) return false;
+  const { first, last } = endsOf(range);
+  return place >= first && place <= last;
 }

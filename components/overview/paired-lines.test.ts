@@ -122,7 +122,7 @@ describe("a chart of two sides", () => {
     ]);
     lines[2]?.onPick?.("only");
     expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
-      { kind: "between", column: "turns", min: 5, max: 7 },
+      { kind: "ranges", column: "turns", ranges: [{ min: 5, max: 7 }], exclude: false },
     ]);
   });
 
@@ -144,9 +144,9 @@ describe("a chart of two sides", () => {
     const numbers = { edges: [1, 2, 5, 8], max: 7, a: [8, 0, 1], b: [1, 0, 1], emptyA: 1, emptyB: 0 };
     const of = context(chartOf("histogram", "turns"));
     const lines = pairedLines({ kind: "numbers", numbers }, of);
-    brushLines(lines, { first: 2, last: 0 }, of);
+    brushLines(lines, { from: 2, to: 0 }, of);
     expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
-      { kind: "between", column: "turns", min: 1, max: 7 },
+      { kind: "ranges", column: "turns", ranges: [{ min: 1, max: 7 }], exclude: false },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { formatNumber } from "@/components/ui";
 import { type CountedSide, differenceOf, type PairedValue, pairValues } from "@/lib/compare";
-import { boundNumber, boundsOfBins, CHARACTERS } from "@/lib/overview";
+import { boundsOfBins, CHARACTERS } from "@/lib/overview";
 import type { ComparedChart, NumberComparison } from "@/lib/query/compare";
 import type { Breakdown, ChartAnswer, HitRate, Measure } from "@/lib/query/overview";
 import { type Column, elementType, labelNumber } from "@/lib/schema";
@@ -8,7 +8,6 @@ import {
   type ChartRef,
   type CompareOrder,
   filterOn,
-  type PickedRange,
   type Pick as PickMode,
   type PickState,
   pickItem,
@@ -16,6 +15,7 @@ import {
   pickValue,
   stateOfRange,
   stateOfValue,
+  type ValueRange,
   type ViewState,
   withBounds,
 } from "@/lib/view";
@@ -23,6 +23,7 @@ import { measureWords } from "./breakdown-view";
 import { valueWords } from "./chart-words";
 import { binWords } from "./histogram-view";
 import { rangeWords, spreadWords } from "./hit-rate-table";
+import { type BrushedMarks, endsOf } from "./use-brush";
 
 /** A pair of bars: what it is called, how often it comes on either side, and whether the filter of A lets it through. */
 export interface PairedLine extends Omit<PairedValue, "value"> {
@@ -48,7 +49,7 @@ export interface PairedLine extends Omit<PairedValue, "value"> {
   /** There is nothing to count by, which is not the same as counting none. */
   isUncounted?: boolean;
   /** What a bin holds; a drag over bins picks from the first to the last. */
-  range?: PickedRange;
+  range?: ValueRange;
 }
 
 interface WholeCount {
@@ -307,16 +308,17 @@ function binLines(
   };
   const bins = a.map((count, bin): PairedLine => {
     const picked = boundsOfBins(edges, bin, bin, type);
-    const range = { start: boundNumber(picked.min ?? 0), end: boundNumber(picked.max ?? 0) };
     return {
       ...share(count, b[bin] ?? 0),
       ...wholes(({ counts }) => counts[bin] ?? 0),
       key: String(bin),
       name: binWords(edges[bin] ?? 0, edges[bin + 1] ?? 0, type, bin === a.length - 1),
-      state: stateOfRange(filter, range, boundNumber),
+      state: stateOfRange(filter, picked, type),
       isMuted: false,
       range: picked,
-      onPick: isOfA(column) ? (pick) => onEdit((now) => pickRange(now, column, picked, pick)) : null,
+      onPick: isOfA(column)
+        ? (pick) => onEdit((now) => pickRange(now, { name: column, type }, picked, pick))
+        : null,
     };
   });
   const empty: PairedLine = {
@@ -339,13 +341,14 @@ function withinEnds(bins: readonly PairedLine[]): PairedLine[] {
 /** Keeps the rows of A from one bin to another, both included, in either direction. */
 export function brushLines(
   lines: readonly PairedLine[],
-  { first, last }: { first: number; last: number },
+  range: BrushedMarks,
   { chart, onEdit }: Pick<LinesContext, "chart" | "onEdit">,
 ): void {
   const [column = ""] = chart.columns;
-  const brushed = lines.slice(Math.min(first, last), Math.max(first, last) + 1);
+  const { first, last } = endsOf(range);
+  const brushed = lines.slice(first, last + 1);
   // The line of those without a value is no bin.
-  const ranges = brushed.flatMap(({ range }) => range ?? []);
+  const ranges = brushed.flatMap((line) => line.range ?? []);
   const [from, to] = [ranges[0], ranges.at(-1)];
   if (from !== undefined && to !== undefined) onEdit((now) => withBounds(now, column, from.min, to.max));
 }

@@ -1,12 +1,21 @@
 "use client";
 
-import { type MouseEvent, type PointerEvent, useRef, useState } from "react";
+import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 
-/** Marks in a row, both ends inclusive. */
+/** The mark at which a brush began, and the one that it has come to. */
 export interface BrushedMarks {
+  from: number;
+  to: number;
+}
+
+/** Marks in a line, both ends inclusive. */
+export interface MarkEnds {
   first: number;
   last: number;
 }
+
+/** Told of what is under the drag; of null when it was given up. */
+export type OnBrush = (range: BrushedMarks | null, isDone: boolean) => void;
 
 export interface Brush {
   /** What is under the drag; null when there is none. */
@@ -23,36 +32,75 @@ export interface Brush {
 /** A pointer that moves less than this clicks. */
 const DRAG_PX = 4;
 
-/** Dragging down or up a list of marks brushes those between; a finger scrolls instead. */
+export function endsOf({ from, to }: BrushedMarks): MarkEnds {
+  return { first: Math.min(from, to), last: Math.max(from, to) };
+}
+
+/** The rectangle between two marks of a grid. */
+export function areaOf({ from, to }: BrushedMarks, perLine: number): { rows: MarkEnds; columns: MarkEnds } {
+  const row = (place: number) => Math.floor(place / perLine);
+  return {
+    rows: endsOf({ from: row(from), to: row(to) }),
+    columns: endsOf({ from: from % perLine, to: to % perLine }),
+  };
+}
+
+/** Dragging over marks brushes those between; a finger scrolls instead. Escape gives the drag up. */
 export function useBrush(input: {
   /** The mark under the pointer. */
   placeAt: (event: PointerEvent) => number;
-  /** Called when the drag ends; without it there is nothing to brush. */
-  onBrush: ((range: BrushedMarks) => void) | null;
+  /** The way in which the marks go on: moves across it are no drag. */
+  axis: "x" | "y" | "both";
+  /** null where there is nothing to brush. */
+  onBrush: OnBrush | null;
 }): Brush {
-  const { placeAt, onBrush } = input;
+  const { placeAt, axis, onBrush } = input;
   const [range, setRange] = useState<BrushedMarks | null>(null);
-  const drag = useRef<{ y: number; place: number; isBrush: boolean } | null>(null);
+  const drag = useRef<{ x: number; y: number; from: number; to: number | null } | null>(null);
   const wasBrushed = useRef(false);
+  const isBrushing = range !== null;
+  const onBrushNow = useRef(onBrush);
+  useEffect(() => {
+    onBrushNow.current = onBrush;
+  });
+
+  useEffect(() => {
+    if (!isBrushing) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      // Only the drag ends, not what else Escape would close.
+      event.preventDefault();
+      event.stopPropagation();
+      drag.current = null;
+      setRange(null);
+      onBrushNow.current?.(null, true);
+    };
+    window.addEventListener("keydown", onKeyDown, true);
+    return () => window.removeEventListener("keydown", onKeyDown, true);
+  }, [isBrushing]);
 
   function onPointerMove(event: PointerEvent) {
-    const from = drag.current;
-    if (from === null) return;
-    if (!from.isBrush) {
-      if (Math.abs(event.clientY - from.y) < DRAG_PX) return;
-      from.isBrush = true;
+    const dragged = drag.current;
+    if (dragged === null) return;
+    if (dragged.to === null) {
+      const [x, y] = [Math.abs(event.clientX - dragged.x), Math.abs(event.clientY - dragged.y)];
+      if ((axis === "y" ? y : axis === "x" ? x : Math.max(x, y)) < DRAG_PX) return;
       event.currentTarget.setPointerCapture(event.pointerId);
+      wasBrushed.current = true;
     }
-    const place = placeAt(event);
-    setRange({ first: Math.min(from.place, place), last: Math.max(from.place, place) });
+    const to = placeAt(event);
+    if (to === dragged.to) return;
+    dragged.to = to;
+    setRange({ from: dragged.from, to });
+    onBrush?.({ from: dragged.from, to }, false);
   }
 
   function onPointerEnd(event: PointerEvent) {
-    const from = drag.current;
+    const dragged = drag.current;
     drag.current = null;
+    if (dragged === null || dragged.to === null) return;
     setRange(null);
-    wasBrushed.current = from?.isBrush === true;
-    if (wasBrushed.current && event.type === "pointerup" && range !== null) onBrush?.(range);
+    onBrush?.(event.type === "pointerup" ? { from: dragged.from, to: dragged.to } : null, true);
   }
 
   return {
@@ -66,7 +114,7 @@ export function useBrush(input: {
       onPointerDown: (event) => {
         wasBrushed.current = false;
         if (onBrush === null || event.button !== 0 || event.pointerType === "touch") return;
-        drag.current = { y: event.clientY, place: placeAt(event), isBrush: false };
+        drag.current = { x: event.clientX, y: event.clientY, from: placeAt(event), to: null };
       },
       onPointerMove,
       onPointerUp: onPointerEnd,

@@ -11,6 +11,7 @@ import {
   useState,
 } from "react";
 import type { Pick } from "@/lib/view";
+import type { BrushedMarks } from "./use-brush";
 
 export interface MarkProps {
   tabIndex: 0 | -1;
@@ -49,14 +50,12 @@ export function useMarks(input: {
   perLine?: number;
   container: RefObject<Element | null>;
   onPick: (place: number, pick: Pick) => void;
-  /** Marks are parts of a range: Shift and an arrow draw it longer. */
-  isRange?: boolean;
-  /** The same, told where it began: the range from the mark that had the focus before Shift, to the one that has it now. */
-  onRange?: ((range: { first: number; last: number }) => void) | undefined;
+  /** Marks are parts of a range: Shift and an arrow draw it longer, from the mark that had the focus before Shift, to the one that has it now. */
+  onRange?: ((range: BrushedMarks) => void) | undefined;
   /** Called before a mark gets the focus, to bring it on the screen. */
   onReveal?: (place: number) => void;
 }): Marks {
-  const { count, perLine = 1, container, onPick, isRange = false, onRange, onReveal } = input;
+  const { count, perLine = 1, container, onPick, onRange, onReveal } = input;
   const [active, setActive] = useState(0);
   const [shown, setShown] = useState<number | null>(null);
   const current = Math.min(active, Math.max(count - 1, 0));
@@ -98,15 +97,15 @@ export function useMarks(input: {
     const isPage = event.key.startsWith("Page");
     const target = isPage ? Math.min(Math.max(next, 0), count - 1) : next;
     if (target < 0 || target >= count) return;
+    // A rectangle does not go on behind the end of a line.
+    const isOtherLine = Math.floor(target / perLine) !== Math.floor(place / perLine);
+    if (event.shiftKey && onRange !== undefined && Math.abs(step) === 1 && perLine > 1 && isOtherLine) return;
     setActive(target);
     if (event.shiftKey && onRange !== undefined) {
       const from = reach.current?.to === place ? reach.current.from : place;
       reach.current = { from, to: target };
-      onRange({ first: Math.min(from, target), last: Math.max(from, target) });
-    } else {
-      reach.current = null;
-      if (isRange && event.shiftKey) onPick(target, "add");
-    }
+      onRange(reach.current);
+    } else reach.current = null;
     focusMark(target);
   }
 

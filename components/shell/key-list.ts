@@ -42,6 +42,16 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
       ],
     },
     {
+      title: "Charts",
+      keys: [
+        ["↑ ↓ ← →", "Move from mark to mark"],
+        ["Enter", "Only the rows of the mark, and back to all"],
+        ["Shift Enter", "Add them, or take them away"],
+        ["Alt Enter", "Leave them out, or give them back"],
+        ["Shift ← →", "Brush a range of numbers, or a rectangle of two"],
+      ],
+    },
+    {
       title: "Table",
       keys: [
         ["↑ ↓ ← →", "Move from cell to cell"],

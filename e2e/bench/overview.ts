@@ -41,7 +41,10 @@ function stepsOf(round: number): readonly [Step, Step, Step, Step] {
   const label = `[MLT:${LABELS[round]}]`;
   const turns = round + 2;
   const isLabel: Filter = { kind: "list", column: "mlt", values: [label], match: "any" };
-  const areTurns: Filter = { kind: "between", column: OWN_COLUMNS.turns, min: turns, max: turns };
+  const areTurns: Filter = {
+    ...{ kind: "ranges", column: OWN_COLUMNS.turns, exclude: false },
+    ranges: [{ min: turns, max: turns }],
+  };
   const clickLabel = (page: Page) => bar(page, "mlt", `${label}, `).click();
   const clickTurns = (page: Page) => bar(page, "turns", `${turns}, `).click();
   return [

@@ -260,8 +260,18 @@ describe("columns of a Parquet file that come before the conversations", () => {
         const { pending } = staging;
         if (pending === null) return;
         rounds.push(pending.rowEnd);
-        const none: Filter = { kind: "between", column: "_turns", min: 1, max: null };
-        const outside: Filter = { kind: "outside", column: "_turns", min: 2, max: null };
+        const none: Filter = {
+          kind: "ranges",
+          column: "_turns",
+          ranges: [{ min: 1, max: null }],
+          exclude: false,
+        };
+        const outside: Filter = {
+          kind: "ranges",
+          column: "_turns",
+          ranges: [{ min: 2, max: null }],
+          exclude: true,
+        };
         const turns = Array.from({ length: pending.rowEnd }, (_, id) => (id % 3 === 2 ? 2 : 1));
         const count = async (filters: Filter[]) =>
           (await countRows(engine, scopeOf(staging, filters, pending))).inView;

@@ -1,5 +1,5 @@
 import type { ColumnType } from "@/lib/schema";
-import { nextBelow, type PickedRange } from "@/lib/view";
+import { nextBelow, type ValueRange } from "@/lib/view";
 
 /**
  * Inclusive bounds that hold exactly the values of the bins [first, last] of a histogram. `edges` are lower bounds,
@@ -10,7 +10,7 @@ export function boundsOfBins(
   first: number,
   last: number,
   type: ColumnType,
-): PickedRange {
+): ValueRange {
   const start = edges[first] ?? 0;
   const end = edges[last + 1] ?? start;
   const isLastBin = last + 2 >= edges.length;

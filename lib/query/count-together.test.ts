@@ -73,10 +73,16 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
     match: fc.constantFrom("any" as const, "all" as const, "none" as const),
   }),
   fc.record({
-    kind: fc.constantFrom("between" as const, "outside" as const),
+    kind: fc.constant("ranges" as const),
     column: fc.constant("size"),
-    min: fc.option(fc.integer({ min: -45, max: 60 })),
-    max: fc.option(fc.integer({ min: -45, max: 60 })),
+    ranges: fc.array(
+      fc.record({
+        min: fc.option(fc.integer({ min: -45, max: 60 })),
+        max: fc.option(fc.integer({ min: -45, max: 60 })),
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
+    exclude: fc.boolean(),
   }),
   fc.record({
     kind: fc.constant("contains" as const),
@@ -204,7 +210,7 @@ describe("rows that are counted together", () => {
     sql: (groups) => `SELECT CAST(k0 AS VARCHAR) AS a, NULL AS b, NULL AS v, n FROM ${groups}`,
     fold: () => [],
   });
-  const small: Filter = { kind: "between", column: "size", min: null, max: 0 };
+  const small: Filter = { kind: "ranges", column: "size", ranges: [{ min: null, max: 0 }], exclude: false };
   const count = ROWS.filter(({ size }) => size !== null && size <= 0).length;
   const scopeAt = (revision: number) => scopeOf(columns, { filters: [small] }, { revision });
 

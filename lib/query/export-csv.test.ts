@@ -71,7 +71,7 @@ describe.each(ENGINES)("in %s, an export", (_, start) => {
   it("writes what is in view, in its order, in parts", async () => {
     const columns = await stageRows(engine, "SELECT range AS n FROM range(12000)", [column("n", "integer")]);
     const scope = scopeOf(columns, {
-      filters: [{ kind: "between", column: "n", min: 100, max: null }],
+      filters: [{ kind: "ranges", column: "n", ranges: [{ min: 100, max: null }], exclude: false }],
       sort: [{ column: "n", descending: true }],
     });
     const parts: string[] = [];

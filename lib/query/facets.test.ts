@@ -52,7 +52,12 @@ describe.each(STAGES)("in %s, facets of trajectories, %s", (_, stage, start) => 
     values: ["High School Math", "General Math"],
     exclude: false,
   };
-  const someTurns: Filter = { kind: "between", column: "num_turns", min: 2, max: 3 };
+  const someTurns: Filter = {
+    kind: "ranges",
+    column: "num_turns",
+    ranges: [{ min: 2, max: 3 }],
+    exclude: false,
+  };
   const isMath = (row: Trajectory) => math.values.includes(row.category);
   const hasSomeTurns = (row: Trajectory) => row.num_turns >= 2 && row.num_turns <= 3;
 

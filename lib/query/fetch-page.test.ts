@@ -19,7 +19,9 @@ const ROWS: readonly Row[] = Array.from({ length: ROW_COUNT }, (_, row) => ({
   size: (row * 7919) % 100,
 }));
 
-const filtered: Partial<ViewState> = { filters: [{ kind: "between", column: "size", min: 10, max: 59 }] };
+const filtered: Partial<ViewState> = {
+  filters: [{ kind: "ranges", column: "size", ranges: [{ min: 10, max: 59 }], exclude: false }],
+};
 const sorted: Partial<ViewState> = {
   ...filtered,
   sort: [
@@ -108,7 +110,9 @@ describe.each(ENGINES)("in %s,", (_, start) => {
       );
     const deep = (min: number, revision = 0) => {
       const scope = {
-        ...scopeOf(columns, { filters: [{ kind: "between", column: "size", min, max: null }] }),
+        ...scopeOf(columns, {
+          filters: [{ kind: "ranges", column: "size", ranges: [{ min, max: null }], exclude: false }],
+        }),
         revision,
       };
       return fetchPage(engine, scope, [], 2000, 2010);
@@ -128,7 +132,9 @@ describe.each(ENGINES)("in %s,", (_, start) => {
       await engine.execute("INSERT INTO staging BY NAME SELECT 'more' AS id, 1 AS size");
       expect((await deep(0, 1)).column("_row")).toEqual(before);
       const scope = {
-        ...scopeOf(columns, { filters: [{ kind: "between", column: "size", min: 0, max: null }] }),
+        ...scopeOf(columns, {
+          filters: [{ kind: "ranges", column: "size", ranges: [{ min: 0, max: null }], exclude: false }],
+        }),
         revision: 2,
       };
       expect(await rowIndexOf(engine, scope, ROW_COUNT)).toBe(ROW_COUNT);
@@ -192,7 +198,9 @@ describe.each(ENGINES)("in %s,", (_, start) => {
 
       // The first rows of a filtered view, some among the first rows of the table, or none, or more than enough.
       for (const min of [65_500, 300_000, 10]) {
-        const filtered = scopeOf(long, { filters: [{ kind: "between", column: "n", min, max: null }] });
+        const filtered = scopeOf(long, {
+          filters: [{ kind: "ranges", column: "n", ranges: [{ min, max: null }], exclude: false }],
+        });
         const places = Array.from({ length: 60 }, (_, place) => min + 20 + place);
         expect((await fetchPage(engine, filtered, ["n"], 20, 80)).column("n")).toEqual(places);
       }

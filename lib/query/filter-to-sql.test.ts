@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema";
-import type { Filter, PairSide } from "@/lib/view";
+import type { Filter, PairSide, ValueRange } from "@/lib/view";
 import { filterToSql } from "./filter-to-sql";
 import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, finishIndex, literal, scopeOf, stageRows } from "./testing/test-index";
@@ -106,20 +106,21 @@ function holds(filter: Filter, row: Row): boolean {
         return filter.values.length === 0 || (value !== null && filter.values.every(has));
       return filter.values.some(has) === (filter.match === "any");
     }
-    case "between": {
+    case "ranges": {
       const number =
         filter.column === "real'" ? row.real : filter.column === "whole number" ? row.whole : null;
-      if (filter.min === null && filter.max === null) return true;
-      if (number === null) return false;
       // DuckDB, like PostgreSQL, takes NaN for the greatest number.
       const isNaNValue = Number.isNaN(number);
-      return (
-        (filter.min === null || isNaNValue || number >= Number(filter.min)) &&
-        (filter.max === null || (!isNaNValue && number <= Number(filter.max)))
-      );
+      const isIn = ({ min, max }: ValueRange) => {
+        if (min === null && max === null) return true;
+        if (number === null) return false;
+        return (
+          (min === null || isNaNValue || number >= Number(min)) &&
+          (max === null || (!isNaNValue && number <= Number(max)))
+        );
+      };
+      return filter.ranges.some(isIn) !== filter.exclude;
     }
-    case "outside":
-      return !holds({ ...filter, kind: "between" }, row);
     case "contains":
       return items.some((item) => item?.toLowerCase().includes(filter.text.toLowerCase())) !== filter.exclude;
     case "equals":
@@ -155,7 +156,15 @@ function holds(filter: Filter, row: Row): boolean {
 function isSide(row: Row, column: string, side: PairSide): boolean {
   return side === null || typeof side === "string"
     ? holds({ kind: "one-of", column, values: [side], exclude: false }, row)
-    : holds({ kind: "between", column, min: Number(side.min), max: Number(side.max) }, row);
+    : holds(
+        {
+          kind: "ranges",
+          column,
+          ranges: [{ min: Number(side.min), max: Number(side.max) }],
+          exclude: false,
+        },
+        row,
+      );
 }
 
 const text = fc.constantFrom(
@@ -181,10 +190,16 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
     match: fc.constantFrom("any" as const, "all" as const, "none" as const),
   }),
   fc.record({
-    kind: fc.constantFrom("between" as const, "outside" as const),
+    kind: fc.constant("ranges" as const),
     column: fc.constantFrom("real'", "whole number", "late column"),
-    min: fc.constantFrom(null, 0, 0.1, -1.5, 0.30000000000000004, 2),
-    max: fc.constantFrom(null, 0, 0.30000000000000004, 2, 1e300),
+    ranges: fc.array(
+      fc.record({
+        min: fc.constantFrom(null, 0, 0.1, -1.5, 0.30000000000000004, 2),
+        max: fc.constantFrom(null, 0, 0.30000000000000004, 2, 1e300),
+      }),
+      { maxLength: 3 },
+    ),
+    exclude: fc.boolean(),
   }),
   fc.record({
     kind: fc.constantFrom("contains" as const, "equals" as const),
@@ -263,10 +278,10 @@ describe.each(STAGES)("in %s, a filter, %s,", (_, stage, start) => {
   it("is exact beyond 2^53", async () => {
     const at = (index: bigint) => ROWS.flatMap((row, position) => (row.whole === index ? [position] : []));
     const between = (min: string, max: string): Filter => ({
-      kind: "between",
+      kind: "ranges",
       column: "whole number",
-      min,
-      max,
+      ranges: [{ min, max }],
+      exclude: false,
     });
     expect(await rowsWith(between(String(BIG), String(BIG)))).toEqual(at(BIG));
     expect(await rowsWith(between("9223372036854775807", "9223372036854775807"))).toEqual(
@@ -292,10 +307,10 @@ describe.each(STAGES)("in %s, a filter, %s,", (_, stage, start) => {
   it("takes dates as text, as milliseconds, and to the end of the day", async () => {
     const leapDay = ROWS.flatMap((row, index) => (row.day === "2024-02-29" ? [index] : []));
     const between = (min: number | string | null, max: number | string | null): Filter => ({
-      kind: "between",
+      kind: "ranges",
       column: "day",
-      min,
-      max,
+      ranges: [{ min, max }],
+      exclude: false,
     });
     expect(await rowsWith(between("2024-01-02", "2024-02-29"))).toEqual(leapDay);
     expect(await rowsWith(between(Date.UTC(2024, 0, 2), Date.UTC(2024, 1, 29)))).toEqual(leapDay);
@@ -311,7 +326,12 @@ describe.each(ENGINES)("in %s, a filter on a time", (_, start) => {
       "SELECT TIMESTAMP '2024-01-05 23:59:59.5' AS at UNION ALL SELECT TIMESTAMP '2024-01-06 00:00:00'",
       [column("at", "timestamp")],
     );
-    const filter: Filter = { kind: "between", column: "at", min: "2024-01-05", max: "2024-01-05" };
+    const filter: Filter = {
+      kind: "ranges",
+      column: "at",
+      ranges: [{ min: "2024-01-05", max: "2024-01-05" }],
+      exclude: false,
+    };
     const result = await engine.query(`SELECT _row FROM rows WHERE ${filterToSql(filter, scopeOf(columns))}`);
     expect(result.column("_row")).toEqual([0]);
     engine.close();

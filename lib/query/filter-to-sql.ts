@@ -7,7 +7,14 @@ import {
   OWN_COLUMNS,
   presenceColumn,
 } from "@/lib/schema";
-import { type ColumnFilter, type Filter, isPairFilter, type PairFilter } from "@/lib/view";
+import {
+  type ColumnFilter,
+  type Filter,
+  isAnything,
+  isPairFilter,
+  type PairFilter,
+  type ValueRange,
+} from "@/lib/view";
 import { amongMarksSql } from "./marks";
 import type { Scope } from "./model";
 import { pairsSql, placesSql, stepsSql } from "./pair-filter-sql";
@@ -53,10 +60,8 @@ function columnFilterSql(
       return isGrouped(column.name, scope) ? groupOneOfSql(column, filter) : oneOfSql(column, filter);
     case "list":
       return listSql(column, filter);
-    case "between":
-      return betweenSql(column, filter.min, filter.max);
-    case "outside":
-      return `NOT ${neverNull(betweenSql(column, filter.min, filter.max))}`;
+    case "ranges":
+      return excludeSql(rangesSql(column, filter.ranges), filter.exclude);
     case "contains":
       return excludeSql(containsSql(column, filter.text), filter.exclude);
     case "equals":
@@ -170,6 +175,13 @@ export function textListOf(column: Column): string {
   return elementType(column.type) === null ? `[${textOf(column)}]` : `CAST(${name} AS VARCHAR[])`;
 }
 
+function rangesSql(column: Column, ranges: readonly ValueRange[]): string {
+  const [only, ...more] = ranges;
+  if (only === undefined) return "false";
+  if (more.length === 0) return betweenSql(column, only.min, only.max);
+  return `(${ranges.map(({ min, max }) => `(${betweenSql(column, min, max)})`).join(" OR ")})`;
+}
+
 type Bound = number | string | null;
 
 function betweenSql(column: Column, min: Bound, max: Bound): string {
@@ -245,10 +257,8 @@ function withoutColumn(filter: ColumnFilter): boolean {
       return filter.values.includes(null) !== filter.exclude;
     case "list":
       return filter.match === "none" || (filter.match === "all" && filter.values.length === 0);
-    case "between":
-      return filter.min === null && filter.max === null;
-    case "outside":
-      return filter.min !== null || filter.max !== null;
+    case "ranges":
+      return filter.ranges.some(isAnything) !== filter.exclude;
     case "contains":
     case "equals":
       return filter.exclude;

@@ -59,7 +59,7 @@ const FILTERS: readonly Filter[] = [
   { kind: "contains", column: note, text: "loop", exclude: false },
   { kind: "contains", column: note, text: "loop", exclude: true },
   { kind: "equals", column: note, text: "it's a loop", exclude: false },
-  { kind: "between", column: note, min: null, max: null },
+  { kind: "ranges", column: note, ranges: [{ min: null, max: null }], exclude: false },
   { kind: "list", column: markedBy, values: ["Bo"], match: "any" },
   { kind: "list", column: differ, values: ["note"], match: "any" },
 ];
@@ -103,7 +103,7 @@ describe.each(ENGINES)("columns of marks in %s", (_, start) => {
   it.each(MARKED.map((entry) => [entry.name]))("counts the values of %s", async (name) => {
     const among: Filter[][] = [
       [],
-      [{ kind: "between", column: "n", min: 40, max: 260 }],
+      [{ kind: "ranges", column: "n", ranges: [{ min: 40, max: 260 }], exclude: false }],
       [{ kind: "list", column: flags, values: ["loop"], match: "any" }],
       [{ kind: "one-of", column: starred, values: ["true"], exclude: true }],
     ];

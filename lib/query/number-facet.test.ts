@@ -117,7 +117,7 @@ describe.each(ENGINES)("in %s, a histogram", (_, start) => {
     );
     const scope = scopeOf(columns, {
       filters: [
-        { kind: "between", column: "x", min: 3, max: 4 },
+        { kind: "ranges", column: "x", ranges: [{ min: 3, max: 4 }], exclude: false },
         { kind: "one-of", column: "even", values: ["true"], exclude: false },
       ],
     });

@@ -26,7 +26,7 @@ function filtersOf(column: string, sides: readonly PairSide[]): ColumnFilter[] {
   const bins = sides.filter((side) => side !== null && typeof side !== "string");
   return [
     ...(values.length === 0 ? [] : [{ kind: "one-of" as const, column, values, exclude: false }]),
-    ...bins.map(({ min, max }) => ({ kind: "between" as const, column, min, max })),
+    ...(bins.length === 0 ? [] : [{ kind: "ranges" as const, column, ranges: bins, exclude: false }]),
   ];
 }
 

@@ -116,7 +116,7 @@ describe("the filters of a view", () => {
   const three = [oneOf("a", ["1"]), oneOf("b", ["2"]), oneOf("c", ["3"])].reduce(withFilter, EMPTY_VIEW);
 
   it("keep their places when one changes", () => {
-    const bounds: Filter = { kind: "between", column: "b", min: 1, max: null };
+    const bounds: Filter = { kind: "ranges", column: "b", ranges: [{ min: 1, max: null }], exclude: false };
     expect(withFilter(three, bounds).filters).toEqual([oneOf("a", ["1"]), bounds, oneOf("c", ["3"])]);
   });
 

@@ -1,5 +1,7 @@
+import type { Column } from "@/lib/schema/model";
 import { columnsOfFilter, isColumnFilter, subjectOf } from "./filter-subject";
-import type { ColumnFilter, Filter, SortKey, ViewState } from "./model";
+import type { ColumnFilter, Filter, SortKey, ValueRange, ViewState } from "./model";
+import { isAnything, normalRanges } from "./ranges";
 
 type ListMatch = Extract<Filter, { kind: "list" }>["match"];
 
@@ -88,7 +90,17 @@ export function withBounds(
   min: number | string | null,
   max: number | string | null,
 ): ViewState {
-  return withFilter(view, { kind: "between", column, min, max });
+  return withFilter(view, { kind: "ranges", column, ranges: [{ min, max }], exclude: false });
+}
+
+/** Several ranges of a number (or date) column, or all but them; none remove the filter. */
+export function withRanges(
+  view: ViewState,
+  { name, type }: Pick<Column, "name" | "type">,
+  ranges: readonly ValueRange[],
+  exclude: boolean,
+): ViewState {
+  return withFilter(view, { kind: "ranges", column: name, ranges: normalRanges(ranges, type), exclude });
 }
 
 /**
@@ -132,9 +144,8 @@ function asksForNothing(filter: Filter): boolean {
     case "steps":
     case "places":
       return filter.pairs.length === 0;
-    case "between":
-    case "outside":
-      return filter.min === null && filter.max === null;
+    case "ranges":
+      return filter.ranges.every(isAnything);
     case "contains":
       return filter.text === "";
     case "equals":

@@ -1,7 +1,8 @@
-import { escapePart, NULL_PART, splitParts, unescapePart } from "./escape";
+import { EMPTY_PART, escapePart, NULL_PART, splitParts, unescapePart } from "./escape";
 import { endAbove } from "./filter-label";
-import type { Filter, PairSide } from "./model";
+import type { Filter, PairSide, ValueRange } from "./model";
 import { nextBelow } from "./next-below";
+import { normalRanges } from "./ranges";
 
 const FILTER_SPECIAL = /[!~]/g;
 const escapeWord = (text: string) => escapePart(text, FILTER_SPECIAL);
@@ -17,21 +18,11 @@ function filterWords(filter: Filter): string[] {
       return [filter.exclude ? "not-in" : "in", ...filter.values.map(serializeValue)];
     case "list":
       return [filter.match, ...filter.values.map(escapeWord)];
-    case "between":
-    case "outside": {
-      const { min, max } = filter;
-      const not = filter.kind === "outside" ? "not-" : "";
-      const end = max === null ? null : exclusiveEnd(max);
-      if (end !== null) {
-        const below = ["below", serializeBound(end)];
-        return min === null
-          ? [`${not}below`, ...below.slice(1)]
-          : [`${not}from`, serializeBound(min), ...below];
-      }
-      if (min !== null && max === null) return [`${not}from`, serializeBound(min)];
-      if (min === null && max !== null) return [`${not}to`, serializeBound(max)];
-      if (min === null || max === null) return [filter.kind];
-      return [filter.kind, serializeBound(min), serializeBound(max)];
+    case "ranges": {
+      const [only, ...more] = filter.ranges;
+      return only === undefined || more.length > 0
+        ? [filter.exclude ? "not-within" : "within", ...filter.ranges.map(serializeRange)]
+        : singleRangeWords(only, filter.exclude);
     }
     case "contains":
       return [filter.exclude ? "has-not" : "has", escapeWord(filter.text)];
@@ -50,7 +41,48 @@ function filterWords(filter: Filter): string[] {
   }
 }
 
+function singleRangeWords({ min, max }: ValueRange, exclude: boolean): string[] {
+  const not = exclude ? "not-" : "";
+  const end = max === null ? null : exclusiveEnd(max);
+  if (end !== null) {
+    const below = ["below", serializeBound(end)];
+    return min === null ? [`${not}below`, ...below.slice(1)] : [`${not}from`, serializeBound(min), ...below];
+  }
+  if (min !== null && max === null) return [`${not}from`, serializeBound(min)];
+  if (min === null && max !== null) return [`${not}to`, serializeBound(max)];
+  const both = exclude ? "outside" : "between";
+  return min === null || max === null ? [both] : [both, serializeBound(min), serializeBound(max)];
+}
+
 const BOUNDS_SPECIAL = /[!~,]/g;
+
+/** One of several ranges: `12,13`, `5,below,10`, one number as `7`, and `20,` where it is open. */
+function serializeRange({ min, max }: ValueRange): string {
+  if (min !== null && Object.is(min, max)) return openWord(min);
+  const end = max === null ? null : exclusiveEnd(max);
+  const words = end === null ? [openWord(max)] : ["below", openWord(end)];
+  return [openWord(min), ...words].join(",");
+}
+
+function openWord(bound: number | string | null): string {
+  if (bound === null) return "";
+  return bound === "" ? EMPTY_PART : serializeBound(bound, BOUNDS_SPECIAL);
+}
+
+function parseRange(part: string): ValueRange | undefined {
+  const [min, ...ends] = splitParts(part, ",");
+  const [max, end, ...more] = ends;
+  if (min === undefined || more.length > 0 || part === "") return undefined;
+  if (max === undefined) return { min: parseOpen(min), max: parseOpen(min) };
+  if (end === undefined) return { min: parseOpen(min), max: parseOpen(max) };
+  const below = max === "below" ? parseExclusiveEnd(end) : null;
+  return below === null ? undefined : { min: parseOpen(min), max: below };
+}
+
+function parseOpen(part: string): number | string | null {
+  if (part === "") return null;
+  return part === EMPTY_PART ? "" : parseBound(part);
+}
 
 /** A side of a pair: a value as elsewhere, a bin as `!r0,99`. */
 function serializeSide(side: PairSide): string {
@@ -121,6 +153,10 @@ export function parseFilter(text: string): Filter | null {
   const column = unescapePart(columnPart);
   const first = parts[0];
   const second = parts[1];
+  const exclude = operator.startsWith("not-") || operator === "outside";
+  const single = (min: ValueRange["min"], max: ValueRange["max"]): Filter => ({
+    ...{ kind: "ranges", column, ranges: [{ min, max }], exclude },
+  });
   switch (operator) {
     case "in":
     case "not-in":
@@ -136,30 +172,34 @@ export function parseFilter(text: string): Filter | null {
       return { kind: "list", column, values: parts.map(unescapePart), match: operator };
     case "from":
     case "not-from": {
-      const kind = operator === "from" ? "between" : "outside";
       if (first === undefined) return null;
-      if (parts.length === 1) return { kind, column, min: parseBound(first), max: null };
+      if (parts.length === 1) return single(parseBound(first), null);
       const max = parseExclusiveEnd(parts[2]);
       if (second !== "below" || parts.length > 3 || max === null) return null;
-      return { kind, column, min: parseBound(first), max };
+      return single(parseBound(first), max);
     }
     case "below":
     case "not-below": {
       const max = parseExclusiveEnd(first);
       if (max === null || parts.length > 1) return null;
-      return { kind: operator === "below" ? "between" : "outside", column, min: null, max };
+      return single(null, max);
     }
     case "to":
     case "not-to": {
       if (first === undefined || parts.length > 1) return null;
-      const kind = operator === "to" ? "between" : "outside";
-      return { kind, column, min: null, max: parseBound(first) };
+      return single(null, parseBound(first));
     }
     case "between":
     case "outside":
-      if (first === undefined) return { kind: operator, column, min: null, max: null };
+      if (first === undefined) return single(null, null);
       if (second === undefined || parts.length > 2) return null;
-      return { kind: operator, column, min: parseBound(first), max: parseBound(second) };
+      return single(parseBound(first), parseBound(second));
+    case "within":
+    case "not-within": {
+      const ranges = parts.map(parseRange).filter((range) => range !== undefined);
+      if (ranges.length < parts.length) return null;
+      return { kind: "ranges", column, ranges: normalRanges(ranges), exclude };
+    }
     case "has":
     case "has-not":
       if (first === undefined || parts.length > 1) return null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Filter, filterLabel, type SourceRef, sourceName } from "./index";
+import { type Filter, filterLabel, nextBelow, type SourceRef, sourceName } from "./index";
 
 describe("a filter in words", () => {
   it.each<[Filter, string]>([
@@ -13,13 +13,54 @@ describe("a filter in words", () => {
     ],
     [{ kind: "one-of", column: "c", values: ["a", "b", "c", "d"], exclude: false }, "c is a, b, c or d"],
     [{ kind: "one-of", column: "c", values: [null, ""], exclude: false }, "c is no value or empty text"],
-    [{ kind: "between", column: "_turns", min: 2, max: 5 }, "turns from 2 to 5"],
-    [{ kind: "between", column: "total_tokens", min: 12345.5, max: null }, "total_tokens at least 12,345.5"],
-    [{ kind: "between", column: "n", min: 2.5, max: 7.5 - 4 * Number.EPSILON }, "n from 2.5 to below 7.5"],
-    [{ kind: "outside", column: "n", min: null, max: -Number.MIN_VALUE }, "n not below 0"],
-    [{ kind: "between", column: "n", min: null, max: 1 / 3 }, "n at most 0.333333"],
-    [{ kind: "between", column: "day", min: null, max: "2024-01-31" }, "day at most 2024-01-31"],
-    [{ kind: "between", column: "n", min: 3, max: 3 }, "n is 3"],
+    [{ kind: "ranges", column: "_turns", ranges: [{ min: 2, max: 5 }], exclude: false }, "turns from 2 to 5"],
+    [
+      { kind: "ranges", column: "total_tokens", ranges: [{ min: 12345.5, max: null }], exclude: false },
+      "total_tokens at least 12,345.5",
+    ],
+    [
+      { kind: "ranges", column: "n", ranges: [{ min: 2.5, max: 7.5 - 4 * Number.EPSILON }], exclude: false },
+      "n from 2.5 to below 7.5",
+    ],
+    [
+      { kind: "ranges", column: "n", ranges: [{ min: null, max: -Number.MIN_VALUE }], exclude: true },
+      "n not below 0",
+    ],
+    [
+      { kind: "ranges", column: "n", ranges: [{ min: null, max: 1 / 3 }], exclude: false },
+      "n at most 0.333333",
+    ],
+    [
+      { kind: "ranges", column: "day", ranges: [{ min: null, max: "2024-01-31" }], exclude: false },
+      "day at most 2024-01-31",
+    ],
+    [{ kind: "ranges", column: "n", ranges: [{ min: 3, max: 3 }], exclude: false }, "n is 3"],
+    [
+      {
+        kind: "ranges",
+        column: "n",
+        ranges: [
+          { min: null, max: 3 },
+          { min: 7, max: 7 },
+          { min: 12, max: 13 },
+          { min: 20, max: nextBelow(25) },
+        ],
+        exclude: false,
+      },
+      "n is at most 3, 7, 12 to 13 or 20 to below 25",
+    ],
+    [
+      {
+        kind: "ranges",
+        column: "_turns",
+        ranges: [
+          { min: 12, max: 13 },
+          { min: 20, max: null },
+        ],
+        exclude: true,
+      },
+      "turns is not 12 to 13 or at least 20",
+    ],
     [
       { kind: "list", column: "tools", values: ["calculator"], match: "none" },
       "tools has none of calculator",

@@ -1,6 +1,6 @@
 import { columnLabel } from "@/lib/schema/column-label";
 import { columnsOfFilter } from "./filter-subject";
-import type { Filter, PairSide } from "./model";
+import type { Filter, PairSide, ValueRange } from "./model";
 
 const SHOWN_VALUES = 3;
 /** A double has 15 digits of its own; a bound with fewer was rounded by a person or a bin. */
@@ -28,21 +28,17 @@ function condition(filter: Filter): string {
       if (filter.match === "all") return `has ${several ? "all of " : ""}${values}`;
       return `has ${several ? "any of " : ""}${values}`;
     }
-    case "between": {
-      const { min, max } = filter;
-      if (min !== null && min === max) return `is ${boundWords(min)}`;
-      if (min !== null && max !== null) return `from ${boundWords(min)} to ${endWords(max)}`;
-      if (min !== null) return `at least ${boundWords(min)}`;
-      if (max !== null) return atMost(max);
-      return "is anything";
-    }
-    case "outside": {
-      const { min, max } = filter;
-      if (min !== null && min === max) return `is not ${boundWords(min)}`;
-      if (min !== null && max !== null) return `not from ${boundWords(min)} to ${endWords(max)}`;
-      if (min !== null) return `not at least ${boundWords(min)}`;
-      if (max !== null) return `not ${atMost(max)}`;
-      return "is nothing";
+    case "ranges": {
+      const [only, ...more] = filter.ranges;
+      if (only === undefined || more.length > 0) {
+        return `${filter.exclude ? "is not" : "is"} ${joinValues(filter.ranges.map(rangeWords), "or")}`;
+      }
+      const { min, max } = only;
+      const not = filter.exclude ? "not " : "";
+      if (min !== null && min === max) return `is ${not}${boundWords(min)}`;
+      if (min !== null && max !== null) return `${not}from ${rangeWords(only)}`;
+      if (min === null && max === null) return filter.exclude ? "is nothing" : "is anything";
+      return `${not}${rangeWords(only)}`;
     }
     case "contains":
       return `${filter.exclude ? "does not contain" : "contains"} “${filter.text}”`;
@@ -72,7 +68,20 @@ function valueWords(value: string | null): string {
 
 function sideWords(side: PairSide): string {
   if (side === null || typeof side === "string") return valueWords(side);
-  return side.min === side.max ? boundWords(side.min) : `${boundWords(side.min)} to ${endWords(side.max)}`;
+  return rangeWords(side);
+}
+
+/** "3", "12 to 13", "5 to below 10", "at least 20". */
+function rangeWords({ min, max }: ValueRange): string {
+  if (min !== null && min === max) return boundWords(min);
+  if (min !== null && max !== null) return `${boundWords(min)} to ${endWords(max)}`;
+  if (min !== null) return `at least ${boundWords(min)}`;
+  return max === null ? "anything" : atMost(max);
+}
+
+/** Several ranges of a filter in words: "12 to 13 or 20 to 25". */
+export function rangesLabel(ranges: readonly ValueRange[]): string {
+  return joinValues(ranges.map(rangeWords), "or");
 }
 
 function placeWords(place: string): string {

@@ -40,12 +40,14 @@ describe("a value of a record narrows the view", () => {
   });
 
   it("as a number with its bounds, each digit kept", () => {
-    expect(narrowed("integer", "12", "only")).toEqual([{ kind: "between", column: "c", min: 12, max: 12 }]);
+    expect(narrowed("integer", "12", "only")).toEqual([
+      { kind: "ranges", column: "c", ranges: [{ min: 12, max: 12 }], exclude: false },
+    ]);
     expect(narrowed("double", "0.10", "at-least")).toEqual([
-      { kind: "between", column: "c", min: 0.1, max: null },
+      { kind: "ranges", column: "c", ranges: [{ min: 0.1, max: null }], exclude: false },
     ]);
     expect(narrowed("integer", "9007199254740993", "at-most")).toEqual([
-      { kind: "between", column: "c", min: null, max: "9007199254740993" },
+      { kind: "ranges", column: "c", ranges: [{ min: null, max: "9007199254740993" }], exclude: false },
     ]);
     expect(narrowed("integer", "9007199254740993", "not")).toEqual([
       { kind: "one-of", column: "c", values: ["9007199254740993"], exclude: true },

@@ -16,7 +16,7 @@ export {
   withoutFilter,
   withSearch,
 } from "./edit-view";
-export { endAbove, filterLabel, searchLabel } from "./filter-label";
+export { endAbove, filterLabel, rangesLabel, searchLabel } from "./filter-label";
 export {
   columnsOfFilter,
   filtersWithout,
@@ -41,6 +41,7 @@ export {
   type RowRef,
   type SortKey,
   type SourceRef,
+  type ValueRange,
   type ViewState,
   type ViewTab,
 } from "./model";
@@ -48,9 +49,10 @@ export { nextBelow } from "./next-below";
 export { type ParsedView, parseView } from "./parse-view";
 export {
   isLeftOut,
+  isReached,
   type Pick,
-  type PickedRange,
   type PickState,
+  pickAmong,
   pickItem,
   pickRange,
   pickValue,
@@ -58,5 +60,6 @@ export {
   stateOfValue,
 } from "./pick";
 export { placeOfStep, type RandomWalk, SEED_END } from "./random-walk";
+export { holdRange, isAnything, withoutRange } from "./ranges";
 export { serializeView } from "./serialize-view";
 export { sourceName } from "./source-codec";

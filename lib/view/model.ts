@@ -20,6 +20,12 @@ export type SourceRef =
       schema: string | null;
     };
 
+/** Numbers or dates (ISO text) between two bounds, both inclusive; null leaves one open. */
+export interface ValueRange {
+  min: number | string | null;
+  max: number | string | null;
+}
+
 /** One side of a pair: a value (null stands for "no value"), or the numbers of a bin, both ends inclusive. */
 export type PairSide = string | null | { min: number | string; max: number | string };
 
@@ -46,10 +52,8 @@ export type ColumnFilter =
   | { kind: "one-of"; column: string; values: readonly (string | null)[]; exclude: boolean }
   /** List column: holds any / all / none of `values`. */
   | { kind: "list"; column: string; values: readonly string[]; match: "any" | "all" | "none" }
-  /** Numbers and dates (ISO text); either bound may be open. Both ends inclusive. */
-  | { kind: "between"; column: string; min: number | string | null; max: number | string | null }
-  /** The rows that "between" leaves out, those without a value among them. */
-  | { kind: "outside"; column: string; min: number | string | null; max: number | string | null }
+  /** Numbers and dates in one of `ranges`; all other rows when `exclude`, those without a value among them. */
+  | { kind: "ranges"; column: string; ranges: readonly ValueRange[]; exclude: boolean }
   | { kind: "contains"; column: string; text: string; exclude: boolean }
   | { kind: "equals"; column: string; text: string; exclude: boolean }
   /** No value (null or ""), or any value when `exclude`. */

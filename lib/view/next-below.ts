@@ -8,3 +8,8 @@ export function nextBelow(value: number): number {
   bits.setBigUint64(0, bits.getBigUint64(0) + (value > 0 ? -1n : 1n));
   return bits.getFloat64(0);
 }
+
+/** The least double above `value`. */
+export function nextAbove(value: number): number {
+  return -nextBelow(-value);
+}

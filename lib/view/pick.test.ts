@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { filterOn } from "./edit-view";
-import { EMPTY_VIEW } from "./model";
-import { isLeftOut, pickItem, pickRange, pickValue, stateOfRange, stateOfValue } from "./pick";
+import { EMPTY_VIEW, type ValueRange, type ViewState } from "./model";
+import { nextBelow } from "./next-below";
+import { isLeftOut, isReached, pickItem, pickRange, pickValue, stateOfRange, stateOfValue } from "./pick";
 
 describe("picking on a chart", () => {
   it("selects one value, adds to it, and takes each back", () => {
@@ -14,13 +15,27 @@ describe("picking on a chart", () => {
     expect(pickValue(two, "category", "b", "only").filters[0]).toMatchObject({ values: ["b"] });
   });
 
-  it("leaves values out, one after the other, instead of what was selected", () => {
-    const one = pickValue(pickValue(EMPTY_VIEW, "c", "a", "only"), "c", "b", "exclude");
+  it("leaves values out, one after the other, and gives them back", () => {
+    const one = pickValue(EMPTY_VIEW, "c", "b", "exclude");
     expect(one.filters).toEqual([{ kind: "one-of", column: "c", values: ["b"], exclude: true }]);
     const two = pickValue(one, "c", "d", "exclude");
     expect(two.filters[0]).toMatchObject({ values: ["b", "d"], exclude: true });
     expect(isLeftOut(filterOn(two, "c"), "d")).toBe(true);
     expect(stateOfValue(filterOn(two, "c"), "a")).toBe("in");
+    expect(pickValue(two, "c", "b", "exclude").filters[0]).toMatchObject({ values: ["d"], exclude: true });
+    expect(pickValue(two, "c", "b", "add").filters[0]).toMatchObject({ values: ["d"], exclude: true });
+    expect(pickValue(two, "c", "a", "add").filters).toEqual(two.filters);
+    expect(pickValue(one, "c", "b", "add").filters).toEqual([]);
+    expect(pickValue(two, "c", "b", "only").filters[0]).toMatchObject({ values: ["b"], exclude: false });
+  });
+
+  it("takes what is left out of the selection, and nothing else", () => {
+    const two = pickValue(pickValue(EMPTY_VIEW, "c", "a", "only"), "c", null, "add");
+    expect(pickValue(two, "c", "z", "exclude").filters).toEqual(two.filters);
+    const one = pickValue(two, "c", null, "exclude");
+    expect(one.filters[0]).toMatchObject({ values: ["a"], exclude: false });
+    // With nothing left of it, the selection was about what is left out now.
+    expect(pickValue(one, "c", "a", "exclude").filters[0]).toMatchObject({ values: ["a"], exclude: true });
   });
 
   it("does the same with items of lists, and keeps whether all are asked for", () => {
@@ -33,18 +48,82 @@ describe("picking on a chart", () => {
     const none = pickItem(all, "mlt", "b", "exclude");
     expect(none.filters[0]).toMatchObject({ values: ["b"], match: "none" });
     expect(stateOfValue(filterOn(none, "mlt"), "b")).toBe("out");
+    const both = pickItem(all, "mlt", "b", "add");
+    expect(pickItem(both, "mlt", "a", "exclude").filters[0]).toMatchObject({ values: ["b"], match: "all" });
+    expect(pickItem(all, "mlt", "a", "exclude").filters[0]).toMatchObject({ values: ["a"], match: "none" });
+    expect(pickItem(none, "mlt", "a", "add").filters).toEqual(none.filters);
+    expect(pickItem(none, "mlt", "b", "add").filters).toEqual([]);
+  });
+});
+
+describe("picking bins of numbers", () => {
+  const whole = { name: "n", type: "integer" } as const;
+  const real = { name: "n", type: "double" } as const;
+  const selected = (...ranges: ValueRange[]): ViewState => ({
+    ...EMPTY_VIEW,
+    filters: [{ kind: "ranges", column: "n", ranges, exclude: false }],
+  });
+  const leftOut = (...ranges: ValueRange[]): ViewState => ({
+    ...EMPTY_VIEW,
+    filters: [{ kind: "ranges", column: "n", ranges, exclude: true }],
+  });
+  const from = (min: number, max: number): ValueRange => ({ min, max });
+
+  it("selects one, adds others with gaps between them, and takes each back", () => {
+    const one = pickRange(EMPTY_VIEW, whole, from(5, 9), "only");
+    expect(one).toEqual(selected(from(5, 9)));
+    expect(pickRange(one, whole, from(5, 9), "only")).toEqual(EMPTY_VIEW);
+    const two = pickRange(one, whole, from(1, 2), "add");
+    expect(two).toEqual(selected(from(1, 2), from(5, 9)));
+    expect(pickRange(two, whole, from(3, 4), "add")).toEqual(selected(from(1, 9)));
+    expect(pickRange(two, whole, from(5, 9), "add")).toEqual(selected(from(1, 2)));
+    expect(pickRange(two, whole, from(7, 7), "add")).toEqual(selected(from(1, 2), from(5, 6), from(8, 9)));
+    expect(pickRange(two, whole, from(5, 9), "only")).toEqual(selected(from(5, 9)));
+    expect(pickRange(one, whole, from(5, 9), "add")).toEqual(EMPTY_VIEW);
   });
 
-  it("draws a range longer, leaves one out, and takes it back", () => {
-    const one = pickRange(EMPTY_VIEW, "n", { min: 5, max: 9 }, "only");
-    expect(pickRange(one, "n", { min: 1, max: 2 }, "add").filters[0]).toMatchObject({ min: 1, max: 9 });
-    expect(pickRange(one, "n", { min: null, max: 2 }, "add").filters[0]).toMatchObject({ min: null, max: 9 });
-    expect(pickRange(one, "n", { min: 5, max: 9 }, "only").filters).toEqual([]);
-    const out = pickRange(one, "n", { min: 5, max: 9 }, "exclude");
-    expect(out.filters).toEqual([{ kind: "outside", column: "n", min: 5, max: 9 }]);
-    expect(pickRange(out, "n", { min: 5, max: 9 }, "exclude").filters).toEqual([]);
-    expect(stateOfRange(filterOn(out, "n"), { start: 6, end: 7 }, Number)).toBe("out");
-    expect(stateOfRange(filterOn(out, "n"), { start: 1, end: 2 }, Number)).toBe("in");
-    expect(stateOfRange(filterOn(one, "n"), { start: 8, end: 10 }, Number)).toBe("out");
+  it("leaves out one after the other, and gives each back", () => {
+    const one = pickRange(EMPTY_VIEW, whole, from(5, 9), "exclude");
+    const two = pickRange(one, whole, from(20, 29), "exclude");
+    expect(two).toEqual(leftOut(from(5, 9), from(20, 29)));
+    expect(pickRange(two, whole, from(5, 9), "exclude")).toEqual(leftOut(from(20, 29)));
+    expect(pickRange(two, whole, from(5, 9), "add")).toEqual(leftOut(from(20, 29)));
+    expect(pickRange(two, whole, from(10, 19), "add")).toEqual(two);
+    expect(pickRange(one, whole, from(5, 9), "exclude")).toEqual(EMPTY_VIEW);
+  });
+
+  it("cuts what is left out of the selection, and changes nothing for what is not in it", () => {
+    expect(pickRange(selected(from(0, 99)), whole, from(20, 29), "exclude")).toEqual(
+      selected(from(0, 19), from(30, 99)),
+    );
+    expect(pickRange(selected(from(0, 99)), whole, from(100, 109), "exclude")).toEqual(selected(from(0, 99)));
+    expect(pickRange(selected(from(5, 9)), whole, from(5, 9), "exclude")).toEqual(leftOut(from(5, 9)));
+    const halves = selected({ min: 0, max: nextBelow(1) }, { min: 5, max: null });
+    expect(pickRange(halves, real, { min: 5.5, max: nextBelow(6) }, "exclude")).toEqual(
+      selected({ min: 0, max: nextBelow(1) }, { min: 5, max: nextBelow(5.5) }, { min: 6, max: null }),
+    );
+  });
+
+  it("counts single numbers, as a record's value leaves them out, among ranges", () => {
+    const without: ViewState = {
+      ...EMPTY_VIEW,
+      filters: [{ kind: "one-of", column: "n", values: ["7"], exclude: true }],
+    };
+    expect(pickRange(without, whole, from(20, 29), "exclude")).toEqual(leftOut(from(7, 7), from(20, 29)));
+    expect(stateOfRange(filterOn(without, "n"), from(7, 7), "integer")).toBe("out");
+  });
+
+  it("marks a bin as in when all of it is let through", () => {
+    const filter = filterOn(selected(from(1, 4), from(5, 9)), "n");
+    expect(stateOfRange(filter, from(3, 6), "integer")).toBe("in");
+    expect(stateOfRange(filter, from(3, 6), "double")).toBe("out");
+    expect(stateOfRange(filter, from(8, 10), "integer")).toBe("out");
+    expect(isReached(filter, from(8, 10), "integer")).toBe(true);
+    const out = filterOn(leftOut(from(5, 9)), "n");
+    expect(stateOfRange(out, from(6, 7), "integer")).toBe("out");
+    expect(stateOfRange(out, from(8, 12), "integer")).toBe("out");
+    expect(stateOfRange(out, from(1, 2), "integer")).toBe("in");
+    expect(isReached(out, from(8, 12), "integer")).toBe(true);
+    expect(isReached(out, from(6, 7), "integer")).toBe(false);
   });
 });

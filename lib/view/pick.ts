@@ -1,51 +1,91 @@
-import { filterOn, withBounds, withFilter, withoutFilter } from "./edit-view";
-import type { ColumnFilter, ViewState } from "./model";
+import type { ColumnType } from "@/lib/schema/model";
+import { filterOn, withFilter, withoutFilter, withRanges } from "./edit-view";
+import type { ColumnFilter, ValueRange, ViewState } from "./model";
+import { holdRange, isAnything, isSameRange, rangesOf, touchRange, withoutRange } from "./ranges";
 
 /** What a gesture on a mark of a chart asks for: a click, a Shift-click, an Alt-click (or the same keys with Enter). */
 export type Pick = "only" | "add" | "exclude";
 
-/** Bounds of a bin, both inclusive; null where it is open. */
-export interface PickedRange {
-  min: number | string | null;
-  max: number | string | null;
-}
-
 /** Whether a value is let through by the filter of its column: null while the column has none. */
 export type PickState = "in" | "out" | null;
 
+/** What a field is filtered by: what is selected, or what is left out. */
+interface Chosen<Value> {
+  values: readonly Value[];
+  exclude: boolean;
+}
+
 /**
- * Picks a value of a scalar column: only it (again: everything), it beside the others, or all but it. Picking what is
- * picked already takes it back.
+ * Picks one value of those that can be chosen. A click: only it (again: everything). With Shift it comes to the
+ * selection, or leaves it; where values are left out, it is given back. With Alt it is left out, or given back; of a
+ * selection it is taken, and what was not selected anyway changes nothing. Where nothing would be left of the
+ * selection, all but the value is.
  */
-export function pickValue(view: ViewState, column: string, value: string | null, pick: Pick): ViewState {
+export function pickAmong<Value>(
+  old: Chosen<Value>,
+  value: Value,
+  pick: Pick,
+  isSame: (a: Value, b: Value) => boolean = Object.is,
+): Chosen<Value> {
+  const isNamed = old.values.some((other) => isSame(other, value));
+  if (pick === "only") {
+    const isOnly = isNamed && old.values.length === 1 && !old.exclude;
+    return { values: isOnly ? [] : [value], exclude: false };
+  }
   const exclude = pick === "exclude";
+  const rest = old.values.filter((other) => !isSame(other, value));
+  if (old.values.length === 0 || (rest.length === 0 && exclude && !old.exclude)) {
+    return { values: [value], exclude };
+  }
+  const isSameWay = old.exclude === exclude;
+  return { values: isSameWay && !isNamed ? [...old.values, value] : rest, exclude: old.exclude };
+}
+
+/** Picks a value of a scalar column. */
+export function pickValue(view: ViewState, column: string, value: string | null, pick: Pick): ViewState {
   const old = filterOn(view, column);
-  const values = old?.kind === "one-of" && old.exclude === exclude ? old.values : [];
-  return withFilter(view, { kind: "one-of", column, values: picked(values, value, pick), exclude });
+  const chosen = old?.kind === "one-of" ? old : { values: [], exclude: false };
+  return withFilter(view, { kind: "one-of", column, ...pickAmong(chosen, value, pick) });
 }
 
 /** The same for an item of a list column: rows whose list has it, has any of several, or has none of them. */
 export function pickItem(view: ViewState, column: string, value: string, pick: Pick): ViewState {
   const old = filterOn(view, column);
-  const isSameWay = old?.kind === "list" && (old.match === "none") === (pick === "exclude");
-  const values = isSameWay ? old.values : [];
-  const match = pick === "exclude" ? "none" : isSameWay && pick === "add" ? old.match : "any";
-  return withFilter(view, { kind: "list", column, values: picked(values, value, pick), match });
+  const oldList = old?.kind === "list" ? old : null;
+  const isNamed = oldList?.values.includes(value) ?? false;
+  // Rows may have an item beside those asked for: to leave it out is another question, which takes the place of theirs.
+  const isOther = pick === "exclude" && oldList !== null && oldList.match !== "none" && !isNamed;
+  const chosen =
+    oldList === null || isOther
+      ? { values: [], exclude: false }
+      : { ...oldList, exclude: oldList.match === "none" };
+  const { values, exclude } = pickAmong(chosen, value, pick);
+  const isKept = oldList?.match === "all" && pick !== "only" && !exclude;
+  return withFilter(view, { kind: "list", column, values, match: exclude ? "none" : isKept ? "all" : "any" });
 }
 
-/** Picks a bin: only it (again: everything), the range from the picked one to it, or all but it. */
-export function pickRange(view: ViewState, column: string, range: PickedRange, pick: Pick): ViewState {
-  const old = filterOn(view, column);
-  if (pick === "exclude") {
-    if (old?.kind === "outside" && isSameRange(old, range)) return withoutFilter(view, column);
-    return withFilter(view, { kind: "outside", column, ...range });
+/** The same for a bin of numbers or dates; one that lies inside a range is cut out of it. */
+export function pickRange(
+  view: ViewState,
+  column: { readonly name: string; readonly type: ColumnType },
+  range: ValueRange,
+  pick: Pick,
+): ViewState {
+  const { name, type } = column;
+  const { ranges, exclude } = rangesOf(filterOn(view, name), type) ?? { ranges: [], exclude: false };
+  const [first, ...more] = ranges;
+  if (pick === "only") {
+    const isOnly = first !== undefined && more.length === 0 && !exclude && isSameRange(first, range, type);
+    return isOnly ? withoutFilter(view, name) : withRanges(view, column, [range], false);
   }
-  if (old?.kind !== "between") return withBounds(view, column, range.min, range.max);
-  if (pick === "add") {
-    return withBounds(view, column, lower(old.min, range.min), upper(old.max, range.max));
+  const isLeavingOut = pick === "exclude";
+  if (ranges.every(isAnything)) return withRanges(view, column, [range], isLeavingOut);
+  if (exclude === isLeavingOut && !holdRange(ranges, range, type)) {
+    return withRanges(view, column, [...ranges, range], exclude);
   }
-  if (isSameRange(old, range)) return withoutFilter(view, column);
-  return withBounds(view, column, range.min, range.max);
+  const rest = withoutRange(ranges, range, type);
+  if (rest.length > 0) return withRanges(view, column, rest, exclude);
+  return isLeavingOut && !exclude ? withRanges(view, column, [range], true) : withoutFilter(view, name);
 }
 
 /** How a filter treats one value of its column. */
@@ -66,34 +106,18 @@ export function isLeftOut(filter: ColumnFilter | null, value: string | null): bo
   );
 }
 
-/** How a filter treats a bin: "in" when all of it is let through. Bounds are numbers on one scale. */
-export function stateOfRange(
-  filter: ColumnFilter | null,
-  range: { start: number; end: number },
-  toNumber: (bound: number | string) => number,
-): PickState {
-  if (filter?.kind !== "between" && filter?.kind !== "outside") return null;
-  const min = filter.min === null ? Number.NEGATIVE_INFINITY : toNumber(filter.min);
-  const max = filter.max === null ? Number.POSITIVE_INFINITY : toNumber(filter.max);
-  const isInside = range.start >= min && range.start <= max && range.end >= min && range.end <= max;
-  return isInside === (filter.kind === "between") ? "in" : "out";
+/** Whether a filter lets through anything that a bin can hold. */
+export function isReached(filter: ColumnFilter | null, range: ValueRange, type: ColumnType): boolean {
+  const chosen = rangesOf(filter, type);
+  if (chosen === null) return true;
+  const { ranges, exclude } = chosen;
+  return exclude ? !holdRange(ranges, range, type) : touchRange(ranges, range, type);
 }
 
-function picked<Value>(old: readonly Value[], value: Value, pick: Pick): Value[] {
-  if (pick === "only") return old.length === 1 && old[0] === value ? [] : [value];
-  return old.includes(value) ? old.filter((other) => other !== value) : [...old, value];
-}
-
-function isSameRange(a: PickedRange, b: PickedRange): boolean {
-  return a.min === b.min && a.max === b.max;
-}
-
-function lower(a: PickedRange["min"], b: PickedRange["min"]): PickedRange["min"] {
-  if (a === null || b === null) return null;
-  return a < b ? a : b;
-}
-
-function upper(a: PickedRange["max"], b: PickedRange["max"]): PickedRange["max"] {
-  if (a === null || b === null) return null;
-  return a > b ? a : b;
+/** How a filter treats a bin of its column: "in" when all of it is let through. */
+export function stateOfRange(filter: ColumnFilter | null, range: ValueRange, type: ColumnType): PickState {
+  const chosen = rangesOf(filter, type);
+  if (chosen === null) return null;
+  const { ranges, exclude } = chosen;
+  return (exclude ? !touchRange(ranges, range, type) : holdRange(ranges, range, type)) ? "in" : "out";
 }

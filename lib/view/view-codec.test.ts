@@ -8,12 +8,14 @@ import {
   type Filter,
   type PairSide,
   type SourceRef,
+  type ValueRange,
   VIEW_TABS,
   type ViewState,
 } from "./model";
 import { nextBelow } from "./next-below";
 import { parseView } from "./parse-view";
 import { SEED_END } from "./random-walk";
+import { normalRanges } from "./ranges";
 import { serializeView } from "./serialize-view";
 
 const nasty = fc.oneof(
@@ -78,10 +80,13 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
     match: fc.constantFrom("any" as const, "all" as const, "none" as const),
   }),
   fc.record({
-    kind: fc.constantFrom("between" as const, "outside" as const),
+    kind: fc.constant("ranges" as const),
     column: nasty,
-    min: openBound,
-    max: openBound,
+    // A link brings several ranges in their order, with those joined that touch.
+    ranges: fc
+      .array(fc.record({ min: openBound, max: openBound }), { maxLength: 4 })
+      .map((all) => normalRanges(all)),
+    exclude: fc.boolean(),
   }),
   fc.record({
     kind: fc.constantFrom("contains" as const, "equals" as const),
@@ -212,10 +217,10 @@ describe("the link of a view", () => {
           values: ["High School Math", "Text Classification"],
           exclude: false,
         },
-        { kind: "between", column: "_turns", min: 2, max: null },
+        { kind: "ranges", column: "_turns", ranges: [{ min: 2, max: null }], exclude: false },
         { kind: "list", column: "mlt", values: ["[MLT:50]"], match: "any" },
-        { kind: "between", column: "latency", min: 5, max: nextBelow(10) },
-        { kind: "outside", column: "cost", min: null, max: nextBelow(0.1) },
+        { kind: "ranges", column: "latency", ranges: [{ min: 5, max: nextBelow(10) }], exclude: false },
+        { kind: "ranges", column: "cost", ranges: [{ min: null, max: nextBelow(0.1) }], exclude: true },
         {
           kind: "pairs",
           column: "source",
@@ -258,6 +263,36 @@ describe("the link of a view", () => {
   });
 });
 
+describe("several ranges of a number in a link", () => {
+  const linked = (ranges: readonly ValueRange[], exclude = false) =>
+    serializeView({ ...EMPTY_VIEW, filters: [{ kind: "ranges", column: "turns", ranges, exclude }] });
+  const read = (words: string) => parseView(`f=turns~${words}`).view.filters[0];
+
+  it("can be read by a person", () => {
+    const two = [
+      { min: 12, max: 13 },
+      { min: 20, max: 25 },
+    ];
+    expect(linked(two)).toBe("f=turns~within~12,13~20,25");
+    expect(linked(two, true)).toBe("f=turns~not-within~12,13~20,25");
+    const open = [
+      { min: null, max: nextBelow(0.5) },
+      { min: 5, max: nextBelow(10) },
+      { min: 20.5, max: null },
+    ];
+    expect(linked(open)).toBe("f=turns~within~,below,0.5~5,below,10~20.5%2C");
+    expect(parseView(linked(open)).view.filters[0]).toMatchObject({ ranges: open });
+  });
+
+  it("are the same link however they were written", () => {
+    expect(read("within~20,25~12,13~13,15")).toEqual(read("within~12,15~20,25"));
+    expect(read("within~5,below,10~10,20")).toEqual(read("between~5~20"));
+    expect(read("within~7~20,25")).toEqual(read("within~7,7~20,25"));
+    // Whether there is anything between 9 and 10, the link does not know.
+    expect(read("within~5,9~10,20")).toMatchObject({ ranges: [{ max: 9 }, { min: 10 }] });
+  });
+});
+
 describe("a broken link", () => {
   const broken = [
     "src=ftp://example.org/x",
@@ -269,6 +304,9 @@ describe("a broken link", () => {
     "f=category",
     "f=category~like~x",
     "f=turns~between~1",
+    "f=turns~within~",
+    "f=turns~within~1,2~3,below,x",
+    "f=turns~within~1,2,3,4",
     "f=source~with",
     "f=source~with~mlt~x",
     "f=source~with~mlt~x~!r1",

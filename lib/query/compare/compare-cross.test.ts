@@ -83,7 +83,7 @@ describe.each(ENGINES)("in %s, a table of two fields of two datasets", (_, start
   });
 
   it("follows the filters of each side, but not those on its own fields", async () => {
-    const few: Filter = { kind: "between", column: "size", min: 0, max: 200 };
+    const few: Filter = { kind: "ranges", column: "size", ranges: [{ min: 0, max: 200 }], exclude: false };
     const own: Filter = { kind: "list", column: "labels", values: ["[MLT:5]"], match: "any" };
     const narrowed = { ...a, scope: scopeOf(a.scope.columns, { filters: [few, own] }) };
     const found = await compareCross(narrowed, b, ['say "hi"', "labels"], { isSquare: false, ratings: [] });

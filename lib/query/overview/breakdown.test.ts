@@ -39,7 +39,12 @@ describe.each(ENGINES)("in %s, a breakdown", (_, start) => {
   });
   afterAll(() => engine.close());
 
-  const someTurns: Filter = { kind: "outside", column: "num_turns", min: 1, max: 1 };
+  const someTurns: Filter = {
+    kind: "ranges",
+    column: "num_turns",
+    ranges: [{ min: 1, max: 1 }],
+    exclude: true,
+  };
   const oneCategory: Filter = {
     kind: "one-of",
     column: "category",

@@ -75,7 +75,7 @@ describe.each(ENGINES)("in %s", (_, start) => {
   });
   afterAll(() => engine.close());
 
-  const few: Filter = { kind: "between", column: 'say "hi"', min: 0, max: 2500 };
+  const few: Filter = { kind: "ranges", column: 'say "hi"', ranges: [{ min: 0, max: 2500 }], exclude: false };
   const isFew = (row: Row) => row['say "hi"'] !== null && row['say "hi"'] <= 2500;
   const own: Filter = { kind: "list", column: "labels", values: ["[MLT:5]"], match: "any" };
 

@@ -38,7 +38,7 @@ describe.each(ENGINES)("in %s, hit rates", (_, start) => {
   afterAll(() => engine.close());
 
   it("count the messages in view whose length lies over the lower end and up to the upper one", async () => {
-    const half: Filter = { kind: "between", column: "_x", min: 0, max: 25 };
+    const half: Filter = { kind: "ranges", column: "_x", ranges: [{ min: 0, max: 25 }], exclude: false };
     const own: Filter = { kind: "list", column: "mlt", values: ["[MLT:50]"], match: "any" };
     const scope = scopeOf(COLUMNS, { filters: [half, own] });
     const rates = await hitRates(engine, scope, "mlt", "words", rulerRange);

@@ -1,0 +1,264 @@
+import { NativeFacts } from "./fixtures/native-facts";
+import { sharedFile } from "./support/shared-data";
+import { expect, test } from "./support/workbench";
+
+// Several ranges of a number, picked bin by bin; counts against native DuckDB on the same file.
+
+const IPW = "shapes/ipw-sft-shape.jsonl";
+const TURNS = "num_turns";
+
+function words(selected: number, whole: number): string {
+  return `${selected.toLocaleString("en-US")} of ${whole.toLocaleString("en-US")} rows`;
+}
+
+test("bins of a number are picked one by one with the mouse, and chart, facet, chip, table and link agree", async ({
+  workbench,
+  page,
+}) => {
+  const facts = await NativeFacts.open(sharedFile(IPW));
+  await workbench.open(IPW);
+  await workbench.indexed();
+  await workbench.openOverview();
+  const inView = async (condition: string) =>
+    expect(workbench.rowsInView).toHaveText(words(await facts.countWhere(condition), 300));
+  const bar = (value: string) => workbench.bar(TURNS, value);
+  const picked = workbench.figure(TURNS).getByRole("option", { selected: true });
+
+  await test.step("Shift adds a bin and leaves the gap, and takes it away again", async () => {
+    await bar("1").click();
+    await inView("num_turns = 1");
+    await bar("4").click({ modifiers: ["Shift"] });
+    await inView("num_turns IN (1, 4)");
+    await expect(workbench.chips).toHaveText(["num_turns is 1 or 4"]);
+    await expect(page).toHaveURL(/f=num_turns~within~1~4&/);
+    await expect(picked).toHaveCount(2);
+    await bar("2").click({ modifiers: ["Shift"] });
+    await expect(workbench.chips).toHaveText(["num_turns is 1 to 2 or 4"]);
+    await inView("num_turns IN (1, 2, 4)");
+    await bar("2").click({ modifiers: ["Shift"] });
+    await expect(workbench.chips).toHaveText(["num_turns is 1 or 4"]);
+  });
+
+  await test.step("the facet says what it holds, and a typed end makes one range of it", async () => {
+    const facet = await workbench.unfold(TURNS);
+    const range = facet.getByRole("group", { name: "num_turns range" });
+    await expect(range).toContainText("2 ranges: 1 or 4");
+    await expect(range.getByRole("textbox", { name: "From" })).toHaveValue("1");
+    await expect(range.getByRole("textbox", { name: "To" })).toHaveValue("4");
+    await expect(range.getByRole("slider", { name: "minimum" })).toHaveAttribute("aria-valuetext", "from 1");
+    await expect(range.getByRole("slider", { name: "maximum" })).toHaveAttribute("aria-valuetext", "up to 4");
+    await workbench.typeBound(TURNS, "To", "3");
+    await expect(workbench.chips).toHaveText(["num_turns from 1 to 3"]);
+    await inView("num_turns BETWEEN 1 AND 3");
+    await expect(range).not.toContainText("ranges");
+  });
+
+  await test.step("Alt cuts a bin out of the selection, and changes nothing outside it", async () => {
+    await bar("2").click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText(["num_turns is 1 or 3"]);
+    await bar("5").click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText(["num_turns is 1 or 3"]);
+    await inView("num_turns IN (1, 3)");
+  });
+
+  await test.step("the table and the link hold the same rows", async () => {
+    const rows = await facts.countWhere("num_turns IN (1, 3)");
+    await page.getByRole("tab", { name: "Table" }).click();
+    await workbench.expectInView(rows, 300);
+    const link = new URL(await workbench.copyLink());
+    const query = [...link.searchParams].filter(([name]) => name !== "src" && name !== "tab");
+    await page.goto(
+      `/browse?src=data:${IPW}&${query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}&tab=overview`,
+    );
+    await workbench.indexed();
+    await expect(workbench.rowsInView).toHaveText(words(rows, 300));
+    await expect(workbench.chips).toHaveText(["num_turns is 1 or 3"]);
+    await expect(picked).toHaveCount(2);
+  });
+
+  await test.step("Alt leaves out one bin after the other, Shift gives one back", async () => {
+    await page.getByRole("button", { name: "Remove filter" }).click();
+    await bar("1").click({ modifiers: ["Alt"] });
+    await bar("3").click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText(["num_turns is not 1 or 3"]);
+    await inView("num_turns NOT IN (1, 3)");
+    await expect(bar("1")).toHaveAttribute("aria-selected", "false");
+    await expect(bar("2")).toHaveAttribute("aria-selected", "true");
+    const facet = await workbench.unfold(TURNS);
+    await expect(facet.getByRole("group", { name: "num_turns range" })).toContainText(
+      "All but 2 ranges: 1 or 3",
+    );
+    await bar("2").click({ modifiers: ["Shift"] });
+    await expect(workbench.chips).toHaveText(["num_turns is not 1 or 3"]);
+    await bar("3").click({ modifiers: ["Shift"] });
+    await expect(workbench.chips).toHaveText(["num_turns is not 1"]);
+    await inView("num_turns <> 1");
+    await bar("1").click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveCount(0);
+  });
+});
+
+test("fractions, days and bins are picked by the keyboard alone", async ({ workbench, page }) => {
+  // 0.00 to 9.99, a hundred in each whole number; 25 days of forty rows.
+  const records = Array.from({ length: 1000 }, (_, index) => ({
+    id: `r${index}`,
+    share: index / 100,
+    day: new Date(Date.UTC(2024, 1, 25 + (index % 25))).toISOString().slice(0, 10),
+    label: index % 2 === 0 ? "even" : "odd",
+  }));
+  await workbench.openRecords("parts.jsonl", records);
+  await workbench.indexed();
+  await workbench.openOverview();
+  await test.step("a range is drawn, a bin cut out of its middle, and added again", async () => {
+    await workbench.bars("share").first().focus();
+    await page.keyboard.press("Enter");
+    await expect(workbench.chips).toHaveText([/^share from 0 to below [\d.]+$/]);
+    // Bins are even, and so are the rows: what the first one ends below is what each of them is wide.
+    const width = Number((await workbench.chips.textContent())?.match(/below ([\d.]+)/)?.[1]);
+    const first = Math.round(width * 100);
+    const edge = (bins: number) => (bins * first) / 100;
+    await expect(workbench.rowsInView).toHaveText(words(first, 1000));
+    for (let step = 0; step < 4; step++) await page.keyboard.press("Shift+ArrowRight");
+    await expect(workbench.rowsInView).toHaveText(words(5 * first, 1000));
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Alt+Enter");
+    await expect(workbench.rowsInView).toHaveText(words(4 * first, 1000));
+    await expect(workbench.chips).toHaveText([
+      `share is 0 to below ${edge(2)} or ${edge(3)} to below ${edge(5)}`,
+    ]);
+    await expect(workbench.figure("share").getByRole("option", { selected: true })).toHaveCount(4);
+    await page.keyboard.press("Shift+Enter");
+    await expect(workbench.chips).toHaveText([`share from 0 to below ${edge(5)}`]);
+    await expect(workbench.rowsInView).toHaveText(words(5 * first, 1000));
+    await page.keyboard.press("End");
+    await page.keyboard.press("Shift+Enter");
+    await expect(workbench.figure("share").getByRole("option", { selected: true })).toHaveCount(6);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await expect(workbench.chips).toHaveCount(0);
+  });
+
+  await test.step("days are left out one by one, and given back", async () => {
+    await workbench.bars("day").first().focus();
+    await page.keyboard.press("Alt+Enter");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Alt+Enter");
+    await expect(workbench.chips).toHaveText(["day is not 2024-02-25 or 2024-02-27"]);
+    await expect(workbench.rowsInView).toHaveText(words(920, 1000));
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Alt+Enter");
+    await expect(workbench.chips).toHaveText(["day not from 2024-02-25 to 2024-02-27"]);
+    await expect(workbench.rowsInView).toHaveText(words(880, 1000));
+    await page.keyboard.press("Shift+Enter");
+    await expect(workbench.chips).toHaveText(["day is not 2024-02-25 or 2024-02-27"]);
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Shift+Enter");
+    await expect(workbench.chips).toHaveText(["day is not 2024-02-27"]);
+    await expect(workbench.rowsInView).toHaveText(words(960, 1000));
+  });
+});
+
+test("a rectangle of two numbers is brushed, by mouse and by keyboard", async ({ workbench, page }) => {
+  // Each pair of 0 to 9 and 0 to 9 ten times.
+  const records = Array.from({ length: 1000 }, (_, index) => ({
+    id: `r${index}`,
+    wide: index % 10,
+    tall: Math.floor(index / 10) % 10,
+    label: index % 3 === 0 ? "third" : "other",
+  }));
+  await workbench.openRecords("pairs.jsonl", records);
+  await workbench.indexed();
+  await workbench.openOverview();
+  const add = async (against: string) => {
+    await page.getByRole("button", { name: "Add chart" }).click();
+    await page.getByRole("combobox", { name: "Field" }).selectOption({ label: "tall" });
+    await page.getByRole("combobox", { name: "Against" }).selectOption({ label: `against ${against}` });
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+  };
+  await add("wide");
+  const figure = workbench.figure("tall by wide");
+  const cell = (tall: number, wide: number) =>
+    figure.getByRole("gridcell", { name: new RegExp(`^${tall}, ${wide}, `) });
+  const selected = figure.getByRole("gridcell", { selected: true });
+  await expect(cell(0, 0)).toHaveAccessibleName("0, 0, 10 of 1,000 rows, 1.0%");
+  const middleOf = async (tall: number, wide: number) => {
+    const box = await cell(tall, wide).locator("rect").first().boundingBox();
+    if (box === null) throw new Error("no cell");
+    return [box.x + box.width / 2, box.y + box.height / 2] as const;
+  };
+
+  await test.step("a drag paints it while the button is held, and sets both fields", async () => {
+    await figure.scrollIntoViewIfNeeded();
+    await page.mouse.move(...(await middleOf(6, 5)));
+    await page.mouse.down();
+    await page.mouse.move(...(await middleOf(3, 2)), { steps: 8 });
+    await expect(workbench.rowsInView).toHaveText("160 of 1,000 rows");
+    await expect(workbench.chips).toHaveText(["tall from 3 to 6", "wide from 2 to 5"]);
+    expect(page.url()).not.toContain("f=");
+    await page.mouse.up();
+    await expect(page).toHaveURL(/f=tall~between~3~6&f=wide~between~2~5/);
+    await expect(workbench.rowsInView).toHaveText("160 of 1,000 rows");
+    await expect(selected).toHaveCount(16);
+    // The charts of the fields mark the same.
+    await expect(workbench.figure("tall").getByRole("option", { selected: true })).toHaveCount(4);
+  });
+
+  await test.step("Escape gives a drag up, and nothing is picked", async () => {
+    await page.mouse.move(...(await middleOf(0, 0)));
+    await page.mouse.down();
+    await page.mouse.move(...(await middleOf(1, 8)), { steps: 8 });
+    await expect(workbench.rowsInView).toHaveText("180 of 1,000 rows");
+    await page.keyboard.press("Escape");
+    await expect(workbench.rowsInView).toHaveText("160 of 1,000 rows");
+    await page.mouse.up();
+    await expect(workbench.chips).toHaveText(["tall from 3 to 6", "wide from 2 to 5"]);
+  });
+
+  await test.step("Alt cuts a cell out, Shift gives it back and adds another", async () => {
+    await cell(4, 4).click({ modifiers: ["Alt"] });
+    await expect(workbench.rowsInView).toHaveText("150 of 1,000 rows");
+    await expect(selected).toHaveCount(15);
+    await cell(4, 4).click({ modifiers: ["Shift"] });
+    await expect(workbench.rowsInView).toHaveText("160 of 1,000 rows");
+    await cell(9, 9).click({ modifiers: ["Shift"] });
+    await expect(workbench.rowsInView).toHaveText("170 of 1,000 rows");
+    await expect(selected).toHaveCount(17);
+    await cell(4, 4).click({ modifiers: ["Shift"] });
+    await expect(workbench.rowsInView).toHaveText("160 of 1,000 rows");
+    await expect(selected).toHaveCount(16);
+    await page.getByRole("button", { name: "Remove filter" }).click();
+    await expect(workbench.rowsInView).toHaveText("1,000 of 1,000 rows");
+  });
+
+  await test.step("Shift and arrows draw one by keyboard", async () => {
+    await cell(2, 8).focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    await expect(workbench.chips).toHaveText(["tall is 2", "wide from 8 to 9"]);
+    // The line ends here.
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowDown");
+    await expect(workbench.chips).toHaveText(["tall from 2 to 4", "wide from 8 to 9"]);
+    await expect(workbench.rowsInView).toHaveText("60 of 1,000 rows");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await expect(workbench.chips).toHaveText(["tall from 2 to 4", "wide from 7 to 8"]);
+    await expect(selected).toHaveCount(6);
+    await page.getByRole("button", { name: "Clear all" }).click();
+  });
+
+  await test.step("numbers against values are brushed too", async () => {
+    await add("label");
+    const mixed = workbench.figure("tall by label");
+    await expect(mixed.getByRole("gridcell").first()).toBeVisible();
+    await mixed.getByRole("gridcell", { name: /^2, other, / }).focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await expect(workbench.chips).toHaveText(["tall from 2 to 3", "label is other"]);
+    const wanted = records.filter(
+      ({ tall, label }) => label === "other" && (tall === 2 || tall === 3),
+    ).length;
+    await expect(workbench.rowsInView).toHaveText(`${wanted} of 1,000 rows`);
+  });
+});
