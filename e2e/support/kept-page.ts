@@ -3,6 +3,9 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 /** Choices of the person that are looked up each time they are needed. The page holds all others in memory as well. */
 const LOOKED_UP = /^loupe:(measured$|panes$|columns:)/;
 
+/** One tab at a time writes an index that is to be kept. */
+const WRITER_LOCK = "loupe:index-writer";
+
 /**
  * One page that a worker's tests use one after the other. DuckDB-Wasm starts once in it, not once for each test,
  * which is most of what a short test would cost. Between tests it goes home as a person does, by the link; a test
@@ -44,9 +47,18 @@ export class KeptPage {
     await this.close();
     this.#context = await this.#browser.newContext();
     this.#page = await this.#context.newPage();
+    await this.#page.addInitScript(standInForWriter, WRITER_LOCK);
     await this.#page.goto("/");
     return this.#page;
   }
+}
+
+/**
+ * Holds the place of a tab that is writing an index, so that no other is written: each takes the start of a second
+ * DuckDB-Wasm, and all are forgotten before the next test. Tests of keeping have contexts of their own.
+ */
+function standInForWriter(lock: string): void {
+  void navigator.locks.request(lock, () => new Promise(() => {}));
 }
 
 /** Empties a database of the app: the list of recent datasets with the indexes that are kept of them, or marks. True when it held any. */
