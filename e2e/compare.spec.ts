@@ -240,7 +240,7 @@ test("a view is compared with another of the same dataset; duplicates open and f
 }) => {
   const name = "shapes/ipw-sft-shape.jsonl";
   const records = recordsOf(name);
-  await page.goto(
+  await workbench.goTo(
     `/browse?src=data:${name}&tab=compare&b=same&bf=success~in~true&f=category~in~General+Math`,
   );
   await workbench.indexed();

@@ -291,7 +291,7 @@ test("dates have a range, and a field without a choice says why and can still be
 });
 
 test("a column gets another role by hand, and the link keeps it", async ({ workbench, page }) => {
-  await page.goto(`/browse?src=data:${IPW}`);
+  await workbench.goTo(`/browse?src=data:${IPW}`);
   await workbench.expectInView(300, 300);
   const teacher = workbench.facet("teacher_model");
   const group = teacher.getByRole("switch", { name: "Group by model" });
@@ -324,7 +324,6 @@ test("a column gets another role by hand, and the link keeps it", async ({ workb
   await workbench.expectInView(300, 300);
 
   const link = await workbench.copyLink();
-  await page.goto("/");
   await page.goto(link);
   await workbench.expectInView(300, 300);
   await expect(workbench.notices).toHaveCount(0);
@@ -340,7 +339,7 @@ test("a column gets another role by hand, and the link keeps it", async ({ workb
   await workbench.expectInView(300, 300);
   expect(decodeURIComponent(new URL(page.url()).search)).toBe(`?src=data:${IPW}`);
 
-  await page.goto("/browse?src=data:tulu1-human-eval.jsonl");
+  await workbench.goTo("/browse?src=data:tulu1-human-eval.jsonl");
   await workbench.expectInView(996, 996);
   await roles.click();
   await page.getByRole("button", { name: /^Teacher model: / }).click();

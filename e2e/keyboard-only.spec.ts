@@ -1,8 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/workbench";
 
-test.use({ ownContext: true });
-
 /** Presses Tab until something with this role and name has the focus. */
 async function tabTo(page: Page, role: "button" | "link" | "grid" | "checkbox" | "searchbox", name: RegExp) {
   const target = page.getByRole(role, { name }).first();

@@ -102,7 +102,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
     await test.step("another file of the same schema", async () => {
       const half = join(folder, "half.jsonl");
       await writeFile(half, `${linesOf(IPW).slice(0, 150).join("\n")}\n`);
-      await other.page.goto("/");
+      // Until it is loaded anew, the page goes on with the file that it was given.
       await other.page.goto(link);
       await other.isAskedForFile();
       await other.choose(half);
@@ -111,8 +111,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
     });
 
     await test.step("neither", async () => {
-      await other.page.goto("/");
-      await other.page.goto(link);
+      await other.goTo(link);
       await other.isAskedForFile();
       await other.choose(sharedFile("esft-intent-messages.jsonl"));
       await expect(other.notices).toContainText(/Neither the same file nor one of the same schema/);
@@ -122,8 +121,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
 
     await test.step("neither, though the link names no field", async () => {
       const src = new URL(link).searchParams.get("src") ?? "";
-      await other.page.goto("/");
-      await other.page.goto(`/browse?src=${encodeURIComponent(src)}`);
+      await other.goTo(`/browse?src=${encodeURIComponent(src)}`);
       await other.isAskedForFile();
       await other.choose(sharedFile("esft-intent-messages.jsonl"));
       await expect(other.notices).toContainText(/Neither the same file nor one of the same schema/);
@@ -131,8 +129,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
 
     await test.step("a link made before links told the schema", async () => {
       const src = (new URL(link).searchParams.get("src") ?? "").replace(/~s[0-9a-f]{8}$/, "");
-      await other.page.goto("/");
-      await other.page.goto(`/browse?src=${encodeURIComponent(src)}`);
+      await other.goTo(`/browse?src=${encodeURIComponent(src)}`);
       await other.isAskedForFile();
       await other.choose(sharedFile("esft-intent-messages.jsonl"));
       await expect(other.notices).toContainText(/Not the same file.*It has every field that the link uses/);
@@ -147,7 +144,7 @@ test("a record is linked by its unique id, else by its place, and a message by i
   page,
 }) => {
   const second = String(recordsOf(IPW)[1]?.sample_id);
-  await page.goto(`/browse?src=data:${IPW}`);
+  await workbench.goTo(`/browse?src=data:${IPW}`);
   await workbench.expectInView(300, 300);
   await workbench.indexed();
   await workbench.openRow(2);
@@ -165,7 +162,7 @@ test("a record is linked by its unique id, else by its place, and a message by i
   await expect(workbench.messages.nth(2)).toHaveAttribute("aria-current", "true");
   await expect(workbench.messages.nth(2)).toBeInViewport();
 
-  await page.goto("/browse?src=data:kto-en-messages.json");
+  await workbench.goTo("/browse?src=data:kto-en-messages.json");
   await workbench.expectInView(300, 300);
   await workbench.openRow(7);
   await workbench.record.getByRole("button", { name: "Copy link to record" }).click();
@@ -192,14 +189,14 @@ test("parts of a link that mean nothing are left out with a notice", async ({ wo
   await dismiss.first().click();
   await expect(dismiss).toHaveCount(before - 1);
 
-  await page.goto("/browse?src=sample:length-labels.jsonl&row=id:nobody");
+  await workbench.goTo("/browse?src=sample:length-labels.jsonl&row=id:nobody");
   await expect(workbench.notices).toContainText("The record that the link opens is not in this dataset");
-  await page.goto("/browse?src=sample:nothing.jsonl");
+  await workbench.goTo("/browse?src=sample:nothing.jsonl");
   await expect(page.getByRole("heading", { name: "The dataset could not be opened" })).toBeVisible();
-  await page.goto("/browse");
+  await workbench.goTo("/browse");
   await expect(page.getByRole("heading", { name: "No dataset is open" })).toBeVisible();
   await expect(workbench.notices).toHaveCount(0);
-  await page.goto("/browse?src=nonsense:file&colour=red");
+  await workbench.goTo("/browse?src=nonsense:file&colour=red");
   await expect(page.getByRole("heading", { name: "No dataset is open" })).toBeVisible();
   await expect(workbench.notices).toContainText("src=nonsense:file");
 });

@@ -14,16 +14,13 @@ import {
 } from "./support/marks";
 import { expect, test, Workbench } from "./support/workbench";
 
-// Marks stay in the browser, where tests that share a page would meet them.
-test.use({ ownContext: true });
-
 test("marks of two people are exported, merged, and say where they differ", async ({
   workbench,
   page,
   browser,
 }) => {
   test.slow();
-  await page.goto(ADDRESS);
+  await workbench.goTo(ADDRESS);
   await workbench.expectInView(ROWS, ROWS);
   await openRow(workbench, 1);
   await page.keyboard.press("s");
@@ -69,7 +66,7 @@ test("marks of two people are exported, merged, and say where they differ", asyn
   });
 
   await test.step("their own marks stand beside, and both sides of a difference are kept", async () => {
-    await bo.page.goto(ADDRESS);
+    await bo.goTo(ADDRESS);
     await bo.expectInView(ROWS, ROWS);
     await openRow(bo, 1);
     await bo.page.keyboard.press("s");

@@ -102,73 +102,69 @@ test("records are reached by number and id, messages and tool calls by key", asy
   await expect.poll(() => body.evaluate((element) => element.scrollTop)).toBe(60);
 });
 
-test.describe("a record elsewhere", () => {
-  test.use({ ownContext: true });
+test("a record stands on a page of its own, prints whole, and is copied and saved in other forms", async ({
+  workbench,
+  page,
+}) => {
+  const { record } = workbench;
+  await page.goto(`/read?src=data:${NAME}&row=37`);
+  await expect(record.getByRole("heading", { level: 2 })).toContainText("37 of 300");
+  await expect(workbench.grid).toHaveCount(0);
+  const messages = RECORDS[36]?.conversations as { role: string; content: string }[];
 
-  test("stands on a page of its own, prints whole, and is copied and saved in other forms", async ({
-    workbench,
-    page,
-  }) => {
-    const { record } = workbench;
-    await page.goto(`/read?src=data:${NAME}&row=37`);
-    await expect(record.getByRole("heading", { level: 2 })).toContainText("37 of 300");
-    await expect(workbench.grid).toHaveCount(0);
-    const messages = RECORDS[36]?.conversations as { role: string; content: string }[];
-
-    const menu = record.getByRole("button", { name: "Copy and export record" });
-    const copyAs = async (name: string) => {
-      await page.evaluate(() => navigator.clipboard.writeText(""));
-      await menu.click();
-      await page.getByRole("menuitem", { name }).click();
-      await expect.poll(() => workbench.clipboard()).not.toBe("");
-      return workbench.clipboard();
-    };
-    expect(JSON.parse(await copyAs("Copy as JSON"))).toEqual(RECORDS[36]);
-    const { messages: copied } = JSON.parse(await copyAs("Copy as OpenAI messages"));
-    expect(copied.map(({ role }: { role: string }) => role)).toEqual(messages.map(({ role }) => role));
-    expect(await copyAs("Copy as Markdown")).toMatch(/^## system\n/);
-    expect(await copyAs("Copy as plain text")).toMatch(/^\[system\]\n/);
-
+  const menu = record.getByRole("button", { name: "Copy and export record" });
+  const copyAs = async (name: string) => {
+    await page.evaluate(() => navigator.clipboard.writeText(""));
     await menu.click();
-    const downloading = page.waitForEvent("download");
-    await page.getByRole("menuitem", { name: "Save as picture (PNG)" }).click();
-    const png = await readFile(await (await downloading).path());
-    expect(png.subarray(1, 4).toString()).toBe("PNG");
-    // Two pixels for each of 880, and as high as the record.
-    expect(png.readUInt32BE(16)).toBe(1760);
-    expect(png.readUInt32BE(20)).toBeGreaterThan(1200);
+    await page.getByRole("menuitem", { name }).click();
+    await expect.poll(() => workbench.clipboard()).not.toBe("");
+    return workbench.clipboard();
+  };
+  expect(JSON.parse(await copyAs("Copy as JSON"))).toEqual(RECORDS[36]);
+  const { messages: copied } = JSON.parse(await copyAs("Copy as OpenAI messages"));
+  expect(copied.map(({ role }: { role: string }) => role)).toEqual(messages.map(({ role }) => role));
+  expect(await copyAs("Copy as Markdown")).toMatch(/^## system\n/);
+  expect(await copyAs("Copy as plain text")).toMatch(/^\[system\]\n/);
 
-    // A person prints with the browser's own key, which announces it.
-    await record
-      .getByRole("button", { name: /^Thought, / })
-      .first()
-      .click();
-    await expect(record.getByRole("button", { name: /^Thought, /, expanded: false })).toHaveCount(1);
-    await page.emulateMedia({ media: "print" });
-    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-    await expect(record.getByRole("button", { name: /^Thought, /, expanded: false })).toHaveCount(0);
-    await expect(record.getByRole("article")).toHaveCount(messages.length);
-    await expect(record.getByRole("button", { name: "Next record" })).toBeHidden();
-    // What can be pressed is gone, unless it says something of the record.
-    await expect(record.getByRole("combobox")).toHaveCount(0);
-    await expect(record.getByRole("group", { name: "Marks" })).toBeHidden();
-    const category = String(RECORDS[36]?.category);
-    await expect(record.getByRole("button", { name: `category: ${category}` })).toBeVisible();
-    await expect(record.getByRole("button", { name: /^assistant message 3 of 7/ })).toBeVisible();
-    const isWhole = await record
-      .locator(".reader-body")
-      .evaluate((body) => body.scrollHeight <= body.clientHeight + 1);
-    expect(isWhole).toBe(true);
-    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
-    await page.emulateMedia({ media: "screen" });
+  await menu.click();
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Save as picture (PNG)" }).click();
+  const png = await readFile(await (await downloading).path());
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  // Two pixels for each of 880, and as high as the record.
+  expect(png.readUInt32BE(16)).toBe(1760);
+  expect(png.readUInt32BE(20)).toBeGreaterThan(1200);
 
-    await page.keyboard.press("j");
-    await expect(record.getByRole("heading", { level: 2 })).toContainText("38 of 300");
-    await page.keyboard.press("Escape");
-    await expect(workbench.grid).toBeVisible();
-    await expect(record.getByRole("heading", { level: 2 })).toContainText("38 of 300");
-    expect(page.url()).toContain("/browse?");
-    await page.goBack();
-    await expect(workbench.grid).toHaveCount(0);
-  });
+  // A person prints with the browser's own key, which announces it.
+  await record
+    .getByRole("button", { name: /^Thought, / })
+    .first()
+    .click();
+  await expect(record.getByRole("button", { name: /^Thought, /, expanded: false })).toHaveCount(1);
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await expect(record.getByRole("button", { name: /^Thought, /, expanded: false })).toHaveCount(0);
+  await expect(record.getByRole("article")).toHaveCount(messages.length);
+  await expect(record.getByRole("button", { name: "Next record" })).toBeHidden();
+  // What can be pressed is gone, unless it says something of the record.
+  await expect(record.getByRole("combobox")).toHaveCount(0);
+  await expect(record.getByRole("group", { name: "Marks" })).toBeHidden();
+  const category = String(RECORDS[36]?.category);
+  await expect(record.getByRole("button", { name: `category: ${category}` })).toBeVisible();
+  await expect(record.getByRole("button", { name: /^assistant message 3 of 7/ })).toBeVisible();
+  const isWhole = await record
+    .locator(".reader-body")
+    .evaluate((body) => body.scrollHeight <= body.clientHeight + 1);
+  expect(isWhole).toBe(true);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+
+  await page.keyboard.press("j");
+  await expect(record.getByRole("heading", { level: 2 })).toContainText("38 of 300");
+  await page.keyboard.press("Escape");
+  await expect(workbench.grid).toBeVisible();
+  await expect(record.getByRole("heading", { level: 2 })).toContainText("38 of 300");
+  expect(page.url()).toContain("/browse?");
+  await page.goBack();
+  await expect(workbench.grid).toHaveCount(0);
 });

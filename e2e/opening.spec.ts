@@ -86,7 +86,7 @@ test("samples, files of the data folder and addresses of this server open by a c
   await workbench.expectInView(80, 80);
   await page.goto("/browse?src=/samples/maths-latex.jsonl");
   await workbench.expectInView(173, 173);
-  await page.goto("/browse?src=sample:length-labels.jsonl&src=sample:maths-latex.jsonl");
+  await workbench.goTo("/browse?src=sample:length-labels.jsonl&src=sample:maths-latex.jsonl");
   await workbench.expectInView(263, 263);
   await page.getByRole("link", { name: "Loupe" }).click();
   await expect(page.getByRole("heading", { name: "Loupe" })).toBeVisible();

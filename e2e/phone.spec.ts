@@ -53,7 +53,7 @@ test("on a phone the panes stack, and nothing is wider than the screen", async (
     await expectNoOverflow();
   });
 
-  await page.goto("/browse?src=sample:preference-pairs.parquet&row=1");
+  await workbench.goTo("/browse?src=sample:preference-pairs.parquet&row=1");
   await expect(workbench.record.getByRole("region", { name: "rejected" })).toBeAttached();
   await expectNoOverflow();
 });

@@ -1,13 +1,15 @@
 import { axeFindings } from "./support/axe-findings";
 import { expect, test, type Workbench } from "./support/workbench";
 
-test.use({ ownContext: true });
+test.afterEach(async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: null });
+});
 
 const RECORD = 'section[aria-label="Record"]';
 
-async function openSample({ page, record }: Workbench, name: string, rest: string): Promise<void> {
-  await page.goto(`/browse?src=sample:${name}&${rest}`);
-  await expect(record.getByRole("article").first()).toBeVisible();
+async function openSample(workbench: Workbench, name: string, rest: string): Promise<void> {
+  await workbench.goTo(`/browse?src=sample:${name}&${rest}`);
+  await expect(workbench.messages.first()).toBeVisible();
 }
 
 const fileOf = (records: readonly unknown[]) => ({
@@ -40,7 +42,7 @@ test("axe finds nothing serious in any state of the reader", async ({ workbench,
   await record.getByRole("button", { name: "Exact text", exact: true }).click();
   await expectClean("raw record as exact text");
   await page.keyboard.press("x");
-  await page.goto(page.url().replace(/&msg=\d+/, "&msg=999"));
+  await workbench.goTo(page.url().replace(/&msg=\d+/, "&msg=999"));
   await expect(record).toContainText("does not exist");
   await expectClean("a message that does not exist");
 
@@ -115,7 +117,7 @@ test("axe finds nothing serious in any state of the reader", async ({ workbench,
     const failed = new Promise<void>((resolve) => {
       fail = resolve;
     });
-    await page.goto("/browse?src=sample:length-labels.jsonl");
+    await workbench.goTo("/browse?src=sample:length-labels.jsonl");
     await workbench.expectInView(90, 90);
     await workbench.indexed();
     await page.route("**/samples/length-labels.jsonl", async (route) => {
@@ -138,7 +140,7 @@ test("everything in the reader is reached by Tab, and shows that it is", async (
     "preference-pairs.parquet&row=2",
     "agent-trajectories.jsonl&row=3",
   ]) {
-    await page.goto(`/browse?src=sample:${address}`);
+    await workbench.goTo(`/browse?src=sample:${address}`);
     await expect(workbench.messages.first()).toBeVisible();
     await workbench.indexed();
     await page.keyboard.press("s");

@@ -1,5 +1,4 @@
 import { linesOf, recordsOf } from "./support/read-records";
-import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
 
 test("records and messages are walked by keys", async ({ workbench, page }) => {
@@ -142,9 +141,7 @@ test("maths and code are set, and one switch shows the text as it is", async ({ 
   const line = linesOf("numina-cot-sharegpt.jsonl").findIndex((text) => text.includes("\\\\frac"));
   await workbench.open("numina-cot-sharegpt.jsonl");
   await workbench.expectInView(1000, 1000);
-  await page.goto(`${page.url()}&row=${line + 1}`);
-  await workbench.isAskedForFile();
-  await workbench.choose(sharedFile("numina-cot-sharegpt.jsonl"));
+  await workbench.goTo(`${page.url()}&row=${line + 1}`);
   await expect(record.getByRole("math").first()).toBeAttached();
   await record.getByRole("switch", { name: "Markdown" }).click();
   await expect(record.getByRole("math")).toHaveCount(0);

@@ -46,7 +46,7 @@ test("a tour of the app asks no other origin for anything and breaks no policy",
     ["airline-tool-calls.json", "24"],
     ["length-labels.jsonl", "90"],
   ] as const) {
-    await page.goto(`/browse?src=sample:${sample}`);
+    await workbench.goTo(`/browse?src=sample:${sample}`);
     await workbench.expectRows(rows);
     await workbench.openRow(2);
     await expect(workbench.messages.first()).toBeVisible();

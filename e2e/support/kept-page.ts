@@ -1,9 +1,15 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 
+/** Choices of the person that are looked up each time they are needed. The page holds all others in memory as well. */
+const LOOKED_UP = /^loupe:(measured$|panes$|columns:)/;
+
+/** One tab at a time writes an index that is to be kept. */
+const WRITER_LOCK = "loupe:index-writer";
+
 /**
  * One page that a worker's tests use one after the other. DuckDB-Wasm starts once in it, not once for each test,
  * which is most of what a short test would cost. Between tests it goes home as a person does, by the link; a test
- * that left something in the browser's storage makes it load anew.
+ * that left marks, or a choice that the page holds in memory, makes it load anew.
  */
 export class KeptPage {
   readonly #browser: Browser;
@@ -19,9 +25,11 @@ export class KeptPage {
     if (this.#context === null || this.#page === null || this.#page.isClosed()) return this.#start();
     const page = this.#page;
     for (const other of this.#context.pages()) if (other !== page) await other.close();
-    await forgetDatasets(page);
+    await page.unrouteAll();
+    await empty(page, "loupe-kept");
+    const isHeld = [await empty(page, "loupe"), await forgetChoices(page)].includes(true);
     const home = page.getByRole("banner").getByRole("link", { name: "Loupe" });
-    if ((await holdsChoices(page)) || (await home.count()) === 0) await loadAnew(page);
+    if (isHeld || (await home.count()) === 0) await page.goto("/");
     // By script, since a dialog that the last test left open would cover the link.
     else await home.evaluate((link: HTMLElement) => link.click());
     await page.getByRole("heading", { name: "Your files" }).waitFor();
@@ -39,45 +47,54 @@ export class KeptPage {
     await this.close();
     this.#context = await this.#browser.newContext();
     this.#page = await this.#context.newPage();
+    await this.#page.addInitScript(standInForWriter, WRITER_LOCK);
     await this.#page.goto("/");
     return this.#page;
   }
 }
 
-/** Empties the list of recent datasets, and with it the indexes that are kept of them. */
-async function forgetDatasets(page: Page): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open("loupe-kept");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const stores = [...database.objectStoreNames];
-          const transaction = stores.length > 0 ? database.transaction(stores, "readwrite") : null;
-          const end = () => {
-            database.close();
-            resolve();
+/**
+ * Holds the place of a tab that is writing an index, so that no other is written: each takes the start of a second
+ * DuckDB-Wasm, and all are forgotten before the next test. Tests of keeping have contexts of their own.
+ */
+function standInForWriter(lock: string): void {
+  void navigator.locks.request(lock, () => new Promise(() => {}));
+}
+
+/** Empties a database of the app: the list of recent datasets with the indexes that are kept of them, or marks. True when it held any. */
+async function empty(page: Page, name: "loupe-kept" | "loupe"): Promise<boolean> {
+  return page.evaluate(async (name) => {
+    // One that is not there would be made, and without its stores.
+    if (!(await indexedDB.databases()).some((database) => database.name === name)) return false;
+    return new Promise<boolean>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const transaction = database.transaction([...database.objectStoreNames], "readwrite");
+        let held = 0;
+        for (const store of database.objectStoreNames) {
+          const counting = transaction.objectStore(store).count();
+          counting.onsuccess = () => {
+            held += counting.result;
           };
-          for (const store of stores) transaction?.objectStore(store).clear();
-          if (transaction === null) end();
-          else transaction.oncomplete = end;
+          transaction.objectStore(store).clear();
+        }
+        transaction.oncomplete = () => {
+          database.close();
+          resolve(held > 0);
         };
-      }),
-  );
+      };
+    });
+  }, name);
 }
 
-/** True when the browser remembers a choice of the person: the theme, columns, widths, how to read. */
-function holdsChoices(page: Page): Promise<boolean> {
-  return page.evaluate(() =>
-    [...Object.keys(localStorage), ...Object.keys(sessionStorage)].some((key) => key.startsWith("loupe:")),
-  );
-}
-
-async function loadAnew(page: Page): Promise<void> {
-  await page.evaluate(() => {
+/** Forgets the theme, columns, widths, how to read. True when the page may go on by them until it is loaded anew. */
+function forgetChoices(page: Page): Promise<boolean> {
+  return page.evaluate((lookedUp) => {
+    const keys = [localStorage, sessionStorage].flatMap((storage) => Object.keys(storage));
     localStorage.clear();
     sessionStorage.clear();
-  });
-  await page.goto("/");
+    return keys.some((key) => key.startsWith("loupe:") && !new RegExp(lookedUp).test(key));
+  }, LOOKED_UP.source);
 }

@@ -42,6 +42,25 @@ export class Workbench {
     await expect(home).toBeVisible();
   }
 
+  /**
+   * Follows a link without loading the page anew, as a link on the page and the browser's Back do: DuckDB-Wasm goes
+   * on running, which is most of what a load would cost. For what a load itself does, there is `page.goto`.
+   */
+  async goTo(link: string): Promise<void> {
+    await this.page.evaluate((address) => {
+      const { pathname } = window.location;
+      if (pathname === "/browse" || pathname === "/read") {
+        window.history.pushState(window.history.state, "", address);
+        window.dispatchEvent(new PopStateEvent("popstate", { state: window.history.state }));
+        return;
+      }
+      // The router of Next, to which every link of the home page goes.
+      const { router } = Reflect.get(window, "next") as { router: { push(address: string): void } };
+      router.push(address);
+    }, link);
+    await this.page.waitForURL((url) => url.pathname !== "/");
+  }
+
   /** Waits until the page of a link asks for the file that the link names. */
   async isAskedForFile(): Promise<void> {
     await expect(this.page.getByRole("heading", { name: /This link opens a file/ })).toBeVisible();

@@ -14,6 +14,9 @@ import type { TestEngine } from "./engines";
 
 const resolve = createRequire(import.meta.url).resolve;
 
+/** Linking DuckDB takes seconds, so those that were closed are opened again, empty. */
+const closed: DuckDBBindings[] = [];
+
 /** The very DuckDB that runs in the browser, without a worker around it: statements are held against its version too. */
 export class WasmEngine implements TestEngine, KeepingEngine {
   readonly #bindings: DuckDBBindings;
@@ -36,16 +39,7 @@ export class WasmEngine implements TestEngine, KeepingEngine {
 
   /** In memory, or with the tables in a file of the disk that is begun at `path`. */
   static async start(path?: string): Promise<WasmEngine> {
-    const bundle = (name: string) => ({
-      mainModule: resolve(`@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`),
-      mainWorker: "",
-    });
-    const database = await createDuckDB(
-      { mvp: bundle("mvp"), eh: bundle("eh") },
-      new VoidLogger(),
-      NODE_RUNTIME,
-    );
-    await database.instantiate(() => {});
+    const database = closed.pop() ?? (await link());
     const query = { castBigIntToDouble: false, castDecimalToDouble: false };
     // Without direct writes, what is written reaches the disk in no order that one could rely on.
     database.open(
@@ -113,6 +107,7 @@ export class WasmEngine implements TestEngine, KeepingEngine {
 
   close(): void {
     this.#bindings.reset();
+    closed.push(this.#bindings);
   }
 
   #withTexts<Result>(
@@ -131,6 +126,20 @@ export class WasmEngine implements TestEngine, KeepingEngine {
       throw explainFailure("query-failed", message, { cause, sql });
     }
   }
+}
+
+async function link(): Promise<DuckDBBindings> {
+  const bundle = (name: string) => ({
+    mainModule: resolve(`@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`),
+    mainWorker: "",
+  });
+  const database = await createDuckDB(
+    { mvp: bundle("mvp"), eh: bundle("eh") },
+    new VoidLogger(),
+    NODE_RUNTIME,
+  );
+  await database.instantiate(() => {});
+  return database;
 }
 
 function connect(database: DuckDBBindings): number {
