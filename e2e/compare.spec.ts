@@ -254,6 +254,14 @@ test("a view is compared with another of the same dataset; duplicates open and f
   await expect(workbench.recordKind("Only in B")).toContainText(
     `Only in B${records.filter((record) => !isMath(record) && isGood(record)).length}`,
   );
+  // What the sides differ by is what its own chart shows.
+  const categories = workbench.compare.getByRole("figure", { name: "category", exact: true });
+  await categories.scrollIntoViewIfNeeded();
+  await expect(categories).toContainText("each side with its own filter");
+  const inA = records.filter(isMath).length;
+  await expect(categories.getByRole("option", { name: /^General Math: / })).toHaveAccessibleName(
+    new RegExp(`^General Math: ${inA}, 100% of A`),
+  );
   await workbench.compare.getByRole("button", { name: "End comparison" }).click();
   await expect(
     workbench.compare.getByRole("heading", { name: "Compare this view with another" }),

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { Button, formatCount, useLastingCallback } from "@/components/ui";
-import { type ComparedChart, compareChart } from "@/lib/query/compare";
+import { type ComparedChart, compareChart, heldFilters } from "@/lib/query/compare";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
@@ -71,11 +71,15 @@ export function PairedCard({
         ? pairedHitNumbers(title, linesOf(found))
         : pairedTable(title, linesOf(found));
 
-  // A side may be filtered by what the chart shows; where both are, they would else look alike for no reason.
-  const isOwnAside = [a, b].some((side) => hasOwnFilter(side.side.scope.view, chart));
+  const heldOfA = heldFilters(a.side.scope, b.side.scope);
+  const heldOfB = heldFilters(b.side.scope, a.side.scope);
+  const isOwnHeld = hasOwnFilter({ filters: [...heldOfA, ...heldOfB] }, chart);
+  const shared = a.side.scope.view.filters.filter((filter) => !heldOfA.includes(filter));
+  const isOwnAside = hasOwnFilter({ filters: shared }, chart);
   const captions = [
     ...(onlyIn === null ? [] : [`only in ${onlyIn}`]),
-    ...(isOwnAside ? ["without its own filters"] : []),
+    ...(isOwnAside ? ["without its own filter"] : []),
+    ...(isOwnHeld ? ["each side with its own filter"] : []),
   ];
 
   const getTable = useLastingCallback(async () => {

@@ -1,13 +1,13 @@
 import type { Engine } from "@/lib/engine";
 import { isMarkColumn, OWN_COLUMNS } from "@/lib/schema";
-import { columnsOfFilter, type Filter, filtersWithout } from "@/lib/view";
+import { columnsOfFilter, type Filter } from "@/lib/view";
 import type { CodedKey, CodedRows, GroupKey } from "./coded-rows";
 import type { CodeLookup } from "./codes/code-table";
 import type { Part, PartCounts } from "./count-together";
 import { filterToSql } from "./filter-to-sql";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
-import { conditionSql } from "./where-sql";
+import { conditionSql, filtersBut } from "./where-sql";
 
 /** Rows with the same keys. */
 export interface Group {
@@ -51,8 +51,7 @@ export async function countCoded(
     signal: AbortSignal;
   },
 ): Promise<PartCounts[]> {
-  const left = typeof except === "string" ? [except] : except;
-  const filters = filtersWithout(scope.view.filters, left);
+  const filters = filtersBut(scope, except);
   const others = filters.filter((filter) => !isOnCodes(coded, filter));
   const [lookups, rows, keys] = await Promise.all([
     Promise.all(

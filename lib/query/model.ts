@@ -1,11 +1,13 @@
 import type { Column } from "@/lib/schema/model";
 import type { PendingColumns } from "@/lib/schema/pending-columns";
-import type { ViewState } from "@/lib/view/model";
+import type { Filter, ViewState } from "@/lib/view/model";
 
 /** What a statement is asked about: the view, the columns of the index table, and the search result if there is one. */
 export interface Scope {
   view: Pick<ViewState, "filters" | "sort" | "groupTeachers">;
   columns: readonly Column[];
+  /** Of the filters, those that hold for the charts and facets of their own columns too: they make two sides differ. */
+  held?: readonly Filter[];
   /** Columns of role teacher, whose values are grouped when `view.groupTeachers` is set. */
   teacherColumns: readonly string[];
   /** Table of matching rows (`_row` UBIGINT) that the search made; null when nothing is searched. */

@@ -14,8 +14,7 @@ export function conditionSql(
   options: { except?: string | readonly string[]; toSql?: (filter: Filter) => string } = {},
 ): string | null {
   const { except = [], toSql = (filter) => filterToSql(filter, scope) } = options;
-  const left = typeof except === "string" ? [except] : except;
-  const filters = filtersWithout(scope.view.filters, left);
+  const filters = filtersBut(scope, except);
   const conditions = filters.map(toSql);
   if (scope.pending && arePending(scope.pending, filters.flatMap(columnsOfFilter)))
     conditions.push(`${OWN_COLUMNS.row} < ${scope.pending.rowEnd}`);
@@ -25,6 +24,13 @@ export function conditionSql(
     );
   }
   return conditions.length === 0 ? null : conditions.map((condition) => `(${condition})`).join(" AND ");
+}
+
+/** The filters of a view but for those on `except`, unless they are held. */
+export function filtersBut(scope: Scope, except: string | readonly string[]): readonly Filter[] {
+  const { filters } = scope.view;
+  const kept = filtersWithout(filters, typeof except === "string" ? [except] : except);
+  return filters.filter((filter) => kept.includes(filter) || scope.held?.includes(filter));
 }
 
 /** `conditionSql` as a WHERE clause; "" when every row is in view. */

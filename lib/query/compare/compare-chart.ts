@@ -1,11 +1,15 @@
-import { filtersWithout } from "@/lib/view";
 import { finiteSql } from "../number-facet";
 import { askChart, type ChartAnswer, type ChartRequest, ratingColumns } from "../overview/ask-chart";
+import { filtersBut } from "../where-sql";
 import { type ComparedCross, compareCross, compareSequence } from "./compare-cross";
 import { compareNumbers, type NumberComparison } from "./compare-numbers";
+import { withHeld } from "./held-filters";
 import type { Side } from "./side";
 
-/** The numbers of a chart of either side, over the rows in view and without the filters on its own columns. */
+/**
+ * The numbers of a chart of either side, over the rows in view, without those filters on its own columns that both sides
+ * have.
+ */
 export type ComparedChart =
   | { kind: "values"; a: ChartAnswer | null; b: ChartAnswer | null }
   | { kind: "numbers"; numbers: NumberComparison }
@@ -23,12 +27,13 @@ const BINS = 20;
  * only is of that side; of two such fields against each other there is no chart.
  */
 export async function compareChart(
-  a: Side,
-  b: Side,
+  ofA: Side,
+  ofB: Side,
   request: ComparedChartRequest,
   signal?: AbortSignal,
 ): Promise<ComparedChart | null> {
   const { chart, roles, limit, hasLengths } = request;
+  const [a, b] = withHeld(ofA, ofB);
   const [column, other] = chart.columns;
   if (column === undefined) return null;
   switch (chart.kind) {
@@ -37,9 +42,9 @@ export async function compareChart(
     case "labels":
     case "pair-models":
     case "hit-rate": {
-      const ofA = { chart, roles, limit, hasLengths: hasLengths.a };
-      const left = await askChart(a.engine, a.scope, ofA, signal);
-      const right = await askChart(b.engine, b.scope, { ...ofA, hasLengths: hasLengths.b }, signal);
+      const asked = { chart, roles, limit, hasLengths: hasLengths.a };
+      const left = await askChart(a.engine, a.scope, asked, signal);
+      const right = await askChart(b.engine, b.scope, { ...asked, hasLengths: hasLengths.b }, signal);
       return left === null && right === null ? null : { kind: "values", a: left, b: right };
     }
     case "histogram": {
@@ -81,6 +86,5 @@ function oneOfTwoTypes(a: Side, b: Side, name: string): [Side, Side] {
 /** A side without the filters on a column: a chart shows what its other values would give. */
 function withoutFilters(side: Side, column: string): Side {
   const { view } = side.scope;
-  const filters = filtersWithout(view.filters, [column]);
-  return { ...side, scope: { ...side.scope, view: { ...view, filters } } };
+  return { ...side, scope: { ...side.scope, view: { ...view, filters: filtersBut(side.scope, column) } } };
 }

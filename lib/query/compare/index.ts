@@ -11,6 +11,7 @@ export {
   type RecordPair,
 } from "./compare-records";
 export { type DuplicateGroup, type DuplicateGroups, duplicateGroups, rowsOfGroup } from "./duplicates";
+export { heldFilters } from "./held-filters";
 export { fetchOpenPairs, type OpenPair, settlePairs } from "./open-pairs";
 export { PAIR_KINDS, type PairKind } from "./pair-kinds";
 export type { Side } from "./side";
