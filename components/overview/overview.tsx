@@ -39,6 +39,11 @@ import { type RoundQuestion, useRound } from "./use-round";
 
 /** What A4 and Letter have between their margins, less the padding of cards. */
 const PAPER_PX = 680;
+/** Which charts are not of all rows yet. */
+const GROWING_WORDS = {
+  all: "Charts are of the rows read until now; more are being counted.",
+  some: "Charts that say so are of the rows read until now; the others are of all rows.",
+};
 
 /** How a view is asked about before it is drawn. */
 export interface Foresight {
@@ -213,7 +218,7 @@ export function Overview({
         {banner}
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
           <p role="status" className="mr-auto text-ink-2 text-xs">
-            {isGrowing ? "Charts are of the rows read until now; more are being counted." : ""}
+            {isGrowing ? GROWING_WORDS[scope.pending ? "some" : "all"] : ""}
           </p>
           {view.charts === null ? null : (
             <Button variant="quiet" size="sm" onClick={() => pacedEdit((now) => ({ ...now, charts: null }))}>
