@@ -184,7 +184,7 @@ test("a rectangle of two numbers is brushed, by mouse and by keyboard", async ({
   const selected = figure.getByRole("gridcell", { selected: true });
   await expect(cell(0, 0)).toHaveAccessibleName("0, 0, 10 of 1,000 rows, 1.0%");
   const middleOf = async (tall: number, wide: number) => {
-    const box = await cell(tall, wide).locator("rect").first().boundingBox();
+    const box = await cell(tall, wide).boundingBox();
     if (box === null) throw new Error("no cell");
     return [box.x + box.width / 2, box.y + box.height / 2] as const;
   };

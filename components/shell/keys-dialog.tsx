@@ -6,9 +6,15 @@ import { KEY_LIST } from "./key-list";
 export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keys">
-      <div className="grid gap-x-8 gap-y-5 p-4 sm:grid-cols-2">
+      {/* On a low screen the list is longer than the panel, and nothing else in it takes the focus to scroll it. */}
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keys
+        tabIndex={0}
+        aria-label="All keys"
+        className="gap-x-8 p-4 outline-offset-[-2px] sm:columns-2"
+      >
         {KEY_LIST.map((group) => (
-          <section key={group.title}>
+          <section key={group.title} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 font-semibold text-sm">{group.title}</h3>
             <dl>
               {group.keys.map(([key, does]) => (
@@ -24,7 +30,7 @@ export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

@@ -6,9 +6,13 @@ export interface LiveAnswer<T> {
   isPending: boolean;
 }
 
+/** Between the first two answers; twice as long between any two that follow. */
+const FIRST_INTERVAL_MS = 75;
+
 /**
  * Keeps the answer to a question up to date while its data grows. A new question aborts the old one, whose answer
- * never lands; more data (a higher revision) lets the running one finish and asks again, at most every `intervalMs`.
+ * never lands; more data (a higher revision) lets the running one finish and asks again, at most every `intervalMs`, and
+ * sooner at first: the first rows of a file are soon few among those that followed.
  */
 export class LiveQuery<T> {
   #listeners = new Set<() => void>();
@@ -21,6 +25,8 @@ export class LiveQuery<T> {
   #abort: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #finishedAt = 0;
+  /** Since something is asked at all. */
+  #answerCount = 0;
   #intervalMs: number;
 
   constructor(intervalMs: number) {
@@ -48,6 +54,7 @@ export class LiveQuery<T> {
     this.#run = run;
     this.#revision = revision;
     if (key !== this.#key) {
+      if (this.#key === null) this.#answerCount = 0;
       this.#key = key;
       this.#stop();
       // A question put aside and taken up again needs no second answer while the data is the same.
@@ -56,9 +63,13 @@ export class LiveQuery<T> {
       return;
     }
     if (key === null || this.#abort !== null || revision === this.#answeredRevision) return;
-    const wait = this.#intervalMs - (performance.now() - this.#finishedAt);
+    const wait = this.#waitMs() - (performance.now() - this.#finishedAt);
     if (wait <= 0) void this.#start(key);
     else this.#timer ??= setTimeout(() => this.#again(), wait);
+  }
+
+  #waitMs(): number {
+    return Math.min(this.#intervalMs, FIRST_INTERVAL_MS * 2 ** Math.max(0, this.#answerCount - 1));
   }
 
   #isAnswered(key: string): boolean {
@@ -106,9 +117,10 @@ export class LiveQuery<T> {
     this.#abort = null;
     this.#finishedAt = performance.now();
     this.#answeredRevision = this.#askedRevision;
+    this.#answerCount++;
     this.#publish(next);
     if (this.#revision !== this.#askedRevision) {
-      this.#timer ??= setTimeout(() => this.#again(), this.#intervalMs);
+      this.#timer ??= setTimeout(() => this.#again(), this.#waitMs());
     }
   }
 
