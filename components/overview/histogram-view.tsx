@@ -26,7 +26,7 @@ export function binWords(start: number, end: number, type: ColumnType, isLast: b
     const [from, to] = [first, last].map((value) => withMinus(formatNumber(value)));
     return first >= last ? (from ?? "") : `${from} to ${to}`;
   }
-  const to = type === "date" && !isLast ? end - 1 : end;
+  const to = type === "date" ? end - 1 : end;
   const [low, high] = [boundWords(start, type), boundWords(to, type)];
   return low === high ? low : `${low} to ${high}`;
 }

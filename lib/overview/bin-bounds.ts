@@ -18,7 +18,8 @@ export function boundsOfBins(
     case "integer":
       return { min: Math.ceil(start), max: isLastBin ? Math.floor(end) : Math.ceil(end) - 1 };
     case "date":
-      return { min: dayOf(start), max: dayOf(isLastBin ? end : end - 1) };
+      // Bins of days end at the first moment of a day that is theirs no more, the last one too.
+      return { min: dayOf(start), max: dayOf(end - 1) };
     case "timestamp":
       // Times are counted in milliseconds and stored in microseconds: the last one before the next bin.
       return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { logEdges } from "./bin-edges";
+import { dateEdges, logEdges } from "./bin-edges";
 
 describe("bins that grow by factors", () => {
   it("are as wide as each other on a logarithmic axis, so that none stands out for its width", () => {
@@ -26,5 +26,26 @@ describe("bins that grow by factors", () => {
   it("are fewer where the values span more powers of ten", () => {
     const edges = logEdges(1, 1, 1e6, 40, false);
     expect(edges.slice(0, 7)).toEqual([1, 1.6, 2.5, 4, 6.3, 10, 16]);
+  });
+});
+
+describe("bins of dates", () => {
+  const at = (text: string) => Date.parse(text);
+  const days = ["2024-02-25", "2024-02-28"].map(at) as [number, number];
+
+  it("are no shorter than a day where values have no time of day", () => {
+    const edges = dateEdges(...days, 40, true);
+    expect(edges.map((edge) => new Date(edge).toISOString().slice(0, 10))).toEqual([
+      "2024-02-25",
+      "2024-02-26",
+      "2024-02-27",
+      "2024-02-28",
+      "2024-02-29",
+    ]);
+    expect(dateEdges(...days, 40)[1]).toBe(at("2024-02-25T06:00:00Z"));
+  });
+
+  it("end behind the last value", () => {
+    for (const bins of [2, 4, 40]) expect(dateEdges(...days, bins, true).at(-1)).toBeGreaterThan(days[1]);
   });
 });

@@ -85,9 +85,12 @@ export function logEdges(
   return [...edges.slice(0, -1).filter((_, index) => index % every === 0), last];
 }
 
-/** Bins by calendar units over [min, max], epoch milliseconds in UTC. */
-export function dateEdges(min: number, max: number, bins: number): number[] {
-  for (const { floor, next } of CALENDAR_STEPS) {
+/**
+ * Bins by calendar units over [min, max], epoch milliseconds in UTC; the last one ends behind `max`. `areDays`: values
+ * have no time of day, so no bin is shorter than a day.
+ */
+export function dateEdges(min: number, max: number, bins: number, areDays = false): number[] {
+  for (const { floor, next } of areDays ? CALENDAR_STEPS.slice(DAY_STEP) : CALENDAR_STEPS) {
     const edges = [floor(min)];
     while ((edges.at(-1) ?? max) <= max && edges.length <= bins + 1) edges.push(next(edges.at(-1) ?? max));
     if (edges.length <= bins + 1 && edges.every(Number.isFinite)) return edges;
@@ -101,6 +104,8 @@ interface CalendarStep {
 }
 
 const SECOND = 1000;
+/** Place of the day among the steps. */
+const DAY_STEP = 8;
 const CALENDAR_STEPS: readonly CalendarStep[] = [
   ...[1, 5, 15, 60, 300, 900, 3600, 21600, 86400, 604800].map((seconds): CalendarStep => {
     const width = seconds * SECOND;

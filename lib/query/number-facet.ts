@@ -107,7 +107,7 @@ export async function chooseEdges(
   isCrowded: () => Promise<boolean>,
 ): Promise<{ edges: BinEdges; isLog: boolean }> {
   if (column.type === "date" || column.type === "timestamp") {
-    return { edges: dateEdges(low, high, bins), isLog: false };
+    return { edges: dateEdges(low, high, bins, column.type === "date"), isLog: false };
   }
   const isInteger = column.type === "integer";
   const mayGrow = low >= 0 && smallest !== null && !(isInteger && high - low < bins);

@@ -43,8 +43,8 @@ export async function axisOf(
       ({ start, end, total }, place): AxisItem => ({
         kind: "bin",
         start,
-        // The last bin of whole numbers ends behind the greatest one.
-        end: place === bins.length - 1 && max !== null ? max : end,
+        // The last bin of whole numbers ends behind the greatest one; one of days ends with a day.
+        end: place === bins.length - 1 && max !== null && column.type !== "date" ? max : end,
         total,
         isLast: place === bins.length - 1,
       }),
