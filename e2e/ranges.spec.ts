@@ -1,4 +1,5 @@
 import { NativeFacts } from "./fixtures/native-facts";
+import { recordsOf } from "./support/read-records";
 import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
 
@@ -95,6 +96,34 @@ test("bins of a number are picked one by one with the mouse, and chart, facet, c
     await inView("num_turns <> 1");
     await bar("1").click({ modifiers: ["Alt"] });
     await expect(workbench.chips).toHaveCount(0);
+  });
+
+  await test.step("a drag with Shift adds what it draws, one with Alt leaves it out", async () => {
+    const drag = async (from: string, to: string, key: "Shift" | "Alt") => {
+      const [first, last] = [await bar(from).boundingBox(), await bar(to).boundingBox()];
+      if (first === null || last === null) throw new Error("no bar");
+      await page.keyboard.down(key);
+      await page.mouse.move(first.x + first.width / 2, first.y + 40);
+      await page.mouse.down();
+      await page.mouse.move(last.x + last.width / 2, last.y + 40, { steps: 6 });
+      await page.mouse.up();
+      await page.keyboard.up(key);
+    };
+    await bar("1").click();
+    await inView("num_turns = 1");
+    await drag("3", "4", "Shift");
+    await expect(workbench.chips).toHaveText(["num_turns is 1 or 3 to 4"]);
+    await inView("num_turns IN (1, 3, 4)");
+    await drag("1", "3", "Alt");
+    await expect(workbench.chips).toHaveText(["num_turns is 4"]);
+    await inView("num_turns = 4");
+  });
+
+  await test.step("the table beside it has the rows of this view, not those of the one before", async () => {
+    const shown = recordsOf(IPW).filter(({ num_turns }) => num_turns === 4);
+    await page.getByRole("tab", { name: "Table" }).click();
+    await workbench.expectInView(shown.length, 300);
+    await expect(workbench.row(1)).toContainText(String(shown[0]?.sample_id));
   });
 });
 
@@ -244,6 +273,9 @@ test("a rectangle of two numbers is brushed, by mouse and by keyboard", async ({
     await expect(workbench.rowsInView).toHaveText("60 of 1,000 rows");
     await page.keyboard.press("Shift+ArrowLeft");
     await page.keyboard.press("Shift+ArrowLeft");
+    await expect(workbench.chips).toHaveText(["tall from 2 to 4", "wide from 7 to 8"]);
+    // Enter says that it is done, and picks nothing else.
+    await page.keyboard.press("Enter");
     await expect(workbench.chips).toHaveText(["tall from 2 to 4", "wide from 7 to 8"]);
     await expect(selected).toHaveCount(6);
     await page.getByRole("button", { name: "Clear all" }).click();

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { UNFOLDED_VALUES } from "@/components/overview/breakdown-view";
-import { StaleContext } from "@/components/overview/chart-figure";
+import { BehindContext, StaleContext } from "@/components/overview/chart-figure";
 import type { ComparedContext } from "@/components/overview/compared-side";
 import { OverviewContext, type OverviewContextValue } from "@/components/overview/overview-context";
 import { PairedCard } from "@/components/overview/paired-card";
@@ -112,11 +112,13 @@ function ValueFigure({
   return (
     <div ref={place} className="mb-3 min-h-28 break-inside-avoid">
       <StaleContext value={answer.isPending}>
-        <PairedCard
-          {...{ chart, compared, onEdit }}
-          answer={isAnswered || isNothing ? said : null}
-          moves={null}
-        />
+        <BehindContext value={answer.isPending && answer.key !== question}>
+          <PairedCard
+            {...{ chart, compared, onEdit }}
+            answer={isAnswered || isNothing ? said : null}
+            moves={null}
+          />
+        </BehindContext>
       </StaleContext>
     </div>
   );

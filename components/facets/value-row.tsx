@@ -48,7 +48,7 @@ export const ValueRow = memo(function ValueRow({
       <span
         className={`min-w-0 flex-1 truncate [unicode-bidi:isolate] ${isMuted ? "text-ink-3 italic" : ""} ${isChecked && isExcluded ? "line-through" : ""} ${item.selected === 0 ? "text-ink-3" : ""}`}
       >
-        {isModel && !isMuted ? <ModelName name={item.value ?? ""} /> : name}
+        {isModel && !isMuted ? <ModelName name={item.value ?? ""} /> : <PathName name={name} />}
       </span>
       <span className="shrink-0 text-xs">
         {formatCount(item.selected)}
@@ -70,3 +70,15 @@ export const ValueRow = memo(function ValueRow({
     </label>
   );
 });
+
+/** Names of datasets differ behind the slash: what stands before it gives way first where there is no room for both. */
+function PathName({ name }: { name: string }) {
+  const slash = name.lastIndexOf("/");
+  if (slash < 2 || slash > 80 || slash === name.length - 1) return name;
+  return (
+    <span className="flex min-w-0">
+      <span className="min-w-[1em] shrink-[1000] truncate">{name.slice(0, slash)}</span>
+      <span className="min-w-0 truncate whitespace-pre">{name.slice(slash)}</span>
+    </span>
+  );
+}

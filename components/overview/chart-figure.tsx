@@ -5,6 +5,9 @@ import { createContext, type ReactNode, type Ref, useContext } from "react";
 /** Whether the pictures are of an older view while the new one is counted. */
 export const StaleContext = createContext(false);
 
+/** Whether they are of another view than the filters say, and may be for a while. */
+export const BehindContext = createContext(false);
+
 /** The frame of a chart: its name, what it counts, what can be done with it. */
 export function ChartFigure({
   ref,
@@ -24,7 +27,9 @@ export function ChartFigure({
       ref={ref}
       aria-label={title}
       aria-busy={useContext(StaleContext)}
-      className="flex min-w-0 flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5 print:break-inside-avoid"
+      data-behind={useContext(BehindContext)}
+      // Not at once: most views are counted before anybody looks.
+      className="transition-opacity duration-150 data-[behind=true]:opacity-50 data-[behind=true]:delay-400 print:opacity-100 flex min-w-0 flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5 print:break-inside-avoid"
     >
       <figcaption className="flex min-h-7 min-w-0 items-center gap-1">
         <h3 className="min-w-0 shrink truncate font-semibold text-sm" title={title}>

@@ -70,7 +70,7 @@ export function ColumnChart({
   const { containerProps, markProps, shown } = useMarks({
     count: columns.length,
     container: box,
-    onRange: onBrush === undefined ? undefined : (range) => onBrush(range, true),
+    onRange: onBrush === undefined ? undefined : (range) => onBrush(range, true, "only"),
     onPick,
   });
 
@@ -80,8 +80,9 @@ export function ColumnChart({
     return Math.min(Math.max(place, 0), columns.length - 1);
   }
 
-  const dragged = useBrush({ placeAt: binAt, axis: "x", onBrush: onBrush ?? null });
-  const brush = dragged.range === null ? null : endsOf(dragged.range);
+  const dragged = useBrush({ placeAt: binAt, axis: "x", onBrush: onBrush ?? null, hasPicks: true });
+  // With Shift or Alt the bars beside it stay what they are.
+  const brush = dragged.range === null || dragged.pick !== "only" ? null : endsOf(dragged.range);
   const column = shown === null || brush !== null ? null : (columns[shown] ?? null);
   const step = x(1) - x(0);
   const gap = step > 4 ? Math.min(2, step * 0.12) : 0;

@@ -5,7 +5,7 @@ import { boundsOfBins, placeOnAxis } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import { QUANTILES, type Quantiles } from "@/lib/query/overview";
 import type { ColumnType } from "@/lib/schema";
-import { type ChartRef, filterOn, pickRange, stateOfRange, withBounds } from "@/lib/view";
+import { type ChartRef, filterOn, pickRange, stateOfRange, type ViewState, withBounds } from "@/lib/view";
 import { type Column, ColumnChart } from "./column-chart";
 import { useOverviewContext } from "./overview-context";
 import { hasOwnFilter } from "./own-filter";
@@ -100,12 +100,16 @@ export function HistogramView({
         onPick={(place, pick) =>
           onEdit((now) => pickRange(now, { name, type }, boundsOfBins(edges, place, place, type), pick))
         }
-        onBrush={(range, isDone) => {
+        onBrush={(range, isDone, pick) => {
           if (range === null) return onDraft(null);
           const { first, last } = endsOf(range);
-          const { min, max } = boundsOfBins(edges, first, last, type);
-          if (isDone) onEdit((now) => withBounds(now, name, min, max));
-          else onDraft((now) => withBounds(now, name, min, max));
+          const bounds = boundsOfBins(edges, first, last, type);
+          const change = (now: ViewState) =>
+            pick === "only"
+              ? withBounds(now, name, bounds.min, bounds.max)
+              : pickRange(now, { name, type }, bounds, pick);
+          if (isDone) onEdit(change);
+          else onDraft(change);
         }}
       />
       <p className="flex flex-wrap gap-x-2 pt-0.5 text-ink-3 text-xs">

@@ -23,7 +23,7 @@ import { AddChart } from "./add-chart";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { type Answer, comparedQuestion } from "./chart-answer";
 import { columnsOfChart } from "./chart-columns";
-import { StaleContext } from "./chart-figure";
+import { BehindContext, StaleContext } from "./chart-figure";
 import { Charts, type EditCharts, type Picture } from "./chart-grid";
 import type { Compared } from "./compared-side";
 import {
@@ -44,6 +44,8 @@ const GROWING_WORDS = {
   all: "Charts are of the rows read until now; more are being counted.",
   some: "Charts that say so are of the rows read until now; the others are of all rows.",
 };
+/** While messages are searched nothing else can be counted. */
+const BEFORE_WORDS = "Charts are of the view before, until the search has ended.";
 
 /** How a view is asked about before it is drawn. */
 export interface Foresight {
@@ -181,6 +183,7 @@ export function Overview({
   const isBehind = shownKey !== null && viewKey !== null && shownKey !== viewKey && round.error === null;
   const isGrowing =
     !context.isReady || (round.value !== null && round.value.rowsRevision !== scope.rowsRevision);
+  const isUncounted = context.isReady && shownKey !== null && viewKey === null;
   const drawn = useDeferredValue(useHeld(newest, isBehind, AT_ONCE_MS));
   // Before the browser paints, so that the time a view takes ends with its picture.
   useLayoutEffect(() => {
@@ -218,7 +221,7 @@ export function Overview({
         {banner}
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
           <p role="status" className="mr-auto text-ink-2 text-xs">
-            {isGrowing ? GROWING_WORDS[scope.pending ? "some" : "all"] : ""}
+            {isUncounted ? BEFORE_WORDS : isGrowing ? GROWING_WORDS[scope.pending ? "some" : "all"] : ""}
           </p>
           {view.charts === null ? null : (
             <Button variant="quiet" size="sm" onClick={() => pacedEdit((now) => ({ ...now, charts: null }))}>
@@ -235,9 +238,11 @@ export function Overview({
           </p>
         ) : null}
         <StaleContext value={round.isPending || drawn !== newest}>
-          {width === 0 ? null : (
-            <Charts picture={drawn} width={width} onEdit={editCharts} onUnfold={unfold} />
-          )}
+          <BehindContext value={isUncounted || isBehind}>
+            {width === 0 ? null : (
+              <Charts picture={drawn} width={width} onEdit={editCharts} onUnfold={unfold} />
+            )}
+          </BehindContext>
         </StaleContext>
       </section>
     </OverviewContext>

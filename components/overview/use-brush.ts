@@ -1,6 +1,8 @@
 "use client";
 
 import { type MouseEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import type { Pick } from "@/lib/view";
+import { pickOf } from "./use-marks";
 
 /** The mark at which a brush began, and the one that it has come to. */
 export interface BrushedMarks {
@@ -14,12 +16,13 @@ export interface MarkEnds {
   last: number;
 }
 
-/** Told of what is under the drag; of null when it was given up. */
-export type OnBrush = (range: BrushedMarks | null, isDone: boolean) => void;
+/** Told of what is under the drag, and what the keys ask for that were held when it began; of null when it was given up. */
+export type OnBrush = (range: BrushedMarks | null, isDone: boolean, pick: Pick) => void;
 
 export interface Brush {
   /** What is under the drag; null when there is none. */
   range: BrushedMarks | null;
+  pick: Pick;
   props: {
     onClickCapture: (event: MouseEvent) => void;
     onPointerDown: (event: PointerEvent) => void;
@@ -53,10 +56,13 @@ export function useBrush(input: {
   axis: "x" | "y" | "both";
   /** null where there is nothing to brush. */
   onBrush: OnBrush | null;
+  /** A drag with Shift adds what it draws, one with Alt leaves it out; elsewhere there is none with these keys. */
+  hasPicks?: boolean;
 }): Brush {
-  const { placeAt, axis, onBrush } = input;
+  const { placeAt, axis, onBrush, hasPicks = false } = input;
   const [range, setRange] = useState<BrushedMarks | null>(null);
   const drag = useRef<{ x: number; y: number; from: number; to: number | null } | null>(null);
+  const [pick, setPick] = useState<Pick>("only");
   const wasBrushed = useRef(false);
   const isBrushing = range !== null;
   const onBrushNow = useRef(onBrush);
@@ -73,7 +79,7 @@ export function useBrush(input: {
       event.stopPropagation();
       drag.current = null;
       setRange(null);
-      onBrushNow.current?.(null, true);
+      onBrushNow.current?.(null, true, "only");
     };
     window.addEventListener("keydown", onKeyDown, true);
     return () => window.removeEventListener("keydown", onKeyDown, true);
@@ -92,7 +98,7 @@ export function useBrush(input: {
     if (to === dragged.to) return;
     dragged.to = to;
     setRange({ from: dragged.from, to });
-    onBrush?.({ from: dragged.from, to }, false);
+    onBrush?.({ from: dragged.from, to }, false, pick);
   }
 
   function onPointerEnd(event: PointerEvent) {
@@ -100,11 +106,12 @@ export function useBrush(input: {
     drag.current = null;
     if (dragged === null || dragged.to === null) return;
     setRange(null);
-    onBrush?.(event.type === "pointerup" ? { from: dragged.from, to: dragged.to } : null, true);
+    onBrush?.(event.type === "pointerup" ? { from: dragged.from, to: dragged.to } : null, true, pick);
   }
 
   return {
     range,
+    pick,
     props: {
       onClickCapture: (event) => {
         // The click that ends a drag picks nothing.
@@ -114,6 +121,9 @@ export function useBrush(input: {
       onPointerDown: (event) => {
         wasBrushed.current = false;
         if (onBrush === null || event.button !== 0 || event.pointerType === "touch") return;
+        const asked = pickOf(event);
+        if (asked !== "only" && !hasPicks) return;
+        setPick(asked);
         drag.current = { x: event.clientX, y: event.clientY, from: placeAt(event), to: null };
       },
       onPointerMove,

@@ -122,7 +122,10 @@ export function useMarks(input: {
       if (place === null) return;
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
-        onPick(place, pickOf(event));
+        // Enter on a range that Shift and arrows have drawn says that it is done.
+        const isDone = reach.current?.to === place && pickOf(event) === "only";
+        reach.current = null;
+        if (!isDone) onPick(place, pickOf(event));
       } else if (!event.metaKey && !event.ctrlKey) move(event, place);
     },
     onFocus: (event) => {

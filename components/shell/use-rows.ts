@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { type FetchRows, type GridRow, RowPages } from "@/components/table";
 import type { Cell, QueryResult } from "@/lib/engine";
 import type { Dataset, PreviewRows } from "@/lib/ingest";
@@ -25,6 +25,10 @@ function gridRows(result: QueryResult, pending: PendingColumns | null): GridRow[
 /** Between what names the view and its columns: no view has it in its name. */
 const KEY_END = "\u0001";
 
+function viewOf(key: string): string {
+  return key.slice(0, key.indexOf(KEY_END));
+}
+
 export interface Rows {
   rowAt: (index: number) => GridRow | null;
   look: (first: number, end: number) => void;
@@ -40,13 +44,15 @@ export function useRows(input: {
   /** null while the view cannot be asked for; the rows on the screen stay. */
   scopeKey: string | null;
   revision: number;
+  /** Other things than rows are on the screen. */
+  isAside: boolean;
   isAppendOnly: boolean;
   columns: readonly string[];
   preview: PreviewRows | null;
   /** Columns that are still being read. */
   pending: PendingColumns | null;
 }): Rows {
-  const { dataset, scope, scopeKey, revision, isAppendOnly, columns, preview, pending } = input;
+  const { dataset, scope, scopeKey, revision, isAside, isAppendOnly, columns, preview, pending } = input;
   const [pages] = useState(() => new RowPages());
   useSyncExternalStore(pages.subscribe, pages.getVersion, pages.getVersion);
 
@@ -59,6 +65,13 @@ export function useRows(input: {
     pages.show(`${scopeKey}${KEY_END}${columnsKey}`, revision, isAppendOnly, fetch);
   }, [pages, dataset, scopeKey, revision, columnsKey]);
   useEffect(() => () => pages.dispose(), [pages]);
+  // Beside charts no rows are asked for: those of a view before must not stand under the counts of this one.
+  const wasAside = useRef(isAside);
+  useLayoutEffect(() => {
+    const isBack = wasAside.current && !isAside;
+    wasAside.current = isAside;
+    if (isBack && pages.shownKey !== null && viewOf(pages.shownKey) !== scopeKey) pages.forget();
+  }, [pages, scopeKey, isAside]);
 
   const isPreview = pages.shownKey === null && preview !== null;
   const rowAt = (index: number): GridRow | null => {
@@ -72,7 +85,7 @@ export function useRows(input: {
     rowAt,
     look,
     // The rows on the screen may still be those of other columns.
-    shownKey: shown === null ? null : shown.slice(0, shown.indexOf(KEY_END)),
+    shownKey: shown === null ? null : viewOf(shown),
     error: pages.error,
   };
 }

@@ -81,6 +81,7 @@ export function useViewRows(input: {
     scope,
     scopeKey: hasIndex && (!isOverview || isStepping) ? rowsKey : null,
     revision,
+    isAside: isOverview,
     isAppendOnly: view.sort.length === 0 && state.status !== "ready" && pending === null,
     pending,
     columns: wantedColumns(grid, drawnColumns, uniqueIdColumn).filter((name) => !isMarkColumn(name)),

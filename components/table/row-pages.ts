@@ -78,6 +78,14 @@ export class RowPages {
     this.#load();
   }
 
+  /** Shows no rows until those of the next view are there: the ones at hand are of a view that nobody saw. */
+  forget(): void {
+    this.#stop();
+    this.#shown = null;
+    this.#next = null;
+    this.#publish();
+  }
+
   /** Tells which rows are on the screen. */
   look(first: number, end: number): void {
     this.#window = [first, Math.max(end, first + 1)];

@@ -113,15 +113,16 @@ describe("picking bins of numbers", () => {
     expect(stateOfRange(filterOn(without, "n"), from(7, 7), "integer")).toBe("out");
   });
 
-  it("marks a bin as in when all of it is let through", () => {
+  it("marks a bin as in when all of it is let through, as out when nothing is", () => {
     const filter = filterOn(selected(from(1, 4), from(5, 9)), "n");
     expect(stateOfRange(filter, from(3, 6), "integer")).toBe("in");
-    expect(stateOfRange(filter, from(3, 6), "double")).toBe("out");
-    expect(stateOfRange(filter, from(8, 10), "integer")).toBe("out");
+    expect(stateOfRange(filter, from(3, 6), "double")).toBeNull();
+    expect(stateOfRange(filter, from(8, 10), "integer")).toBeNull();
+    expect(stateOfRange(filter, from(10, 12), "integer")).toBe("out");
     expect(isReached(filter, from(8, 10), "integer")).toBe(true);
     const out = filterOn(leftOut(from(5, 9)), "n");
     expect(stateOfRange(out, from(6, 7), "integer")).toBe("out");
-    expect(stateOfRange(out, from(8, 12), "integer")).toBe("out");
+    expect(stateOfRange(out, from(8, 12), "integer")).toBeNull();
     expect(stateOfRange(out, from(1, 2), "integer")).toBe("in");
     expect(isReached(out, from(8, 12), "integer")).toBe(true);
     expect(isReached(out, from(6, 7), "integer")).toBe(false);

@@ -114,10 +114,12 @@ export function isReached(filter: ColumnFilter | null, range: ValueRange, type: 
   return exclude ? !holdRange(ranges, range, type) : touchRange(ranges, range, type);
 }
 
-/** How a filter treats a bin of its column: "in" when all of it is let through. */
+/** How a filter treats a bin of its column: "in" when all of it is let through, "out" when nothing is, null between. */
 export function stateOfRange(filter: ColumnFilter | null, range: ValueRange, type: ColumnType): PickState {
   const chosen = rangesOf(filter, type);
   if (chosen === null) return null;
   const { ranges, exclude } = chosen;
-  return (exclude ? !touchRange(ranges, range, type) : holdRange(ranges, range, type)) ? "in" : "out";
+  const [isTouched, isHeld] = [touchRange(ranges, range, type), holdRange(ranges, range, type)];
+  if (exclude ? !isTouched : isHeld) return "in";
+  return (exclude ? isHeld : !isTouched) ? "out" : null;
 }
