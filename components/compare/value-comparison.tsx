@@ -8,6 +8,7 @@ import { OverviewContext, type OverviewContextValue } from "@/components/overvie
 import { PairedCard } from "@/components/overview/paired-card";
 import { typeDifference } from "@/components/overview/type-words";
 import { useLabelLengths } from "@/components/overview/use-label-lengths";
+import { BEHIND_MS, useLong } from "@/components/overview/use-long";
 import { useNearViewport } from "@/components/reader";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { chartId, chooseCharts } from "@/lib/overview";
@@ -101,6 +102,7 @@ function ValueFigure({
         signal,
       ),
   );
+  const isLongBehind = useLong(answer.isPending && answer.key !== question, BEHIND_MS);
   const isAnswered =
     answer.key !== null && (answer.value !== null || answer.error !== null || answer.key === question);
   const isNothing = answer.key === question && answer.value === null && answer.error === null;
@@ -112,7 +114,7 @@ function ValueFigure({
   return (
     <div ref={place} className="mb-3 min-h-28 break-inside-avoid">
       <StaleContext value={answer.isPending}>
-        <BehindContext value={answer.isPending && answer.key !== question}>
+        <BehindContext value={isLongBehind}>
           <PairedCard
             {...{ chart, compared, onEdit }}
             answer={isAnswered || isNothing ? said : null}

@@ -28,8 +28,7 @@ export function ChartFigure({
       aria-label={title}
       aria-busy={useContext(StaleContext)}
       data-behind={useContext(BehindContext)}
-      // Not at once: most views are counted before anybody looks.
-      className="transition-opacity duration-150 data-[behind=true]:opacity-50 data-[behind=true]:delay-400 print:opacity-100 flex min-w-0 flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5 print:break-inside-avoid"
+      className="data-[behind=true]:opacity-50 print:opacity-100 flex min-w-0 flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5 print:break-inside-avoid"
     >
       <figcaption className="flex min-h-7 min-w-0 items-center gap-1">
         <h3 className="min-w-0 shrink truncate font-semibold text-sm" title={title}>

@@ -35,6 +35,7 @@ import {
 import { useCodedRows } from "./use-coded-rows";
 import { useElementWidth } from "./use-element-width";
 import { useLabelLengths } from "./use-label-lengths";
+import { BEHIND_MS, useLong } from "./use-long";
 import { type RoundQuestion, useRound } from "./use-round";
 
 /** What A4 and Letter have between their margins, less the padding of cards. */
@@ -184,6 +185,7 @@ export function Overview({
   const isGrowing =
     !context.isReady || (round.value !== null && round.value.rowsRevision !== scope.rowsRevision);
   const isUncounted = context.isReady && shownKey !== null && viewKey === null;
+  const isLongBehind = useLong(isUncounted || isBehind, BEHIND_MS);
   const drawn = useDeferredValue(useHeld(newest, isBehind, AT_ONCE_MS));
   // Before the browser paints, so that the time a view takes ends with its picture.
   useLayoutEffect(() => {
@@ -238,7 +240,7 @@ export function Overview({
           </p>
         ) : null}
         <StaleContext value={round.isPending || drawn !== newest}>
-          <BehindContext value={isUncounted || isBehind}>
+          <BehindContext value={isLongBehind}>
             {width === 0 ? null : (
               <Charts picture={drawn} width={width} onEdit={editCharts} onUnfold={unfold} />
             )}
