@@ -62,7 +62,7 @@ export function useRows(input: {
     if (scopeKey === null) return;
     const fetch: FetchRows = async (rowStart, rowEnd, signal) =>
       gridRows(await fetchPage(await dataset.engine(), scope, columns, rowStart, rowEnd, signal), pending);
-    pages.show(`${scopeKey}${KEY_END}${columnsKey}`, revision, isAppendOnly, fetch);
+    pages.show(`${scopeKey}${KEY_END}${columnsKey}`, revision, isAppendOnly, fetch, scopeKey);
   }, [pages, dataset, scopeKey, revision, columnsKey]);
   useEffect(() => () => pages.dispose(), [pages]);
   // Beside charts no rows are asked for: those of a view before must not stand under the counts of this one.

@@ -39,6 +39,20 @@ describe("RowPages", () => {
     expect(pages.row(450)?.rowId).toBe(450);
   });
 
+  it("asks for what is looked at where the first rows of a file stood before, with whatever columns", async () => {
+    const pages = new RowPages();
+    const [few, more] = [source(() => 10_000, "few"), source(() => 10_000, "more")];
+    pages.look(950, 990);
+    pages.show("a few", 1, true, few.fetch, "a");
+    pages.show("a more", 1, true, more.fetch, "a");
+    expect([few.asked, more.asked]).toEqual([[[900, 1000]], [[900, 1000]]]);
+    await more.release();
+    expect(pages.row(950)?.cell("x")).toBe("more");
+    // Another view starts at its top.
+    pages.show("b", 1, true, few.fetch, "b");
+    expect(few.asked.at(-1)).toEqual([0, 100]);
+  });
+
   it("keeps the rows of the view before until the new ones are there, and drops late answers", async () => {
     const pages = new RowPages();
     const old = source(() => 50, "old");

@@ -17,6 +17,7 @@ interface Page {
 
 interface Book {
   key: string;
+  view: string;
   fetch: FetchRows;
   pages: Map<number, Page>;
 }
@@ -61,8 +62,11 @@ export class RowPages {
     return this.#shown?.pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS] ?? null;
   }
 
-  /** Shows the view `key` at a revision of the data. Append-only views only ever gain rows at their end. */
-  show(key: string, revision: number, isAppendOnly: boolean, fetch: FetchRows): void {
+  /**
+   * Shows what `key` names at a revision of the data: rows of `view`, with some of its columns. Append-only views only
+   * ever gain rows at their end.
+   */
+  show(key: string, revision: number, isAppendOnly: boolean, fetch: FetchRows, view = key): void {
     this.#revision = revision;
     this.#isAppendOnly = isAppendOnly;
     const target = this.#next ?? this.#shown;
@@ -70,10 +74,12 @@ export class RowPages {
     else {
       this.#stop();
       const back = this.#shown?.key === key ? this.#shown : null;
-      this.#next = back ? null : { key, fetch, pages: new Map() };
+      const isOtherView = target !== null && target.view !== view;
+      this.#next = back ? null : { key, view, fetch, pages: new Map() };
       if (back) back.fetch = fetch;
-      // Another view starts at its top; its grid says where it is once it is there.
-      this.#window = [0, Math.max(1, this.#window[1] - this.#window[0])];
+      // Another view starts at its top; its grid says where it is once it is there. The first one may have been looked
+      // for far down already, while other rows stood in its place.
+      if (isOtherView) this.#window = [0, Math.max(1, this.#window[1] - this.#window[0])];
     }
     this.#load();
   }
