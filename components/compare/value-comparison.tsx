@@ -8,9 +8,9 @@ import { OverviewContext, type OverviewContextValue } from "@/components/overvie
 import { PairedCard } from "@/components/overview/paired-card";
 import { typeDifference } from "@/components/overview/type-words";
 import { useLabelLengths } from "@/components/overview/use-label-lengths";
-import { BEHIND_MS, useLong } from "@/components/overview/use-long";
 import { useNearViewport } from "@/components/reader";
 import { useLiveQuery } from "@/components/shell/use-live-query";
+import { BEHIND_MS, useLong } from "@/components/shell/use-long";
 import { chartId, chooseCharts } from "@/lib/overview";
 import { type ComparedChart, compareChart } from "@/lib/query/compare";
 import type { ChartRef } from "@/lib/view";

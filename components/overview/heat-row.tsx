@@ -4,6 +4,7 @@ import { memo } from "react";
 import { classNames } from "@/components/ui";
 import type { PickState } from "@/lib/view";
 import { fitText } from "./fit-text";
+import { markAt } from "./use-marks";
 
 export interface HeatCell {
   /** Words that name the cell: its two values and its count. */
@@ -87,8 +88,7 @@ export const HeatRow = memo(function HeatRow({
             aria-selected={cell.state === "in"}
             aria-label={cell.name}
             aria-description={place === current ? cell.notes().join("; ") : undefined}
-            tabIndex={place === current ? 0 : -1}
-            data-mark={place}
+            {...markAt(place, place === current)}
             x={startOf(column)}
             y={0.5}
             width={widthPx}

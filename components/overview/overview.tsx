@@ -12,6 +12,7 @@ import {
   useState,
 } from "react";
 import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
+import { BEHIND_MS, useLong } from "@/components/shell/use-long";
 import type { ForeseenScope } from "@/components/shell/use-scope";
 import { Button } from "@/components/ui";
 import type { Engine } from "@/lib/engine";
@@ -35,7 +36,6 @@ import {
 import { useCodedRows } from "./use-coded-rows";
 import { useElementWidth } from "./use-element-width";
 import { useLabelLengths } from "./use-label-lengths";
-import { BEHIND_MS, useLong } from "./use-long";
 import { type RoundQuestion, useRound } from "./use-round";
 
 /** What A4 and Letter have between their margins, less the padding of cards. */

@@ -150,12 +150,14 @@ export function useMarks(input: {
     if (place !== null) setShown((old) => (old === place ? null : old));
   }
 
-  const markProps = (place: number): MarkProps => ({
-    tabIndex: place === current ? 0 : -1,
-    "data-mark": place,
-  });
+  const markProps = (place: number) => markAt(place, place === current);
   const isThere = shown !== null && shown < count;
   return { containerProps, markProps, current, shown: isThere ? shown : null };
+}
+
+/** Props of the mark at a place; Tab leads to the current one. */
+export function markAt(place: number, isCurrent: boolean): MarkProps {
+  return { tabIndex: isCurrent ? 0 : -1, "data-mark": place };
 }
 
 /** Place of the mark that an element is or lies in; null for what lies in none. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { LiveQuery } from "./live-query";
 
 function deferred<T>() {
@@ -55,6 +55,32 @@ describe("LiveQuery", () => {
     await settle();
     expect(asked).toEqual([1, 4]);
     expect(live.getAnswer().value).toBe(4);
+  });
+
+  it("asks again sooner at first, then at its interval", async () => {
+    vi.useFakeTimers();
+    try {
+      const live = new LiveQuery<number>(200);
+      let asked = 0;
+      const next = () => live.ask("rows", asked + 1, async () => ++asked);
+      const askedWithin = async (ms: number) => {
+        await vi.advanceTimersByTimeAsync(ms);
+        return asked;
+      };
+      next();
+      expect(await askedWithin(0)).toBe(1);
+      next();
+      expect(await askedWithin(74)).toBe(1);
+      expect(await askedWithin(1)).toBe(2);
+      next();
+      expect(await askedWithin(149)).toBe(2);
+      expect(await askedWithin(1)).toBe(3);
+      next();
+      expect(await askedWithin(199)).toBe(3);
+      expect(await askedWithin(1)).toBe(4);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("takes up a question put aside without asking again, unless there is more data", async () => {

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { useLong } from "./use-long";
 
 /**
  * A value as it was before it was held, for at most `mostMs`. What is about to be drawn with an answer is not drawn
@@ -8,15 +9,7 @@ import { useEffect, useState } from "react";
  */
 export function useHeld<T>(value: T, isHeld: boolean, mostMs: number): T {
   const [shown, setShown] = useState(value);
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    if (!isHeld) return;
-    const timer = setTimeout(() => setLate(true), mostMs);
-    return () => {
-      clearTimeout(timer);
-      setLate(false);
-    };
-  }, [isHeld, mostMs]);
+  const isLate = useLong(isHeld, mostMs);
   const next = isHeld && !isLate ? shown : value;
   if (next !== shown) setShown(next);
   return next;

@@ -2,9 +2,6 @@
 
 import { useEffect, useState } from "react";
 
-/** Pictures of another view than the filters say fade after this time: most views are counted before anybody looks. */
-export const BEHIND_MS = 400;
-
 /** Whether something has been so for some time: what is over sooner need not be shown. */
 export function useLong(isSo: boolean, afterMs: number): boolean {
   const [isLong, setLong] = useState(false);
@@ -18,3 +15,6 @@ export function useLong(isSo: boolean, afterMs: number): boolean {
   }, [isSo, afterMs]);
   return isSo && isLong;
 }
+
+/** Pictures of another view than the filters say fade after this time: most views are counted before anybody looks. */
+export const BEHIND_MS = 400;
