@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { NativeFacts } from "./fixtures/native-facts";
+import { rowWords } from "./support/row-words";
 import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
 
@@ -7,10 +8,6 @@ import { expect, test } from "./support/workbench";
 
 const MLT = "shapes/tulu3-mlt-shape.jsonl";
 const IPW = "shapes/ipw-sft-shape.jsonl";
-
-function words(selected: number, whole: number): string {
-  return `${selected.toLocaleString("en-US")} of ${whole.toLocaleString("en-US")} rows`;
-}
 
 test("bars count, filter and follow, by mouse and by keyboard, and are part of the link", async ({
   workbench,
@@ -25,7 +22,7 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
   await test.step("every bar says its count", async () => {
     for (const { value, rows } of (await facts.countBy("category")).slice(0, 8)) {
       const bar = workbench.bar("category", value ?? "no value");
-      await expect(bar).toHaveAccessibleName(new RegExp(`, ${words(rows, 300)}, [\\d.]+%$`));
+      await expect(bar).toHaveAccessibleName(new RegExp(`, ${rowWords(rows, 300)}, [\\d.]+%$`));
     }
   });
 
@@ -63,7 +60,7 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
       "category = 'High School Math' AND teacher_model = 'vllm:kimi-k2@8001'",
     );
     await expect(workbench.bar("teacher_model", "vllm:kimi-k2@8001")).toHaveAccessibleName(
-      new RegExp(words(kimi, 117)),
+      new RegExp(rowWords(kimi, 117)),
     );
     await workbench.bar("category", "General Math").click({ modifiers: ["Shift"] });
     await expect(workbench.rowsInView).toHaveText("144 of 300 rows");
@@ -105,10 +102,10 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Shift+Enter");
     const [one, two] = await facts.countBy("category");
-    await expect(workbench.rowsInView).toHaveText(words((one?.rows ?? 0) + (two?.rows ?? 0), 300));
+    await expect(workbench.rowsInView).toHaveText(rowWords((one?.rows ?? 0) + (two?.rows ?? 0), 300));
     await page.keyboard.press("Home");
     await page.keyboard.press("Alt+Enter");
-    await expect(workbench.rowsInView).toHaveText(words(two?.rows ?? 0, 300));
+    await expect(workbench.rowsInView).toHaveText(rowWords(two?.rows ?? 0, 300));
     await page.keyboard.press("Shift+Enter");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Alt+Space");
@@ -129,17 +126,17 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await page.mouse.move(to.x + to.width / 2, to.y + 40, { steps: 6 });
     const some = await facts.countWhere("num_turns BETWEEN 2 AND 4");
     // The charts and counts follow while the button is held; the link does not yet.
-    await expect(workbench.rowsInView).toHaveText(words(some, 300));
+    await expect(workbench.rowsInView).toHaveText(rowWords(some, 300));
     expect(page.url()).not.toContain("num_turns");
     await page.mouse.up();
     await expect(page).toHaveURL(/f=num_turns~between~2~4/);
-    await expect(workbench.rowsInView).toHaveText(words(some, 300));
+    await expect(workbench.rowsInView).toHaveText(rowWords(some, 300));
     await workbench.bar("num_turns", "1").focus();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Shift+ArrowRight");
     await expect(workbench.chips).toHaveText(["num_turns from 1 to 2"]);
     const two = await facts.countWhere("num_turns <= 2");
-    await expect(workbench.rowsInView).toHaveText(words(two, 300));
+    await expect(workbench.rowsInView).toHaveText(rowWords(two, 300));
     await page.keyboard.press("Home");
     await page.keyboard.press("Alt+Enter");
     await expect(workbench.chips).toHaveText(["num_turns is 2"]);
@@ -148,7 +145,7 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await expect(workbench.chips).toHaveCount(0);
     await page.keyboard.press("Home");
     await page.keyboard.press("Alt+Enter");
-    await expect(workbench.rowsInView).toHaveText(words(await facts.countWhere("num_turns <> 1"), 300));
+    await expect(workbench.rowsInView).toHaveText(rowWords(await facts.countWhere("num_turns <> 1"), 300));
     await expect(workbench.bars("num_turns").first()).toHaveAttribute("aria-selected", "false");
   });
 
@@ -161,7 +158,7 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await page.goto(url);
     await workbench.indexed();
     await expect(page.getByRole("tab", { name: "Overview" })).toHaveAttribute("aria-selected", "true");
-    await expect(workbench.rowsInView).toHaveText(words(await facts.countWhere("num_turns <> 1"), 300));
+    await expect(workbench.rowsInView).toHaveText(rowWords(await facts.countWhere("num_turns <> 1"), 300));
     await expect(workbench.bar("num_turns", "1")).toHaveAttribute("aria-selected", "false");
   });
 

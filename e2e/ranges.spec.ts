@@ -1,5 +1,6 @@
 import { NativeFacts } from "./fixtures/native-facts";
 import { recordsOf } from "./support/read-records";
+import { rowWords } from "./support/row-words";
 import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
 
@@ -7,10 +8,6 @@ import { expect, test } from "./support/workbench";
 
 const IPW = "shapes/ipw-sft-shape.jsonl";
 const TURNS = "num_turns";
-
-function words(selected: number, whole: number): string {
-  return `${selected.toLocaleString("en-US")} of ${whole.toLocaleString("en-US")} rows`;
-}
 
 test("bins of a number are picked one by one with the mouse, and chart, facet, chip, table and link agree", async ({
   workbench,
@@ -21,7 +18,7 @@ test("bins of a number are picked one by one with the mouse, and chart, facet, c
   await workbench.indexed();
   await workbench.openOverview();
   const inView = async (condition: string) =>
-    expect(workbench.rowsInView).toHaveText(words(await facts.countWhere(condition), 300));
+    expect(workbench.rowsInView).toHaveText(rowWords(await facts.countWhere(condition), 300));
   const bar = (value: string) => workbench.bar(TURNS, value);
   const picked = workbench.figure(TURNS).getByRole("option", { selected: true });
 
@@ -72,7 +69,7 @@ test("bins of a number are picked one by one with the mouse, and chart, facet, c
       `/browse?src=data:${IPW}&${query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}&tab=overview`,
     );
     await workbench.indexed();
-    await expect(workbench.rowsInView).toHaveText(words(rows, 300));
+    await expect(workbench.rowsInView).toHaveText(rowWords(rows, 300));
     await expect(workbench.chips).toHaveText(["num_turns is 1 or 3"]);
     await expect(picked).toHaveCount(2);
   });
@@ -146,20 +143,20 @@ test("fractions, days and bins are picked by the keyboard alone", async ({ workb
     const width = Number((await workbench.chips.textContent())?.match(/below ([\d.]+)/)?.[1]);
     const first = Math.round(width * 100);
     const edge = (bins: number) => (bins * first) / 100;
-    await expect(workbench.rowsInView).toHaveText(words(first, 1000));
+    await expect(workbench.rowsInView).toHaveText(rowWords(first, 1000));
     for (let step = 0; step < 4; step++) await page.keyboard.press("Shift+ArrowRight");
-    await expect(workbench.rowsInView).toHaveText(words(5 * first, 1000));
+    await expect(workbench.rowsInView).toHaveText(rowWords(5 * first, 1000));
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Alt+Enter");
-    await expect(workbench.rowsInView).toHaveText(words(4 * first, 1000));
+    await expect(workbench.rowsInView).toHaveText(rowWords(4 * first, 1000));
     await expect(workbench.chips).toHaveText([
       `share is 0 to below ${edge(2)} or ${edge(3)} to below ${edge(5)}`,
     ]);
     await expect(workbench.figure("share").getByRole("option", { selected: true })).toHaveCount(4);
     await page.keyboard.press("Shift+Enter");
     await expect(workbench.chips).toHaveText([`share from 0 to below ${edge(5)}`]);
-    await expect(workbench.rowsInView).toHaveText(words(5 * first, 1000));
+    await expect(workbench.rowsInView).toHaveText(rowWords(5 * first, 1000));
     await page.keyboard.press("End");
     await page.keyboard.press("Shift+Enter");
     await expect(workbench.figure("share").getByRole("option", { selected: true })).toHaveCount(6);
@@ -175,17 +172,17 @@ test("fractions, days and bins are picked by the keyboard alone", async ({ workb
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Alt+Enter");
     await expect(workbench.chips).toHaveText(["day is not 2024-02-25 or 2024-02-27"]);
-    await expect(workbench.rowsInView).toHaveText(words(920, 1000));
+    await expect(workbench.rowsInView).toHaveText(rowWords(920, 1000));
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Alt+Enter");
     await expect(workbench.chips).toHaveText(["day not from 2024-02-25 to 2024-02-27"]);
-    await expect(workbench.rowsInView).toHaveText(words(880, 1000));
+    await expect(workbench.rowsInView).toHaveText(rowWords(880, 1000));
     await page.keyboard.press("Shift+Enter");
     await expect(workbench.chips).toHaveText(["day is not 2024-02-25 or 2024-02-27"]);
     await page.keyboard.press("Home");
     await page.keyboard.press("Shift+Enter");
     await expect(workbench.chips).toHaveText(["day is not 2024-02-27"]);
-    await expect(workbench.rowsInView).toHaveText(words(960, 1000));
+    await expect(workbench.rowsInView).toHaveText(rowWords(960, 1000));
   });
 });
 
