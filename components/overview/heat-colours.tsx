@@ -5,14 +5,13 @@ import type { HeatBand, HeatCell } from "./heat-row";
 import { outlineOf } from "./outline-of";
 
 const INKS: Record<HeatBand["colour"], string> = {
-  view: "fill-accent",
-  a: "fill-side-a",
-  b: "fill-side-b",
+  view: "fill-heat",
+  a: "fill-heat",
+  b: "fill-heat-b",
 };
-/** Shades in which a colour lies on the ground; a fiftieth more or less of it is not seen. */
-const SHADES = 50;
-const FAINTEST = 0.06;
-const DEEPEST = 0.56;
+/** Shades in which a colour lies on the ground; a thirtieth more or less of it is not seen. */
+const SHADES = 30;
+const FAINTEST = 0.1;
 /** What is left of the colour of a cell that a filter leaves out. */
 const OUT = 0.35;
 
@@ -48,9 +47,9 @@ export const HeatColours = memo(function HeatColours({
     grounds[cell.isEmpty ? "empty" : "filled"] += outlineOf(x, y, widthPx, rowPx - 1);
     for (const [band, { colour, depth }] of cell.bands.entries()) {
       // The same elements for each picture of a map: none comes or goes.
-      shades[colour] ??= Array.from({ length: Math.round(DEEPEST * SHADES) }, () => "");
+      shades[colour] ??= Array.from({ length: SHADES }, () => "");
       if (depth === null) continue;
-      const share = (FAINTEST + (DEEPEST - FAINTEST) * depth) * (cell.state === "out" ? OUT : 1);
+      const share = (FAINTEST + (1 - FAINTEST) * depth) * (cell.state === "out" ? OUT : 1);
       const shade = Math.max(1, Math.round(share * SHADES));
       shades[colour][shade - 1] += outlineOf(x, y + band * bandPx, widthPx, bandPx);
     }

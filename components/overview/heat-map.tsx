@@ -7,6 +7,7 @@ import { fitText, textWidth } from "./fit-text";
 import { HeatColours } from "./heat-colours";
 import { type HeatCell, HeatRow, NAME_GAP_PX } from "./heat-row";
 import { MarkTip } from "./mark-tip";
+import { borderOf } from "./outline-of";
 import { areaOf, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
@@ -89,6 +90,15 @@ export function HeatMap({
       return within(row, rows.length) * perLine + within(column, perLine);
     },
   });
+  const border = useMemo(
+    () =>
+      borderOf(
+        cells.map(({ state }) => state === "in"),
+        perLine,
+        { left, top: headPx, cellPx, rowPx },
+      ),
+    [cells, perLine, left, headPx, cellPx, rowPx],
+  );
   const { range } = brush;
   const area = useMemo(() => (range === null ? null : areaOf(range, perLine)), [range, perLine]);
   const drawn = useMemo(
@@ -162,6 +172,13 @@ export function HeatMap({
                   current={Math.floor(current / perLine) === row ? current : null}
                 />
               ))}
+              {border === "" || area !== null ? null : (
+                <path
+                  d={border}
+                  strokeLinecap="square"
+                  className="pointer-events-none fill-none stroke-2 stroke-ink"
+                />
+              )}
               {area === null ? null : (
                 <rect
                   x={left + area.columns.first * cellPx + 1}

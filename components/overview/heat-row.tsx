@@ -1,7 +1,6 @@
 "use client";
 
 import { memo } from "react";
-import { classNames } from "@/components/ui";
 import type { PickState } from "@/lib/view";
 import { fitText } from "./fit-text";
 import { markAt } from "./use-marks";
@@ -94,10 +93,7 @@ export const HeatRow = memo(function HeatRow({
             width={widthPx}
             height={rowPx - 1}
             pointerEvents="all"
-            className={classNames(
-              "cursor-default fill-none outline-none hover:stroke-ink-2 focus-visible:stroke-2 focus-visible:stroke-accent",
-              cell.state === "in" && "stroke-2 stroke-ink",
-            )}
+            className="cursor-default fill-none outline-none hover:stroke-ink-2 focus-visible:stroke-2 focus-visible:stroke-accent"
           />
         );
       })}
