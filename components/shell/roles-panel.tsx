@@ -37,11 +37,8 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
  * are collected here until they are applied together.
  */
 export const RolesPanel = memo(function RolesPanel({
-  columns,
-  roles,
-  chosen,
-  labels,
   onChange,
+  ...choice
 }: {
   columns: readonly Column[];
   /** Found and chosen, merged. */
@@ -51,7 +48,44 @@ export const RolesPanel = memo(function RolesPanel({
   onChange: (chosen: ViewState["roles"]) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
-  const [draft, setDraft] = useState(chosen);
+  const [draft, setDraft] = useState(choice.chosen);
+
+  function apply() {
+    setOpen(false);
+    onChange(draft);
+  }
+
+  return (
+    <Popover
+      title="Column roles"
+      align="end"
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={<IconButton label="Column roles" icon={<Tags />} />}
+    >
+      <RolesForm {...choice} draft={draft} onDraft={setDraft} onApply={apply} />
+    </Popover>
+  );
+});
+
+/** What the panel holds; made only while it is open, for each role has a menu of all columns. */
+function RolesForm({
+  columns,
+  roles,
+  chosen,
+  labels,
+  draft,
+  onDraft,
+  onApply,
+}: {
+  columns: readonly Column[];
+  roles: RoleAssignment;
+  chosen: ViewState["roles"];
+  labels: ReadonlyMap<string, string>;
+  draft: ViewState["roles"];
+  onDraft: (draft: ViewState["roles"]) => void;
+  onApply: () => void;
+}) {
   // Of the measured columns only the models of completions can play a role.
   const candidates = columns.filter((column) => column.field !== null || column.name === OWN_COLUMNS.models);
   const label = (name: string) => labels.get(name) ?? name;
@@ -71,27 +105,16 @@ export const RolesPanel = memo(function RolesPanel({
 
   function toggle(role: ColumnRole, name: string, isOn: boolean) {
     const now = namesOf(role) ?? [];
-    setDraft({ ...draft, [role]: isOn ? [...now, name] : now.filter((other) => other !== name) });
+    onDraft({ ...draft, [role]: isOn ? [...now, name] : now.filter((other) => other !== name) });
   }
 
   function forget(role: ColumnRole) {
     const { [role]: _, ...others } = draft;
-    setDraft(others);
-  }
-
-  function apply() {
-    setOpen(false);
-    onChange(draft);
+    onDraft(others);
   }
 
   return (
-    <Popover
-      title="Column roles"
-      align="end"
-      open={isOpen}
-      onOpenChange={setOpen}
-      trigger={<IconButton label="Column roles" icon={<Tags />} />}
-    >
+    <>
       <p className="mb-2 text-ink-2 text-xs">
         Found by name and content. Applied changes are part of the link and read the conversations again.
       </p>
@@ -144,14 +167,14 @@ export const RolesPanel = memo(function RolesPanel({
       </dl>
       {changes.length === 0 ? null : (
         <div className="sticky -bottom-3 -mb-3 flex justify-end gap-2 bg-surface py-3">
-          <Button size="sm" onClick={() => setDraft(chosen)}>
+          <Button size="sm" onClick={() => onDraft(chosen)}>
             Discard
           </Button>
-          <Button size="sm" variant="primary" onClick={apply}>
+          <Button size="sm" variant="primary" onClick={onApply}>
             Apply {formatUnits(changes.length, "change")}
           </Button>
         </div>
       )}
-    </Popover>
+    </>
   );
-});
+}
