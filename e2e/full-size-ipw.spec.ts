@@ -150,4 +150,22 @@ test("all rows scroll to the very end, by keyboard and by wheel", async ({ workb
   await workbench.grid.hover();
   await page.mouse.wheel(0, 10_000_000);
   await expect(last.getByRole("rowheader")).toBeInViewport({ ratio: 1 });
+
+  await test.step("while messages are searched the charts say that they are of the view before", async () => {
+    await workbench.openOverview();
+    const overview = page.getByRole("region", { name: "Overview" });
+    // The search may be over before a test looks.
+    await overview.evaluate((section) => {
+      const words = new Set<string>();
+      Object.assign(window, { loupeWords: words });
+      const note = () => words.add(section.querySelector("[role=status]")?.textContent ?? "");
+      new MutationObserver(note).observe(section, { subtree: true, childList: true, characterData: true });
+    });
+    await workbench.searchFor("river");
+    await expect(workbench.rowsInView).not.toHaveText("44,866 of 44,866 rows");
+    await expect(overview.getByRole("status").first()).toHaveText("");
+    const words = await page.evaluate(() => [...(Reflect.get(window, "loupeWords") as Set<string>)]);
+    expect(words).toContain("Charts are of the view before, until the search has ended.");
+    await expect(overview.locator("[data-behind=true]")).toHaveCount(0);
+  });
 });
