@@ -1,5 +1,6 @@
 import { NativeFacts } from "./fixtures/native-facts";
 import { recordsOf } from "./support/read-records";
+import { rowWords } from "./support/row-words";
 import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
 
@@ -104,6 +105,7 @@ test("a long facet is searched, ordered by name, and all that is found can be ti
 
 test("length labels stand in the order of their number, and match any, all or none", async ({
   workbench,
+  page,
 }) => {
   const labels = recordsOf(MLT).map((record) => record.mlt as string[]);
   const count = (keeps: (list: string[]) => boolean) => labels.filter(keeps).length;
@@ -134,6 +136,47 @@ test("length labels stand in the order of their number, and match any, all or no
     count((list) => !either(list)),
     300,
   );
+
+  const facts = await NativeFacts.open(sharedFile(MLT));
+  const counted = (condition: string) => facts.countWhere(condition);
+  await test.step("Alt leaves a value out beside those that are ticked, by mouse and by keyboard", async () => {
+    await match.selectOption("any of the ticked");
+    await facet.getByRole("checkbox", { name: /^\[MLT:50\], / }).click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText(["mlt has any of [MLT:150] or [MLT:300], none of [MLT:50]"]);
+    await expect(page).toHaveURL(/f=mlt~any~%5BMLT:150%5D~%5BMLT:300%5D~!not~%5BMLT:50%5D/);
+    const any = "list_has_any(mlt, ['[MLT:150]', '[MLT:300]'])";
+    await workbench.expectInView(await counted(`${any} AND NOT list_contains(mlt, '[MLT:50]')`), 300);
+    await expect(facet.getByRole("checkbox", { checked: true })).toHaveCount(3);
+    const crossed = facet.getByRole("checkbox", { name: /^\[MLT:50\], / });
+    await expect(crossed).toHaveAccessibleDescription("left out");
+    await facet.getByRole("checkbox", { name: /^\[MLT:500\], / }).press("Alt+Enter");
+    await workbench.expectInView(
+      await counted(`${any} AND NOT list_has_any(mlt, ['[MLT:50]', '[MLT:500]'])`),
+      300,
+    );
+    await crossed.click();
+    await workbench.expectInView(await counted(`${any} AND NOT list_contains(mlt, '[MLT:500]')`), 300);
+  });
+
+  await test.step("the bars of the Overview say and do the same", async () => {
+    await workbench.openOverview();
+    const bar = (label: string) => workbench.bar("mlt", `[MLT:${label}]`);
+    const inView = async (condition: string) =>
+      expect(workbench.rowsInView).toHaveText(rowWords(await counted(condition), 300));
+    await expect(workbench.figure("mlt").getByRole("option", { selected: true })).toHaveCount(2);
+    await bar("300").click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText(["mlt has [MLT:150], none of [MLT:500]"]);
+    await bar("80").press("Alt+Enter");
+    await expect(workbench.chips).toHaveText(["mlt has [MLT:150], none of [MLT:500] or [MLT:80]"]);
+    await inView("list_contains(mlt, '[MLT:150]') AND NOT list_has_any(mlt, ['[MLT:500]', '[MLT:80]'])");
+    await bar("500").press("Shift+Enter");
+    await bar("30").press("Shift+Enter");
+    await expect(workbench.chips).toHaveText(["mlt has any of [MLT:150] or [MLT:30], none of [MLT:80]"]);
+    await inView("list_has_any(mlt, ['[MLT:150]', '[MLT:30]']) AND NOT list_contains(mlt, '[MLT:80]')");
+    await bar("80").press("Enter");
+    await expect(workbench.chips).toHaveText(["mlt has [MLT:80]"]);
+  });
+  facts.close();
 });
 
 test("a histogram is narrowed by its handles and by typed bounds", async ({ workbench, page }) => {

@@ -17,6 +17,10 @@ import {
 import {
   filterOn,
   filtersWithout,
+  isLeftOut,
+  isOnlyWithout,
+  pickItem,
+  pickValue,
   selectListValues,
   selectValues,
   toggleListValue,
@@ -40,13 +44,10 @@ const SELECT_ALL_MAX = 500;
 
 const NOTHING: readonly (string | null)[] = [];
 
-function tickedFirst(
-  values: readonly FacetValue[],
-  ticked: readonly (string | null)[],
-): readonly FacetValue[] {
-  if (ticked.length === 0) return values;
-  const first = values.filter((item) => ticked.includes(item.value));
-  return [...first, ...values.filter((item) => !ticked.includes(item.value))];
+function namedFirst(values: readonly FacetValue[], named: readonly (string | null)[]): readonly FacetValue[] {
+  if (named.length === 0) return values;
+  const first = values.filter((item) => named.includes(item.value));
+  return [...first, ...values.filter((item) => !named.includes(item.value))];
 }
 
 /** Values of a column, or items of a list column: counted, searched, ordered, ticked. */
@@ -89,14 +90,17 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
 
   const facet = answer.value?.facet ?? null;
   const filter = filterOn(view, column.name);
-  const tickedValues = filter?.kind === "one-of" || filter?.kind === "list" ? filter.values : NOTHING;
-  // Ticked values stand first, but only from the next answer on: a value must not jump away under the pointer.
+  const named = filter?.kind === "one-of" || filter?.kind === "list" ? filter : null;
+  const namedValues =
+    named === null ? NOTHING : named.kind === "list" ? [...named.values, ...named.without] : named.values;
+  // Values that the filter names stand first, but only from the next answer on: a value must not jump away under the pointer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const values = useMemo(() => tickedFirst(facet?.values ?? [], tickedValues), [facet]);
+  const values = useMemo(() => namedFirst(facet?.values ?? [], namedValues), [facet]);
   const distinct = facet?.distinct ?? 0;
-  const ticked: ReadonlySet<string | null> = new Set(tickedValues);
-  const isExcluded =
-    filter?.kind === "one-of" ? filter.exclude : filter?.kind === "list" && filter.match === "none";
+  const marked: ReadonlySet<string | null> = new Set(namedValues);
+  const markOf = (value: string | null) =>
+    !marked.has(value) ? null : isLeftOut(filter, value) ? "left-out" : "ticked";
+  const isOfBothWays = filter?.kind === "list" && filter.values.length > 0 && filter.without.length > 0;
   const largestTotal = values.reduce((most, item) => Math.max(most, item.total), 1);
   const isLong = distinct > SHORT || search !== "";
   const shownRows = Math.min(values.length, isTall || search !== "" ? TALL : SHORT);
@@ -116,6 +120,14 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
       if (kind === "list") {
         if (value !== null) onEdit((now) => toggleListValue(now, column.name, value));
       } else onEdit((now) => toggleValue(now, column.name, value));
+    },
+    [kind, column.name, onEdit],
+  );
+
+  const onLeaveOut = useCallback(
+    (value: string | null) => {
+      if (kind !== "list") onEdit((now) => pickValue(now, column.name, value, "exclude"));
+      else if (value !== null) onEdit((now) => pickItem(now, column.name, value, "exclude"));
     },
     [kind, column.name, onEdit],
   );
@@ -183,12 +195,12 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
               >
                 <ValueRow
                   item={value}
-                  isChecked={ticked.has(value.value)}
-                  isExcluded={isExcluded}
+                  mark={markOf(value.value)}
                   isModel={role === "teacher"}
                   rowsInView={answer.value?.rowsInView ?? null}
                   largestTotal={largestTotal}
                   onToggle={onToggle}
+                  onLeaveOut={onLeaveOut}
                 />
               </div>
             );
@@ -216,15 +228,16 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
           <Select
             size="sm"
             aria-label="Rows with"
-            value={filter.match}
+            value={isOnlyWithout(filter) ? "none" : filter.match}
             options={[
               { value: "any", label: "any of the ticked" },
               { value: "all", label: "all of the ticked" },
-              { value: "none", label: "none of the ticked" },
+              { value: "none", label: `none of ${isOfBothWays ? "these" : "the ticked"}` },
             ]}
             onValueChange={(match) => onEdit((now) => withListMatch(now, column.name, match))}
           />
         ) : null}
+        {isOfBothWays ? <span className="text-ink-2 text-xs">and none of the crossed</span> : null}
         {filter?.kind === "one-of" ? (
           <Switch
             checked={filter.exclude}

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useRef } from "react";
 import { ModelName } from "@/components/table";
 import { Checkbox, formatCount, formatPercent, visibleLine } from "@/components/ui";
 import type { FacetValue } from "@/lib/query";
@@ -11,42 +11,60 @@ export function valueName(value: string | null): string {
   return value === "" ? "empty text" : visibleLine(value);
 }
 
+/** Whether a facet's filter asks for a value, or leaves it out. */
+export type ValueMark = "ticked" | "left-out" | null;
+
 /** A value of a facet: its checkbox, how many rows in view have it, of how many, and both as bars. */
 export const ValueRow = memo(function ValueRow({
   item,
-  isChecked,
-  isExcluded,
+  mark,
   isModel,
   rowsInView,
   largestTotal,
   onToggle,
+  onLeaveOut,
 }: {
   item: FacetValue;
-  isChecked: boolean;
-  /** Ticked values are hidden rather than shown. */
-  isExcluded: boolean;
+  mark: ValueMark;
   isModel: boolean;
   /** What percentages are of; null while unknown. */
   rowsInView: number | null;
   largestTotal: number;
   onToggle: (value: string | null) => void;
+  /** Asked for with Alt. */
+  onLeaveOut: (value: string | null) => void;
 }) {
+  /** The click on a label makes one on its box, which need not tell of the keys that are held. */
+  const isAlt = useRef(false);
   const name = valueName(item.value);
   const share = rowsInView === null ? "" : formatPercent(item.selected, rowsInView);
+  const isLeftOut = mark === "left-out";
   const isMuted = item.value === null || item.value === "";
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: Checkbox renders the input
     <label
       className="relative flex h-[26px] cursor-default items-center gap-2 px-0.5 hover:bg-surface-2"
+      onClickCapture={(event) => {
+        isAlt.current ||= event.altKey;
+      }}
       title={`${name}: ${formatCount(item.selected)} in view of ${formatCount(item.total)}`}
     >
       <Checkbox
         aria-label={`${name}, ${formatCount(item.selected)}`}
-        checked={isChecked}
-        onCheckedChange={() => onToggle(item.value)}
+        aria-description={isLeftOut ? "left out" : undefined}
+        checked={mark !== null}
+        isCrossed={isLeftOut}
+        onCheckedChange={() => {
+          if (isAlt.current) onLeaveOut(item.value);
+          else onToggle(item.value);
+          isAlt.current = false;
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && event.altKey) onLeaveOut(item.value);
+        }}
       />
       <span
-        className={`min-w-0 flex-1 truncate [unicode-bidi:isolate] ${isMuted ? "text-ink-3 italic" : ""} ${isChecked && isExcluded ? "line-through" : ""} ${item.selected === 0 ? "text-ink-3" : ""}`}
+        className={`min-w-0 flex-1 truncate [unicode-bidi:isolate] ${isMuted ? "text-ink-3 italic" : ""} ${isLeftOut ? "line-through decoration-ink-3" : ""} ${item.selected === 0 ? "text-ink-3" : ""}`}
       >
         {isModel && !isMuted ? <ModelName name={item.value ?? ""} /> : <PathName name={name} />}
       </span>

@@ -125,7 +125,7 @@ export function BarChart({
                   role="option"
                   aria-selected={bar.state === "in"}
                   aria-label={`${bar.name}, ${wordsOf(bar)}`}
-                  aria-description={`${formatCount(bar.total)} in the dataset${[bar.note, bar.hint].map((words) => (words === undefined ? "" : `; ${words}`)).join("")}`}
+                  aria-description={`${formatCount(bar.total)} in the dataset${[bar.isLeftOut ? "left out" : undefined, bar.note, bar.hint].map((words) => (words === undefined ? "" : `; ${words}`)).join("")}`}
                   {...marks.markProps(place)}
                   className="group cursor-default outline-none"
                 >

@@ -33,7 +33,7 @@ describe("picking cells of two fields", () => {
   it("filters both fields by the only cell, and clears both with a second click", () => {
     const one = sizes.pick(EMPTY_VIEW, "a", "small", "only");
     expect(one.filters).toEqual([
-      { kind: "list", column: "mlt", values: ["a"], match: "any" },
+      { kind: "list", column: "mlt", match: "any", values: ["a"], without: [] },
       { kind: "ranges", column: "size", ranges: [{ min: 0, max: 9 }], exclude: false },
     ]);
     expect(sizes.pick(one, "a", "small", "only").filters).toEqual([]);
@@ -227,7 +227,7 @@ describe("brushing a rectangle of cells", () => {
     };
     expect(brushCells(cells, chart, [n, bins.slice(0, 2)], [mlt, words]).filters).toEqual([
       { kind: "ranges", column: "n", ranges: [{ min: 0, max: 19 }], exclude: false },
-      { kind: "list", column: "mlt", values: ["a", "b"], match: "any" },
+      { kind: "list", column: "mlt", match: "any", values: ["a", "b"], without: [] },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { boundsOfBins } from "@/lib/overview";
 import { type AxisItem, type CrossAxes, MOST_PLACES } from "@/lib/query/overview";
 import { type Column, elementType } from "@/lib/schema";
 import {
+  anyOfItems,
   type ChartRef,
   type ColumnFilter,
   filterOn,
@@ -131,7 +132,7 @@ function filterOfLines(column: Column, items: readonly AxisItem[]): ColumnFilter
   const texts = values.filter((value) => value !== null);
   return elementType(type) === null || texts.length < values.length
     ? { kind: "one-of", column: name, values, exclude: false }
-    : { kind: "list", column: name, values: texts, match: "any" };
+    : anyOfItems(name, texts);
 }
 
 /** Whether the filters on the fields themselves keep the rows of a cell out of view. */
@@ -219,7 +220,7 @@ function sidesOf(filter: ColumnFilter | null): readonly PairSide[] | null {
     case "one-of":
       return filter.exclude ? null : filter.values;
     case "list":
-      return filter.match === "any" || (filter.match === "all" && filter.values.length === 1)
+      return filter.without.length === 0 && (filter.match === "any" || filter.values.length === 1)
         ? filter.values
         : null;
     case "ranges": {
@@ -243,7 +244,7 @@ function filterOfSide({ name, type }: Column, side: PairSide): ColumnFilter {
   }
   return elementType(type) === null || side === null
     ? { kind: "one-of", column: name, values: [side], exclude: false }
-    : { kind: "list", column: name, values: [side], match: "any" };
+    : anyOfItems(name, [side]);
 }
 
 function filterOfPairs(

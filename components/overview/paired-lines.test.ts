@@ -101,7 +101,7 @@ describe("a chart of two sides", () => {
     const ofList = context(chartOf("values", "tools"));
     pairedLines({ kind: "values", a, b }, ofList)[0]?.onPick?.("exclude");
     expect(ofList.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
-      { kind: "list", column: "tools", values: ["x"], match: "none" },
+      { kind: "list", column: "tools", match: "any", values: [], without: ["x"] },
     ]);
     const ofB = context(chartOf("values", "other"));
     expect(pairedLines({ kind: "values", a: null, b }, ofB).map(({ onPick }) => onPick)).toEqual([

@@ -8,7 +8,7 @@ import type { OverviewInput } from "@/components/overview";
 import { columnNames, useGridColumns } from "@/components/table";
 import { Dialog, useLastingCallback } from "@/components/ui";
 import { MARK_COLUMNS } from "@/lib/schema";
-import { clearFilters, sourceName, type ViewState, withFilter, withSearch } from "@/lib/view";
+import { anyOfItems, clearFilters, sourceName, type ViewState, withFilter, withSearch } from "@/lib/view";
 import { DatasetBar } from "./dataset-bar";
 import { DatasetDialogs, useDialogs } from "./dataset-dialogs";
 import { ReadingProgress } from "./dataset-status";
@@ -153,10 +153,7 @@ export function DatasetView({
     rowCount: isReady ? state.rows : null,
     idColumn: markIdColumn,
     openRow: openRow.rowId,
-    onShowDiffering: (sides) =>
-      editView((old) =>
-        withFilter(old, { kind: "list", column: MARK_COLUMNS.differ, values: sides, match: "any" }),
-      ),
+    onShowDiffering: (sides) => editView((old) => withFilter(old, anyOfItems(MARK_COLUMNS.differ, sides))),
   });
   // The same functions and lists as long as they are alike: the bar need not be drawn again for each view.
   const toggleFacets = useLastingCallback(() =>

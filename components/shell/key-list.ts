@@ -52,6 +52,13 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
       ],
     },
     {
+      title: "Facets",
+      keys: [
+        ["Space", "Tick a value, or take it away"],
+        ["Alt Enter", "Leave it out, or give it back"],
+      ],
+    },
+    {
       title: "Table",
       keys: [
         ["↑ ↓ ← →", "Move from cell to cell"],

@@ -26,7 +26,7 @@ describe("usableView", () => {
   it("tells marks that are elsewhere from fields that are not there", () => {
     const view: ViewState = {
       ...EMPTY_VIEW,
-      filters: [{ kind: "list", column: "_flags", values: ["loop"], match: "any" }],
+      filters: [{ kind: "list", column: "_flags", match: "any", values: ["loop"], without: [] }],
       sort: [
         { column: "_starred", descending: true },
         { column: "gone", descending: false },

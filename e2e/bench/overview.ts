@@ -40,7 +40,7 @@ interface Step {
 function stepsOf(round: number): readonly [Step, Step, Step, Step] {
   const label = `[MLT:${LABELS[round]}]`;
   const turns = round + 2;
-  const isLabel: Filter = { kind: "list", column: "mlt", values: [label], match: "any" };
+  const isLabel: Filter = { kind: "list", column: "mlt", match: "any", values: [label], without: [] };
   const areTurns: Filter = {
     ...{ kind: "ranges", column: OWN_COLUMNS.turns, exclude: false },
     ranges: [{ min: turns, max: turns }],

@@ -52,7 +52,7 @@ export const IPW_VIEW_CHANGES: readonly ViewChange[] = [
 
 const LABEL = "[MLT:300]";
 const SOURCE = "ai2-adapt-dev/flan_v2_converted";
-const withLabel: Filter = { kind: "list", column: "mlt", values: [LABEL], match: "any" };
+const withLabel: Filter = { kind: "list", column: "mlt", match: "any", values: [LABEL], without: [] };
 
 /** Filters by a label, then by a source as well, clears both, and sorts. */
 export const TULU_MLT_VIEW_CHANGES: readonly ViewChange[] = [

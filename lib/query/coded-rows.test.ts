@@ -31,7 +31,7 @@ describe("rows in codes", () => {
   const tables = async () =>
     (await engine.query("SELECT table_name AS name FROM duckdb_tables() WHERE table_name LIKE 'coded%'"))
       .rowCount;
-  const hasA: Filter = { kind: "list", column: LIST, values: ["a"], match: "any" };
+  const hasA: Filter = { kind: "list", column: LIST, match: "any", values: ["a"], without: [] };
   const hasNote: Filter = { kind: "contains", column: "note", text: "1", exclude: false };
 
   it("are asked in place of the rows where they hold all that is asked for", async () => {

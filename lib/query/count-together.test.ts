@@ -69,8 +69,9 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     kind: fc.constant("list" as const),
     column: fc.constant("labels"),
-    values: fc.array(fc.constantFrom(...LABELS), { minLength: 1, maxLength: 2 }),
-    match: fc.constantFrom("any" as const, "all" as const, "none" as const),
+    match: fc.constantFrom("any" as const, "all" as const),
+    values: fc.array(fc.constantFrom(...LABELS), { maxLength: 2 }),
+    without: fc.array(fc.constantFrom(...LABELS), { maxLength: 2 }),
   }),
   fc.record({
     kind: fc.constant("ranges" as const),

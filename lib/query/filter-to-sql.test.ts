@@ -102,9 +102,9 @@ function holds(filter: Filter, row: Row): boolean {
     }
     case "list": {
       const has = (wanted: string) => items.includes(wanted);
-      if (filter.match === "all")
-        return filter.values.length === 0 || (value !== null && filter.values.every(has));
-      return filter.values.some(has) === (filter.match === "any");
+      const hasWanted =
+        filter.match === "all" ? value !== null && filter.values.every(has) : filter.values.some(has);
+      return (filter.values.length === 0 || hasWanted) && !filter.without.some(has);
     }
     case "ranges": {
       const number =
@@ -186,8 +186,9 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     kind: fc.constant("list" as const),
     column: fc.constantFrom("items;", "numbers", TEXT, "late column"),
+    match: fc.constantFrom("any" as const, "all" as const),
     values: fc.uniqueArray(text, { maxLength: 12 }),
-    match: fc.constantFrom("any" as const, "all" as const, "none" as const),
+    without: fc.uniqueArray(text, { maxLength: 12 }),
   }),
   fc.record({
     kind: fc.constant("ranges" as const),

@@ -144,14 +144,12 @@ function groupOneOfSql(column: Column, filter: OneOf): string {
 }
 
 function listSql(column: Column, filter: Extract<Filter, { kind: "list" }>): string {
-  switch (filter.match) {
-    case "any":
-      return anyItemSql(column, filter.values);
-    case "all":
-      return filter.values.length === 0 ? "true" : allItemsSql(column, filter.values);
-    case "none":
-      return `NOT ${neverNull(anyItemSql(column, filter.values))}`;
-  }
+  const { match, values, without } = filter;
+  const conditions = [
+    ...(values.length === 0 ? [] : [(match === "all" ? allItemsSql : anyItemSql)(column, values)]),
+    ...(without.length === 0 ? [] : [`NOT ${neverNull(anyItemSql(column, without))}`]),
+  ];
+  return conditions.length === 0 ? "true" : conditions.join(" AND ");
 }
 
 /** Beyond so many values one pass with a hash table is quicker than a pass for each value. */
@@ -256,7 +254,7 @@ function withoutColumn(filter: ColumnFilter): boolean {
     case "one-of":
       return filter.values.includes(null) !== filter.exclude;
     case "list":
-      return filter.match === "none" || (filter.match === "all" && filter.values.length === 0);
+      return filter.values.length === 0;
     case "ranges":
       return filter.ranges.some(isAnything) !== filter.exclude;
     case "contains":

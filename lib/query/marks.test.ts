@@ -50,18 +50,18 @@ const FILTERS: readonly Filter[] = [
   { kind: "one-of", column: starred, values: [null], exclude: false },
   { kind: "one-of", column: starred, values: ["true"], exclude: true },
   { kind: "one-of", column: starred, values: ["true", null], exclude: false },
-  { kind: "list", column: flags, values: ["loop"], match: "any" },
-  { kind: "list", column: flags, values: ["loop", "it's"], match: "all" },
-  { kind: "list", column: flags, values: ["loop", "😀"], match: "none" },
-  { kind: "list", column: flags, values: ["nul\0inside"], match: "any" },
+  { kind: "list", column: flags, match: "any", values: ["loop"], without: [] },
+  { kind: "list", column: flags, match: "all", values: ["loop", "it's"], without: [] },
+  { kind: "list", column: flags, match: "any", values: [], without: ["loop", "😀"] },
+  { kind: "list", column: flags, match: "any", values: ["nul\0inside"], without: [] },
   { kind: "empty", column: flags, exclude: false },
   { kind: "empty", column: note, exclude: true },
   { kind: "contains", column: note, text: "loop", exclude: false },
   { kind: "contains", column: note, text: "loop", exclude: true },
   { kind: "equals", column: note, text: "it's a loop", exclude: false },
   { kind: "ranges", column: note, ranges: [{ min: null, max: null }], exclude: false },
-  { kind: "list", column: markedBy, values: ["Bo"], match: "any" },
-  { kind: "list", column: differ, values: ["note"], match: "any" },
+  { kind: "list", column: markedBy, match: "any", values: ["Bo"], without: [] },
+  { kind: "list", column: differ, match: "any", values: ["note"], without: [] },
 ];
 const asTwin = (filter: Filter): Filter => ({ ...filter, column: twinOf(filter.column) });
 
@@ -104,7 +104,7 @@ describe.each(ENGINES)("columns of marks in %s", (_, start) => {
     const among: Filter[][] = [
       [],
       [{ kind: "ranges", column: "n", ranges: [{ min: 40, max: 260 }], exclude: false }],
-      [{ kind: "list", column: flags, values: ["loop"], match: "any" }],
+      [{ kind: "list", column: flags, match: "any", values: ["loop"], without: [] }],
       [{ kind: "one-of", column: starred, values: ["true"], exclude: true }],
     ];
     for (const filters of among) {
@@ -116,7 +116,7 @@ describe.each(ENGINES)("columns of marks in %s", (_, start) => {
   });
 
   it("counts the values of other columns in a view of marks", async () => {
-    const filters: Filter[] = [{ kind: "list", column: flags, values: ["loop"], match: "any" }];
+    const filters: Filter[] = [{ kind: "list", column: flags, match: "any", values: ["loop"], without: [] }];
     for (const name of ["n", twinOf(markedBy)]) {
       const facet = await valueFacet(engine, scopeOf(columns, { filters }), name, { order: "name" });
       const twin = scopeOf(columns, { filters: filters.map(asTwin) });
@@ -145,7 +145,7 @@ describe.each(ENGINES)("columns of marks in %s", (_, start) => {
 
   it("counts what each filter on marks leaves out", async () => {
     const filters: Filter[] = [
-      { kind: "list", column: flags, values: ["loop"], match: "any" },
+      { kind: "list", column: flags, match: "any", values: ["loop"], without: [] },
       { kind: "one-of", column: starred, values: ["true"], exclude: true },
     ];
     const counts = await countWithout(engine, scopeOf(columns, { filters }));
@@ -157,7 +157,7 @@ describe.each(ENGINES)("columns of marks in %s", (_, start) => {
   });
 
   it("breaks marks down, and adds them up, as it does data", async () => {
-    const filters: Filter[] = [{ kind: "list", column: flags, values: ["loop"], match: "any" }];
+    const filters: Filter[] = [{ kind: "list", column: flags, match: "any", values: ["loop"], without: [] }];
     const scope = scopeOf(columns, { filters });
     const twins = scopeOf(columns, { filters: filters.map(asTwin) });
     const mean = [{ name: "mean", column: "n", kind: "mean" }] as const;

@@ -92,7 +92,9 @@ describe("the checkboxes of a facet", () => {
         (view) => withListMatch(view, "tools", "all"),
         (view) => selectListValues(view, "tools", ["calculator", "think"]),
       ),
-    ).toEqual([{ kind: "list", column: "tools", values: ["think", "calculator"], match: "all" }]);
+    ).toEqual([
+      { kind: "list", column: "tools", match: "all", values: ["think", "calculator"], without: [] },
+    ]);
     expect(
       filtersAfter(
         (view) => toggleListValue(view, "tools", "think"),
@@ -100,6 +102,21 @@ describe("the checkboxes of a facet", () => {
         (view) => toggleListValue(view, "tools", "think"),
       ),
     ).toEqual([]);
+  });
+
+  it("tick items of lists beside those that are left out", () => {
+    const list = (values: string[], without: string[]): Filter => {
+      return { kind: "list", column: "tools", match: "any", values, without };
+    };
+    const both = withFilter(EMPTY_VIEW, list(["a"], ["c"]));
+    expect(toggleListValue(both, "tools", "b").filters).toEqual([list(["a", "b"], ["c"])]);
+    expect(toggleListValue(both, "tools", "c").filters).toEqual([list(["a"], [])]);
+    expect(selectListValues(both, "tools", ["b", "c"]).filters).toEqual([list(["a", "b", "c"], [])]);
+    const none = withListMatch(both, "tools", "none");
+    expect(none.filters).toEqual([list([], ["c", "a"])]);
+    expect(toggleListValue(none, "tools", "b").filters).toEqual([list([], ["c", "a", "b"])]);
+    expect(selectListValues(none, "tools", ["a", "b"]).filters).toEqual([list([], ["c", "a", "b"])]);
+    expect(withListMatch(none, "tools", "any").filters).toEqual([list(["c", "a"], [])]);
   });
 });
 

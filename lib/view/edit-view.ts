@@ -3,8 +3,6 @@ import { columnsOfFilter, isColumnFilter, subjectOf } from "./filter-subject";
 import type { ColumnFilter, Filter, SortKey, ValueRange, ViewState } from "./model";
 import { isAnything, normalRanges } from "./ranges";
 
-type ListMatch = Extract<Filter, { kind: "list" }>["match"];
-
 /** The filter on values of a column, or null. A view made by these functions has at most one per column. */
 export function filterOn(view: Pick<ViewState, "filters">, column: string): ColumnFilter | null {
   return view.filters.filter(isColumnFilter).find((filter) => filter.column === column) ?? null;
@@ -66,23 +64,6 @@ export function withExclude(view: ViewState, column: string, exclude: boolean): 
   return withFilter(view, { kind: "one-of", column, values: oneOf(view, column).values, exclude });
 }
 
-/** Ticks or unticks one value of a list facet; keeps whether any, all or none are asked for ("any" at first). */
-export function toggleListValue(view: ViewState, column: string, value: string): ViewState {
-  const old = listFilter(view, column);
-  return withFilter(view, { kind: "list", column, values: toggled(old.values, value), match: old.match });
-}
-
-export function selectListValues(view: ViewState, column: string, values: readonly string[]): ViewState {
-  const old = listFilter(view, column);
-  const all = [...new Set([...old.values, ...values])];
-  return withFilter(view, { kind: "list", column, values: all, match: old.match });
-}
-
-/** Asks for any, all or none of the ticked values of a list facet. */
-export function withListMatch(view: ViewState, column: string, match: ListMatch): ViewState {
-  return withFilter(view, { kind: "list", column, values: listFilter(view, column).values, match });
-}
-
 /** Bounds of a number (or ISO date) column, both inclusive; null leaves one open, two nulls remove the filter. */
 export function withBounds(
   view: ViewState,
@@ -138,8 +119,9 @@ function changed(view: ViewState, filters: readonly Filter[]): ViewState {
 function asksForNothing(filter: Filter): boolean {
   switch (filter.kind) {
     case "one-of":
-    case "list":
       return filter.values.length === 0;
+    case "list":
+      return filter.values.length === 0 && filter.without.length === 0;
     case "pairs":
     case "steps":
     case "places":
@@ -159,11 +141,7 @@ function oneOf(view: ViewState, column: string): { values: readonly (string | nu
   return filter?.kind === "one-of" ? filter : { values: [], exclude: false };
 }
 
-function listFilter(view: ViewState, column: string): { values: readonly string[]; match: ListMatch } {
-  const filter = filterOn(view, column);
-  return filter?.kind === "list" ? filter : { values: [], match: "any" };
-}
-
-function toggled<Value>(values: readonly Value[], value: Value): Value[] {
+/** Values with one of them taken away, or put behind them. */
+export function toggled<Value>(values: readonly Value[], value: Value): Value[] {
   return values.includes(value) ? values.filter((old) => old !== value) : [...values, value];
 }

@@ -17,7 +17,7 @@ function filterWords(filter: Filter): string[] {
     case "one-of":
       return [filter.exclude ? "not-in" : "in", ...filter.values.map(serializeValue)];
     case "list":
-      return [filter.match, ...filter.values.map(escapeWord)];
+      return listWords(filter);
     case "ranges": {
       const [only, ...more] = filter.ranges;
       return only === undefined || more.length > 0
@@ -39,6 +39,16 @@ function filterWords(filter: Filter): string[] {
     case "places":
       return [filter.exclude ? "not-at" : "at", ...filter.pairs.flat().map(escapeWord)];
   }
+}
+
+/** Between what a list holds and what it does not. No item reads so, for "!" is escaped. */
+const WITHOUT_PART = "!not";
+
+function listWords({ match, values, without }: Extract<Filter, { kind: "list" }>): string[] {
+  const left = without.map(escapeWord);
+  if (left.length === 0) return [match, ...values.map(escapeWord)];
+  const isOnlyWithout = values.length === 0 && match === "any";
+  return isOnlyWithout ? ["none", ...left] : [match, ...values.map(escapeWord), WITHOUT_PART, ...left];
 }
 
 function singleRangeWords({ min, max }: ValueRange, exclude: boolean): string[] {
@@ -167,9 +177,14 @@ export function parseFilter(text: string): Filter | null {
         exclude: operator === "not-in",
       };
     case "any":
-    case "all":
+    case "all": {
+      const end = parts.indexOf(WITHOUT_PART);
+      const values = (end < 0 ? parts : parts.slice(0, end)).map(unescapePart);
+      const without = end < 0 ? [] : parts.slice(end + 1).map(unescapePart);
+      return { kind: "list", column, match: operator, values, without };
+    }
     case "none":
-      return { kind: "list", column, values: parts.map(unescapePart), match: operator };
+      return { kind: "list", column, match: "any", values: [], without: parts.map(unescapePart) };
     case "from":
     case "not-from": {
       if (first === undefined) return null;

@@ -62,11 +62,22 @@ describe("a filter in words", () => {
       "turns is not 12 to 13 or at least 20",
     ],
     [
-      { kind: "list", column: "tools", values: ["calculator"], match: "none" },
+      { kind: "list", column: "tools", match: "any", values: [], without: ["calculator"] },
       "tools has none of calculator",
     ],
-    [{ kind: "list", column: "tools", values: ["a", "b"], match: "all" }, "tools has all of a and b"],
-    [{ kind: "list", column: "mlt", values: ["[MLT:50]"], match: "any" }, "mlt has [MLT:50]"],
+    [
+      { kind: "list", column: "tools", match: "all", values: ["a", "b"], without: [] },
+      "tools has all of a and b",
+    ],
+    [
+      { kind: "list", column: "tools", match: "any", values: ["a", "b"], without: ["c"] },
+      "tools has any of a or b, none of c",
+    ],
+    [
+      { kind: "list", column: "tools", match: "all", values: ["a"], without: ["c", "d"] },
+      "tools has a, none of c or d",
+    ],
+    [{ kind: "list", column: "mlt", match: "any", values: ["[MLT:50]"], without: [] }, "mlt has [MLT:50]"],
     [
       {
         kind: "pairs",

@@ -22,11 +22,12 @@ function condition(filter: Filter): string {
     case "one-of":
       return `${filter.exclude ? "is not" : "is"} ${joinValues(filter.values.map(valueWords), "or")}`;
     case "list": {
-      const several = filter.values.length > 1;
-      const values = joinValues(filter.values.map(valueWords), filter.match === "all" ? "and" : "or");
-      if (filter.match === "none") return `has none of ${values}`;
-      if (filter.match === "all") return `has ${several ? "all of " : ""}${values}`;
-      return `has ${several ? "any of " : ""}${values}`;
+      const { match, values, without } = filter;
+      const several = values.length > 1 ? `${match} of ` : "";
+      const words = joinValues(values.map(valueWords), match === "all" ? "and" : "or");
+      const has = values.length === 0 && without.length > 0 ? [] : [`${several}${words}`];
+      const lacks = without.length === 0 ? [] : [`none of ${joinValues(without.map(valueWords), "or")}`];
+      return `has ${[...has, ...lacks].join(", ")}`;
     }
     case "ranges": {
       const [only, ...more] = filter.ranges;

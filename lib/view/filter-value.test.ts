@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Column, ColumnType } from "@/lib/schema/model";
+import { withFilter } from "./edit-view";
 import { narrowByValue, valueFilters } from "./filter-value";
+import { anyOfItems } from "./list-filter";
 import { EMPTY_VIEW, type Filter } from "./model";
 
 function column(type: ColumnType, more: Partial<Column> = {}): Column {
@@ -20,14 +22,18 @@ describe("a value of a record narrows the view", () => {
       { kind: "one-of", column: "c", values: ["true"], exclude: true },
     ]);
     expect(narrowed("list<text>", "calculator", "only")).toEqual([
-      { kind: "list", column: "c", values: ["calculator"], match: "any" },
+      { kind: "list", column: "c", match: "any", values: ["calculator"], without: [] },
     ]);
   });
 
   it("leaving out one value after the other", () => {
     const first = narrowByValue(EMPTY_VIEW, column("list<text>"), "a", "not");
     expect(narrowByValue(first, column("list<text>"), "b", "not").filters).toEqual([
-      { kind: "list", column: "c", values: ["a", "b"], match: "none" },
+      { kind: "list", column: "c", match: "any", values: [], without: ["a", "b"] },
+    ]);
+    const beside = withFilter(EMPTY_VIEW, anyOfItems("c", ["a", "b"]));
+    expect(narrowByValue(beside, column("list<text>"), "a", "not").filters).toEqual([
+      { kind: "list", column: "c", match: "any", values: ["b"], without: ["a"] },
     ]);
     const text = narrowByValue(EMPTY_VIEW, column("text"), "a", "not");
     expect(narrowByValue(text, column("text"), "b", "not").filters).toEqual([

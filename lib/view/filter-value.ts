@@ -1,6 +1,7 @@
 import type { Column } from "@/lib/schema/model";
 import { elementType } from "@/lib/schema/widen";
-import { excludeValue, filterOn, selectOnly, withBounds, withFilter } from "./edit-view";
+import { excludeValue, selectOnly, withBounds, withFilter } from "./edit-view";
+import { anyOfItems, listOn, withList } from "./list-filter";
 import type { ViewState } from "./model";
 
 /** How one value of a record can narrow the view: rows with only it, rows without it, rows at or beyond it. */
@@ -30,19 +31,18 @@ export function valueFilters(column: Column): readonly ValueFilter[] {
 
 /**
  * Narrows the view by one value. `value` is its text as in the record, the digits of a number; for a list column, an
- * item of the list. Replaces the filter of its column, but "not" adds to values already left out.
+ * item of the list. Replaces the filter of its column, but "not" adds to values already left out, and of a list it stands beside the items
+ * asked for.
  */
 export function narrowByValue(view: ViewState, column: Column, value: string, how: ValueFilter): ViewState {
   const { name } = column;
   if (elementType(column.type) !== null) {
-    if (how !== "not") return withFilter(view, { kind: "list", column: name, values: [value], match: "any" });
-    const old = filterOn(view, name);
-    const left = old?.kind === "list" && old.match === "none" ? old.values : [];
-    return withFilter(view, {
-      kind: "list",
-      column: name,
-      values: [...new Set([...left, value])],
-      match: "none",
+    if (how !== "not") return withFilter(view, anyOfItems(name, [value]));
+    const old = listOn(view, name);
+    return withList(view, {
+      ...old,
+      values: old.values.filter((item) => item !== value),
+      without: [...new Set([...old.without, value])],
     });
   }
   const isNumber = column.type === "integer" || column.type === "double";

@@ -3,16 +3,13 @@ export {
   cycleSort,
   excludeValue,
   filterOn,
-  selectListValues,
   selectOnly,
   selectValues,
-  toggleListValue,
   toggleValue,
   withBounds,
   withExclude,
   withFilter,
   withGroupedTeachers,
-  withListMatch,
   withoutFilter,
   withSearch,
 } from "./edit-view";
@@ -26,6 +23,7 @@ export {
   subjectsOfChart,
 } from "./filter-subject";
 export { narrowByValue, type ValueFilter, valueFilters } from "./filter-value";
+export { anyOfItems, isOnlyWithout, selectListValues, toggleListValue, withListMatch } from "./list-filter";
 export {
   type ChartKind,
   type ChartRef,

@@ -50,8 +50,14 @@ export type PairFilter =
 export type ColumnFilter =
   /** Scalar value is (not) one of `values`; null in the list stands for "no value". Booleans are "true" / "false". */
   | { kind: "one-of"; column: string; values: readonly (string | null)[]; exclude: boolean }
-  /** List column: holds any / all / none of `values`. */
-  | { kind: "list"; column: string; values: readonly string[]; match: "any" | "all" | "none" }
+  /** List column: holds any / all of `values`, where there are some, and none of `without`. */
+  | {
+      kind: "list";
+      column: string;
+      match: "any" | "all";
+      values: readonly string[];
+      without: readonly string[];
+    }
   /** Numbers and dates in one of `ranges`; all other rows when `exclude`, those without a value among them. */
   | { kind: "ranges"; column: string; ranges: readonly ValueRange[]; exclude: boolean }
   | { kind: "contains"; column: string; text: string; exclude: boolean }

@@ -41,18 +41,41 @@ describe("picking on a chart", () => {
   it("does the same with items of lists, and keeps whether all are asked for", () => {
     const all = {
       ...EMPTY_VIEW,
-      filters: [{ kind: "list", column: "mlt", values: ["a"], match: "all" } as const],
+      filters: [{ kind: "list", column: "mlt", match: "all", values: ["a"], without: [] } as const],
     };
     expect(pickItem(all, "mlt", "b", "add").filters[0]).toMatchObject({ values: ["a", "b"], match: "all" });
     expect(pickItem(all, "mlt", "b", "only").filters[0]).toMatchObject({ values: ["b"], match: "any" });
-    const none = pickItem(all, "mlt", "b", "exclude");
-    expect(none.filters[0]).toMatchObject({ values: ["b"], match: "none" });
-    expect(stateOfValue(filterOn(none, "mlt"), "b")).toBe("out");
     const both = pickItem(all, "mlt", "b", "add");
     expect(pickItem(both, "mlt", "a", "exclude").filters[0]).toMatchObject({ values: ["b"], match: "all" });
-    expect(pickItem(all, "mlt", "a", "exclude").filters[0]).toMatchObject({ values: ["a"], match: "none" });
-    expect(pickItem(none, "mlt", "a", "add").filters).toEqual(none.filters);
-    expect(pickItem(none, "mlt", "b", "add").filters).toEqual([]);
+    expect(pickItem(all, "mlt", "a", "exclude").filters[0]).toMatchObject({ values: [], without: ["a"] });
+    expect(pickItem(all, "mlt", "a", "only").filters).toEqual([]);
+    expect(pickItem(all, "mlt", "a", "add").filters).toEqual([]);
+  });
+
+  it("leaves items of lists out beside those that are selected", () => {
+    const list = (values: string[], without: string[]) => [
+      { kind: "list", column: "mlt", match: "any", values, without },
+    ];
+    const one = pickItem(pickItem(EMPTY_VIEW, "mlt", "a", "only"), "mlt", "c", "exclude");
+    expect(one.filters).toEqual(list(["a"], ["c"]));
+    const states = ["a", "b", "c", null].map((item) => stateOfValue(filterOn(one, "mlt"), item));
+    expect(states).toEqual(["in", "out", "out", "out"]);
+    expect(["a", "b", "c", null].map((item) => isLeftOut(filterOn(one, "mlt"), item))).toEqual([
+      ...[false, false, true, false],
+    ]);
+    const two = pickItem(pickItem(one, "mlt", "b", "add"), "mlt", "d", "exclude");
+    expect(two.filters).toEqual(list(["a", "b"], ["c", "d"]));
+    expect(pickItem(two, "mlt", "c", "exclude").filters).toEqual(list(["a", "b"], ["d"]));
+    expect(pickItem(two, "mlt", "c", "add").filters).toEqual(list(["a", "b"], ["d"]));
+    expect(pickItem(two, "mlt", "a", "exclude").filters).toEqual(list(["b"], ["c", "d"]));
+    expect(pickItem(two, "mlt", "c", "only").filters).toEqual(list(["c"], []));
+    // With nothing left of the selection, it was about what is left out now.
+    expect(pickItem(one, "mlt", "a", "exclude").filters).toEqual(list([], ["c", "a"]));
+    const none = pickItem(one, "mlt", "a", "add");
+    expect(none.filters).toEqual(list([], ["c"]));
+    expect(stateOfValue(filterOn(none, "mlt"), "b")).toBe("in");
+    expect(pickItem(none, "mlt", "b", "add").filters).toEqual(list(["b"], ["c"]));
+    expect(pickItem(none, "mlt", "c", "exclude").filters).toEqual([]);
   });
 });
 

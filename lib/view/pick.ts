@@ -1,5 +1,6 @@
 import type { ColumnType } from "@/lib/schema/model";
 import { filterOn, withFilter, withoutFilter, withRanges } from "./edit-view";
+import { anyOfItems, listOn, withList } from "./list-filter";
 import type { ColumnFilter, ValueRange, ViewState } from "./model";
 import { holdRange, isAnything, isSameRange, rangesOf, touchRange, withoutRange } from "./ranges";
 
@@ -48,20 +49,25 @@ export function pickValue(view: ViewState, column: string, value: string | null,
   return withFilter(view, { kind: "one-of", column, ...pickAmong(chosen, value, pick) });
 }
 
-/** The same for an item of a list column: rows whose list has it, has any of several, or has none of them. */
+/**
+ * The same for an item of a list column: rows whose list has it, has any (or all) of several, or has none of them. Rows
+ * may have an item beside those asked for, so what is left out stands beside the selection, and with Shift an item
+ * comes to the selection whatever is left out.
+ */
 export function pickItem(view: ViewState, column: string, value: string, pick: Pick): ViewState {
-  const old = filterOn(view, column);
-  const oldList = old?.kind === "list" ? old : null;
-  const isNamed = oldList?.values.includes(value) ?? false;
-  // Rows may have an item beside those asked for: to leave it out is another question, which takes the place of theirs.
-  const isOther = pick === "exclude" && oldList !== null && oldList.match !== "none" && !isNamed;
-  const chosen =
-    oldList === null || isOther
-      ? { values: [], exclude: false }
-      : { ...oldList, exclude: oldList.match === "none" };
-  const { values, exclude } = pickAmong(chosen, value, pick);
-  const isKept = oldList?.match === "all" && pick !== "only" && !exclude;
-  return withFilter(view, { kind: "list", column, values, match: exclude ? "none" : isKept ? "all" : "any" });
+  const old = listOn(view, column);
+  const isNamed = old.values.includes(value);
+  const isWithout = old.without.includes(value);
+  const values = old.values.filter((other) => other !== value);
+  const without = old.without.filter((other) => other !== value);
+  if (pick === "only") {
+    const isOnly = isNamed && values.length === 0 && without.length === 0;
+    return withList(view, anyOfItems(column, isOnly ? [] : [value]));
+  }
+  if (isWithout) return withList(view, { ...old, without });
+  if (pick === "add") return withList(view, { ...old, values: isNamed ? values : [...values, value] });
+  const isTaken = isNamed && values.length > 0;
+  return withList(view, { ...old, values, without: isTaken ? without : [...without, value] });
 }
 
 /** The same for a bin of numbers or dates; one that lies inside a range is cut out of it. */
@@ -92,8 +98,9 @@ export function pickRange(
 export function stateOfValue(filter: ColumnFilter | null, value: string | null): PickState {
   if (filter?.kind === "one-of") return filter.values.includes(value) !== filter.exclude ? "in" : "out";
   if (filter?.kind === "list") {
-    const isNamed = value !== null && filter.values.includes(value);
-    return isNamed !== (filter.match === "none") ? "in" : "out";
+    if (value === null) return filter.values.length === 0 ? "in" : "out";
+    if (filter.without.includes(value)) return "out";
+    return filter.values.length === 0 || filter.values.includes(value) ? "in" : "out";
   }
   return null;
 }
@@ -101,9 +108,7 @@ export function stateOfValue(filter: ColumnFilter | null, value: string | null):
 /** Whether a filter names a value to leave it out. */
 export function isLeftOut(filter: ColumnFilter | null, value: string | null): boolean {
   if (filter?.kind === "one-of") return filter.exclude && filter.values.includes(value);
-  return (
-    filter?.kind === "list" && filter.match === "none" && value !== null && filter.values.includes(value)
-  );
+  return filter?.kind === "list" && value !== null && filter.without.includes(value);
 }
 
 /** Whether a filter lets through anything that a bin can hold. */

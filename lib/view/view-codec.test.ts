@@ -76,8 +76,9 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     kind: fc.constant("list" as const),
     column: nasty,
+    match: fc.constantFrom("any" as const, "all" as const),
     values: fc.array(nasty),
-    match: fc.constantFrom("any" as const, "all" as const, "none" as const),
+    without: fc.array(nasty),
   }),
   fc.record({
     kind: fc.constant("ranges" as const),
@@ -218,7 +219,7 @@ describe("the link of a view", () => {
           exclude: false,
         },
         { kind: "ranges", column: "_turns", ranges: [{ min: 2, max: null }], exclude: false },
-        { kind: "list", column: "mlt", values: ["[MLT:50]"], match: "any" },
+        { kind: "list", column: "mlt", match: "any", values: ["[MLT:50]"], without: [] },
         { kind: "ranges", column: "latency", ranges: [{ min: 5, max: nextBelow(10) }], exclude: false },
         { kind: "ranges", column: "cost", ranges: [{ min: null, max: nextBelow(0.1) }], exclude: true },
         {
@@ -260,6 +261,23 @@ describe("the link of a view", () => {
       expect(ending(`Really${sign}`)).toMatch(/[A-Za-z0-9]$/);
       expect(parseView(ending(`Really${sign}`)).view.search).toBe(`Really${sign}`);
     }
+  });
+});
+
+describe("items of lists in a link", () => {
+  const list = (match: "any" | "all", values: string[], without: string[]): Filter => {
+    return { kind: "list", column: "tools", match, values, without };
+  };
+
+  it.each<[string, Filter]>([
+    ["any~a~b", list("any", ["a", "b"], [])],
+    ["all~a~b", list("all", ["a", "b"], [])],
+    ["none~x", list("any", [], ["x"])],
+    ["any~a~b~!not~c", list("any", ["a", "b"], ["c"])],
+    ["all~a~b~!not~!!not~d", list("all", ["a", "b"], ["!not", "d"])],
+  ])("are %s", (words, filter) => {
+    expect(serializeView({ ...EMPTY_VIEW, filters: [filter] })).toBe(`f=tools~${words}`);
+    expect(parseView(`f=tools~${words}`).view.filters).toEqual([filter]);
   });
 });
 

@@ -84,7 +84,7 @@ describe.each(ENGINES)("in %s, a table of two fields of two datasets", (_, start
 
   it("follows the filters of each side, but not those on its own fields", async () => {
     const few: Filter = { kind: "ranges", column: "size", ranges: [{ min: 0, max: 200 }], exclude: false };
-    const own: Filter = { kind: "list", column: "labels", values: ["[MLT:5]"], match: "any" };
+    const own: Filter = { kind: "list", column: "labels", match: "any", values: ["[MLT:5]"], without: [] };
     const narrowed = { ...a, scope: scopeOf(a.scope.columns, { filters: [few, own] }) };
     const found = await compareCross(narrowed, b, ['say "hi"', "labels"], { isSquare: false, ratings: [] });
     expect(found?.a.inView).toBe(A.filter(({ size }) => size !== null && size <= 200).length);

@@ -39,7 +39,7 @@ describe.each(ENGINES)("in %s, hit rates", (_, start) => {
 
   it("count the messages in view whose length lies over the lower end and up to the upper one", async () => {
     const half: Filter = { kind: "ranges", column: "_x", ranges: [{ min: 0, max: 25 }], exclude: false };
-    const own: Filter = { kind: "list", column: "mlt", values: ["[MLT:50]"], match: "any" };
+    const own: Filter = { kind: "list", column: "mlt", match: "any", values: ["[MLT:50]"], without: [] };
     const scope = scopeOf(COLUMNS, { filters: [half, own] });
     const rates = await hitRates(engine, scope, "mlt", "words", rulerRange);
     expect(rates.map(({ label }) => label)).toEqual(["[MLT:50]", "[MLT:>800]", "it's"]);
