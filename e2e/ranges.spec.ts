@@ -144,7 +144,22 @@ test("fractions, days and bins are picked by the keyboard alone", async ({ workb
     const first = Math.round(width * 100);
     const edge = (bins: number) => (bins * first) / 100;
     await expect(workbench.rowsInView).toHaveText(rowWords(first, 1000));
-    for (let step = 0; step < 4; step++) await page.keyboard.press("Shift+ArrowRight");
+    const draw = async () => {
+      for (let step = 0; step < 4; step++) await page.keyboard.press("Shift+ArrowRight");
+      await expect(workbench.rowsInView).toHaveText(rowWords(5 * first, 1000));
+    };
+    await draw();
+    // The link has what is done; Escape brings it back.
+    expect(new URL(page.url()).searchParams.get("f")).toBe(`share~from~0~below~${edge(1)}`);
+    await page.keyboard.press("Escape");
+    await expect(workbench.rowsInView).toHaveText(rowWords(first, 1000));
+    await expect(workbench.chips).toHaveText([`share from 0 to below ${edge(1)}`]);
+    await page.keyboard.press("Home");
+    await draw();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`f=share~from~0~below~${edge(5)}`.replaceAll(".", "\\.")));
+    // What is done stays.
+    await page.keyboard.press("Escape");
     await expect(workbench.rowsInView).toHaveText(rowWords(5 * first, 1000));
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
@@ -268,7 +283,11 @@ test("a rectangle of two numbers is brushed, by mouse and by keyboard", async ({
     await page.keyboard.press("Shift+ArrowDown");
     await expect(workbench.chips).toHaveText(["tall from 2 to 4", "wide from 8 to 9"]);
     await expect(workbench.rowsInView).toHaveText("60 of 1,000 rows");
-    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("Escape");
+    await expect(workbench.rowsInView).toHaveText("1,000 of 1,000 rows");
+    await cell(2, 8).focus();
+    await page.keyboard.press("Shift+ArrowDown");
+    await page.keyboard.press("Shift+ArrowDown");
     await page.keyboard.press("Shift+ArrowLeft");
     await expect(workbench.chips).toHaveText(["tall from 2 to 4", "wide from 7 to 8"]);
     // Enter says that it is done, and picks nothing else.

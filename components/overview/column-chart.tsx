@@ -70,7 +70,7 @@ export function ColumnChart({
   const { containerProps, markProps, shown } = useMarks({
     count: columns.length,
     container: box,
-    onRange: onBrush === undefined ? undefined : (range) => onBrush(range, true, "only"),
+    onRange: onBrush === undefined ? undefined : (range, isDone) => onBrush(range, isDone, "only"),
     onPick,
   });
 

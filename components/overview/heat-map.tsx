@@ -8,7 +8,7 @@ import { HeatColours } from "./heat-colours";
 import { type HeatCell, HeatRow, NAME_GAP_PX } from "./heat-row";
 import { MarkTip } from "./mark-tip";
 import { borderOf } from "./outline-of";
-import { areaOf, useBrush } from "./use-brush";
+import { areaOf, type BrushedMarks, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
 import { useMarks } from "./use-marks";
 
@@ -53,12 +53,19 @@ export function HeatMap({
   const perLine = columns.length;
   const bandCount = cells[0]?.bands.length ?? 1;
   const rowPx = bandCount === 1 ? ROW_PX : bandCount * BAND_PX;
-  const { containerProps, current, shown } = useMarks({
+  const brushArea = (range: BrushedMarks | null, isDone: boolean) =>
+    onBrush?.(range === null ? null : areaOf(range, perLine), isDone);
+  const {
+    containerProps,
+    current,
+    shown,
+    range: drawnByKeys,
+  } = useMarks({
     count: cells.length,
     perLine,
     container: box,
     onPick: (place, pick) => onPick(Math.floor(place / perLine), place % perLine, pick),
-    onRange: onBrush === null ? undefined : (range) => onBrush(areaOf(range, perLine), true),
+    onRange: onBrush === null ? undefined : brushArea,
   });
   const longest = rows.reduce((most, text) => Math.max(most, textWidth(text, 12)), 24);
   const namePx = Math.min(longest + 2, Math.max(80, width * (perLine > 14 ? 0.3 : 0.38)));
@@ -79,10 +86,7 @@ export function HeatMap({
   const written = width === 0 || fitting < 0 ? null : fitting;
   const brush = useBrush({
     axis: "both",
-    onBrush:
-      onBrush === null
-        ? null
-        : (range, isDone) => onBrush(range === null ? null : areaOf(range, perLine), isDone),
+    onBrush: onBrush === null ? null : brushArea,
     placeAt: (event) => {
       const map = event.currentTarget.getBoundingClientRect();
       const column = Math.floor((event.clientX - map.left - left) / cellPx);
@@ -100,12 +104,14 @@ export function HeatMap({
     [cells, perLine, left, headPx, cellPx, rowPx],
   );
   const { range } = brush;
-  const area = useMemo(() => (range === null ? null : areaOf(range, perLine)), [range, perLine]);
+  // The view follows the keys at each step, and a drag when it can.
   const drawn = useMemo(
-    () => (area === null ? cells : brushed(cells, area, perLine)),
-    [cells, area, perLine],
+    () => (range === null ? cells : brushed(cells, areaOf(range, perLine), perLine)),
+    [cells, range, perLine],
   );
-  const cell = shown === null || area !== null ? null : (cells[shown] ?? null);
+  const outlined = range ?? drawnByKeys;
+  const area = outlined === null ? null : areaOf(outlined, perLine);
+  const cell = shown === null || range !== null ? null : (cells[shown] ?? null);
   const [scrollLeft, setScrollLeft] = useState(0);
   const shownRow = shown === null ? 0 : Math.floor(shown / perLine);
 

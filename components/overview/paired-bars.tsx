@@ -55,21 +55,21 @@ export function PairedBars({
   const rowPx = barsPx + (foot === null ? 0 : FOOT_PX);
   const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(lines.length, rowPx, box);
   const onPick = (place: number, pick: Pick) => lines[place]?.onPick?.(pick);
-  const onRange = onBrush === null ? undefined : (range: BrushedMarks) => onBrush(range);
+  const brushLines = (range: BrushedMarks | null, isDone: boolean) => {
+    if (isDone && range !== null) onBrush?.(range);
+  };
+  const onRange = onBrush === null ? undefined : brushLines;
   const marks = useMarks({ count: lines.length, container: box, onPick, onRange, onReveal: reveal });
   const brush = useBrush({
     axis: "y",
-    onBrush:
-      onBrush === null
-        ? null
-        : (range, isDone) => {
-            if (isDone && range !== null) onBrush(range);
-          },
+    onBrush: onBrush === null ? null : brushLines,
     placeAt: (event) => {
       const place = Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowPx);
       return Math.min(Math.max(place, 0), lines.length - 1);
     },
   });
+
+  const range = brush.range ?? marks.range;
 
   const countPx = lines.reduce(
     (px, line) =>
@@ -116,8 +116,8 @@ export function PairedBars({
           >
             {lines.slice(first, end).map((line, offset) => {
               const place = first + offset;
-              const isBrushed = isWithin(place, brush.range) && line.range !== undefined;
-              const isOut = brush.range === null ? line.state === "out" : !isBrushed;
+              const isBrushed = isWithin(place, range) && line.range !== undefined;
+              const isOut = range === null ? line.state === "out" : !isBrushed;
               const top = isNarrow ? NAME_PX : 0;
               return (
                 <g

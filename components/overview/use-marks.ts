@@ -25,6 +25,7 @@ export interface Marks {
     onKeyDown: (event: KeyboardEvent) => void;
     onFocus: (event: FocusEvent) => void;
     onBlur: (event: FocusEvent) => void;
+    onPointerDown: () => void;
     onPointerOver: (event: PointerEvent) => void;
     onPointerOut: (event: PointerEvent) => void;
   };
@@ -34,6 +35,8 @@ export interface Marks {
   current: number;
   /** The mark under the pointer or with the keyboard's focus; null when there is none. */
   shown: number | null;
+  /** What Shift and arrows draw now; null when there is none. */
+  range: BrushedMarks | null;
 }
 
 export function pickOf(event: { shiftKey: boolean; altKey: boolean }): Pick {
@@ -50,8 +53,11 @@ export function useMarks(input: {
   perLine?: number;
   container: RefObject<Element | null>;
   onPick: (place: number, pick: Pick) => void;
-  /** Marks are parts of a range: Shift and an arrow draw it longer, from the mark that had the focus before Shift, to the one that has it now. */
-  onRange?: ((range: BrushedMarks) => void) | undefined;
+  /**
+   * Marks are parts of a range: Shift and an arrow draw it longer, from the mark that had the focus before Shift, to the
+   * one that has it now. It is done with Enter, or when something else is; null where Escape gives it up.
+   */
+  onRange?: ((range: BrushedMarks | null, isDone: boolean) => void) | undefined;
   /** Called before a mark gets the focus, to bring it on the screen. */
   onReveal?: (place: number) => void;
 }): Marks {
@@ -61,7 +67,13 @@ export function useMarks(input: {
   const current = Math.min(active, Math.max(count - 1, 0));
   /** A mark far down a virtual list is there to be focused once it is drawn. */
   const wanted = useRef<number | null>(null);
-  const reach = useRef<{ from: number; to: number } | null>(null);
+  const [range, setRange] = useState<BrushedMarks | null>(null);
+
+  function endRange(isKept: boolean) {
+    if (range === null) return;
+    setRange(null);
+    onRange?.(isKept ? range : null, true);
+  }
 
   function focusMark(place: number) {
     wanted.current = place;
@@ -91,7 +103,7 @@ export function useMarks(input: {
       End: count - 1 - place,
     };
     const step = steps[event.key];
-    if (step === undefined) return;
+    if (step === undefined) return isModifier(event.key) ? undefined : endRange(true);
     event.preventDefault();
     const next = place + step;
     const isPage = event.key.startsWith("Page");
@@ -102,10 +114,10 @@ export function useMarks(input: {
     if (event.shiftKey && onRange !== undefined && Math.abs(step) === 1 && perLine > 1 && isOtherLine) return;
     setActive(target);
     if (event.shiftKey && onRange !== undefined) {
-      const from = reach.current?.to === place ? reach.current.from : place;
-      reach.current = { from, to: target };
-      onRange(reach.current);
-    } else reach.current = null;
+      const drawn = { from: range?.from ?? place, to: target };
+      setRange(drawn);
+      onRange(drawn, false);
+    } else endRange(true);
     focusMark(target);
   }
 
@@ -114,7 +126,6 @@ export function useMarks(input: {
       const place = placeOf(event.target);
       if (place === null) return;
       setActive(place);
-      reach.current = null;
       onPick(place, pickOf(event));
     },
     onKeyDown: (event) => {
@@ -122,11 +133,17 @@ export function useMarks(input: {
       if (place === null) return;
       if (event.key === "Enter" || event.key === " ") {
         event.preventDefault();
+        endRange(true);
         // Enter on a range that Shift and arrows have drawn says that it is done.
-        const isDone = reach.current?.to === place && pickOf(event) === "only";
-        reach.current = null;
-        if (!isDone) onPick(place, pickOf(event));
-      } else if (!event.metaKey && !event.ctrlKey) move(event, place);
+        if (range === null || pickOf(event) !== "only") onPick(place, pickOf(event));
+      } else if (event.key === "Escape" && range !== null) {
+        event.preventDefault();
+        // Only the range ends, not what else Escape would close.
+        event.stopPropagation();
+        endRange(false);
+      } else if (event.metaKey || event.ctrlKey) {
+        if (!isModifier(event.key)) endRange(true);
+      } else move(event, place);
     },
     onFocus: (event) => {
       const place = placeOf(event.target);
@@ -135,7 +152,13 @@ export function useMarks(input: {
       setActive(place);
       setShown(place);
     },
-    onBlur: (event) => leave(placeOf(event.target)),
+    onBlur: (event) => {
+      leave(placeOf(event.target));
+      if (placeOf(event.relatedTarget) === null || !event.currentTarget.contains(event.relatedTarget))
+        endRange(true);
+    },
+    // A drag draws another.
+    onPointerDown: () => endRange(true),
     onPointerOver: (event) => {
       const place = placeOf(event.target);
       if (place !== null && event.pointerType !== "touch") setShown(place);
@@ -152,7 +175,11 @@ export function useMarks(input: {
 
   const markProps = (place: number) => markAt(place, place === current);
   const isThere = shown !== null && shown < count;
-  return { containerProps, markProps, current, shown: isThere ? shown : null };
+  return { containerProps, markProps, current, shown: isThere ? shown : null, range };
+}
+
+function isModifier(key: string): boolean {
+  return key === "Shift" || key === "Alt" || key === "Control" || key === "Meta";
 }
 
 /** Props of the mark at a place; Tab leads to the current one. */

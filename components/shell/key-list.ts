@@ -49,6 +49,7 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
         ["Shift Enter", "Add them, or take them away"],
         ["Alt Enter", "Leave them out, or give them back"],
         ["Shift ← →", "Brush a range of numbers, or a rectangle of two"],
+        ["Esc", "Give up a range before Enter"],
       ],
     },
     {
