@@ -68,10 +68,12 @@ const BOUNDS_SPECIAL = /[!~,]/g;
 
 /** One of several ranges: `12,13`, `5,below,10`, one number as `7`, and `20,` where it is open. */
 function serializeRange({ min, max }: ValueRange): string {
-  if (min !== null && Object.is(min, max)) return openWord(min);
+  return min !== null && Object.is(min, max) ? openWord(min) : [openWord(min), ...endWords(max)].join(",");
+}
+
+function endWords(max: ValueRange["max"]): string[] {
   const end = max === null ? null : exclusiveEnd(max);
-  const words = end === null ? [openWord(max)] : ["below", openWord(end)];
-  return [openWord(min), ...words].join(",");
+  return end === null ? [openWord(max)] : ["below", openWord(end)];
 }
 
 function openWord(bound: number | string | null): string {
@@ -81,12 +83,17 @@ function openWord(bound: number | string | null): string {
 
 function parseRange(part: string): ValueRange | undefined {
   const [min, ...ends] = splitParts(part, ",");
-  const [max, end, ...more] = ends;
-  if (min === undefined || more.length > 0 || part === "") return undefined;
-  if (max === undefined) return { min: parseOpen(min), max: parseOpen(min) };
-  if (end === undefined) return { min: parseOpen(min), max: parseOpen(max) };
-  const below = max === "below" ? parseExclusiveEnd(end) : null;
-  return below === null ? undefined : { min: parseOpen(min), max: below };
+  if (min === undefined || part === "") return undefined;
+  if (ends.length === 0) return { min: parseOpen(min), max: parseOpen(min) };
+  const max = parseEnd(ends);
+  return max === undefined ? undefined : { min: parseOpen(min), max };
+}
+
+/** The upper end of a range, from `13` or `below,10`. */
+function parseEnd([max, end, ...more]: readonly string[]): ValueRange["max"] | undefined {
+  if (max === undefined || more.length > 0) return undefined;
+  if (end === undefined) return parseOpen(max);
+  return max === "below" ? (parseExclusiveEnd(end) ?? undefined) : undefined;
 }
 
 function parseOpen(part: string): number | string | null {
@@ -94,19 +101,20 @@ function parseOpen(part: string): number | string | null {
   return part === EMPTY_PART ? "" : parseBound(part);
 }
 
-/** A side of a pair: a value as elsewhere, a bin as `!r0,99`. */
+/** A side of a pair: a value as elsewhere, a bin as `!r0,99` or `!r5,below,10`. */
 function serializeSide(side: PairSide): string {
   if (side === null || typeof side === "string") return serializeValue(side);
-  const bound = (end: number | string) => serializeBound(end, BOUNDS_SPECIAL);
-  return `!r${bound(side.min)},${bound(side.max)}`;
+  return `!r${[openWord(side.min), ...endWords(side.max)].join(",")}`;
 }
 
 function parseSide(part: string): PairSide | undefined {
   if (part === NULL_PART) return null;
   if (!part.startsWith("!r")) return unescapePart(part);
-  const [min, max, ...more] = splitParts(part.slice(2), ",");
-  if (min === undefined || max === undefined || more.length > 0) return undefined;
-  return { min: parseBound(min), max: parseBound(max) };
+  const [min, ...ends] = splitParts(part.slice(2), ",");
+  const max = parseEnd(ends);
+  if (min === undefined || max === undefined) return undefined;
+  // A bin is open at neither end: nothing at all is an empty text.
+  return { min: parseOpen(min) ?? "", max: max ?? "" };
 }
 
 /** Two words for each pair; null where one is missing or means nothing. */

@@ -311,6 +311,30 @@ describe("several ranges of a number in a link", () => {
   });
 });
 
+describe("cells of fractions in a link", () => {
+  const cells: Filter = {
+    kind: "pairs",
+    column: "x",
+    other: "y",
+    pairs: [
+      [
+        { min: 0, max: nextBelow(5) },
+        { min: 0.5, max: 1 },
+      ],
+    ],
+    exclude: false,
+  };
+
+  it("end below a round number", () => {
+    expect(serializeView({ ...EMPTY_VIEW, filters: [cells] })).toBe("f=x~with~y~!r0,below,5~!r0.5,1");
+    expect(parseView("f=x~with~y~!r0,below,5~!r0.5,1").view.filters).toEqual([cells]);
+  });
+
+  it("are read from links that have all digits", () => {
+    expect(parseView("f=x~with~y~!r0,4.999999999999999~!r0.5,1").view.filters).toEqual([cells]);
+  });
+});
+
 describe("a broken link", () => {
   const broken = [
     "src=ftp://example.org/x",
@@ -328,6 +352,8 @@ describe("a broken link", () => {
     "f=source~with",
     "f=source~with~mlt~x",
     "f=source~with~mlt~x~!r1",
+    "f=source~with~mlt~x~!r1,under,2",
+    "f=source~with~mlt~x~!r1,below,x",
     "f=tools~then~a",
     "f=latency~below~x",
     "f=latency~from~5~below",
