@@ -3,13 +3,13 @@
 import { scaleLinear } from "@visx/scale";
 import { LinePath } from "@visx/shape";
 import { useRef } from "react";
+import { useMarks } from "@/components/charts";
 import { classNames, formatCount, formatPercent } from "@/components/ui";
 import type { Pick, PickState } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
 import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import { useElementWidth } from "./use-element-width";
-import { useMarks } from "./use-marks";
 import { useTallList } from "./use-tall-list";
 
 export interface Bar {

@@ -2,6 +2,7 @@
 
 import { scaleLinear } from "@visx/scale";
 import { type PointerEvent, useRef } from "react";
+import { endsOf, type OnBrush, useBrush, useMarks } from "@/components/charts";
 import { classNames, formatCount } from "@/components/ui";
 import type { Pick, PickState } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
@@ -9,9 +10,7 @@ import { BinAxis, CountAxis, countScale, TICK_PX } from "./column-axes";
 import { textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import { outlineOf } from "./outline-of";
-import { endsOf, type OnBrush, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
-import { useMarks } from "./use-marks";
 
 export interface Column {
   key: string;

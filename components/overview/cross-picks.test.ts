@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { areaOf } from "@/components/charts";
 import type { AxisItem } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import { type ChartRef, EMPTY_VIEW, nextBelow, type Pick, type ViewState } from "@/lib/view";
 import { brushCells, isBrushable, pickCell, stateOfCell } from "./cross-picks";
-import { areaOf } from "./use-brush";
 
 const column = (name: string, type: Column["type"]): Column => ({
   ...{ name, field: name, type, stored: "full", isEnum: false },

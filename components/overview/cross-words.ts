@@ -1,8 +1,8 @@
+import { binWords } from "@/components/charts";
 import { type AxisItem, type CrossAxes, MOST_PLACES } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { valueWords } from "./chart-words";
-import { binWords } from "./histogram-view";
 
 /** What a line of a heat map is called. */
 export function axisWords(item: AxisItem, type: Column["type"]): string {

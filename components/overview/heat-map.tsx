@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useMemo, useRef, useState } from "react";
+import { areaOf, type BrushedMarks, useBrush, useMarks } from "@/components/charts";
 import { classNames } from "@/components/ui";
 import type { Pick } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
@@ -8,9 +9,7 @@ import { HeatColours } from "./heat-colours";
 import { type HeatCell, HeatRow, NAME_GAP_PX } from "./heat-row";
 import { MarkTip } from "./mark-tip";
 import { borderOf } from "./outline-of";
-import { areaOf, type BrushedMarks, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
-import { useMarks } from "./use-marks";
 
 const ROW_PX = 22;
 const BAND_PX = 15;

@@ -1,9 +1,9 @@
 "use client";
 
 import { memo } from "react";
+import { markAt } from "@/components/charts";
 import type { PickState } from "@/lib/view";
 import { fitText } from "./fit-text";
-import { markAt } from "./use-marks";
 
 export interface HeatCell {
   /** Words that name the cell: its two values and its count. */

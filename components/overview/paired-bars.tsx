@@ -2,15 +2,14 @@
 
 import { scaleLinear } from "@visx/scale";
 import { useRef } from "react";
+import { type BrushedMarks, endsOf, useBrush, useMarks } from "@/components/charts";
 import { classNames, formatCount, formatPercent } from "@/components/ui";
 import type { Pick } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import type { PairedLine } from "./paired-lines";
 import { pairWords, partWords, pointsWords, sideWords } from "./share-words";
-import { type BrushedMarks, endsOf, useBrush } from "./use-brush";
 import { useElementWidth } from "./use-element-width";
-import { useMarks } from "./use-marks";
 import { useTallList } from "./use-tall-list";
 
 const BAND_PX = 13;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import type { BrushedMarks } from "@/components/charts";
 import { Button, formatCount, useLastingCallback } from "@/components/ui";
 import { type ComparedChart, compareChart, heldFilters } from "@/lib/query/compare";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
@@ -22,7 +23,6 @@ import { brushLines, type PairedLine, pairedLines } from "./paired-lines";
 import { pairedCrossTable, pairedHitNumbers, pairedTable } from "./paired-table";
 import { PairedWordCount } from "./paired-word-count";
 import { numberSide, typeDifference } from "./type-words";
-import type { BrushedMarks } from "./use-brush";
 import type { RoundAnswer } from "./use-round";
 
 /** One chart of two sides on one scale, with what can be done with it. */

@@ -1,3 +1,4 @@
+import { type BrushedMarks, binWords, endsOf } from "@/components/charts";
 import { formatNumber } from "@/components/ui";
 import { type CountedSide, differenceOf, type PairedValue, pairValues } from "@/lib/compare";
 import { boundsOfBins, CHARACTERS } from "@/lib/overview";
@@ -21,9 +22,7 @@ import {
 } from "@/lib/view";
 import { measureWords } from "./breakdown-view";
 import { valueWords } from "./chart-words";
-import { binWords } from "./histogram-view";
 import { rangeWords, spreadWords } from "./hit-rate-table";
-import { type BrushedMarks, endsOf } from "./use-brush";
 
 /** A pair of bars: what it is called, how often it comes on either side, and whether the filter of A lets it through. */
 export interface PairedLine extends Omit<PairedValue, "value"> {

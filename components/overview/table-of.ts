@@ -1,3 +1,4 @@
+import { binWords } from "@/components/charts";
 import { type ChartTable, joinPairModels } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import type { Breakdown, ChartAnswer, CrossCell, Measure } from "@/lib/query/overview";
@@ -5,7 +6,6 @@ import type { Column, ColumnType } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { chartTitle, valueWords } from "./chart-words";
 import { axisWords } from "./cross-words";
-import { binWords } from "./histogram-view";
 
 /** The numbers of a chart as a table: what is in view, its share, and what is in the dataset. */
 export function tableOf(

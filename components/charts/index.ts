@@ -1,0 +1,3 @@
+export { binWords, boundWords } from "./bin-words";
+export { areaOf, type BrushedMarks, endsOf, type OnBrush, useBrush } from "./use-brush";
+export { markAt, useMarks } from "./use-marks";
