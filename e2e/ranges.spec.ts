@@ -37,7 +37,36 @@ test("bins of a number are picked one by one with the mouse, and chart, facet, c
     await expect(workbench.chips).toHaveText(["num_turns is 1 or 4"]);
   });
 
-  await test.step("the facet says what it holds, and a typed end makes one range of it", async () => {
+  await test.step("the bars of the facet answer as those of the chart, by mouse and by keyboard", async () => {
+    const facet = await workbench.unfold(TURNS);
+    const bin = (value: number) => facet.getByRole("option", { name: new RegExp(`^${value}, `) });
+    const [one] = await facts.sql("SELECT count(*) AS n FROM source WHERE num_turns = 1");
+    await expect(bin(1)).toHaveAccessibleName(`1, ${one?.n} in view of ${one?.n}`);
+    await expect(facet.getByRole("option", { selected: true })).toHaveCount(2);
+    await bin(1).click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText(["num_turns is 4"]);
+    await bin(2).press("Enter");
+    await page.keyboard.press("Shift+ArrowRight");
+    // The bars show what is drawn, and the view what is done.
+    await expect(facet.getByRole("option", { selected: true })).toHaveCount(2);
+    await expect(workbench.chips).toHaveText(["num_turns is 2"]);
+    await page.keyboard.press("Enter");
+    await expect(workbench.chips).toHaveText(["num_turns from 2 to 3"]);
+    await inView("num_turns IN (2, 3)");
+    const [first, last] = [await bin(3).boundingBox(), await bin(1).boundingBox()];
+    if (first === null || last === null) throw new Error("no bin");
+    await page.mouse.move(first.x + first.width / 2, first.y + 30);
+    await page.mouse.down();
+    await page.mouse.move(last.x + last.width / 2, last.y + 30, { steps: 6 });
+    await page.mouse.up();
+    await expect(workbench.chips).toHaveText(["num_turns from 1 to 3"]);
+    await expect(picked).toHaveCount(3);
+    await bin(1).click();
+    await bin(4).press("Shift+Enter");
+    await expect(workbench.chips).toHaveText(["num_turns is 1 or 4"]);
+  });
+
+  await test.step("the facet says what it holds, and its outer ends are typed", async () => {
     const facet = await workbench.unfold(TURNS);
     const range = facet.getByRole("group", { name: "num_turns range" });
     await expect(range).toContainText("2 ranges: 1 or 4");
@@ -45,6 +74,12 @@ test("bins of a number are picked one by one with the mouse, and chart, facet, c
     await expect(range.getByRole("textbox", { name: "To" })).toHaveValue("4");
     await expect(range.getByRole("slider", { name: "minimum" })).toHaveAttribute("aria-valuetext", "from 1");
     await expect(range.getByRole("slider", { name: "maximum" })).toHaveAttribute("aria-valuetext", "up to 4");
+    await workbench.typeBound(TURNS, "To", "5");
+    await expect(workbench.chips).toHaveText(["num_turns is 1 or 4 to 5"]);
+    await inView("num_turns IN (1, 4, 5)");
+    await range.getByRole("slider", { name: "minimum" }).press("ArrowRight");
+    await expect(workbench.chips).toHaveText(["num_turns from 2 to 5"]);
+    await workbench.typeBound(TURNS, "From", "1");
     await workbench.typeBound(TURNS, "To", "3");
     await expect(workbench.chips).toHaveText(["num_turns from 1 to 3"]);
     await inView("num_turns BETWEEN 1 AND 3");

@@ -1,18 +1,29 @@
 "use client";
 
 import { useState } from "react";
+import { type BrushedMarks, binWords, endsOf } from "@/components/charts";
 import { useLiveQuery } from "@/components/shell/use-live-query";
 import { formatCount, formatNumber, formatUnits } from "@/components/ui";
-import { boundNumber, boundsOfBins } from "@/lib/overview";
+import { boundNumber, boundsOfBins, edgesOfBins } from "@/lib/overview";
 import { engineOf, type NumberFacet, numberFacet } from "@/lib/query";
 import type { ColumnType } from "@/lib/schema";
-import { filterOn, isReached, rangesLabel, withBounds } from "@/lib/view";
+import {
+  filterOn,
+  isReached,
+  type Pick,
+  pickRange,
+  rangesLabel,
+  stateOfRange,
+  type ViewState,
+  withEnd,
+  withRanges,
+} from "@/lib/view";
 import { BoundField } from "./bound-field";
 import { boundsBetween, edgeOf, edgesOf, handleWords } from "./bounds";
 import type { FacetSpec } from "./choose-facets";
 import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
-import { Histogram } from "./histogram";
+import { type BinMark, Histogram } from "./histogram";
 import { RangeSlider } from "./range-slider";
 import { useFacetNote } from "./use-facet-note";
 import { FacetSkeleton } from "./value-facet-view";
@@ -62,10 +73,12 @@ export function NumberFacetView({
     (engine, signal) =>
       numberFacet(engineOf(engine, scope, [column.name]), scope, column.name, undefined, signal),
   );
-  const [drag, setDrag] = useState<readonly [number, number] | null>(null);
+  /** A change that is under way: the bars show it at once, the view changes when it is done. */
+  const [draft, setDraft] = useState<((view: ViewState) => ViewState) | null>(null);
 
   const facet = answer.value;
   const filter = filterOn(view, column.name);
+  const drafted = draft === null ? filter : filterOn(draft(view), column.name);
   const words = (value: number) =>
     spec.kind === "date"
       ? new Date(value)
@@ -85,7 +98,7 @@ export function NumberFacetView({
   // One value has no range to drag over, but rows with it can still be told from rows without.
   const isConstant = facet.min === facet.max;
 
-  // The boxes and the handles hold what is around several ranges: to move an end makes them one.
+  // The boxes and the handles hold the outer ends of several ranges.
   const ranges = filter?.kind === "ranges" ? filter.ranges : [];
   const isOneRange = ranges.length === 1 && filter?.kind === "ranges" && !filter.exclude;
   const around = filter?.kind === "ranges" && filter.exclude ? [] : ranges;
@@ -96,18 +109,42 @@ export function NumberFacetView({
   const high = endOf(max, column.type);
   const from = low === null ? 0 : Math.min(edgeOf(edges, low, "min"), last - 1);
   const to = high === null ? last : Math.max(edgeOf(edges, high, "max"), from + 1);
-  const [shownFrom, shownTo] = drag ?? [from, to];
   const isWhole = column.type === "integer" || column.type === "date";
 
-  function isShown(bin: number): boolean {
-    if (drag !== null || isOneRange) return bin >= shownFrom && bin < shownTo;
-    return isReached(filter, boundsOfBins(edges, bin, bin, column.type), column.type);
+  const pickEdges = edgesOfBins(facet, column.type);
+  const marks = facet.bins.map((bin, place): BinMark => {
+    const isLast = place === last - 1;
+    const bounds = boundsOfBins(pickEdges, place, place, column.type);
+    return {
+      name: binWords(bin.start, pickEdges[place + 1] ?? bin.end, column.type, isLast),
+      state: stateOfRange(drafted, bounds, column.type),
+      isShown: isReached(drafted, bounds, column.type),
+    };
+  });
+
+  /** What the handles ask for: an end whose handle was not moved stays as it was typed. */
+  function between(nextFrom: number, nextTo: number) {
+    const bounds = boundsBetween(edges, nextFrom, nextTo, column.type);
+    return (now: ViewState) => {
+      const moved = nextFrom === from ? now : withEnd(now, column, "min", bounds.min);
+      return nextTo === to ? moved : withEnd(moved, column, "max", bounds.max);
+    };
   }
 
-  function commit(nextFrom: number, nextTo: number) {
-    const bounds = boundsBetween(edges, nextFrom, nextTo, column.type);
-    setDrag(null);
-    onEdit((now) => withBounds(now, column.name, bounds.min, bounds.max));
+  function brush(range: BrushedMarks | null, isDone: boolean, pick: Pick) {
+    if (range === null) return setDraft(null);
+    const { first, last: end } = endsOf(range);
+    const bounds = boundsOfBins(pickEdges, first, end, column.type);
+    edit(
+      (now) =>
+        pick === "only" ? withRanges(now, column, [bounds], false) : pickRange(now, column, bounds, pick),
+      isDone,
+    );
+  }
+
+  function edit(change: (now: ViewState) => ViewState, isDone: boolean) {
+    setDraft(isDone ? null : () => change);
+    if (isDone) onEdit(change);
   }
 
   return (
@@ -117,7 +154,15 @@ export function NumberFacetView({
         <p className="text-ink-3 text-xs">{constantNote(facet, words)}</p>
       ) : (
         <>
-          <Histogram facet={facet} isShown={isShown} words={words} />
+          <Histogram
+            label={`${label} histogram`}
+            {...{ facet, marks }}
+            onPick={(bin, pick) => {
+              const bounds = boundsOfBins(pickEdges, bin, bin, column.type);
+              onEdit((now) => pickRange(now, column, bounds, pick));
+            }}
+            onBrush={brush}
+          />
           <RangeSlider
             last={last}
             from={from}
@@ -127,8 +172,8 @@ export function NumberFacetView({
                 ? `up to ${words(facet.max ?? 0)}`
                 : handleWords(edges, edge, end, column.type, words)
             }
-            onDrag={(nextFrom, nextTo) => setDrag([nextFrom, nextTo])}
-            onCommit={commit}
+            onDrag={(nextFrom, nextTo) => edit(between(nextFrom, nextTo), false)}
+            onCommit={(nextFrom, nextTo) => edit(between(nextFrom, nextTo), true)}
           />
         </>
       )}
@@ -139,7 +184,7 @@ export function NumberFacetView({
           bound={min}
           placeholder={words(isWhole ? Math.ceil(facet.min) : facet.min)}
           type={column.type}
-          onCommit={(bound) => onEdit((now) => withBounds(now, column.name, bound, max))}
+          onCommit={(bound) => onEdit((now) => withEnd(now, column, "min", bound))}
         />
         <span className="text-ink-3 text-xs">to</span>
         <BoundField
@@ -148,7 +193,7 @@ export function NumberFacetView({
           bound={max}
           placeholder={words(facet.max)}
           type={column.type}
-          onCommit={(bound) => onEdit((now) => withBounds(now, column.name, min, bound))}
+          onCommit={(bound) => onEdit((now) => withEnd(now, column, "max", bound))}
         />
       </div>
       {filter?.kind === "ranges" && !isOneRange ? (

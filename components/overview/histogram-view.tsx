@@ -2,7 +2,7 @@
 
 import { binWords, boundWords, endsOf } from "@/components/charts";
 import { formatCount } from "@/components/ui";
-import { boundsOfBins, placeOnAxis } from "@/lib/overview";
+import { boundsOfBins, edgesOfBins, placeOnAxis } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import { QUANTILES, type Quantiles } from "@/lib/query/overview";
 import type { ColumnType } from "@/lib/schema";
@@ -38,9 +38,7 @@ export function HistogramView({
       </p>
     );
   }
-  // The last bin of whole numbers ends behind the greatest one, which is what it holds.
-  const end = type === "integer" ? facet.max : (bins.at(-1)?.end ?? facet.max);
-  const edges = [...bins.map((bin) => bin.start), end];
+  const edges = edgesOfBins(facet, type);
   const filter = filterOn(view, name);
   const isLog = chart.settings.includes("log");
   const rowsInView = bins.reduce((sum, bin) => sum + bin.selected, facet.emptySelected);
@@ -55,7 +53,7 @@ export function HistogramView({
       state: stateOfRange(filter, boundsOfBins(edges, place, place, type), type),
     };
   });
-  const markEdges = [...bins.map((bin) => bin.start), bins.at(-1)?.end ?? end];
+  const markEdges = [...bins.map((bin) => bin.start), bins.at(-1)?.end ?? facet.max];
   const spread = quantiles === null ? null : QUANTILES.map((_, place) => quantiles.at[place] ?? 0);
   const words = (value: number) => boundWords(value, type);
 

@@ -31,6 +31,18 @@ export function boundsOfBins(
   }
 }
 
+/**
+ * Edges of the bins of a histogram as they are picked, for `boundsOfBins`. The last bin of whole numbers ends behind the
+ * greatest one, which is what it holds.
+ */
+export function edgesOfBins(
+  { bins, max }: { bins: readonly { start: number; end: number }[]; max: number | null },
+  type: ColumnType,
+): number[] {
+  const end = bins.at(-1)?.end ?? 0;
+  return [...bins.map((bin) => bin.start), type === "integer" ? (max ?? end) : end];
+}
+
 /** A filter's bound on the scale of a histogram: dates as epoch milliseconds. NaN for what is no bound. */
 export function boundNumber(bound: number | string): number {
   if (typeof bound === "number") return bound;

@@ -1,4 +1,4 @@
-export { boundNumber, boundsOfBins } from "./bin-bounds";
+export { boundNumber, boundsOfBins, edgesOfBins } from "./bin-bounds";
 export { type ChartTable, tableToCsv, tableToMarkdown } from "./chart-table";
 export { chartOf, chooseCharts } from "./choose-charts";
 export { CHARACTERS, PRECISE, rangeOfLabel, withoutRanges, withRange } from "./length-ranges";

@@ -1,7 +1,7 @@
 import type { Column } from "@/lib/schema/model";
 import { columnsOfFilter, isColumnFilter, subjectOf } from "./filter-subject";
 import type { ColumnFilter, Filter, SortKey, ValueRange, ViewState } from "./model";
-import { isAnything, normalRanges } from "./ranges";
+import { isAnything, normalRanges, withOuterEnd } from "./ranges";
 
 /** The filter on values of a column, or null. A view made by these functions has at most one per column. */
 export function filterOn(view: Pick<ViewState, "filters">, column: string): ColumnFilter | null {
@@ -82,6 +82,18 @@ export function withRanges(
   exclude: boolean,
 ): ViewState {
   return withFilter(view, { kind: "ranges", column: name, ranges: normalRanges(ranges, type), exclude });
+}
+
+/** Another lower (or upper) end of all that is selected of a column; null opens it. What is left out makes no difference. */
+export function withEnd(
+  view: ViewState,
+  column: Pick<Column, "name" | "type">,
+  end: "min" | "max",
+  bound: number | string | null,
+): ViewState {
+  const old = filterOn(view, column.name);
+  const ranges = old?.kind === "ranges" && !old.exclude ? old.ranges : [{ min: null, max: null }];
+  return withRanges(view, column, withOuterEnd(ranges, end, bound, column.type), false);
 }
 
 /**

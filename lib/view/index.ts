@@ -7,10 +7,12 @@ export {
   selectValues,
   toggleValue,
   withBounds,
+  withEnd,
   withExclude,
   withFilter,
   withGroupedTeachers,
   withoutFilter,
+  withRanges,
   withSearch,
 } from "./edit-view";
 export { endAbove, filterLabel, rangesLabel, searchLabel } from "./filter-label";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ValueRange } from "./model";
 import { nextAbove, nextBelow } from "./next-below";
-import { holdRange, normalRanges, touchRange, withoutRange } from "./ranges";
+import { holdRange, normalRanges, touchRange, withOuterEnd, withoutRange } from "./ranges";
 
 const DAY_MS = 86_400_000;
 const day = (index: number) => new Date(Date.UTC(2024, 1, 27) + index * DAY_MS).toISOString().slice(0, 10);
@@ -119,6 +119,54 @@ describe("several ranges", () => {
     ];
     expect(normalRanges(two, "integer")).toEqual(two);
     expect(normalRanges([...two, { min: null, max: null }], "integer")).toEqual([{ min: null, max: null }]);
+  });
+
+  it("get another outer end, and those between stay", () => {
+    const from = (min: number | null, max: number | null): ValueRange => ({ min, max });
+    const three = [from(1, 4), from(10, 20), from(30, 39)];
+    const lower = (bound: number | null) => withOuterEnd(three, "min", bound, "integer");
+    expect(lower(-5)).toEqual([from(-5, 4), from(10, 20), from(30, 39)]);
+    expect(lower(null)).toEqual([from(null, 4), from(10, 20), from(30, 39)]);
+    expect(lower(3)).toEqual([from(3, 4), from(10, 20), from(30, 39)]);
+    expect(lower(12)).toEqual([from(12, 20), from(30, 39)]);
+    // Between two, the next one reaches to it.
+    expect(lower(6)).toEqual([from(6, 20), from(30, 39)]);
+    expect(lower(39)).toEqual([from(39, 39)]);
+    // As with one range, an end beyond the other leaves nothing.
+    expect(lower(50)).toEqual([from(50, 39)]);
+    const upper = (bound: number | null) => withOuterEnd(three, "max", bound, "integer");
+    expect(upper(99)).toEqual([from(1, 4), from(10, 20), from(30, 99)]);
+    expect(upper(null)).toEqual([from(1, 4), from(10, 20), from(30, null)]);
+    expect(upper(33)).toEqual([from(1, 4), from(10, 20), from(30, 33)]);
+    expect(upper(25)).toEqual([from(1, 4), from(10, 25)]);
+    expect(upper(10)).toEqual([from(1, 4), from(10, 10)]);
+    expect(upper(0)).toEqual([from(1, 0)]);
+    const days = [
+      { min: day(0), max: day(1) },
+      { min: day(5), max: day(6) },
+    ];
+    expect(withOuterEnd(days, "min", day(1), "date")).toEqual([
+      { min: day(1), max: day(1) },
+      { min: day(5), max: day(6) },
+    ]);
+    expect(withOuterEnd([from(null, null)], "max", 7, "integer")).toEqual([from(null, 7)]);
+  });
+
+  it("hold, with another outer end, what they held on the inner side of it", () => {
+    fc.assert(
+      fc.property(fc.array(span, { minLength: 1, maxLength: 4 }), place, (spans, end) => {
+        const ranges = normalRanges(spans, "integer");
+        const moved = withOuterEnd(ranges, "min", end, "integer");
+        const outermost = moved[0]?.max ?? 12;
+        for (let value = -4; value <= 13; value++) {
+          const held = moved.some((range) => isIn(range, value, "integer"));
+          if (value < end) expect(held).toBe(false);
+          else if (value > Number(outermost)) {
+            expect(held).toBe(ranges.some((range) => isIn(range, value, "integer")));
+          }
+        }
+      }),
+    );
   });
 
   it("keep whole numbers beyond 2^53 exact", () => {

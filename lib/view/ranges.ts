@@ -78,6 +78,28 @@ export function withoutRange(
   });
 }
 
+/**
+ * Several ranges with another lower (or upper) end of them all; null opens it. Those wholly beyond it go, the one that it
+ * stands in is cut, and the outermost that is left reaches to it. One of them stays, even if nothing is left of it.
+ */
+export function withOuterEnd(
+  ranges: readonly ValueRange[],
+  end: "min" | "max",
+  bound: Bound | null,
+  type: ColumnType,
+): readonly ValueRange[] {
+  const sorted = normalRanges(ranges, type);
+  const [limit, ...spans] = spansOf([{ min: null, max: null, [end]: bound }, ...sorted], type) ?? [];
+  if (limit === undefined) return [{ min: null, max: null, [end]: bound }];
+  const left = spans.filter((span) => (end === "min" ? span.end >= limit.start : span.start <= limit.end));
+  const kept = left.length > 0 ? left : end === "min" ? spans.slice(-1) : spans.slice(0, 1);
+  const outermost = end === "min" ? 0 : kept.length - 1;
+  return kept.map(({ range, start, end: last }, place) => {
+    const isCut = end === "min" ? start < limit.start : last > limit.end;
+    return place === outermost || isCut ? { ...range, [end]: bound } : range;
+  });
+}
+
 /** Whether two ranges hold the same values. */
 export function isSameRange(a: ValueRange, b: ValueRange, type: ColumnType): boolean {
   if (a.min === b.min && a.max === b.max) return true;
