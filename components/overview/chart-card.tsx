@@ -21,7 +21,7 @@ import { HitRateView } from "./hit-rate-view";
 import { LabelsView } from "./labels-view";
 import { NumberTable } from "./number-table";
 import { OverviewContext, useOverviewContext } from "./overview-context";
-import { hasOwnFilter, viewWords } from "./own-filter";
+import { hasOwnFilter, IN_VIEW, viewWords } from "./own-filter";
 import { PairView } from "./pair-view";
 import { tableOf } from "./table-of";
 import { useOwnContext } from "./use-own-context";
@@ -101,7 +101,10 @@ const OwnChartCard = memo(function OwnChartCard({
       caption={
         value === null
           ? null
-          : [captionOf(chart, value, hasOwnFilter(view, chart)), pendingOf(scope, columns)]
+          : [
+              captionOf(chart, value, { isOwnAside: hasOwnFilter(view, chart), isTable }),
+              pendingOf(scope, columns),
+            ]
               .filter((words) => words !== null)
               .join(" · ")
       }
@@ -128,8 +131,8 @@ const OwnChartCard = memo(function OwnChartCard({
           label={title}
           table={
             value.kind === "hit-rate"
-              ? hitRateTable(labels.get(chart.columns[0] ?? "") ?? title, value.rates ?? [], counted)
-              : tableOf(chart, value, scope.columns, labels, counted)
+              ? hitRateTable(labels.get(chart.columns[0] ?? "") ?? title, value.rates ?? [], IN_VIEW)
+              : tableOf(chart, value, scope.columns, labels, IN_VIEW)
           }
         />
       ) : (
@@ -264,9 +267,14 @@ function OrderSelect({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: Chart
 }
 
 /** What a chart counts, beside its name. */
-function captionOf(chart: ChartRef, answer: ChartAnswer, isOwnAside: boolean): string | null {
+function captionOf(
+  chart: ChartRef,
+  answer: ChartAnswer,
+  { isOwnAside, isTable }: { isOwnAside: boolean; isTable: boolean },
+): string | null {
   if (answer.kind === "pair") return isOwnAside ? "each side without its own filter" : null;
-  if (answer.kind !== "breakdown") return null;
+  // Elsewhere the picture says it, where there is one.
+  if (answer.kind !== "breakdown") return isOwnAside && isTable ? "without its own filter" : null;
   const { distinct, core } = answer.breakdown;
   const words = [
     ...(chart.kind !== "values" || distinct < 10 || core === 0

@@ -10,7 +10,10 @@ export function hasOwnFilter(view: Pick<ViewState, "filters">, chart: ChartRef):
   return filtersWithout(filters, subjectsOfChart(chart)).length < filters.length;
 }
 
+/** What is counted, where a caption tells of the filter that is left out. */
+export const IN_VIEW = "in view";
+
 /** Which rows a chart counts, behind their number: "300 rows in view". */
 export function viewWords(view: ViewState, chart: ChartRef): string {
-  return hasOwnFilter(view, chart) ? "without this chart's own filter" : "in view";
+  return hasOwnFilter(view, chart) ? "without this chart's own filter" : IN_VIEW;
 }
