@@ -304,8 +304,20 @@ test("a rectangle of two numbers is brushed, by mouse and by keyboard", async ({
     await cell(4, 4).click({ modifiers: ["Shift"] });
     await expect(workbench.rowsInView).toHaveText("160 of 1,000 rows");
     await expect(selected).toHaveCount(16);
-    await page.getByRole("button", { name: "Remove filter" }).click();
+  });
+
+  await test.step("its table counts what the map does, and the facets of both fields tell of the cells", async () => {
+    const asTable = figure.getByRole("switch", { name: "Show as table" });
+    await asTable.click();
+    await expect(figure.getByRole("columnheader")).toHaveText(["tall", "wide", "rows in view", "%", "rows"]);
+    await expect(figure.getByRole("row").nth(1).getByRole("cell")).toHaveText(["0", "0", "10", "1.00", "10"]);
+    await expect(figure).toContainText("without its own filter");
+    await asTable.click();
+    const clear = { name: /^Clear tall with wide is / };
+    await expect(workbench.facet("wide").getByRole("button", clear)).toBeVisible();
+    await workbench.facet("tall").getByRole("button", clear).click();
     await expect(workbench.rowsInView).toHaveText("1,000 of 1,000 rows");
+    await expect(page.getByRole("button", clear)).toHaveCount(0);
   });
 
   await test.step("Shift and arrows draw one by keyboard", async () => {

@@ -6,7 +6,7 @@ import { pendingWords } from "@/components/shell/pending-words";
 import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
 import { TextField } from "@/components/ui";
 import { arePending, type RoleAssignment } from "@/lib/schema";
-import { filterOn, withoutFilter } from "@/lib/view";
+import { columnsOfFilter, filterLabel, filterOn, isPairFilter, subjectOf, withoutFilter } from "@/lib/view";
 import { chooseFacets, type FacetSpec } from "./choose-facets";
 import { FacetContext, type FacetContextValue } from "./facet-context";
 import { choiceFirst } from "./facet-notes";
@@ -62,6 +62,7 @@ const Facets = memo(function Facets({ context, roles, labels, filterRef }: Facet
   const ordered = choiceFirst(specs, context.notes);
   const found = ordered.filter((spec) => labelOf(spec).toLowerCase().includes(filter.trim().toLowerCase()));
   const { view, onEdit } = context;
+  const pairFilters = view.filters.filter(isPairFilter);
 
   return (
     <FacetContext value={context}>
@@ -85,6 +86,12 @@ const Facets = memo(function Facets({ context, roles, labels, filterRef }: Facet
               note={context.notes.get(spec.column.name) ?? null}
               isOpenAtFirst={spec.isOpenAtFirst || (filter !== "" && found.length <= 3)}
               isFiltered={filterOn(view, spec.column.name) !== null}
+              together={pairFilters
+                .filter((pairs) => columnsOfFilter(pairs).includes(spec.column.name))
+                .map((pairs) => ({
+                  label: filterLabel(pairs),
+                  onRemove: () => onEdit((now) => withoutFilter(now, subjectOf(pairs))),
+                }))}
               onClear={() => onEdit((now) => withoutFilter(now, spec.column.name))}
             >
               {(isVisible) => (

@@ -2,7 +2,7 @@
 
 import { ChevronRight, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { classNames, IconButton } from "@/components/ui";
+import { Chip, classNames, IconButton } from "@/components/ui";
 
 /** One facet: a region named after its field, which asks nothing until it is open and on the screen. */
 export function FacetSection({
@@ -10,6 +10,7 @@ export function FacetSection({
   note,
   isOpenAtFirst,
   isFiltered,
+  together,
   onClear,
   children,
 }: {
@@ -18,14 +19,17 @@ export function FacetSection({
   note: string | null;
   isOpenAtFirst: boolean;
   isFiltered: boolean;
+  /** Filters on what comes together with the field, in words. */
+  together: readonly { label: string; onRemove: () => void }[];
   onClear: () => void;
   /** Called with whether the facet is on the screen. */
   children: (isVisible: boolean) => ReactNode;
 }) {
   const [choice, setChoice] = useState<boolean | null>(null);
   const [isVisible, setVisible] = useState(false);
+  const isMarked = isFiltered || together.length > 0;
   const region = useRef<HTMLElement>(null);
-  const isOpen = choice ?? ((isOpenAtFirst && note === null) || isFiltered);
+  const isOpen = choice ?? ((isOpenAtFirst && note === null) || isMarked);
 
   useEffect(() => {
     const element = region.current;
@@ -60,9 +64,7 @@ export function FacetSection({
             <span className="truncate" title={label}>
               {label}
             </span>
-            {isFiltered ? (
-              <span aria-hidden className="ml-1 size-1.5 shrink-0 rounded-full bg-accent" />
-            ) : null}
+            {isMarked ? <span aria-hidden className="ml-1 size-1.5 shrink-0 rounded-full bg-accent" /> : null}
           </button>
         </h2>
         {note === null || isOpen ? null : (
@@ -74,7 +76,16 @@ export function FacetSection({
           <IconButton size="sm" label="Clear this filter" icon={<X />} onClick={onClear} />
         ) : null}
       </div>
-      {isOpen ? <div className="pr-3 pb-3 pl-3">{children(isVisible)}</div> : null}
+      {isOpen ? (
+        <div className="pr-3 pb-3 pl-3">
+          {together.map(({ label: words, onRemove }) => (
+            <div key={words} className="flex pb-1.5">
+              <Chip label={words} removeLabel={`Clear ${words}`} onRemove={onRemove} />
+            </div>
+          ))}
+          {children(isVisible)}
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
-import { X } from "lucide-react";
-import { classNames } from "@/components/ui";
+import { Chip, classNames } from "@/components/ui";
 import {
   clearFilters,
   filterLabel,
@@ -11,24 +10,6 @@ import {
   withoutFilter,
   withSearch,
 } from "@/lib/view";
-
-function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
-  return (
-    <li className="flex h-6 min-w-0 max-w-full items-center rounded-sm bg-accent-soft text-accent text-xs">
-      <span className="truncate pl-2" title={label}>
-        {label}
-      </span>
-      <button
-        type="button"
-        aria-label={`Remove filter ${label}`}
-        onClick={onRemove}
-        className="flex size-6 shrink-0 items-center justify-center rounded-sm hover:bg-accent hover:text-on-accent"
-      >
-        <X aria-hidden className="size-3" />
-      </button>
-    </li>
-  );
-}
 
 const BAR = "flex shrink-0 items-start gap-2 border-line border-b px-3 py-1.5";
 
@@ -54,14 +35,22 @@ export function FilterChips({
     <div className={BAR}>
       <ul aria-label="Filters" className="flex min-w-0 flex-1 flex-wrap gap-1.5">
         {view.search === "" ? null : (
-          <Chip label={searchLabel(view.search)} onRemove={() => onChange(withSearch(view, ""))} />
+          <li className="flex min-w-0 max-w-full">
+            <Chip
+              label={searchLabel(view.search)}
+              removeLabel={`Remove filter ${searchLabel(view.search)}`}
+              onRemove={() => onChange(withSearch(view, ""))}
+            />
+          </li>
         )}
         {view.filters.map((filter) => (
-          <Chip
-            key={subjectOf(filter)}
-            label={filterLabel(filter)}
-            onRemove={() => onChange(withoutFilter(view, subjectOf(filter)))}
-          />
+          <li key={subjectOf(filter)} className="flex min-w-0 max-w-full">
+            <Chip
+              label={filterLabel(filter)}
+              removeLabel={`Remove filter ${filterLabel(filter)}`}
+              onRemove={() => onChange(withoutFilter(view, subjectOf(filter)))}
+            />
+          </li>
         ))}
       </ul>
       <button

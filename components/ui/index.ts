@@ -1,5 +1,6 @@
 export { Button, type ButtonProps, type ButtonVariant, buttonClass } from "./button";
 export { Checkbox, type CheckboxProps } from "./checkbox";
+export { Chip } from "./chip";
 export { classNames } from "./class-names";
 export { Dialog } from "./dialog";
 export { formatMoment } from "./format-moment";
