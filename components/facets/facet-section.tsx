@@ -80,7 +80,7 @@ export function FacetSection({
         <div className="pr-3 pb-3 pl-3">
           {together.map(({ label: words, onRemove }) => (
             <div key={words} className="flex pb-1.5">
-              <Chip label={words} removeLabel={`Clear ${words}`} onRemove={onRemove} />
+              <Chip isWrapped label={words} removeLabel={`Clear ${words}`} onRemove={onRemove} />
             </div>
           ))}
           {children(isVisible)}
