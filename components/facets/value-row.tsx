@@ -64,7 +64,7 @@ export const ValueRow = memo(function ValueRow({
         }}
       />
       <span
-        className={`min-w-0 flex-1 truncate [unicode-bidi:isolate] ${isMuted ? "text-ink-3 italic" : ""} ${isLeftOut ? "line-through decoration-ink-3" : ""} ${item.selected === 0 ? "text-ink-3" : ""}`}
+        className={`min-w-0 flex-1 truncate [unicode-bidi:isolate] ${isMuted ? "text-ink-3 italic" : ""} ${isLeftOut ? "line-through" : ""} ${isLeftOut || item.selected === 0 ? "text-ink-3" : ""}`}
       >
         {isModel && !isMuted ? <ModelName name={item.value ?? ""} /> : <PathName name={name} />}
       </span>

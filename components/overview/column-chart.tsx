@@ -20,6 +20,8 @@ export interface Column {
   selected: number;
   total: number;
   state: PickState;
+  /** The filter names this value to leave it out. */
+  isLeftOut?: boolean;
 }
 
 const PLOT_PX = 116;
@@ -125,7 +127,7 @@ export function ColumnChart({
                 role="option"
                 aria-selected={entry.state === "in"}
                 aria-label={`${entry.name}, ${countWords(entry.selected, rowsInView, unit)}`}
-                aria-description={`${formatCount(entry.total)} in the dataset`}
+                aria-description={`${formatCount(entry.total)} in the dataset${entry.isLeftOut ? "; left out" : ""}`}
                 {...markProps(place)}
                 x={x(place)}
                 y={-TOP_PX + 1}
@@ -167,6 +169,7 @@ export function ColumnChart({
       {column === null || shown === null ? null : (
         <MarkTip left={gutter + x(shown + 0.5)} top={PLOT_PX + AXIS_PX + TOP_PX} width={width}>
           <div className="font-medium">{column.name}</div>
+          {column.isLeftOut ? <div>left out</div> : null}
           <div>{countWords(column.selected, rowsInView, unit)}</div>
           {column.selected === column.total && rowsInView === rowsTotal ? null : (
             <div>

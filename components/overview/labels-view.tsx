@@ -3,7 +3,7 @@
 import { formatUnits } from "@/components/ui";
 import type { Breakdown } from "@/lib/query/overview";
 import { elementType } from "@/lib/schema";
-import { type ChartRef, filterOn, pickItem, pickValue, stateOfValue } from "@/lib/view";
+import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue } from "@/lib/view";
 import { valueWords } from "./chart-words";
 import { ColumnChart } from "./column-chart";
 import { useOverviewContext } from "./overview-context";
@@ -43,6 +43,7 @@ export function LabelsView({
           selected: value.selected,
           total: value.total,
           state: stateOfValue(filter, value.value),
+          isLeftOut: isLeftOut(filter, value.value),
         }))}
         ticks={null}
         isLog={false}
