@@ -14,6 +14,7 @@ export function OrderOfValues({ view, onChange }: { view: ViewState; onChange: (
   return (
     <Select
       aria-label="Order of values"
+      title="Bins, labels and heat maps have a switch of their own: largest difference first"
       value={compare.order}
       options={ORDERS}
       onValueChange={(order) => onChange({ ...view, compare: { ...compare, order } })}

@@ -6,6 +6,7 @@ import { BehindContext, StaleContext } from "@/components/overview/chart-figure"
 import type { ComparedContext } from "@/components/overview/compared-side";
 import { OverviewContext, type OverviewContextValue } from "@/components/overview/overview-context";
 import { PairedCard } from "@/components/overview/paired-card";
+import { unorderedChart } from "@/components/overview/paired-order";
 import { typeDifference } from "@/components/overview/type-words";
 import { useLabelLengths } from "@/components/overview/use-label-lengths";
 import { useNearViewport } from "@/components/reader";
@@ -87,7 +88,8 @@ function ValueFigure({
   onEdit: (chart: ChartRef) => void;
 }) {
   const { a, b } = compared;
-  const question = JSON.stringify([a.key, b.key, b.side.place, chart, a.roles, hasLengths]);
+  const asked = unorderedChart(chart);
+  const question = JSON.stringify([a.key, b.key, b.side.place, asked, a.roles, hasLengths]);
   // Charts far down the page are counted when someone comes near them.
   const [place, isNear] = useNearViewport<HTMLDivElement>(true);
   const answer = useLiveQuery<ComparedChart | null>(
@@ -98,7 +100,7 @@ function ValueFigure({
       compareChart(
         { ...a.side, engine },
         b.side,
-        { chart, roles: { ...b.roles, ...a.roles }, limit: UNFOLDED_VALUES, hasLengths },
+        { chart: asked, roles: { ...b.roles, ...a.roles }, limit: UNFOLDED_VALUES, hasLengths },
         signal,
       ),
   );

@@ -5,6 +5,7 @@ import { OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { UNFOLDED_VALUES } from "./breakdown-view";
 import type { Compared } from "./compared-side";
+import { unorderedChart } from "./paired-order";
 import type { RoundAnswer, RoundQuestion } from "./use-round";
 
 /** What a chart was answered: the view alone, or both sides. */
@@ -13,12 +14,13 @@ type Part<Kind> = Kind extends "single" ? ChartAnswer : ComparedChart;
 
 /** What a chart of both sides asks. */
 export function comparedQuestion(
-  chart: ChartRef,
+  ref: ChartRef,
   { a, b }: Compared,
   revision: number,
   hasLengthsA: boolean,
   hasLengthsB: boolean,
 ): RoundQuestion<Answer> {
+  const chart = unorderedChart(ref);
   const hasLengths = { a: hasLengthsA, b: b.dataset === a.dataset ? hasLengthsA : hasLengthsB };
   const request = { chart, roles: a.roles, limit: UNFOLDED_VALUES, hasLengths };
   return {

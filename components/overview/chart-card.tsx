@@ -1,7 +1,7 @@
 "use client";
 
 import { Table2 } from "lucide-react";
-import { memo, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { memo, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { pendingWords } from "@/components/shell/pending-words";
 import { Button, formatCount, Select, Tooltip, useLastingCallback } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
@@ -154,28 +154,37 @@ function pendingOf({ pending }: Scope, columns: readonly string[]): string | nul
   return pending && arePending(pending, columns) ? pendingWords(pending) : null;
 }
 
-/** Turns between a chart and its numbers. */
-export const TableSwitch = memo(function TableSwitch({
-  isOn,
-  onSwitch,
-}: {
+interface SwitchProps {
   isOn: boolean;
   onSwitch: (isOn: boolean) => void;
-}) {
+}
+
+/** A choice of how a chart is shown, as an icon in its head. */
+export function IconSwitch({
+  label,
+  icon,
+  isOn,
+  onSwitch,
+}: SwitchProps & { label: string; icon: ReactNode }) {
   return (
-    <Tooltip label="Show as table">
+    <Tooltip label={label}>
       <button
         type="button"
         role="switch"
         aria-checked={isOn}
-        aria-label="Show as table"
+        aria-label={label}
         onClick={() => onSwitch(!isOn)}
         className="inline-flex size-6 cursor-default items-center justify-center rounded-sm text-ink-2 hover:bg-surface-3 hover:text-ink aria-checked:bg-surface-3 aria-checked:text-ink [&_svg]:size-3.5"
       >
-        <Table2 aria-hidden />
+        {icon}
       </button>
     </Tooltip>
   );
+}
+
+/** Turns between a chart and its numbers. */
+export const TableSwitch = memo(function TableSwitch(props: SwitchProps) {
+  return <IconSwitch label="Show as table" icon={<Table2 aria-hidden />} {...props} />;
 });
 
 /** One value or none has no order and no scale to choose. */

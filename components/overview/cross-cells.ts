@@ -3,7 +3,9 @@ import type { Cross, CrossCell } from "@/lib/query/overview";
 import { fixedWords } from "./column-words";
 
 /** What the colour of a cell tells. */
-export type Colour = "count" | "row-share" | "column-share" | "rate" | "margin";
+export type Colour = ShareColour | "margin";
+/** Those that are shares, of counts at least. */
+export type ShareColour = "count" | "row-share" | "column-share" | "rate";
 
 export interface MeasuredCells {
   /** Every cell of the table, row by row, empty ones too. */

@@ -7,7 +7,7 @@ import { classNames, formatCount, formatPercent } from "@/components/ui";
 import type { Pick } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
-import type { PairedLine } from "./paired-lines";
+import { hasDifference, hasShare, type PairedLine } from "./paired-lines";
 import { pairWords, partWords, pointsWords, sideWords } from "./share-words";
 import { useElementWidth } from "./use-element-width";
 import { useTallList } from "./use-tall-list";
@@ -225,7 +225,7 @@ export function PairedBars({
                     fontSize={TEXT_PX}
                     className="fill-ink-2"
                   >
-                    {hasShare(line, "a") && hasShare(line, "b") ? pointsWords(line) : ""}
+                    {hasDifference(line) ? pointsWords(line) : ""}
                   </text>
                   {foot === null ? null : (
                     <text
@@ -290,10 +290,6 @@ const WEAK = { fillOpacity: 0.25, strokeWidth: 1, stroke: "currentColor" } as co
 
 function isWeak({ of }: PairedLine, side: "a" | "b"): boolean {
   return of !== undefined && of[side] < FEW;
-}
-
-function hasShare({ of, isUncounted, lone }: PairedLine, side: "a" | "b"): boolean {
-  return !isUncounted && (lone ?? side) === side && (of === undefined || of[side] > 0);
 }
 
 function countText({ of, isUncounted, lone, ...line }: PairedLine, side: "a" | "b"): string {

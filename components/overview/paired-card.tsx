@@ -1,25 +1,28 @@
 "use client";
 
+import { ArrowDownWideNarrow } from "lucide-react";
 import { useRef, useState } from "react";
-import type { BrushedMarks } from "@/components/charts";
-import { Button, formatCount, useLastingCallback } from "@/components/ui";
+import { useLastingCallback } from "@/components/ui";
+import { withSetting } from "@/lib/overview";
 import { type ComparedChart, compareChart, heldFilters } from "@/lib/query/compare";
 import { type Column, OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
-import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
-import { SettingToggle, TableSwitch } from "./chart-card";
+import { UNFOLDED_VALUES } from "./breakdown-view";
+import { IconSwitch, SettingToggle, TableSwitch } from "./chart-card";
 import { ChartFigure, ChartSkeleton } from "./chart-figure";
 import { ChartMenu, type ChartMoves } from "./chart-menu";
 import { chartTitle } from "./chart-words";
 import type { ComparedContext } from "./compared-side";
+import { FoldedBars } from "./folded-bars";
 import { pairedHitTable } from "./hit-rate-table";
 import { NumberTable } from "./number-table";
 import { useOverviewContext } from "./overview-context";
 import { hasOwnFilter } from "./own-filter";
-import { hasWholes, PairedBars } from "./paired-bars";
+import { hasWholes } from "./paired-bars";
 import { PairedCrossView } from "./paired-cross-view";
 import { PairedHitRate } from "./paired-hit-rate";
-import { brushLines, type PairedLine, pairedLines } from "./paired-lines";
+import { brushLines, pairedLines } from "./paired-lines";
+import { BY_DIFFERENCE, hasOwnOrder } from "./paired-order";
 import { pairedCrossTable, pairedHitNumbers, pairedTable } from "./paired-table";
 import { PairedWordCount } from "./paired-word-count";
 import { numberSide, typeDifference } from "./type-words";
@@ -100,6 +103,7 @@ export function PairedCard({
         <>
           <Legend isPart={value !== null && value.kind !== "cross" && hasWholes(linesOf(value))} />
           {chart.kind === "labels" ? <SettingToggle chart={chart} onEdit={onEdit} /> : null}
+          <DifferenceSwitch chart={chart} onEdit={onEdit} />
           <TableSwitch isOn={isTable} onSwitch={setTable} />
           <ChartMenu {...{ title, figure, moves, getTable }} />
         </>
@@ -142,7 +146,7 @@ export function PairedCard({
           label={title}
           lines={linesOf(value)}
           onBrush={
-            value.kind === "numbers" && chart.columns.every(isOfA)
+            value.kind === "numbers" && chart.columns.every(isOfA) && !chart.settings.includes(BY_DIFFERENCE)
               ? (range) => brushLines(linesOf(value), range, { chart, onEdit: onEditView })
               : null
           }
@@ -153,42 +157,17 @@ export function PairedCard({
   );
 }
 
-/** The lines of a chart, folded where they are many; bins are not. */
-function FoldedBars({
-  label,
-  lines,
-  onBrush,
-  nothing,
-}: {
-  label: string;
-  lines: readonly PairedLine[];
-  onBrush: ((range: BrushedMarks) => void) | null;
-  /** What is said where there is no line. */
-  nothing: string;
-}) {
-  const [isWhole, setWhole] = useState(false);
-  if (lines.length === 0) return <p className="text-ink-3 text-xs">{nothing}</p>;
-  const isBins = lines.some(({ range }) => range !== undefined);
-  const isFolded = !isBins && !isWhole && lines.length > FOLDED_VALUES;
-  const shown = isFolded ? lines.slice(0, FOLDED_VALUES) : lines;
+/** The largest difference first, in charts whose marks have places of their own. */
+function DifferenceSwitch({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
+  if (!hasOwnOrder(chart)) return null;
+  const isOn = chart.settings.includes(BY_DIFFERENCE);
   return (
-    <>
-      <PairedBars label={label} lines={shown} onBrush={onBrush} />
-      {isFolded || isWhole ? (
-        <Button
-          variant="quiet"
-          size="sm"
-          className="-ml-1.5 mt-1 self-start"
-          onClick={() => setWhole(!isWhole)}
-        >
-          {isWhole ? (
-            `Show the first ${FOLDED_VALUES}`
-          ) : (
-            <span data-picture-note>{formatCount(lines.length - shown.length)} more</span>
-          )}
-        </Button>
-      ) : null}
-    </>
+    <IconSwitch
+      label="Largest difference first"
+      icon={<ArrowDownWideNarrow aria-hidden />}
+      isOn={isOn}
+      onSwitch={(next) => onEdit(withSetting(chart, next ? BY_DIFFERENCE : null, [BY_DIFFERENCE]))}
+    />
   );
 }
 

@@ -9,12 +9,14 @@ import type { ChartRef } from "@/lib/view";
 import { type Colour, measureCells } from "./cross-cells";
 import { brushCells, isBrushable, pickCell, stateOfCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
+import { FoldedBars } from "./folded-bars";
 import { HeatMap } from "./heat-map";
 import type { HeatBand, HeatCell } from "./heat-row";
 import { shortLabel } from "./labels-view";
 import { useOverviewContext } from "./overview-context";
+import { crossLines } from "./paired-cross-lines";
 import { bandTexts, differenceText } from "./paired-cross-words";
-import { axisOrder } from "./paired-order";
+import { axisOrder, BY_DIFFERENCE } from "./paired-order";
 import { pairWords, sideWords } from "./share-words";
 
 const COLOURS: readonly { value: Colour; label: string }[] = [
@@ -51,7 +53,10 @@ export function PairedCrossView({
   const colours = chart.kind === "wins" ? WIN_COLOURS : COLOURS;
   const colour =
     colours.find(({ value }) => chart.settings.includes(value))?.value ?? colours[0]?.value ?? "count";
-  const isDifference = chart.settings.includes(DIFFERENCE);
+  const isList = chart.settings.includes(BY_DIFFERENCE);
+  // Bars are shares, which a margin is not; the differences stand beside them.
+  const listColour = colour === "margin" ? "count" : colour;
+  const isDifference = chart.settings.includes(DIFFERENCE) && !isList;
   const { a, b } = cross;
   if (a.cells.length + b.cells.length === 0 || first === undefined || second === undefined) {
     return <p className="text-ink-3 text-xs">{NO_CELLS[chart.kind] ?? "No row has both"}</p>;
@@ -101,9 +106,51 @@ export function PairedCrossView({
   };
   const hidden = a.rows.hidden + a.columns.hidden;
   const options = [
-    ...colours.map(({ value, label: name }) => ({ value: value as string, label: name })),
-    { value: DIFFERENCE, label: DIFFERENCE_WORDS[colour] },
+    ...(isList ? colours.filter(({ value }) => value !== "margin") : colours).map(
+      ({ value, label: name }) => ({ value: value as string, label: name }),
+    ),
+    ...(isList ? [] : [{ value: DIFFERENCE, label: DIFFERENCE_WORDS[colour] }]),
   ];
+  const caption = (
+    <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
+      <span data-picture-note className="min-w-0 flex-1">
+        {CROSS_CAPTIONS[chart.kind] ?? `${formatUnits(a.inView, unit)} of A, ${formatCount(b.inView)} of B`}
+        {isList
+          ? ` · ${DIFFERENCE_WORDS[listColour].toLowerCase()}`
+          : isDifference
+            ? colour === "margin"
+              ? " · B less A"
+              : " · B less A in percentage points"
+            : ` · A above B${colour === "margin" ? "" : ", in %"}`}
+        {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
+      </span>
+      <Select
+        size="sm"
+        aria-label={isList ? "Share" : "Colour"}
+        value={isList ? listColour : isDifference ? DIFFERENCE : colour}
+        options={options}
+        onValueChange={(next) => {
+          // The difference is one of what is coloured now.
+          if (next === DIFFERENCE) return onEdit({ ...chart, settings: [...chart.settings, DIFFERENCE] });
+          const words = [...colours.map(({ value }) => value as string), DIFFERENCE];
+          onEdit(withSetting(chart, next === colours[0]?.value ? null : next, words));
+        }}
+      />
+    </p>
+  );
+  if (isList) {
+    const lines = crossLines({
+      ...{ chart, cross, view, colour: listColour },
+      columns: [first, second],
+      onEdit: onEditView,
+    });
+    return (
+      <>
+        <FoldedBars label={label} lines={lines} nothing="No row in view has both" />
+        {caption}
+      </>
+    );
+  }
 
   return (
     <HeatMap
@@ -131,32 +178,7 @@ export function PairedCrossView({
             }
           : null
       }
-      caption={() => (
-        <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
-          <span data-picture-note className="min-w-0 flex-1">
-            {CROSS_CAPTIONS[chart.kind] ??
-              `${formatUnits(a.inView, unit)} of A, ${formatCount(b.inView)} of B`}
-            {isDifference
-              ? colour === "margin"
-                ? " · B less A"
-                : " · B less A in percentage points"
-              : ` · A above B${colour === "margin" ? "" : ", in %"}`}
-            {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
-          </span>
-          <Select
-            size="sm"
-            aria-label="Colour"
-            value={isDifference ? DIFFERENCE : colour}
-            options={options}
-            onValueChange={(next) => {
-              // The difference is one of what is coloured now.
-              if (next === DIFFERENCE) return onEdit({ ...chart, settings: [...chart.settings, DIFFERENCE] });
-              const words = [...colours.map(({ value }) => value as string), DIFFERENCE];
-              onEdit(withSetting(chart, next === colours[0]?.value ? null : next, words));
-            }}
-          />
-        </p>
-      )}
+      caption={() => caption}
     />
   );
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
+import { withSetting } from "@/lib/overview";
 import type { ChartAnswer } from "@/lib/query/overview";
 import type { Column, ColumnType } from "@/lib/schema";
 import { type ChartRef, EMPTY_VIEW, type ViewState } from "@/lib/view";
 import { pairedHitTable } from "./hit-rate-table";
 import { hasWholes } from "./paired-bars";
+import { crossLines } from "./paired-cross-lines";
 import { differenceText } from "./paired-cross-words";
 import { brushLines, pairedLines } from "./paired-lines";
-import { axisOrder } from "./paired-order";
+import { axisOrder, BY_DIFFERENCE, unorderedChart } from "./paired-order";
 import { pairedCrossTable, pairedHitNumbers, pairedTable } from "./paired-table";
 import { pointsWords } from "./share-words";
 
@@ -124,9 +126,13 @@ describe("a chart of two sides", () => {
     expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
       { kind: "ranges", column: "turns", ranges: [{ min: 5, max: 7 }], exclude: false },
     ]);
+    const sorted = context(withSetting(of.chart, BY_DIFFERENCE));
+    expect(pairedLines({ kind: "numbers", numbers }, sorted).map(({ name }) => name)).toEqual([
+      ...["5 to 7", "1", "no value", "2 to 4"],
+    ]);
   });
 
-  it("of labels keeps the order of their numbers, whatever is asked", () => {
+  it("of labels keeps the order of their numbers, unless the chart itself is asked for the largest difference", () => {
     const labels = (counts: Record<string, number>): ChartAnswer => {
       const answer = breakdownOf(counts, 100);
       return answer.kind === "breakdown" ? { ...answer, kind: "labels", unit: "message" } : answer;
@@ -138,6 +144,12 @@ describe("a chart of two sides", () => {
       const names = pairedLines({ kind: "values", a: left, b: right }, of).map(({ name }) => name);
       expect(names).toEqual(["[MLT:5]", "[MLT:50]", "[MLT:150]", "[MLT:800]", "[MLT:>800]"]);
     }
+    const sorted = withSetting(chartOf("labels", "tools"), BY_DIFFERENCE);
+    const names = pairedLines({ kind: "values", a: left, b: right }, context(sorted, "name")).map(
+      ({ name }) => name,
+    );
+    expect(names).toEqual(["[MLT:>800]", "[MLT:5]", "[MLT:800]", "[MLT:50]", "[MLT:150]"]);
+    expect(unorderedChart(sorted)).toEqual(chartOf("labels", "tools"));
   });
 
   it("of bins brushes the range from one to another", () => {
@@ -174,6 +186,12 @@ describe("a chart of two sides", () => {
       ["[MLT:50]", 1, 1, { a: 4, b: 2 }, "0–9 words"],
       // A label that no range is known of is there all the same.
       ["[MLT:no]", 0, 0, { a: 0, b: 9 }, "no range"],
+    ]);
+    const sorted = context(withSetting(chartOf("hit-rate", "tools"), BY_DIFFERENCE));
+    const far: ChartAnswer = { kind: "hit-rate", rates: [rate("[MLT:50]", 2, 1), rate("[MLT:500]", 2, 2)] };
+    // What only one side has is no difference of two rates.
+    expect(pairedLines({ kind: "values", a: left, b: far }, sorted).map(({ name }) => name)).toEqual([
+      ...["[MLT:50]", "[MLT:500]", "[MLT:5]"],
     ]);
     expect(lines[0]?.note).toBe("A: median 5.5, 80% from 4 to 8; B: median 5.5, 80% from 4 to 8");
     expect(lines[1]?.note).toBe("A: no message in view; B: no message in view");
@@ -243,6 +261,37 @@ describe("a heat map of two sides", () => {
       expect([names[2], others[2]]).toEqual(["only before", "only after"]);
     }
     expect(axisOrder(steps, unlike, of, "difference").rows).toEqual([1, 0, 2]);
+  });
+
+  it("as a list of its cells has the largest difference first, of the share that is coloured", () => {
+    const cell = (row: number, place: number, selected: number) => ({
+      ...{ row, column: place, selected, total: selected, mean: null },
+    });
+    const a = { ...axes, cells: [cell(0, 0, 2), cell(1, 1, 1)], inView: 4, total: 4 };
+    const b = { ...axes, cells: [cell(0, 1, 8), cell(1, 1, 2)], inView: 10, total: 10 };
+    const onEdit = vi.fn<(change: (view: ViewState) => ViewState) => void>();
+    const linesOf = (colour: "count" | "column-share") =>
+      crossLines({
+        ...{ chart: chartOf("cross", "model", "turns"), cross: { a, b }, colour, view: EMPTY_VIEW, onEdit },
+        columns: [column("model", "text"), column("turns", "text")],
+      });
+    expect(linesOf("count").map(({ name, shareA, shareB, of }) => [name, shareA, shareB, of])).toEqual([
+      ["p, [MLT:50]", 0, 0.8, undefined],
+      ["p, [MLT:5]", 0.5, 0, undefined],
+      ["q, [MLT:50]", 0.25, 0.2, undefined],
+    ]);
+    expect(linesOf("column-share").map(({ name, shareA, shareB, of }) => [name, shareA, shareB, of])).toEqual(
+      [
+        ["p, [MLT:50]", 0, 0.8, { a: 1, b: 10 }],
+        ["q, [MLT:50]", 1, 0.2, { a: 1, b: 10 }],
+        ["p, [MLT:5]", 1, 0, { a: 2, b: 0 }],
+      ],
+    );
+    linesOf("count")[0]?.onPick?.("only");
+    expect(onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters.map(({ kind }) => kind)).toEqual([
+      "one-of",
+      "one-of",
+    ]);
   });
 
   it("as a table has the largest difference first, counts and shares of either side", () => {

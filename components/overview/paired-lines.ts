@@ -23,6 +23,7 @@ import {
 import { measureWords } from "./breakdown-view";
 import { valueWords } from "./chart-words";
 import { rangeWords, spreadWords } from "./hit-rate-table";
+import { BY_DIFFERENCE } from "./paired-order";
 
 /** A pair of bars: what it is called, how often it comes on either side, and whether the filter of A lets it through. */
 export interface PairedLine extends Omit<PairedValue, "value"> {
@@ -67,12 +68,12 @@ interface LinesContext {
   order: CompareOrder;
 }
 
-/** What a chart of bars shows of both sides, in the order asked for. */
+/** What a chart of bars shows of both sides, in the order asked for; bins and labels in their course unless the chart asks otherwise. */
 export function pairedLines(
   answer: Exclude<ComparedChart, { kind: "cross" }>,
   context: LinesContext,
 ): PairedLine[] {
-  if (answer.kind === "numbers") return binLines(answer.numbers, context);
+  if (answer.kind === "numbers") return inCourse(binLines(answer.numbers, context), context.chart);
   const { a, b } = answer;
   const kind = a?.kind ?? b?.kind;
   switch (kind) {
@@ -82,7 +83,8 @@ export function pairedLines(
       const means = meansOf(a, b);
       const wholes = wholesOf(breakdownOf(a), breakdownOf(b));
       const lines = valueLines(countedSide(a), countedSide(b), column, context);
-      return (kind === "labels" ? byNumber(lines) : lines).map(({ value, ...line }) => {
+      const ordered = kind === "labels" ? inCourse(byNumber(lines), context.chart) : lines;
+      return ordered.map(({ value, ...line }) => {
         const note = means(value);
         const whole = { wholes: wholes(value) };
         return note === "" ? { ...line, ...whole } : { ...line, ...whole, note };
@@ -103,7 +105,7 @@ export function pairedLines(
       return inOrder(sides, context.order);
     }
     case "hit-rate":
-      return hitLines(a, b, context);
+      return inCourse(hitLines(a, b, context), context.chart);
     default:
       return [];
   }
@@ -325,7 +327,6 @@ function binLines(
     ...wholes(({ empty: none }) => none),
     ...{ key: "null", name: "no value", state: null, isMuted: true, onPick: null },
   };
-  // Bins keep their order whatever is asked: the picture is their course.
   return [...withinEnds(bins), ...(emptyA + emptyB === 0 ? [] : [empty])];
 }
 
@@ -350,6 +351,26 @@ export function brushLines(
   const ranges = brushed.flatMap((line) => line.range ?? []);
   const [from, to] = [ranges[0], ranges.at(-1)];
   if (from !== undefined && to !== undefined) onEdit((now) => withBounds(now, column, from.min, to.max));
+}
+
+/** Lines in their course, or the largest difference first where the chart asks for that. */
+function inCourse<Line extends PairedLine>(lines: readonly Line[], { settings }: ChartRef): Line[] {
+  return settings.includes(BY_DIFFERENCE) ? byDifference(lines) : [...lines];
+}
+
+/** The largest difference first; lines without a share on both sides come last. */
+export function byDifference<Line extends PairedLine>(lines: readonly Line[]): Line[] {
+  const sorted = inOrder([...lines], "difference");
+  return [...sorted.filter(hasDifference), ...sorted.filter((line) => !hasDifference(line))];
+}
+
+/** Whether there is a share of a side to draw and to say. */
+export function hasShare({ of, isUncounted, lone }: PairedLine, side: "a" | "b"): boolean {
+  return !isUncounted && (lone ?? side) === side && (of === undefined || of[side] > 0);
+}
+
+export function hasDifference(line: PairedLine): boolean {
+  return hasShare(line, "a") && hasShare(line, "b");
 }
 
 function inOrder<Line extends PairedLine>(lines: Line[], order: CompareOrder): Line[] {

@@ -1,6 +1,25 @@
+import { withSetting } from "@/lib/overview";
 import type { AxisItem, CrossAxes, CrossAxis } from "@/lib/query/overview";
 import { labelNumber } from "@/lib/schema";
-import type { ChartRef, CompareOrder } from "@/lib/view";
+import type { ChartKind, ChartRef, CompareOrder } from "@/lib/view";
+
+/** Setting of a chart whose marks have a course of their own: the largest difference first all the same. */
+export const BY_DIFFERENCE = "by-difference";
+
+const ORDERED_KINDS: ReadonlySet<ChartKind> = new Set([
+  ...(["histogram", "labels", "hit-rate"] as const),
+  ...(["label-turns", "tool-steps", "wins", "cross"] as const),
+]);
+
+/** Whether what a chart shows keeps its places (bins, labels with numbers, cells of a map) unless it is asked otherwise. */
+export function hasOwnOrder({ kind }: ChartRef): boolean {
+  return ORDERED_KINDS.has(kind);
+}
+
+/** A chart as it is asked about: its numbers are the same in any order. */
+export function unorderedChart(chart: ChartRef): ChartRef {
+  return withSetting(chart, null, [BY_DIFFERENCE]);
+}
 
 /** Places of the lines in the order in which they are drawn. */
 export interface AxisOrder {

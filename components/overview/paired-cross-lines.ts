@@ -1,0 +1,67 @@
+import type { ComparedCross } from "@/lib/query/compare";
+import type { Cross } from "@/lib/query/overview";
+import type { Column } from "@/lib/schema";
+import type { ChartRef, ViewState } from "@/lib/view";
+import { type MeasuredCells, measureCells, type ShareColour } from "./cross-cells";
+import { pickCell, stateOfCell } from "./cross-picks";
+import { cellWords, linesOf } from "./cross-words";
+import { byDifference, type PairedLine } from "./paired-lines";
+
+/** The cells of a heat map as pairs of bars, the largest difference first; those with nothing in view are left out. */
+export function crossLines({
+  chart,
+  cross: { a, b },
+  colour,
+  columns: [first, second],
+  view,
+  onEdit,
+}: {
+  chart: ChartRef;
+  cross: ComparedCross;
+  colour: ShareColour;
+  columns: readonly [Column, Column];
+  view: ViewState;
+  onEdit: (change: (view: ViewState) => ViewState) => void;
+}): PairedLine[] {
+  const texts = linesOf(chart, a, first, second);
+  const [left, right] = [measureCells(a, colour), measureCells(b, colour)];
+  const lines = left.cells.flatMap((cell, place): PairedLine[] => {
+    const other = right.cells[place];
+    const [row, column] = [a.rows.items[cell.row], a.columns.items[cell.column]];
+    const [x, y] = [partOf(left, place, a, colour), partOf(right, place, b, colour)];
+    if (row === undefined || column === undefined || other === undefined || x.whole + y.whole === 0)
+      return [];
+    if (cell.selected + other.selected === 0) return [];
+    return [
+      {
+        key: String(place),
+        name: cellWords(chart, texts.rows[cell.row] ?? "", texts.columns[cell.column] ?? ""),
+        ...{ a: cell.selected, b: other.selected, shareA: x.share, shareB: y.share },
+        ...(x.isPart ? { of: { a: x.whole, b: y.whole } } : {}),
+        state: stateOfCell(view, chart, [first, row], [second, column]),
+        isMuted: false,
+        onPick: (pick) => onEdit((now) => pickCell(now, chart, [first, row], [second, column], pick)),
+      },
+    ];
+  });
+  return byDifference(lines);
+}
+
+/** What share a cell has, and of what: of all in view, or of its line or its pairs of models. */
+function partOf(measured: MeasuredCells, place: number, { inView }: Cross, colour: ShareColour) {
+  const cell = measured.cells[place];
+  if (cell === undefined) return { whole: 0, share: 0, isPart: false };
+  const of = (whole: number, isPart: boolean) => {
+    return { whole, isPart, share: whole === 0 ? 0 : cell.selected / whole };
+  };
+  switch (colour) {
+    case "row-share":
+      return of(measured.sums.rows[cell.row] ?? 0, true);
+    case "column-share":
+      return of(measured.sums.columns[cell.column] ?? 0, true);
+    case "rate":
+      return of(cell.selected + measured.backOf(cell), true);
+    case "count":
+      return of(inView, false);
+  }
+}
