@@ -105,6 +105,7 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(reader.getByRole("heading", { name: /traj_fresh only in B/ })).toBeVisible();
     await expect(reader.getByRole("region", { name: "sample_id" })).toContainText("traj_fresh");
     await reader.getByRole("button", { name: "Close difference" }).click();
+    await expect(page).toHaveURL(/blist=only-b/);
     await workbench.recordKind("Only in A").click();
     await compare.getByRole("list", { name: "Only in A" }).getByRole("button").first().click();
     await expect(workbench.record.getByRole("article").first()).toBeVisible();
@@ -139,7 +140,9 @@ test("two files are compared by records, fields and values, and the link restore
   });
 
   await test.step("a drag over bins keeps what lies between", async () => {
-    const bins = compare.getByRole("figure", { name: "total_tokens" }).getByRole("option");
+    const tokens = compare.getByRole("figure", { name: "total_tokens" });
+    await tokens.scrollIntoViewIfNeeded();
+    const bins = tokens.getByRole("option");
     await bins.nth(3).scrollIntoViewIfNeeded();
     const [from, to] = [await bins.nth(1).boundingBox(), await bins.nth(3).boundingBox()];
     if (from === null || to === null) throw new Error("no bins");
@@ -207,7 +210,16 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(workbench.recordKind("Only in B")).toContainText("Only in B2");
   });
 
-  await test.step("filters hold for both, or for A alone", async () => {
+  await test.step("filters hold for both, or for A alone; what was counted before stays until then", async () => {
+    // A mutation is told before it is painted.
+    await page.evaluate(() => {
+      const kinds = () => document.querySelector("[aria-label='Kinds of records']");
+      const blanks = { count: 0 };
+      Object.assign(window, { blanks });
+      new MutationObserver(() => {
+        if (kinds() === null) blanks.count++;
+      }).observe(document.body, { childList: true, subtree: true });
+    });
     await workbench.tick("teacher_model", "anthropic:claude-sonnet");
     const kept = compare.getByRole("switch", { name: "Filters hold for B too" });
     await expect(kept).toBeChecked();
@@ -216,6 +228,7 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(workbench.recordKind("Only in B")).toContainText("433");
     await kept.click();
     await expect(workbench.recordKind("Same in the fields both have")).toContainText("have7");
+    expect(await page.evaluate(() => Reflect.get(window, "blanks"))).toEqual({ count: 0 });
   });
 
   await test.step("the link names B, asks for its file and compares again", async () => {
@@ -229,6 +242,7 @@ test("two files are compared by records, fields and values, and the link restore
     await page.getByRole("heading", { name: "This link compares with a file of your machine" }).waitFor();
     await workbench.choose(second);
     await expect(workbench.recordKind("Same in the fields both have")).toContainText("have7");
+    await expect(workbench.recordKind("Only in A")).toHaveAttribute("aria-pressed", "true");
     await expect(compare.getByRole("combobox", { name: "Pair records by" })).toHaveValue("");
     await expect(compare.getByRole("combobox", { name: "Order of values" })).toHaveValue("count");
   });

@@ -1,25 +1,38 @@
 import type { ReactNode } from "react";
+import { BEHIND_MS, useLong } from "@/components/shell/use-long";
 
-/** A part of the comparison: its name, what it says in one line, and what can be chosen. */
+/**
+ * A part of the comparison: its name, what it says in one line, and what can be chosen. `isBehind`: it still shows
+ * another view than the filters say, and fades when that lasts.
+ */
 export function CompareSection({
   title,
   note,
   tools,
+  isBehind = false,
   children,
 }: {
   title: string;
   note?: ReactNode;
   tools?: ReactNode;
+  isBehind?: boolean;
   children: ReactNode;
 }) {
+  const isLongBehind = useLong(isBehind, BEHIND_MS);
   return (
-    <section aria-label={title} className="@container border-line border-b px-4 pt-3 pb-4">
+    <section
+      aria-label={title}
+      aria-busy={isBehind}
+      className="@container border-line border-b px-4 pt-3 pb-4"
+    >
       <header className="mb-2 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="font-semibold text-sm">{title}</h3>
         <p className="min-w-[min(18rem,100%)] flex-1 text-ink-3 text-xs">{note}</p>
         {tools}
       </header>
-      {children}
+      <div data-behind={isLongBehind} className="data-[behind=true]:opacity-50">
+        {children}
+      </div>
     </section>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { comparedDoor } from "@/components/shell/sessions";
 import { useDatasetProgress } from "@/components/shell/use-dataset-progress";
 import { useDatasetState } from "@/components/shell/use-dataset-state";
+import { BEHIND_MS, useLong } from "@/components/shell/use-long";
 import type { SearchState } from "@/components/shell/use-search";
 import { type SessionState, useSession } from "@/components/shell/use-session";
 import { Button, formatBytes, formatPercent } from "@/components/ui";
@@ -15,6 +16,7 @@ import { FieldComparisonView } from "./field-comparison";
 import type { CompareContext } from "./model";
 import { RecordComparisonView } from "./record-comparison";
 import { useFirstSide, useSecondSide } from "./use-compared-side";
+import { useKept } from "./use-kept";
 import { ValueComparisonView } from "./value-comparison";
 
 const NO_SOURCES: CompareContext["view"]["src"] = [];
@@ -122,18 +124,25 @@ function Comparison({
   const { view, onChange } = context;
   const a = useFirstSide(context);
   const { side: b, search } = useSecondSide(context, second, isSame);
+  const now = useMemo(() => (a === null || b === null ? null : { a, b }), [a, b]);
+  // While the next view is searched for, what is compared stays as it is.
+  const sides = useKept(now);
+  const isLongBehind = useLong(now === null && sides !== null, BEHIND_MS);
   return (
     <>
       <ComparedBar view={view} isSame={isSame} onChange={onChange} />
-      {a === null || b === null ? (
+      {sides === null || (now === null && search.error !== null) ? (
         <ReadingNote second={isSame || a === null ? null : second} search={search} />
       ) : (
-        <>
-          <RecordComparisonView context={context} a={a} b={b} />
-          {isSame ? null : <FieldComparisonView a={a} b={b} />}
-          <ValueComparisonView a={a} b={b} context={context} />
-          <DuplicatesView context={context} a={a} />
-        </>
+        <div data-behind={isLongBehind} className="data-[behind=true]:opacity-50">
+          <RecordComparisonView
+            {...{ context, ...sides }}
+            behindNote={isLongBehind ? "Of the view before, until its messages are searched." : null}
+          />
+          {isSame ? null : <FieldComparisonView {...sides} />}
+          <ValueComparisonView {...{ context, ...sides }} />
+          <DuplicatesView context={context} a={sides.a} />
+        </div>
       )}
     </>
   );

@@ -1,24 +1,23 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useLiveQuery } from "@/components/shell/use-live-query";
-import { Button, classNames, formatCount, formatUnits, Select, visibleLine } from "@/components/ui";
-import {
-  compareRecords,
-  fetchPairs,
-  type PairKind,
-  type RecordComparison,
-  type RecordPair,
-} from "@/lib/query/compare";
+import { formatUnits, Select } from "@/components/ui";
+import { compareRecords, fetchPairs, type RecordComparison } from "@/lib/query/compare";
 import { columnLabel } from "@/lib/schema";
+import type { ListedPairs, PairKind } from "@/lib/view";
 import { AnswerNote, CompareSection } from "./compare-section";
 import type { CompareContext, ComparedSide } from "./model";
-import { FieldButtons, fieldsOfKind, fieldWords, KIND_WORDS, KindButtons, mostTelling } from "./record-kinds";
+import { type ListedPage, PairList } from "./pair-list";
+import { FieldButtons, fieldOf, fieldsOfKind, KindButtons, mostTelling } from "./record-kinds";
+import { useKept } from "./use-kept";
 import { useSettled } from "./use-settled";
 
 const PAGE_ROWS = 50;
 /** Chosen in place of a column to pair records by. */
 const BY_CONVERSATION = "";
+
+let lastTurn = 0;
 
 /** Columns that may tell records apart: ids of A that B has too. */
 function keysOf(a: ComparedSide, b: ComparedSide): string[] {
@@ -34,10 +33,13 @@ export function RecordComparisonView({
   context,
   a,
   b,
+  behindNote,
 }: {
   context: CompareContext;
   a: ComparedSide;
   b: ComparedSide;
+  /** Why what is shown is still of another view; null while it is not. */
+  behindNote: string | null;
 }) {
   const keys = keysOf(a, b);
   const { view, onChange } = context;
@@ -45,21 +47,32 @@ export function RecordComparisonView({
   const isKnown = chosenKey === BY_CONVERSATION || keys.includes(chosenKey ?? "");
   const keyName = (isKnown ? chosenKey : null) ?? keys[0] ?? BY_CONVERSATION;
   const key = keyName === BY_CONVERSATION ? null : keyName;
-  const [kind, setKind] = useState<PairKind | null>(null);
-  const [field, setField] = useState<string | null | undefined>(undefined);
-  const question = JSON.stringify([a.key, b.key, b.side.place, key]);
+  const compared = JSON.stringify([a.key, b.key, b.side.place, key]);
+  // What was compared before is compared anew: the tables are those of whatever was asked last.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question is another turn
+  const turn = useMemo(() => ++lastTurn, [compared]);
+  const question = JSON.stringify([compared, turn]);
   const answer = useLiveQuery(a.dataset, question, context.revision, (_, signal) =>
     compareRecords(a.side, b.side, key, signal),
   );
-  const counted = answer.key === question && !answer.isPending ? answer.value : null;
-  const settled = useSettled(a, b, counted);
-  const value = settled.comparison;
-  const shownKind = kind ?? (value === null ? null : mostTelling(value));
+  const isCounted = answer.key === question && !answer.isPending;
+  const settled = useSettled(a, b, isCounted ? answer.value : null);
+  const now = settled.comparison;
+  const kindOf = (of: RecordComparison) => view.compare?.listed?.kind ?? mostTelling(of);
+  const field = view.compare?.listed?.field ?? null;
+  const list = usePairList(context, { a, b, comparison: now, kind: now && kindOf(now), field, question });
+  // Numbers and the list below them are of one moment; until both are counted anew those before stay.
+  const value = useKept(list.page?.question === question || list.error !== null ? now : null);
+  const error = isCounted ? answer.error : null;
+  const show = (listed: ListedPairs) => {
+    if (view.compare !== null) onChange({ ...view, compare: { ...view.compare, listed } });
+  };
 
   return (
     <CompareSection
       title="Records"
-      note={value === null ? "" : pairingWords(value)}
+      note={behindNote ?? (value === null ? "" : pairingWords(value))}
+      isBehind={value !== null && value !== now}
       tools={
         <Select
           aria-label="Pair records by"
@@ -68,38 +81,86 @@ export function RecordComparisonView({
             ...keys.map((name) => ({ value: name, label: `Paired by ${columnLabel(name)}` })),
             { value: BY_CONVERSATION, label: "Paired by equal conversation" },
           ]}
-          onValueChange={(name) => {
-            if (view.compare !== null) onChange({ ...view, compare: { ...view.compare, pairBy: name } });
-            setField(undefined);
+          onValueChange={(pairBy) => {
+            if (view.compare === null) return;
+            // Pairs of another kind differ in other fields.
+            const listed = view.compare.listed && { ...view.compare.listed, field: null };
+            onChange({ ...view, compare: { ...view.compare, pairBy, listed } });
           }}
         />
       }
     >
-      {value === null ? (
-        <AnswerNote error={answer.isPending ? null : answer.error} words="Pairing records" />
+      {value === null || error !== null ? (
+        <AnswerNote error={error} words="Pairing records" />
       ) : (
         <>
           <OpenNote value={value} error={settled.error} />
-          <KindButtons
+          <KindButtons value={value} shown={kindOf(value)} onShow={(kind) => show({ kind, field: null })} />
+          <FieldButtons
             value={value}
-            shown={shownKind}
-            onShow={(name) => {
-              setKind(name);
-              setField(undefined);
-            }}
+            kind={kindOf(value)}
+            field={field}
+            onShow={(next) => show({ kind: kindOf(value), field: next })}
           />
-          <FieldButtons value={value} kind={shownKind} field={field} onShow={setField} />
-          {shownKind === null ? null : (
-            <PairList
-              key={JSON.stringify([question, shownKind, field ?? "", field === undefined])}
-              {...{ context, a, b, value, field, question }}
-              kind={shownKind}
-            />
+          {list.error === null ? null : <AnswerNote error={list.error} words="" />}
+          {list.page === null ? null : (
+            <PairList context={context} page={list.page} isBehind={list.isBehind} onTurn={list.turn} />
           )}
         </>
       )}
     </CompareSection>
   );
+}
+
+interface ListQuestion {
+  a: ComparedSide;
+  b: ComparedSide;
+  /** null while its table is written anew. */
+  comparison: RecordComparison | null;
+  kind: PairKind | null;
+  field: string | null;
+  /** Names the comparison. */
+  question: string;
+}
+
+/** The page of pairs that is asked for; the one before until it is there. */
+function usePairList(
+  context: CompareContext,
+  { a, b, comparison, kind, field, question }: ListQuestion,
+): {
+  page: (ListedPage & { question: string }) | null;
+  error: string | null;
+  isBehind: boolean;
+  turn: (pages: number) => void;
+} {
+  const listed = JSON.stringify([question, kind, field]);
+  const [turned, setTurned] = useState({ listed, page: 0 });
+  const page = turned.listed === listed ? turned.page : 0;
+  const key = comparison === null ? null : JSON.stringify([listed, page, comparison.openPairs]);
+  const answer = useLiveQuery(a.dataset, key, context.revision, async (_, signal) => {
+    if (comparison === null || kind === null) return null;
+    const total = pairsOf(comparison, kind, field);
+    const start = Math.min(page * PAGE_ROWS, total);
+    const end = Math.min(start + PAGE_ROWS, total);
+    const ofField = field === null ? {} : { field: fieldOf(field) };
+    const request = { kind, key: comparison.key, start, end, ...ofField };
+    const pairs = total === 0 ? [] : await fetchPairs(a.side, b.side, request, signal);
+    return { question, a, b, kind, pairs, start, end, total };
+  });
+  const isAnswered = answer.key === key && !answer.isPending;
+  return {
+    page: useKept(answer.value),
+    error: isAnswered ? answer.error : null,
+    isBehind: !isAnswered,
+    turn: (pages) => setTurned({ listed, page: Math.max(0, page + pages) }),
+  };
+}
+
+/** How many pairs of a kind there are, or of those that are not the same in a field. */
+function pairsOf(comparison: RecordComparison, kind: PairKind, field: string | null): number {
+  if (field === null) return comparison.counts[kind];
+  const ofField = fieldsOfKind(comparison, kind).find((difference) => difference.field === fieldOf(field));
+  return ofField?.pairs ?? 0;
 }
 
 function pairingWords({ key, readFields, openPairs }: RecordComparison): string {
@@ -124,116 +185,4 @@ function OpenNote({ value, error }: { value: RecordComparison; error: string | n
         : `Not certain: ${formatUnits(openPairs, "pair")} could not be compared whole in ${fields}. ${error}`}
     </p>
   );
-}
-
-/** The pairs of one kind, page by page. */
-function PairList({
-  context,
-  a,
-  b,
-  value,
-  kind,
-  field,
-  question,
-}: {
-  context: CompareContext;
-  a: ComparedSide;
-  b: ComparedSide;
-  value: RecordComparison;
-  kind: PairKind;
-  field: string | null | undefined;
-  question: string;
-}) {
-  const [page, setPage] = useState(0);
-  const total =
-    field === undefined
-      ? value.counts[kind]
-      : (fieldsOfKind(value, kind).find((difference) => difference.field === field)?.pairs ?? 0);
-  const start = page * PAGE_ROWS;
-  const end = Math.min(start + PAGE_ROWS, total);
-  const answer = useLiveQuery(
-    a.dataset,
-    JSON.stringify([question, kind, field ?? "", page, value.openPairs]),
-    context.revision,
-    (_, signal) =>
-      fetchPairs(
-        a.side,
-        b.side,
-        { kind, key: value.key, start, end, ...(field === undefined ? {} : { field }) },
-        signal,
-      ),
-  );
-  if (total === 0) return <p className="mt-3 text-ink-3">No record of this kind.</p>;
-
-  const open = (pair: RecordPair) => {
-    const title = pair.key ?? visibleLine(pair.prompt ?? "record");
-    if (pair.b === null) {
-      if (pair.a !== null) context.onOpenRow(pair.a);
-      return;
-    }
-    context.onOpenPair({
-      a: pair.a === null ? null : { of: a, row: pair.a },
-      b: { of: b, row: pair.b },
-      title,
-    });
-  };
-
-  return (
-    <>
-      <ul aria-label={KIND_WORDS[kind]} className="mt-3 border-line border-t">
-        {(answer.value ?? []).map((pair) => (
-          <li key={`${pair.a} ${pair.b}`} className="border-line border-b">
-            <button
-              type="button"
-              onClick={() => open(pair)}
-              className="flex w-full cursor-default @xl:flex-nowrap flex-wrap items-baseline gap-x-3 px-1 py-1 text-left hover:bg-surface-2"
-            >
-              <span
-                className={classNames(
-                  "shrink-0 truncate text-ink-3 text-xs",
-                  pair.a === null || pair.b === null ? "w-16" : "w-32",
-                )}
-              >
-                {placeWords(pair)}
-              </span>
-              {pair.key === null ? null : (
-                <bdi className="w-28 shrink-0 truncate font-medium @xl:w-40">{visibleLine(pair.key)}</bdi>
-              )}
-              <bdi className="min-w-0 flex-1 basis-16 truncate text-ink-2">
-                {visibleLine(pair.prompt ?? "")}
-              </bdi>
-              {pair.fields.length === 0 ? null : (
-                <span className="@xl:max-w-[40%] max-w-full @xl:basis-auto basis-full truncate text-ink-3 text-xs @xl:shrink-0">
-                  {pair.fields.map(fieldWords).join(", ")}
-                </span>
-              )}
-              {pair.isRepeat ? (
-                <span className="shrink-0 text-ink-3 text-xs">
-                  repeats an id of {kind === "only-a" ? "B" : "A"}
-                </span>
-              ) : null}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {answer.error === null ? null : <AnswerNote error={answer.error} words="" />}
-      <div className="mt-2 flex items-center gap-2 text-ink-2 text-xs">
-        <span>
-          {formatCount(start + 1)} to {formatCount(end)} of {formatUnits(total, "record")}
-        </span>
-        <Button size="sm" disabled={page === 0} onClick={() => setPage(page - 1)}>
-          Previous
-        </Button>
-        <Button size="sm" disabled={end >= total} onClick={() => setPage(page + 1)}>
-          Next
-        </Button>
-      </div>
-    </>
-  );
-}
-
-function placeWords({ a, b }: RecordPair): string {
-  return [a === null ? null : `A ${formatCount(a + 1)}`, b === null ? null : `B ${formatCount(b + 1)}`]
-    .filter((words) => words !== null)
-    .join(" · ");
 }

@@ -1,6 +1,7 @@
 import { Button, classNames, formatCount, formatPercent, formatUnits } from "@/components/ui";
-import { type FieldPairs, PAIR_KINDS, type PairKind, type RecordComparison } from "@/lib/query/compare";
+import type { FieldPairs, RecordComparison } from "@/lib/query/compare";
 import { columnLabel } from "@/lib/schema";
+import { PAIR_KINDS, type PairKind } from "@/lib/view";
 
 export const KIND_WORDS: Record<PairKind, string> = {
   same: "In both, the same",
@@ -22,7 +23,7 @@ export function KindButtons({
   onShow,
 }: {
   value: RecordComparison;
-  shown: PairKind | null;
+  shown: PairKind;
   onShow: (kind: PairKind) => void;
 }) {
   return (
@@ -115,6 +116,11 @@ export function fieldsOfKind({ differences }: RecordComparison, kind: PairKind):
   return differences.filter((difference) => difference.kind === kind);
 }
 
+/** The field as queries name it, of its name in a link: the conversation has none. */
+export function fieldOf(name: string): string | null {
+  return name === "" ? null : name;
+}
+
 export function fieldWords(field: string | null): string {
   return field === null ? "conversation" : columnLabel(field);
 }
@@ -133,11 +139,12 @@ export function FieldButtons({
   onShow,
 }: {
   value: RecordComparison;
-  kind: PairKind | null;
-  field: string | null | undefined;
-  onShow: (field: string | null | undefined) => void;
+  kind: PairKind;
+  /** Its name in a link; null for all. */
+  field: string | null;
+  onShow: (field: string | null) => void;
 }) {
-  const fields = kind === null ? [] : fieldsOfKind(value, kind);
+  const fields = fieldsOfKind(value, kind);
   if (fields.length === 0) return null;
   return (
     <div role="toolbar" aria-label="Fields that differ" className="mt-2 flex flex-wrap gap-1.5">
@@ -145,9 +152,9 @@ export function FieldButtons({
         <Button
           key={difference.field ?? ""}
           size="sm"
-          aria-pressed={field === difference.field}
+          aria-pressed={field === (difference.field ?? "")}
           className="aria-pressed:border-accent aria-pressed:bg-accent-soft"
-          onClick={() => onShow(field === difference.field ? undefined : difference.field)}
+          onClick={() => onShow(field === (difference.field ?? "") ? null : (difference.field ?? ""))}
         >
           {fieldWords(difference.field)}
           <span className="text-ink-3">

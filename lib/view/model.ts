@@ -106,6 +106,20 @@ export type RowRef = { kind: "id"; id: string } | { kind: "position"; row: numbe
 export const COMPARE_ORDERS = ["difference", "count", "name"] as const;
 export type CompareOrder = (typeof COMPARE_ORDERS)[number];
 
+/**
+ * What one record of A is to one of B. "extra": every field that both files have says the same, but one record has a
+ * value in a field that the other file lacks; "same" leaves nothing out.
+ */
+export const PAIR_KINDS = ["same", "extra", "different", "only-a", "only-b"] as const;
+export type PairKind = (typeof PAIR_KINDS)[number];
+
+/** Which records of a comparison are listed. */
+export interface ListedPairs {
+  kind: PairKind;
+  /** Only those that are not the same in this field, "" being the conversation; null for all of the kind. */
+  field: string | null;
+}
+
 /** What a view is compared with, called B; the view itself is A. */
 export interface ComparedWith {
   /** Sources of B; empty when it is the same dataset. */
@@ -115,10 +129,15 @@ export interface ComparedWith {
   /** Column whose values pair records; "" pairs equal conversations, null what both sides have for an id. */
   pairBy: string | null;
   order: CompareOrder;
+  /** null for those that tell most. */
+  listed: ListedPairs | null;
 }
 
 /** A comparison of which only the sources were chosen. */
-export const NEW_COMPARISON: Omit<ComparedWith, "src"> = { filters: null, pairBy: null, order: "difference" };
+export const NEW_COMPARISON: Omit<ComparedWith, "src"> = {
+  ...{ filters: null, pairBy: null, listed: null },
+  order: "difference",
+};
 
 /** Everything a link restores. Plain and serialisable; same state, same link. */
 export interface ViewState {

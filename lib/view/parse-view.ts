@@ -6,7 +6,9 @@ import { parseFilter } from "./filter-codec";
 import {
   COMPARE_ORDERS,
   EMPTY_VIEW,
+  type ListedPairs,
   NEW_COMPARISON,
+  PAIR_KINDS,
   type RowRef,
   type SortKey,
   VIEW_TABS,
@@ -91,6 +93,7 @@ function readParameter(view: Draft, name: string, value: string): boolean {
     case "b":
     case "bf":
     case "bpair":
+    case "blist":
     case "border":
       return readCompared(view, name, value);
     default:
@@ -98,11 +101,16 @@ function readParameter(view: Draft, name: string, value: string): boolean {
   }
 }
 
-function readCompared(view: Draft, name: "b" | "bf" | "bpair" | "border", value: string): boolean {
+function readCompared(view: Draft, name: "b" | "bf" | "bpair" | "blist" | "border", value: string): boolean {
   const compare = view.compare ?? { ...NEW_COMPARISON, src: [] };
   if (name === "bpair") {
     view.compare = { ...compare, pairBy: value === EMPTY_PART ? "" : unescapePart(value) };
     return true;
+  }
+  if (name === "blist") {
+    const listed = parseListed(value);
+    if (listed !== null) view.compare = { ...compare, listed };
+    return listed !== null;
   }
   if (name === "border") {
     const order = COMPARE_ORDERS.find((known) => known === value);
@@ -120,6 +128,14 @@ function readCompared(view: Draft, name: "b" | "bf" | "bpair" | "border", value:
   const filters = compare.filters ?? [];
   view.compare = { ...compare, filters: filter === null ? filters : [...filters, filter] };
   return true;
+}
+
+function parseListed(value: string): ListedPairs | null {
+  const end = value.indexOf(":");
+  const kind = PAIR_KINDS.find((known) => known === (end < 0 ? value : value.slice(0, end)));
+  if (kind === undefined) return null;
+  const field = value.slice(end + 1);
+  return { kind, field: end < 0 ? null : field === EMPTY_PART ? "" : unescapePart(field) };
 }
 
 function push<Item>(list: Item[], item: Item | null): boolean {

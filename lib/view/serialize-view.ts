@@ -37,18 +37,24 @@ function hexCode(sign: string): string {
 
 /**
  * `b` is each source of B, or the word for the same dataset; `bf` each of its filters, or the word for none; `bpair` the
- * column that pairs records, and `border` the order of values, where they are not those of a new comparison.
+ * column that pairs records, `blist` the records that are listed (`different`, `only-b`, `different:category`), and
+ * `border` the order of values, where they are not those of a new comparison.
  */
 function compareParameters(compare: ViewState["compare"]): [name: string, value: string][] {
   if (compare === null) return [];
   const sources = compare.src.length === 0 ? [SAME_DATASET] : compare.src.map(serializeSource);
   const filters = compare.filters?.length === 0 ? [NO_FILTERS] : (compare.filters ?? []).map(serializeFilter);
-  const { pairBy, order } = compare;
+  const { pairBy, listed, order } = compare;
   const parameters: [name: string, value: string][] = [
     ...sources.map((value): [string, string] => ["b", value]),
     ...filters.map((value): [string, string] => ["bf", value]),
   ];
   if (pairBy !== null) parameters.push(["bpair", pairBy === "" ? EMPTY_PART : escapePart(pairBy, /!/g)]);
+  if (listed !== null) {
+    const { kind, field } = listed;
+    const words = field === "" ? EMPTY_PART : escapePart(field ?? "", /!/g);
+    parameters.push(["blist", field === null ? kind : `${kind}:${words}`]);
+  }
   if (order !== NEW_COMPARISON.order) parameters.push(["border", order]);
   return parameters;
 }

@@ -6,6 +6,7 @@ import {
   COMPARE_ORDERS,
   EMPTY_VIEW,
   type Filter,
+  PAIR_KINDS,
   type PairSide,
   type SourceRef,
   type ValueRange,
@@ -165,6 +166,10 @@ const view: fc.Arbitrary<ViewState> = fc.record({
       filters: fc.option(fc.array(filter, { maxLength: 3 })),
       pairBy: fc.option(nasty, { nil: null }),
       order: fc.constantFrom(...COMPARE_ORDERS),
+      listed: fc.option(
+        fc.record({ kind: fc.constantFrom(...PAIR_KINDS), field: fc.option(nasty, { nil: null }) }),
+        { nil: null },
+      ),
     }),
   ),
 });

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ColumnType } from "@/lib/schema";
 import type { Filter } from "@/lib/view";
+import { PAIR_KINDS, type PairKind } from "@/lib/view";
 import { quoteIdentifier } from "../quote";
 import { ENGINES, type TestEngine } from "../testing/engines";
 import { column, finishIndex, literal, scopeOf, stageRows } from "../testing/test-index";
 import { compareRecords, countPairs, fetchPairs, forgetComparison } from "./compare-records";
 import { fetchOpenPairs, settlePairs } from "./open-pairs";
-import { PAIR_KINDS, type PairKind } from "./pair-kinds";
 import type { Side } from "./side";
 
 type Verdict = "same" | "differs" | "open";

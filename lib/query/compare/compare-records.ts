@@ -1,11 +1,11 @@
 import type { Cell, Engine, EnginePlace } from "@/lib/engine";
 import { type Column, OWN_COLUMNS, presenceColumn } from "@/lib/schema";
+import { PAIR_KINDS, type PairKind } from "@/lib/view";
 import { fetchRows } from "../fetch-page";
 import { quoteIdentifier, quoteText } from "../quote";
 import { sourceSql, textsJoinSql } from "../source-sql";
 import { whereSql } from "../where-sql";
 import { fieldDifferenceSql, type SharedColumn } from "./field-difference";
-import { PAIR_KINDS, type PairKind } from "./pair-kinds";
 import { type Side, tableAt, textsTableAt } from "./side";
 
 /** How the records of two sides were brought together, and what came of it. */

@@ -13,5 +13,4 @@ export {
 export { type DuplicateGroup, type DuplicateGroups, duplicateGroups, rowsOfGroup } from "./duplicates";
 export { heldFilters } from "./held-filters";
 export { fetchOpenPairs, type OpenPair, settlePairs } from "./open-pairs";
-export { PAIR_KINDS, type PairKind } from "./pair-kinds";
 export type { Side } from "./side";

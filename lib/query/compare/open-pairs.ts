@@ -1,6 +1,6 @@
 import type { Engine } from "@/lib/engine";
+import { PAIR_KINDS } from "@/lib/view";
 import { quoteText } from "../quote";
-import { PAIR_KINDS } from "./pair-kinds";
 
 /** A pair of rows with the fields that must be read from the records themselves. */
 export interface OpenPair {
