@@ -43,8 +43,13 @@ export function DuplicatesView({ context, a }: { context: CompareContext; a: Com
     return { inView: counts.inView, found };
   });
   const { value } = answer;
+  const isBehind = answer.key !== question || answer.isPending;
   return (
-    <CompareSection title="Duplicates" note="Among the rows in view of A.">
+    <CompareSection
+      title="Duplicates"
+      note="Among the rows in view of A."
+      isBehind={isBehind && value !== null}
+    >
       {value === null ? (
         <AnswerNote error={answer.error} words="Counting" />
       ) : (
@@ -77,8 +82,7 @@ export function DuplicatesView({ context, a }: { context: CompareContext; a: Com
             })}
           </div>
           <GroupList
-            key={`${question} ${column}`}
-            {...{ context, a, column }}
+            {...{ context, a, column, question, isBehind }}
             groupCount={value.found.get(column)?.groupCount ?? 0}
           />
         </>
@@ -90,29 +94,42 @@ export function DuplicatesView({ context, a }: { context: CompareContext; a: Com
 function GroupList({
   context,
   a,
-  column,
+  column: asked,
   groupCount,
+  question,
+  isBehind,
 }: {
   context: CompareContext;
   a: ComparedSide;
   column: string;
   groupCount: number;
+  /** What was counted. */
+  question: string;
+  /** The groups are being counted anew. */
+  isBehind: boolean;
 }) {
-  const [page, setPage] = useState(0);
+  const listed = JSON.stringify([question, asked]);
+  const [turned, setTurned] = useState({ listed, page: 0 });
+  const page = turned.listed === listed ? turned.page : 0;
+  const turn = (pages: number) => setTurned({ listed, page: page + pages });
   const [open, setOpen] = useState<string | null>(null);
-  const start = page * PAGE_GROUPS;
-  const end = Math.min(start + PAGE_GROUPS, groupCount);
-  const key = groupCount === 0 ? null : JSON.stringify([a.key, column, page]);
-  const answer = useLiveQuery(a.dataset, key, context.revision, (engine, signal) =>
-    duplicateGroups(engine, a.side.scope, column, { start, end }, signal),
-  );
+  const key = groupCount === 0 || isBehind ? null : JSON.stringify([listed, page]);
+  const answer = useLiveQuery(a.dataset, key, context.revision, async (engine, signal) => {
+    const start = page * PAGE_GROUPS;
+    const end = Math.min(start + PAGE_GROUPS, groupCount);
+    const { groups } = await duplicateGroups(engine, a.side.scope, asked, { start, end }, signal);
+    return { column: asked, groups, start, end, groupCount };
+  });
   if (groupCount === 0) return <p className="mt-3 text-ink-3">No two rows in view have the same.</p>;
+  if (answer.value === null) return <AnswerNote error={answer.error} words="Looking up groups" />;
+  const { column, groups, start, end } = answer.value;
+  const isTurning = answer.key !== key || answer.isPending;
   const isId = !column.startsWith("_");
   const { view, onChange } = context;
   return (
     <>
-      <ul aria-label="Groups of duplicates" className="mt-3 border-line border-t">
-        {(answer.value?.groups ?? []).map((group) => (
+      <ul aria-label="Groups of duplicates" aria-busy={isTurning} className="mt-3 border-line border-t">
+        {groups.map((group) => (
           <li key={group.value} className="border-line border-b">
             <div className="flex items-center gap-2">
               <button
@@ -146,15 +163,14 @@ function GroupList({
           </li>
         ))}
       </ul>
-      {answer.error === null ? null : <AnswerNote error={answer.error} words="" />}
       <div className="mt-2 flex items-center gap-2 text-ink-2 text-xs">
         <span>
-          {formatCount(start + 1)} to {formatCount(end)} of {formatUnits(groupCount, "group")}
+          {formatCount(start + 1)} to {formatCount(end)} of {formatUnits(answer.value.groupCount, "group")}
         </span>
-        <Button size="sm" disabled={page === 0} onClick={() => setPage(page - 1)}>
+        <Button size="sm" disabled={start === 0 || isTurning} onClick={() => turn(-1)}>
           Previous
         </Button>
-        <Button size="sm" disabled={end >= groupCount} onClick={() => setPage(page + 1)}>
+        <Button size="sm" disabled={end >= answer.value.groupCount || isTurning} onClick={() => turn(1)}>
           Next
         </Button>
       </div>

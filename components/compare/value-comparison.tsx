@@ -1,23 +1,22 @@
 "use client";
 
-import { useMemo } from "react";
-import { UNFOLDED_VALUES } from "@/components/overview/breakdown-view";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type Answer, comparedQuestion, partOf } from "@/components/overview/chart-answer";
 import { BehindContext, StaleContext } from "@/components/overview/chart-figure";
 import type { ComparedContext } from "@/components/overview/compared-side";
 import { OverviewContext, type OverviewContextValue } from "@/components/overview/overview-context";
 import { PairedCard } from "@/components/overview/paired-card";
-import { unorderedChart } from "@/components/overview/paired-order";
 import { typeDifference } from "@/components/overview/type-words";
 import { useLabelLengths } from "@/components/overview/use-label-lengths";
-import { useNearViewport } from "@/components/reader";
-import { useLiveQuery } from "@/components/shell/use-live-query";
+import { type Round, type RoundAnswer, useRound } from "@/components/overview/use-round";
+import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
 import { BEHIND_MS, useLong } from "@/components/shell/use-long";
 import { chartId, chooseCharts } from "@/lib/overview";
-import { type ComparedChart, compareChart } from "@/lib/query/compare";
 import type { ChartRef } from "@/lib/view";
-import { CompareSection } from "./compare-section";
+import { AnswerNote, CompareSection } from "./compare-section";
 import type { CompareContext, ComparedSide } from "./model";
 import { OrderOfValues } from "./order-of-values";
+import { useNear } from "./use-near";
 
 /** The charts of A's overview; those that B's has of fields of its own, or of another type, after them. */
 function chartsOfBoth(a: ComparedSide, b: ComparedSide, chosen: readonly ChartRef[] | null): ChartRef[] {
@@ -32,7 +31,22 @@ function chartsOfBoth(a: ComparedSide, b: ComparedSide, chosen: readonly ChartRe
   return [...ofA, ...ofB.filter(isOfB)];
 }
 
-/** Every chart of the overview, A and B side by side on one scale. */
+/** What was answered last about each chart, those that are far away now among them. */
+function useLastAnswers(round: Round<Answer> | null): ReadonlyMap<string, RoundAnswer<Answer>> {
+  const [last, setLast] = useState<{
+    round: typeof round;
+    answers: ReadonlyMap<string, RoundAnswer<Answer>>;
+  }>({
+    round: null,
+    answers: new Map(),
+  });
+  if (round === null || round === last.round) return last.answers;
+  const answers = new Map([...last.answers, ...round.answers]);
+  setLast({ round, answers });
+  return answers;
+}
+
+/** Every chart of the overview, A and B side by side on one scale. Those near to what is seen are counted, and land together. */
 export function ValueComparisonView({
   a,
   b,
@@ -47,30 +61,56 @@ export function ValueComparisonView({
   const isMeasured = charts.some(({ kind }) => kind === "hit-rate");
   const lengthsA = useLabelLengths(dataset, context.isReady, isMeasured);
   const lengthsB = useLabelLengths(b.dataset, true, isMeasured && b.dataset !== dataset);
-  const hasLengths = {
-    a: lengthsA.status === "known",
-    b: (b.dataset === dataset ? lengthsA : lengthsB).status === "known",
-  };
-  const compared: ComparedContext = { a, b, order: view.compare?.order ?? "difference", lengthsB };
-  const edit = (next: ChartRef) =>
-    onChange({ ...view, charts: charts.map((old) => (chartId(old) === chartId(next) ? next : old)) });
+  const hasLengths = { a: lengthsA.status === "known", b: lengthsB.status === "known" };
+  const { near, watch } = useNear();
+  const order = view.compare?.order ?? "difference";
+  const compared = useMemo(() => ({ a, b, order, lengthsB }), [a, b, order, lengthsB]);
+  const questions = charts.map((chart) => comparedQuestion(chart, compared, 0, hasLengths.a, hasLengths.b));
+  const asked = questions.filter(({ id }) => near.has(id));
+  const viewKey = JSON.stringify([a.key, b.key, b.side.place]);
+  const { round } = useRound(dataset, asked.length === 0 ? null : viewKey, 0, 0, false, asked);
+  const answers = useLastAnswers(round.value);
+  const isBehind = round.value !== null && round.value.viewKey !== viewKey && round.error === null;
+  // A new view is drawn with its numbers, once; unless they are long in coming, then what was picked shows before.
+  const newest = useMemo(() => ({ view, charts, compared, answers }), [view, charts, compared, answers]);
+  const drawn = useHeld(newest, isBehind, AT_ONCE_MS);
+  const isLongBehind = useLong(isBehind, BEHIND_MS);
+  const edit = useCallback(
+    (next: ChartRef) =>
+      onChange({ ...view, charts: charts.map((old) => (chartId(old) === chartId(next) ? next : old)) }),
+    [onChange, view, charts],
+  );
   const overview: OverviewContextValue = {
-    ...{ dataset, scope: context.scope, roles: context.roles, labels: context.labels, view },
-    ...{ isReady: context.isReady, labelLengths: lengthsA, compared, onDraft: () => {} },
+    ...{ dataset, scope: context.scope, roles: context.roles, labels: context.labels, view: drawn.view },
+    ...{ isReady: context.isReady, labelLengths: lengthsA, compared: drawn.compared, onDraft: () => {} },
     onEdit: (change) => onChange(change(view)),
   };
+  const keys = new Map(questions.map(({ id, key }) => [id, key]));
   return (
     <CompareSection
       title="Values"
       note="Shares of A and of B on one scale; pp are percentage points from A to B."
       tools={<OrderOfValues view={view} onChange={onChange} />}
     >
+      {round.error === null ? null : <AnswerNote error={round.error} words="" />}
       <OverviewContext value={overview}>
-        <div className="columns-[26rem] gap-3">
-          {charts.map((chart) => (
-            <ValueFigure key={chartId(chart)} {...{ chart, compared, hasLengths }} onEdit={edit} />
-          ))}
-        </div>
+        <BehindContext value={isLongBehind}>
+          <div className="columns-[26rem] gap-3">
+            {drawn.charts.map((chart) => {
+              const id = chartId(chart);
+              const answer = drawn.answers.get(id);
+              const isStale = round.isPending || answer?.key !== keys.get(id);
+              return (
+                <ValueFigure
+                  key={id}
+                  {...{ chart, answer, isStale, watch }}
+                  compared={drawn.compared}
+                  onEdit={edit}
+                />
+              );
+            })}
+          </div>
+        </BehindContext>
       </OverviewContext>
     </CompareSection>
   );
@@ -79,51 +119,33 @@ export function ValueComparisonView({
 function ValueFigure({
   chart,
   compared,
-  hasLengths,
+  answer,
+  isStale,
+  watch,
   onEdit,
 }: {
   chart: ChartRef;
   compared: ComparedContext;
-  hasLengths: { a: boolean; b: boolean };
+  answer: RoundAnswer<Answer> | undefined;
+  isStale: boolean;
+  watch: ReturnType<typeof useNear>["watch"];
   onEdit: (chart: ChartRef) => void;
 }) {
   const { a, b } = compared;
-  const asked = unorderedChart(chart);
-  const question = JSON.stringify([a.key, b.key, b.side.place, asked, a.roles, hasLengths]);
-  // Charts far down the page are counted when someone comes near them.
-  const [place, isNear] = useNearViewport<HTMLDivElement>(true);
-  const answer = useLiveQuery<ComparedChart | null>(
-    a.dataset,
-    isNear ? question : null,
-    0,
-    (engine, signal) =>
-      compareChart(
-        { ...a.side, engine },
-        b.side,
-        { chart: asked, roles: { ...b.roles, ...a.roles }, limit: UNFOLDED_VALUES, hasLengths },
-        signal,
-      ),
-  );
-  const isLongBehind = useLong(answer.isPending && answer.key !== question, BEHIND_MS);
-  const isAnswered =
-    answer.key !== null && (answer.value !== null || answer.error !== null || answer.key === question);
-  const isNothing = answer.key === question && answer.value === null && answer.error === null;
-  if (isNothing && typeDifference(chart, a, b) === null) return null;
-  const said =
-    answer.error === null
-      ? { key: question, value: answer.value, error: null }
-      : { key: question, value: null, error: answer.error };
+  const place = useRef<HTMLDivElement>(null);
+  const id = chartId(chart);
+  useEffect(() => (place.current === null ? undefined : watch(place.current, id)), [watch, id]);
+  const paired = partOf(answer, "paired");
+  const isNothing = paired !== null && paired.value === null && paired.error === null;
+  // Its place stays: another view may have something to show there.
+  const isShown = !isNothing || typeDifference(chart, a, b) !== null;
   return (
-    <div ref={place} className="mb-3 min-h-28 break-inside-avoid">
-      <StaleContext value={answer.isPending}>
-        <BehindContext value={isLongBehind}>
-          <PairedCard
-            {...{ chart, compared, onEdit }}
-            answer={isAnswered || isNothing ? said : null}
-            moves={null}
-          />
-        </BehindContext>
-      </StaleContext>
+    <div ref={place} className={isShown ? "mb-3 min-h-28 break-inside-avoid" : ""}>
+      {isShown ? (
+        <StaleContext value={isStale}>
+          <PairedCard {...{ chart, compared, onEdit }} answer={paired} moves={null} />
+        </StaleContext>
+      ) : null}
     </div>
   );
 }

@@ -22,14 +22,20 @@ export function comparedQuestion(
 ): RoundQuestion<Answer> {
   const chart = unorderedChart(ref);
   const hasLengths = { a: hasLengthsA, b: b.dataset === a.dataset ? hasLengthsA : hasLengthsB };
-  const request = { chart, roles: a.roles, limit: UNFOLDED_VALUES, hasLengths };
+  const roles = { ...b.roles, ...a.roles };
+  const request = { chart, roles, limit: UNFOLDED_VALUES, hasLengths };
   return {
     id: chartId(chart),
     revision,
-    key: JSON.stringify(["paired", chart, a.roles, hasLengths, a.key, b.key, b.side.place]),
-    ask: async (engine, signal) => ({
-      paired: await compareChart({ ...a.side, engine }, b.side, request, signal),
-    }),
+    key: JSON.stringify(["paired", chart, roles, hasLengths, a.key, b.key, b.side.place]),
+    ask: async (engine, signal) => {
+      const ofB = b.side.place === a.side.place ? engine : b.side.engine.urgent();
+      const sides = [
+        { ...a.side, engine },
+        { ...b.side, engine: ofB },
+      ] as const;
+      return { paired: await compareChart(...sides, request, signal) };
+    },
   };
 }
 

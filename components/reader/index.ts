@@ -3,4 +3,3 @@ export { readOptionsFor } from "./read-options";
 export { prefetchRecord } from "./record-cache";
 export { type RecordPosition, RecordReader } from "./record-reader";
 export { TextDiff } from "./text-diff";
-export { useNearViewport } from "./use-near-viewport";

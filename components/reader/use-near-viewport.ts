@@ -31,7 +31,7 @@ export function useNearViewport<T extends Element>(
 
 function watch(element: Element, onNear: () => void): () => void {
   // A margin counts from the box that scrolls only when that box is the root.
-  const root = element.closest(".reader-body, [data-scroll-root]") ?? document;
+  const root = element.closest(".reader-body") ?? document;
   const { observer, found } = watches.get(root) ?? startWatch(root);
   found.set(element, onNear);
   observer.observe(element);
