@@ -79,7 +79,7 @@ test("the deduplicated file shows its rows, teachers and categories", async ({ w
     await workbench.compare.getByRole("figure", { name: "teacher_model" }).scrollIntoViewIfNeeded();
     await expect(
       workbench.compare.getByRole("figure", { name: "teacher_model" }).getByRole("option", {
-        name: /^anthropic:claude-opus: 10, <0\.1% of A; 575, 1\.3% of B; difference \+1\.26 pp$/,
+        name: /^anthropic:claude-opus: A 10 of 44,301 rows, 0\.02%; B 575 of 44,866 rows, 1\.28%; difference \+1\.26 pp, B is 56\.8 × A$/,
       }),
     ).toBeVisible();
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import { memo } from "react";
-import type { HeatBand, HeatCell } from "./heat-row";
+import { type HeatBand, type HeatCell, stateOfBand } from "./heat-row";
 import { outlineOf } from "./outline-of";
 
 const INKS: Record<HeatBand["colour"], string> = {
@@ -45,11 +45,12 @@ export const HeatColours = memo(function HeatColours({
     const x = left + (place % perLine) * cellPx + 0.5;
     const y = top + Math.floor(place / perLine) * rowPx + 0.5;
     grounds[cell.isEmpty ? "empty" : "filled"] += outlineOf(x, y, widthPx, rowPx - 1);
-    for (const [band, { colour, depth }] of cell.bands.entries()) {
+    for (const [band, own] of cell.bands.entries()) {
+      const { colour, depth } = own;
       // The same elements for each picture of a map: none comes or goes.
       shades[colour] ??= Array.from({ length: SHADES }, () => "");
       if (depth === null) continue;
-      const share = (FAINTEST + (1 - FAINTEST) * depth) * (cell.state === "out" ? OUT : 1);
+      const share = (FAINTEST + (1 - FAINTEST) * depth) * (stateOfBand(cell, own) === "out" ? OUT : 1);
       const shade = Math.max(1, Math.round(share * SHADES));
       shades[colour][shade - 1] += outlineOf(x, y + band * bandPx, widthPx, bandPx);
     }

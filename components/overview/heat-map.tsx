@@ -6,7 +6,7 @@ import { classNames } from "@/components/ui";
 import type { Pick } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
 import { HeatColours } from "./heat-colours";
-import { type HeatCell, HeatRow, NAME_GAP_PX } from "./heat-row";
+import { type HeatCell, HeatRow, NAME_GAP_PX, stateOfBand } from "./heat-row";
 import { MarkTip } from "./mark-tip";
 import { borderOf } from "./outline-of";
 import { useElementWidth } from "./use-element-width";
@@ -95,12 +95,11 @@ export function HeatMap({
   });
   const border = useMemo(
     () =>
-      borderOf(
-        cells.map(({ state }) => state === "in"),
-        perLine,
-        { left, top: headPx, cellPx, rowPx },
-      ),
-    [cells, perLine, left, headPx, cellPx, rowPx],
+      borderOf(pickedBands(cells, perLine, bandCount), perLine, {
+        ...{ left, top: headPx, cellPx },
+        rowPx: rowPx / bandCount,
+      }),
+    [cells, perLine, bandCount, left, headPx, cellPx, rowPx],
   );
   const { range } = brush;
   // The view follows the keys at each step, and a drag when it can.
@@ -202,8 +201,8 @@ export function HeatMap({
             top={headPx + (shownRow + 1) * rowPx + 2}
             width={width}
           >
-            <div className="font-medium">{cell.name}</div>
-            {cell.notes().map((note) => (
+            <div className="font-medium">{cell.told?.title ?? cell.name}</div>
+            {[...(cell.told?.lines ?? []), ...cell.notes()].map((note) => (
               <div key={note}>{note}</div>
             ))}
           </MarkTip>
@@ -220,7 +219,17 @@ function brushed(cells: readonly HeatCell[], { rows, columns }: BrushedCells, pe
     const [row, column] = [Math.floor(place / perLine), place % perLine];
     const isWithin =
       row >= rows.first && row <= rows.last && column >= columns.first && column <= columns.last;
-    return { ...cell, state: isWithin ? null : "out" };
+    const state = isWithin ? null : "out";
+    return { ...cell, state, bands: cell.bands.map(({ state: _, ...band }) => band) };
+  });
+}
+
+/** Whether the filters pick a band, line of bands by line. */
+function pickedBands(cells: readonly HeatCell[], perLine: number, bandCount: number): boolean[] {
+  return Array.from({ length: cells.length * bandCount }, (_, at) => {
+    const [line, column] = [Math.floor(at / perLine), at % perLine];
+    const cell = cells[Math.floor(line / bandCount) * perLine + column];
+    return cell !== undefined && stateOfBand(cell, cell.bands[line % bandCount]) === "in";
   });
 }
 

@@ -8,6 +8,8 @@ import { fitText } from "./fit-text";
 export interface HeatCell {
   /** Words that name the cell: its two values and its count. */
   name: string;
+  /** The same for its hint, where that has lines of their own: the values, then the counts. */
+  told?: { title: string; lines: readonly string[] };
   /** Lines of its hint below the name; asked for one cell at a time, for writing them takes longer than drawing. */
   notes: () => readonly string[];
   /** One for the view, two (A above B) where it is compared. */
@@ -21,8 +23,14 @@ export interface HeatBand {
   /** How deep its colour is, 0 to 1; null where it holds nothing in view. */
   depth: number | null;
   colour: "view" | "a" | "b";
+  /** How the filters of its side treat it, where bands are of two sides; else that of the cell holds. */
+  state?: PickState;
   /** What can be written in it, the longest first; as many for each band of a map. None where there is nothing to write. */
   texts: readonly string[];
+}
+
+export function stateOfBand(cell: HeatCell, band: HeatBand | undefined): PickState {
+  return band?.state === undefined ? cell.state : band.state;
 }
 
 /** Between the names of the rows and their cells. */
@@ -117,7 +125,7 @@ export const HeatRow = memo(function HeatRow({
                     // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
                     key={column}
                     x={left + (column + 0.5) * cellPx}
-                    className={cell.state === "out" ? "fill-ink-3" : undefined}
+                    className={stateOfBand(cell, cell.bands[band]) === "out" ? "fill-ink-3" : undefined}
                   >
                     {words}
                   </tspan>

@@ -35,7 +35,7 @@ export function pairedHitTable(title: string, lines: readonly PairedLine[]): Scr
     rows: lines.map((line) => [
       { main: line.name, below: [line.sub ?? ""] },
       ...(["a", "b"] as const).map((side): TallCell => {
-        const cell = hitCell(line.isUncounted ? null : line[side], line.of?.[side] ?? 0);
+        const cell = hitCell(line.isUncounted ? null : line[side], line.of[side]);
         const spread = line.spreads?.[side] ?? null;
         if (spread === null) return cell;
         const lengths = [`median ${formatNumber(spread[1] ?? 0)}`, `80% ${spreadWords(spread)}`];

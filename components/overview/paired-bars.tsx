@@ -7,8 +7,16 @@ import { classNames, formatCount, formatPercent } from "@/components/ui";
 import type { Pick } from "@/lib/view";
 import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
-import { hasDifference, hasShare, type PairedLine } from "./paired-lines";
-import { pairWords, partWords, pointsWords, sideWords } from "./share-words";
+import type { PairedLine } from "./paired-lines";
+import {
+  type CountOf,
+  filterWords,
+  hasDifference,
+  hasShare,
+  pairWords,
+  pointsWords,
+  wholeWords,
+} from "./share-words";
 import { useElementWidth } from "./use-element-width";
 import { useTallList } from "./use-tall-list";
 
@@ -22,6 +30,8 @@ const FOOT_PX = 15;
 const TEXT_PX = 12;
 const FIGURE_PX = 11;
 const GAP_PX = 8;
+/** Stands before the bar of a side whose filter picks it. */
+const TICK_PX = 3;
 /** Charts narrower than this have long names above the bars, not beside them. */
 const NARROW_PX = 400;
 const NAME_SHARE = 0.34;
@@ -83,8 +93,8 @@ export function PairedBars({
   const isPart = hasWholes(lines);
   const largest =
     lines.reduce((share, line) => {
-      const { a, b } = (isPart ? line.wholes : undefined) ?? NO_WHOLES;
-      return Math.max(share, line.shareA, line.shareB, a.share, b.share);
+      const behind = isPart && line.wholes !== undefined ? [line.wholes.a, line.wholes.b] : [];
+      return Math.max(share, line.shareA, line.shareB, ...behind.map(shareOf));
     }, 0) || 1;
   const x = scaleLinear({ domain: [0, largest], range: [0, barEnd - barStart] });
   // What is there must be seen, however small its share.
@@ -116,22 +126,19 @@ export function PairedBars({
             {lines.slice(first, end).map((line, offset) => {
               const place = first + offset;
               const isBrushed = isWithin(place, range) && line.range !== undefined;
-              const isOut = range === null ? line.state === "out" : !isBrushed;
+              const isOutOf = (side: "a" | "b") =>
+                range === null ? line.states[side] === "out" : !isBrushed;
+              const isOut = isOutOf("a") && isOutOf("b");
+              const isPicked = line.states.a === "in" || line.states.b === "in";
               const top = isNarrow ? NAME_PX : 0;
               return (
                 <g
                   key={line.key}
                   role="option"
-                  aria-selected={line.state === "in"}
+                  aria-selected={line.states.a === "in"}
                   aria-disabled={line.onPick === null}
-                  aria-label={`${line.name}: ${wordsOf(line)}`}
-                  aria-description={[
-                    line.sub,
-                    isPart && line.wholes !== undefined ? wholeWords(line.wholes) : undefined,
-                    line.note,
-                  ]
-                    .filter((words) => words !== undefined)
-                    .join("; ")}
+                  aria-label={`${line.name}: ${pairWords(line).join("; ")}`}
+                  aria-description={notesOf(line).join("; ")}
                   transform={`translate(0,${place * rowPx})`}
                   {...marks.markProps(place)}
                   className="group cursor-default outline-none"
@@ -155,7 +162,7 @@ export function PairedBars({
                     className={classNames(
                       "[unicode-bidi:isolate]",
                       isOut || line.isMuted ? "fill-ink-3" : "fill-ink",
-                      line.state === "in" && "font-semibold",
+                      isPicked && "font-semibold",
                     )}
                   >
                     {fitText(line.name, namePx, TEXT_PX)}
@@ -177,14 +184,23 @@ export function PairedBars({
                     const middle = bandTop + BAND_PX / 2;
                     return (
                       <g key={side}>
+                        {line.states[side] === "in" ? (
+                          <rect
+                            x={barStart - TICK_PX - 2}
+                            y={bandTop + 1}
+                            width={TICK_PX}
+                            height={BAND_PX - 2}
+                            className={side === "a" ? "fill-side-a" : "fill-side-b"}
+                          />
+                        ) : null}
                         {isPart && line.wholes !== undefined ? (
                           <rect
                             x={barStart}
                             y={bandTop + 1}
-                            width={lengthOf(line.wholes[side].share)}
+                            width={lengthOf(shareOf(line.wholes[side]))}
                             height={BAND_PX - 2}
                             className="fill-total"
-                            opacity={isOut ? 0.6 : 1}
+                            opacity={isOutOf(side) ? 0.6 : 1}
                           />
                         ) : null}
                         <rect
@@ -193,7 +209,7 @@ export function PairedBars({
                           width={lengthOf(share)}
                           height={BAND_PX - 2 * (isPart ? INSET_PX : 1)}
                           className={side === "a" ? "fill-side-a text-side-a" : "fill-side-b text-side-b"}
-                          opacity={isOut ? 0.35 : 1}
+                          opacity={isOutOf(side) ? 0.35 : 1}
                           {...(isWeak(line, side) && WEAK)}
                         />
                         <text
@@ -201,7 +217,10 @@ export function PairedBars({
                           y={middle}
                           textAnchor="end"
                           dominantBaseline="central"
-                          className="fill-ink"
+                          className={classNames(
+                            isOutOf(side) ? "fill-ink-3" : "fill-ink",
+                            line.states[side] === "in" && "font-semibold",
+                          )}
                         >
                           {countText(line, side)}
                         </text>
@@ -246,21 +265,14 @@ export function PairedBars({
       {shown === null || marks.shown === null ? null : (
         <MarkTip left={barStart + 12} top={(marks.shown + 1) * rowPx - scrollTop + 2} width={width}>
           <div className="font-medium">{shown.name}</div>
-          {shown.sub === undefined ? null : <div>{shown.sub}</div>}
-          {wordsOf(shown)
-            .split("; ")
-            .map((words) => (
-              <div key={words}>{words}</div>
-            ))}
-          {isPart && shown.wholes !== undefined ? <div>{wholeWords(shown.wholes)}</div> : null}
-          {shown.note === undefined ? null : <div>{shown.note}</div>}
+          {[...pairWords(shown), ...notesOf(shown)].map((words) => (
+            <div key={words}>{words}</div>
+          ))}
         </MarkTip>
       )}
     </div>
   );
 }
-
-const NO_WHOLES = { a: { count: 0, share: 0 }, b: { count: 0, share: 0 } };
 
 /** Whether all rows of a side are more than those in view: then both are drawn. */
 export function hasWholes(lines: readonly PairedLine[]): boolean {
@@ -269,9 +281,14 @@ export function hasWholes(lines: readonly PairedLine[]): boolean {
   );
 }
 
-/** "Of all rows 13,245, 29.5% of A; 575, 1.3% of B". */
-function wholeWords({ a, b }: NonNullable<PairedLine["wholes"]>): string {
-  return `of all rows ${sideWords(a.count, a.share)} of A; ${sideWords(b.count, b.share)} of B`;
+function shareOf({ count, of }: CountOf): number {
+  return of === 0 ? 0 : count / of;
+}
+
+/** What is told of a line beside its numbers. */
+function notesOf(line: PairedLine): string[] {
+  const notes = [line.sub, filterWords(line.states.a, line.states.b), ...wholeWords(line), line.note];
+  return notes.filter((words) => words !== undefined && words !== "").map(String);
 }
 
 /** Which of the lines below the bars fits everywhere, else the shortest; null where there is none. */
@@ -288,23 +305,14 @@ function footThatFits(lines: readonly PairedLine[], width: number): number | nul
 const FEW = 10;
 const WEAK = { fillOpacity: 0.25, strokeWidth: 1, stroke: "currentColor" } as const;
 
-function isWeak({ of }: PairedLine, side: "a" | "b"): boolean {
-  return of !== undefined && of[side] < FEW;
+function isWeak({ of, isOfPart }: PairedLine, side: "a" | "b"): boolean {
+  return isOfPart === true && of[side] < FEW;
 }
 
-function countText({ of, isUncounted, lone, ...line }: PairedLine, side: "a" | "b"): string {
+function countText({ of, isOfPart, isUncounted, lone, ...line }: PairedLine, side: "a" | "b"): string {
   if (lone !== undefined && lone !== side) return "";
-  if (of === undefined) return formatCount(line[side]);
+  if (!isOfPart) return formatCount(line[side]);
   return isUncounted ? formatCount(of[side]) : `${formatCount(line[side])} of ${formatCount(of[side])}`;
-}
-
-function wordsOf(line: PairedLine): string {
-  const { of, isUncounted, lone } = line;
-  if (lone !== undefined) {
-    return `${sideWords(line[lone], lone === "a" ? line.shareA : line.shareB)} of ${lone.toUpperCase()}`;
-  }
-  if (of === undefined) return pairWords(line);
-  return isUncounted ? `${formatCount(of.a)} of A; ${formatCount(of.b)} of B; no range` : partWords(line, of);
 }
 
 function isWithin(place: number, range: BrushedMarks | null): boolean {

@@ -2,10 +2,11 @@
 
 import { ArrowDownWideNarrow } from "lucide-react";
 import { useRef, useState } from "react";
+import { pendingWords } from "@/components/shell/pending-words";
 import { useLastingCallback } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
 import { type ComparedChart, compareChart, heldFilters } from "@/lib/query/compare";
-import { type Column, OWN_COLUMNS } from "@/lib/schema";
+import { arePending, type Column, OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { UNFOLDED_VALUES } from "./breakdown-view";
 import { IconSwitch, SettingToggle, TableSwitch } from "./chart-card";
@@ -60,8 +61,9 @@ export function PairedCard({
       ? null
       : "B";
   const value = answer?.value ?? null;
+  const filtersB = view.compare?.filters ?? view.filters;
   const linesOf = (found: Exclude<ComparedChart, { kind: "cross" }>) => {
-    const lines = pairedLines(found, { chart, view, onEdit: onEditView, columns, isOfA, order });
+    const lines = pairedLines(found, { chart, view, filtersB, onEdit: onEditView, columns, isOfA, order });
     const isLone = typeWords !== null && found.kind === "numbers";
     return isLone
       ? lines.map((line) => ({ ...line, lone: lead === a ? ("a" as const) : ("b" as const) }))
@@ -82,6 +84,11 @@ export function PairedCard({
   const captions = [
     ...(onlyIn === null ? [] : [`only in ${onlyIn}`]),
     ...(isOwnAside ? ["without its own filter"] : []),
+    ...[a, b].flatMap(({ name, side: { scope } }) =>
+      scope.pending && arePending(scope.pending, chart.columns)
+        ? [`${name} ${pendingWords(scope.pending)}`]
+        : [],
+    ),
     ...(isOwnHeld ? ["each side with its own filter"] : []),
   ];
 

@@ -1,11 +1,12 @@
 import type { ComparedCross } from "@/lib/query/compare";
-import type { Cross } from "@/lib/query/overview";
+import type { AxisItem, Cross } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef, ViewState } from "@/lib/view";
 import { type MeasuredCells, measureCells, type ShareColour } from "./cross-cells";
 import { pickCell, stateOfCell } from "./cross-picks";
 import { cellWords, linesOf } from "./cross-words";
 import { byDifference, type PairedLine } from "./paired-lines";
+import type { ToldPair } from "./share-words";
 
 /** The cells of a heat map as pairs of bars, the largest difference first; those with nothing in view are left out. */
 export function crossLines({
@@ -13,14 +14,18 @@ export function crossLines({
   cross: { a, b },
   colour,
   columns: [first, second],
+  unit,
   view,
+  filtersB,
   onEdit,
 }: {
   chart: ChartRef;
   cross: ComparedCross;
   colour: ShareColour;
   columns: readonly [Column, Column];
+  unit: ToldPair["unit"];
   view: ViewState;
+  filtersB: ViewState["filters"];
   onEdit: (change: (view: ViewState) => ViewState) => void;
 }): PairedLine[] {
   const texts = linesOf(chart, a, first, second);
@@ -37,14 +42,26 @@ export function crossLines({
         key: String(place),
         name: cellWords(chart, texts.rows[cell.row] ?? "", texts.columns[cell.column] ?? ""),
         ...{ a: cell.selected, b: other.selected, shareA: x.share, shareB: y.share },
-        ...(x.isPart ? { of: { a: x.whole, b: y.whole } } : {}),
-        state: stateOfCell(view, chart, [first, row], [second, column]),
+        ...{ of: { a: x.whole, b: y.whole }, isOfPart: x.isPart, unit },
+        ...(x.isPart
+          ? {}
+          : { wholes: { a: { count: cell.total, of: a.total }, b: { count: other.total, of: b.total } } }),
+        states: statesOfCell({ chart, view, filtersB }, [first, row], [second, column]),
         isMuted: false,
         onPick: (pick) => onEdit((now) => pickCell(now, chart, [first, row], [second, column], pick)),
       },
     ];
   });
   return byDifference(lines);
+}
+
+/** How the filters of either side treat a cell. */
+export function statesOfCell(
+  { chart, view, filtersB }: { chart: ChartRef; view: ViewState; filtersB: ViewState["filters"] },
+  ...lines: [[Column, AxisItem | undefined], [Column, AxisItem | undefined]]
+): PairedLine["states"] {
+  const ofB = { ...view, filters: filtersB };
+  return { a: stateOfCell(view, chart, ...lines), b: stateOfCell(ofB, chart, ...lines) };
 }
 
 /** What share a cell has, and of what: of all in view, or of its line or its pairs of models. */

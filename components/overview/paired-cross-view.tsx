@@ -6,18 +6,18 @@ import type { ComparedCross } from "@/lib/query/compare";
 import type { Cross, CrossCell } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
-import { type Colour, measureCells } from "./cross-cells";
-import { brushCells, isBrushable, pickCell, stateOfCell } from "./cross-picks";
+import { type Colour, measureCells, signed } from "./cross-cells";
+import { brushCells, isBrushable, pickCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
 import { FoldedBars } from "./folded-bars";
 import { HeatMap } from "./heat-map";
 import type { HeatBand, HeatCell } from "./heat-row";
 import { shortLabel } from "./labels-view";
 import { useOverviewContext } from "./overview-context";
-import { crossLines } from "./paired-cross-lines";
+import { crossLines, statesOfCell } from "./paired-cross-lines";
 import { bandTexts, differenceText } from "./paired-cross-words";
 import { axisOrder, BY_DIFFERENCE } from "./paired-order";
-import { pairWords, sideWords } from "./share-words";
+import { filterWords, pairWords, partWords, pointsWords, type ToldPair, wholeWords } from "./share-words";
 
 const COLOURS: readonly { value: Colour; label: string }[] = [
   { value: "count", label: "Share of all" },
@@ -53,6 +53,7 @@ export function PairedCrossView({
   const colours = chart.kind === "wins" ? WIN_COLOURS : COLOURS;
   const colour =
     colours.find(({ value }) => chart.settings.includes(value))?.value ?? colours[0]?.value ?? "count";
+  const filtersB = view.compare?.filters ?? view.filters;
   const isList = chart.settings.includes(BY_DIFFERENCE);
   // Bars are shares, which a margin is not; the differences stand beside them.
   const listColour = colour === "margin" ? "count" : colour;
@@ -80,19 +81,41 @@ export function PairedCrossView({
   const cellAt = (row: number, column: number): HeatCell => {
     const place = row * perLine + column;
     const [x, y] = [left.cells[place] ?? NO_CELL, right.cells[place] ?? NO_CELL];
-    const pair = {
-      ...{ a: x.selected, b: y.selected },
+    const pair: ToldPair = {
+      ...{ a: x.selected, b: y.selected, of: { a: a.inView, b: b.inView }, unit },
       shareA: a.inView === 0 ? 0 : x.selected / a.inView,
       shareB: b.inView === 0 ? 0 : y.selected / b.inView,
+      wholes: { a: { count: x.total, of: a.total }, b: { count: y.total, of: b.total } },
     };
-    const band = (value: number | null, of: HeatBand["colour"], count: number): HeatBand =>
+    const states = statesOfCell(
+      { chart, view, filtersB },
+      [first, a.rows.items[row]],
+      [second, a.columns.items[column]],
+    );
+    const told = {
+      title: cellWords(chart, texts.rows[row] ?? "", texts.columns[column] ?? ""),
+      lines: pairWords(pair),
+    };
+    const band = (value: number | null, of: "a" | "b", count: number): HeatBand =>
       value === null || (count === 0 && colour !== "rate")
-        ? { colour: of, depth: null, texts: [] }
-        : { colour: of, depth: depthOf(value, most, colour), texts: bandTexts(value, colour) };
+        ? { colour: of, depth: null, texts: [], state: states[of] }
+        : {
+            ...{ colour: of, depth: depthOf(value, most, colour), texts: bandTexts(value, colour) },
+            state: states[of],
+          };
     const difference = differences[place] ?? null;
     return {
-      name: `${cellWords(chart, texts.rows[row] ?? "", texts.columns[column] ?? "")}: ${pairWords(pair)}`,
-      notes: () => notesOf(chart, x, y, left, right),
+      told,
+      name: `${told.title}: ${told.lines.join("; ")}`,
+      notes: () =>
+        [
+          filterWords(states.a, states.b),
+          ...wholeWords(pair),
+          colour === "count" || difference === null
+            ? ""
+            : `${DIFFERENCE_WORDS[colour].toLowerCase()} ${differenceWords(difference, colour)}`,
+          ...notesOf(chart, x, y, left, right),
+        ].filter((words) => words !== ""),
       bands: isDifference
         ? [
             difference === null || x.selected + y.selected === 0
@@ -101,7 +124,7 @@ export function PairedCrossView({
           ]
         : [band(valuesA[place] ?? null, "a", x.selected), band(valuesB[place] ?? null, "b", y.selected)],
       isEmpty: x.total + y.total === 0,
-      state: stateOfCell(view, chart, [first, a.rows.items[row]], [second, a.columns.items[column]]),
+      state: isDifference && states.b === "in" ? "in" : states.a,
     };
   };
   const hidden = a.rows.hidden + a.columns.hidden;
@@ -140,7 +163,7 @@ export function PairedCrossView({
   );
   if (isList) {
     const lines = crossLines({
-      ...{ chart, cross, view, colour: listColour },
+      ...{ chart, cross, view, filtersB, unit, colour: listColour },
       columns: [first, second],
       onEdit: onEditView,
     });
@@ -181,6 +204,12 @@ export function PairedCrossView({
       caption={() => caption}
     />
   );
+}
+
+/** "+3.20 pp", "−0.12". */
+function differenceWords(difference: number, colour: Colour): string {
+  if (colour === "margin") return signed(difference, 2);
+  return pointsWords({ shareA: 0, shareB: difference });
 }
 
 const NO_CELL: CrossCell = { row: 0, column: 0, selected: 0, total: 0, mean: null };
@@ -230,7 +259,7 @@ function notesOf(
     ];
     const both = cell.selected + of.backOf(cell);
     if (chart.kind === "wins" && both > 0) {
-      parts.push(`wins ${sideWords(cell.selected, cell.selected / both)} of ${formatCount(both)}`);
+      parts.push(`wins ${partWords(cell.selected, both, "row")} of the two`);
     }
     if (cell.mean !== null) parts.push(`mean margin ${withMinus(formatNumber(cell.mean, 3))}`);
     return cell.selected === 0 && !(chart.kind === "wins" && both > 0)

@@ -10,7 +10,7 @@ import { differenceText } from "./paired-cross-words";
 import { brushLines, pairedLines } from "./paired-lines";
 import { axisOrder, BY_DIFFERENCE, unorderedChart } from "./paired-order";
 import { pairedCrossTable, pairedHitNumbers, pairedTable } from "./paired-table";
-import { pointsWords } from "./share-words";
+import { filterWords, pairWords, pointsWords, type ToldPair, wholeWords } from "./share-words";
 
 function column(name: string, type: ColumnType): Column {
   return { name, field: name, type, stored: "full", isEnum: false };
@@ -38,7 +38,7 @@ function breakdownOf(counts: Record<string, number>, rows: number): ChartAnswer 
 function context(chart: ChartRef, order: "difference" | "count" | "name" = "difference") {
   const onEdit = vi.fn<(change: (view: ViewState) => ViewState) => void>();
   const isOfA = (name: string) => name !== "other";
-  return { chart, view: EMPTY_VIEW, onEdit, columns: COLUMNS, isOfA, order };
+  return { chart, view: EMPTY_VIEW, filtersB: [], onEdit, columns: COLUMNS, isOfA, order };
 }
 
 const chartOf = (kind: ChartRef["kind"], ...columns: string[]): ChartRef => ({ kind, columns, settings: [] });
@@ -78,20 +78,42 @@ describe("a chart of two sides", () => {
     };
     const of = context(chartOf("values", "model"));
     const [line] = pairedLines({ kind: "values", a, b: inView }, of).filter(({ name }) => name === "y");
+    expect(line === undefined ? [] : [pairWords(line), wholeWords(line)]).toEqual([
+      ["A 30 of 100 rows, 30.00%", "B 10 of 20 rows, 50.00%", "difference +20.00 pp, B is 1.67 × A"],
+      ["all rows of B: 40 of 200, 20.00%, in view 2.5 × that"],
+    ]);
     expect([line?.shareB, line?.wholes]).toEqual([
       0.5,
-      { a: { count: 30, share: 0.3 }, b: { count: 40, share: 0.2 } },
+      { a: { count: 30, of: 100 }, b: { count: 40, of: 200 } },
     ]);
     expect(hasWholes(pairedLines({ kind: "values", a, b: inView }, of))).toBe(true);
     expect(hasWholes(pairedLines({ kind: "values", a, b }, of))).toBe(false);
     const all = { a: { counts: [8, 2], empty: 0 }, b: { counts: [1, 0], empty: 1 } };
     const numbers = { edges: [1, 2, 3], max: 2, a: [8, 0], b: [1, 0], emptyA: 0, emptyB: 1, all };
     const bins = pairedLines({ kind: "numbers", numbers }, context(chartOf("histogram", "turns")));
-    expect(bins.map(({ name, wholes }) => [name, wholes?.a.share, wholes?.b.share])).toEqual([
-      ["1", 0.8, 0.5],
-      ["2", 0.2, 0],
-      ["no value", 0, 0.5],
+    expect(bins.map(({ name, wholes }) => [name, wholes?.a, wholes?.b])).toEqual([
+      ["1", { count: 8, of: 10 }, { count: 1, of: 2 }],
+      ["2", { count: 2, of: 10 }, { count: 0, of: 2 }],
+      ["no value", { count: 0, of: 10 }, { count: 1, of: 2 }],
     ]);
+  });
+
+  it("tells how the filters of either side treat a value, B's own ones too", () => {
+    const filters = [{ kind: "one-of", column: "model", values: ["y"], exclude: false } as const];
+    const of = { ...context(chartOf("values", "model"), "name"), filtersB: filters };
+    const states = pairedLines({ kind: "values", a, b }, of).map((line) => line.states);
+    expect(states).toEqual([
+      { a: null, b: "out" },
+      { a: null, b: "in" },
+      { a: null, b: "out" },
+    ]);
+    expect(states.map((both) => filterWords(both.a, both.b))).toEqual([
+      ...["left out in B", "picked in B", "left out in B"],
+    ]);
+    const both = { ...of, view: { ...EMPTY_VIEW, filters } };
+    const [first] = pairedLines({ kind: "values", a, b }, both);
+    expect(first && filterWords(first.states.a, first.states.b)).toBe("left out in A and B");
+    expect(filterWords("in", "out")).toBe("picked in A, left out in B");
   });
 
   it("filters A by value or by item, and by nothing that A does not have", () => {
@@ -272,13 +294,21 @@ describe("a heat map of two sides", () => {
     const onEdit = vi.fn<(change: (view: ViewState) => ViewState) => void>();
     const linesOf = (colour: "count" | "column-share") =>
       crossLines({
-        ...{ chart: chartOf("cross", "model", "turns"), cross: { a, b }, colour, view: EMPTY_VIEW, onEdit },
+        ...{
+          chart: chartOf("cross", "model", "turns"),
+          cross: { a, b },
+          colour,
+          view: EMPTY_VIEW,
+          filtersB: [],
+          onEdit,
+        },
+        ...{ unit: "row" as const },
         columns: [column("model", "text"), column("turns", "text")],
       });
     expect(linesOf("count").map(({ name, shareA, shareB, of }) => [name, shareA, shareB, of])).toEqual([
-      ["p, [MLT:50]", 0, 0.8, undefined],
-      ["p, [MLT:5]", 0.5, 0, undefined],
-      ["q, [MLT:50]", 0.25, 0.2, undefined],
+      ["p, [MLT:50]", 0, 0.8, { a: 4, b: 10 }],
+      ["p, [MLT:5]", 0.5, 0, { a: 4, b: 10 }],
+      ["q, [MLT:50]", 0.25, 0.2, { a: 4, b: 10 }],
     ]);
     expect(linesOf("column-share").map(({ name, shareA, shareB, of }) => [name, shareA, shareB, of])).toEqual(
       [
@@ -307,6 +337,24 @@ describe("a heat map of two sides", () => {
       ["q", "[MLT:50]", 1, 25, 2, 20, -5],
     ]);
   });
+});
+
+it("a pair is told by count, share and ratio of either side, and by its difference", () => {
+  const told = (a: number, b: number, more: Partial<ToldPair> = {}) =>
+    pairWords({
+      ...{ a, b, of: { a: 1000, b: 500 }, shareA: a / 1000, shareB: b / 500, unit: "message", ...more },
+    });
+  expect(told(5, 0)).toEqual([
+    ...["A 5 of 1,000 messages, 0.50%", "B 0 of 500 messages, 0%", "difference −0.50 pp, only in A"],
+  ]);
+  expect(told(0, 500, { of: { a: 0, b: 500 } })).toEqual([
+    ...["A 0 messages", "B 500 of 500 messages, 100%", "difference +100.00 pp, only in B"],
+  ]);
+  expect(told(3, 0, { of: { a: 3, b: 0 }, isOfPart: true })).toEqual([
+    ...["A 3 of 3 messages, 100%", "B 0 messages"],
+  ]);
+  expect(told(3, 0, { lone: "a" })).toEqual(["A 3 of 1,000 messages, 0.30%"]);
+  expect(told(0, 0, { isUncounted: true })).toEqual(["A 1,000 messages", "B 500 messages", "no range"]);
 });
 
 it("a difference has its sign, however small, and always as many decimals", () => {

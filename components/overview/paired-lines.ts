@@ -1,6 +1,6 @@
 import { type BrushedMarks, binWords, endsOf } from "@/components/charts";
 import { formatNumber } from "@/components/ui";
-import { type CountedSide, differenceOf, type PairedValue, pairValues } from "@/lib/compare";
+import { type CountedSide, differenceOf, pairValues } from "@/lib/compare";
 import { boundsOfBins, CHARACTERS } from "@/lib/overview";
 import type { ComparedChart, NumberComparison } from "@/lib/query/compare";
 import type { Breakdown, ChartAnswer, HitRate, Measure } from "@/lib/query/overview";
@@ -24,42 +24,32 @@ import { measureWords } from "./breakdown-view";
 import { valueWords } from "./chart-words";
 import { rangeWords, spreadWords } from "./hit-rate-table";
 import { BY_DIFFERENCE } from "./paired-order";
+import { type CountOf, hasDifference, type ToldPair } from "./share-words";
 
-/** A pair of bars: what it is called, how often it comes on either side, and whether the filter of A lets it through. */
-export interface PairedLine extends Omit<PairedValue, "value"> {
+/** A pair of bars: what it is called, how often it comes on either side, and whether the filters of each let it through. */
+export interface PairedLine extends ToldPair {
   key: string;
   name: string;
-  state: PickState;
+  states: Readonly<Record<"a" | "b", PickState>>;
   isMuted: boolean;
   note?: string;
   /** null where A has no such field. */
   onPick: ((pick: PickMode) => void) | null;
   /** A second line under the name. */
   sub?: string;
-  /** How often it comes among all rows of a side, and in what share of them. */
-  wholes?: Readonly<Record<"a" | "b", WholeCount>>;
   /** A line below the bars, the longest first; as many for each line of a chart. */
   feet?: readonly string[];
   /** 10th, 50th and 90th percentile of what was measured on a side; null where nothing was. */
   spreads?: Readonly<Record<"a" | "b", readonly number[] | null>>;
-  /** What the counts are of, where it is not all in view: few of them make a weak share. */
-  of?: { a: number; b: number };
-  /** Only this side has such values at all: there is nothing to hold them against. */
-  lone?: "a" | "b";
-  /** There is nothing to count by, which is not the same as counting none. */
-  isUncounted?: boolean;
   /** What a bin holds; a drag over bins picks from the first to the last. */
   range?: ValueRange;
-}
-
-interface WholeCount {
-  count: number;
-  share: number;
 }
 
 interface LinesContext {
   chart: ChartRef;
   view: ViewState;
+  /** Filters of B: its own, or those of A. */
+  filtersB: ViewState["filters"];
   onEdit: (change: (view: ViewState) => ViewState) => void;
   /** Columns of A, then those of B alone. */
   columns: readonly Column[];
@@ -82,7 +72,10 @@ export function pairedLines(
       const [column = ""] = context.chart.columns;
       const means = meansOf(a, b);
       const wholes = wholesOf(breakdownOf(a), breakdownOf(b));
-      const lines = valueLines(countedSide(a), countedSide(b), column, context);
+      const unit = [a, b].some((side) => side?.kind === "labels" && side.unit === "message")
+        ? "message"
+        : "row";
+      const lines = valueLines(countedSide(a), countedSide(b), column, { ...context, unit });
       const ordered = kind === "labels" ? inCourse(byNumber(lines), context.chart) : lines;
       return ordered.map(({ value, ...line }) => {
         const note = means(value);
@@ -126,20 +119,20 @@ function valueLines(
   a: CountedSide,
   b: CountedSide,
   column: string,
-  { view, onEdit, columns, isOfA, order }: LinesContext,
+  { view, filtersB, onEdit, columns, isOfA, order, unit = "row" }: LinesContext & { unit?: ToldPair["unit"] },
   suffix?: string,
 ): ValueLine[] {
   const type = columns.find(({ name }) => name === column)?.type;
   const isList = type !== undefined && elementType(type) !== null;
-  const filter = filterOn(view, column);
+  const filters = { a: filterOn(view, column), b: filterOn({ filters: filtersB }, column) };
   return pairValues(a, b, order).map((pair): ValueLine => {
     const { value } = pair;
     const name = valueWords(value);
     return {
-      ...pair,
+      ...{ ...pair, unit, of: { a: a.total, b: b.total } },
       key: `${suffix ?? ""}${value === null ? "null" : `=${value}`}`,
       name: suffix === undefined ? name : `${name}, ${suffix}`,
-      state: stateOfValue(filter, value),
+      states: { a: stateOfValue(filters.a, value), b: stateOfValue(filters.b, value) },
       isMuted: value === null || value === "",
       onPick: !isOfA(column)
         ? null
@@ -179,12 +172,9 @@ function placeOf(answer: ChartAnswer | null, side: "chosen" | "rejected"): Break
 function wholesOf(a: Breakdown | null, b: Breakdown | null) {
   const [left, right] = [a, b].map((side) => {
     const totals = new Map(side?.values.map(({ value, total }) => [value, total]));
-    return (value: string | null): WholeCount => {
-      const count = totals.get(value) ?? 0;
-      return { count, share: side === null || side.rowsTotal === 0 ? 0 : count / side.rowsTotal };
-    };
+    return (value: string | null): CountOf => ({ count: totals.get(value) ?? 0, of: side?.rowsTotal ?? 0 });
   });
-  const none = { count: 0, share: 0 };
+  const none = { count: 0, of: 0 };
   return (value: string | null) => ({ a: left?.(value) ?? none, b: right?.(value) ?? none });
 }
 
@@ -230,6 +220,7 @@ function hitLines(a: ChartAnswer | null, b: ChartAnswer | null, context: LinesCo
     const range = (x ?? y)?.range ?? null;
     const rate = (of: typeof x) => (of === undefined || of.messages === 0 ? 0 : of.hits / of.messages);
     const counts = {
+      ...({ unit: "message", isOfPart: true } as const),
       of: { a: x?.messages ?? 0, b: y?.messages ?? 0 },
       spreads: { a: x?.spread ?? null, b: y?.spread ?? null },
       note: spreadsOf(x, y),
@@ -285,25 +276,25 @@ function feetOf(a: HitRate | undefined, b: HitRate | undefined): string[] {
 
 function binLines(
   { edges: bounds, max, a, b, emptyA, emptyB, all }: NumberComparison,
-  { chart, view, onEdit, columns, isOfA }: LinesContext,
+  { chart, view, filtersB, onEdit, columns, isOfA }: LinesContext,
 ): PairedLine[] {
   const [column = ""] = chart.columns;
   const type = columns.find(({ name }) => name === column)?.type ?? "double";
   // The last bin of whole numbers ends behind the greatest one, which is what it holds.
   const edges = type === "integer" ? [...bounds.slice(0, -1), max] : bounds;
-  const filter = filterOn(view, column);
+  const filters = { a: filterOn(view, column), b: filterOn({ filters: filtersB }, column) };
   const wholeA = a.reduce((sum, count) => sum + count, emptyA);
   const wholeB = b.reduce((sum, count) => sum + count, emptyB);
   const share = (countA: number, countB: number) => ({
-    ...{ a: countA, b: countB },
+    ...({ a: countA, b: countB, unit: "row" } as const),
+    of: { a: wholeA, b: wholeB },
     shareA: wholeA === 0 ? 0 : countA / wholeA,
     shareB: wholeB === 0 ? 0 : countB / wholeB,
   });
   const wholes = (countOf: (side: { counts: readonly number[]; empty: number }) => number) => {
     if (all === undefined) return {};
     const [left, right] = [all.a, all.b].map((side) => {
-      const rows = side.counts.reduce((sum, count) => sum + count, side.empty);
-      return { count: countOf(side), share: rows === 0 ? 0 : countOf(side) / rows };
+      return { count: countOf(side), of: side.counts.reduce((sum, count) => sum + count, side.empty) };
     });
     return left === undefined || right === undefined ? {} : { wholes: { a: left, b: right } };
   };
@@ -314,7 +305,7 @@ function binLines(
       ...wholes(({ counts }) => counts[bin] ?? 0),
       key: String(bin),
       name: binWords(edges[bin] ?? 0, edges[bin + 1] ?? 0, type, bin === a.length - 1),
-      state: stateOfRange(filter, picked, type),
+      states: { a: stateOfRange(filters.a, picked, type), b: stateOfRange(filters.b, picked, type) },
       isMuted: false,
       range: picked,
       onPick: isOfA(column)
@@ -325,7 +316,8 @@ function binLines(
   const empty: PairedLine = {
     ...share(emptyA, emptyB),
     ...wholes(({ empty: none }) => none),
-    ...{ key: "null", name: "no value", state: null, isMuted: true, onPick: null },
+    ...{ key: "null", name: "no value", isMuted: true, onPick: null },
+    states: { a: null, b: null },
   };
   return [...withinEnds(bins), ...(emptyA + emptyB === 0 ? [] : [empty])];
 }
@@ -362,15 +354,6 @@ function inCourse<Line extends PairedLine>(lines: readonly Line[], { settings }:
 export function byDifference<Line extends PairedLine>(lines: readonly Line[]): Line[] {
   const sorted = inOrder([...lines], "difference");
   return [...sorted.filter(hasDifference), ...sorted.filter((line) => !hasDifference(line))];
-}
-
-/** Whether there is a share of a side to draw and to say. */
-export function hasShare({ of, isUncounted, lone }: PairedLine, side: "a" | "b"): boolean {
-  return !isUncounted && (lone ?? side) === side && (of === undefined || of[side] > 0);
-}
-
-export function hasDifference(line: PairedLine): boolean {
-  return hasShare(line, "a") && hasShare(line, "b");
 }
 
 function inOrder<Line extends PairedLine>(lines: Line[], order: CompareOrder): Line[] {

@@ -22,7 +22,7 @@ export function pairedHitNumbers(title: string, lines: readonly PairedLine[]): C
   const lengths = ["A", "B"].flatMap((side) => LENGTHS.map((length) => `${side} ${length}`));
   const rows = lines.map((line) => {
     const [a, shareA, b, shareB, points] = figuresOf(line);
-    const { of = { a: 0, b: 0 }, sub = "", spreads } = line;
+    const { of, sub = "", spreads } = line;
     const measured = [spreads?.a, spreads?.b].flatMap((spread) =>
       [1, 0, 2].map((place) => spread?.[place] ?? null),
     );
