@@ -18,6 +18,7 @@ import { FilterChips } from "./filter-chips";
 import { LoadReportPanel } from "./load-report";
 import { SearchBox } from "./search-box";
 import { TableBar } from "./table-bar";
+import { useFilterWords } from "./use-filter-words";
 import type { OpenRow } from "./use-open-row";
 import type { ScopeState } from "./use-scope";
 import type { SearchState } from "./use-search";
@@ -98,6 +99,7 @@ export function DatasetTabs({
     foresight: { foresee: scoped.foresee, editAsked: editViewAsked },
     onShown: rows.onOverviewShown,
   };
+  const labelOf = useFilterWords(dataset, shownView.filters, scope.rowsRevision ?? 0);
   const compareContext: CompareContext = {
     ...{ dataset, scope, roles, labels, view, isReady, revision, viewKey },
     onChange: setView,
@@ -132,6 +134,7 @@ export function DatasetTabs({
         />
         <FilterChips
           view={shownView}
+          labelOf={labelOf}
           onChange={setView}
           hint={view.tab === "overview" && hasIndex ? CHART_HINT : null}
         />

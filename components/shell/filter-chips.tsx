@@ -3,7 +3,7 @@
 import { Chip, classNames } from "@/components/ui";
 import {
   clearFilters,
-  filterLabel,
+  type Filter,
   searchLabel,
   subjectOf,
   type ViewState,
@@ -16,10 +16,13 @@ const BAR = "flex shrink-0 items-start gap-2 border-line border-b px-3 py-1.5";
 /** Every filter of the view as a chip that removes it. */
 export function FilterChips({
   view,
+  labelOf,
   onChange,
   hint = null,
 }: {
   view: ViewState;
+  /** A filter in words. */
+  labelOf: (filter: Filter) => string;
   onChange: (view: ViewState) => void;
   /**
    * Stands in the place of the first chip: what is clicked below must not move from under the pointer when it comes.
@@ -46,8 +49,8 @@ export function FilterChips({
         {view.filters.map((filter) => (
           <li key={subjectOf(filter)} className="flex min-w-0 max-w-full">
             <Chip
-              label={filterLabel(filter)}
-              removeLabel={`Remove filter ${filterLabel(filter)}`}
+              label={labelOf(filter)}
+              removeLabel={`Remove filter ${labelOf(filter)}`}
               onRemove={() => onChange(withoutFilter(view, subjectOf(filter)))}
             />
           </li>

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type Filter, filterLabel, nextBelow, type SourceRef, sourceName } from "./index";
+import { duplicatesLabel, type Filter, filterLabel, nextBelow, type SourceRef, sourceName } from "./index";
+
+it("a group of duplicates is called after its first row, not by a hash", () => {
+  const filter = { kind: "equals", column: "_prompt_hash", text: "123", exclude: false } as const;
+  expect(duplicatesLabel(filter, 1234)).toBe("same prompt as row 1,235");
+  expect(duplicatesLabel({ ...filter, exclude: true }, 1234)).toBe("another prompt than row 1,235");
+  expect(duplicatesLabel({ ...filter, column: "prompt" }, 1234)).toBe(null);
+});
 
 describe("a filter in words", () => {
   it.each<[Filter, string]>([
@@ -11,6 +18,7 @@ describe("a filter in words", () => {
       { kind: "one-of", column: "c", values: ["a", "b", "c", "d", "e"], exclude: true },
       "c is not a, b, c or 2 more",
     ],
+    [{ kind: "equals", column: "_hash", text: "18446744073709551615", exclude: false }, "same conversation"],
     [{ kind: "one-of", column: "c", values: ["a", "b", "c", "d"], exclude: false }, "c is a, b, c or d"],
     [{ kind: "one-of", column: "c", values: [null, ""], exclude: false }, "c is no value or empty text"],
     [{ kind: "ranges", column: "_turns", ranges: [{ min: 2, max: 5 }], exclude: false }, "turns from 2 to 5"],

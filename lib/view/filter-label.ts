@@ -1,4 +1,5 @@
 import { columnLabel } from "@/lib/schema/column-label";
+import { OWN_COLUMNS } from "@/lib/schema/model";
 import { columnsOfFilter } from "./filter-subject";
 import type { Filter, PairSide, ValueRange } from "./model";
 
@@ -8,9 +9,28 @@ const ROUND_DIGITS = 12;
 
 /** A filter in words, for its chip: "category is High School Math or General Math", "turns from 2 to 5". */
 export function filterLabel(filter: Filter): string {
+  const ofGroup = duplicatesLabel(filter, null);
+  if (ofGroup !== null) return ofGroup;
   const columns = columnsOfFilter(filter).map(columnLabel).join(" with ");
   return `${columns} ${condition(filter)}`;
 }
+
+/**
+ * A filter on what duplicates have in common, which is a hash, in words: "same conversation as row 1,235". `firstRow` is the
+ * first row of the group, from 0; null while it is not known. null for any other filter.
+ */
+export function duplicatesLabel(filter: Filter, firstRow: number | null): string | null {
+  const what = filter.kind === "equals" ? HASHED[filter.column] : undefined;
+  if (filter.kind !== "equals" || what === undefined) return null;
+  const row = firstRow === null ? "" : `row ${(firstRow + 1).toLocaleString("en-US")}`;
+  if (filter.exclude) return `another ${what} than ${row === "" ? "that of a group of duplicates" : row}`;
+  return `same ${what}${row === "" ? "" : ` as ${row}`}`;
+}
+
+const HASHED: Readonly<Record<string, string>> = {
+  [OWN_COLUMNS.hash]: "conversation",
+  [OWN_COLUMNS.promptHash]: "prompt",
+};
 
 /** The search in words, for its chip. */
 export function searchLabel(text: string): string {

@@ -15,7 +15,7 @@ export {
   withRanges,
   withSearch,
 } from "./edit-view";
-export { endAbove, filterLabel, rangesLabel, searchLabel } from "./filter-label";
+export { duplicatesLabel, endAbove, filterLabel, rangesLabel, searchLabel } from "./filter-label";
 export {
   columnsOfFilter,
   filtersWithout,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countRows } from "../fetch-page";
 import { ENGINES, type TestEngine } from "../testing/engines";
 import { column, scopeOf, stageRows } from "../testing/test-index";
-import { duplicateGroups, rowsOfGroup } from "./duplicates";
+import { duplicateGroups, firstOfGroup, rowsOfGroup } from "./duplicates";
 
 const NAME = 'say "hi"';
 const COLUMNS = [column(NAME, "text"), { ...column("_prompt", "text"), field: null }];
@@ -45,11 +45,14 @@ describe.each(ENGINES)("in %s, duplicates", (_, start) => {
     expect((await duplicateGroups(engine, scope, "_hash", { start: 1, end: 2 })).groups).toEqual(
       found.groups.slice(1),
     );
+    expect(await firstOfGroup(engine, "_hash", "99")).toBe(null);
     for (const { value, rows } of found.groups) {
       const filter = { kind: "equals", column: "_hash", text: value, exclude: false } as const;
       const counts = await countRows(engine, scopeOf(columns, { filters: [filter] }));
       expect(counts).toEqual({ inView: rows, total: 8 });
-      expect(await rowsOfGroup(engine, scope, "_hash", value, 10)).toHaveLength(rows);
+      const group = await rowsOfGroup(engine, scope, "_hash", value, 10);
+      expect(group).toHaveLength(rows);
+      expect(await firstOfGroup(engine, "_hash", value)).toBe(group[0]);
     }
   });
 

@@ -63,6 +63,21 @@ export async function duplicateGroups(
   };
 }
 
+/** `_row` of the first row of the dataset, in view or not, that has a value in a column; null when none has. */
+export async function firstOfGroup(
+  engine: Engine,
+  column: string,
+  value: string,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  const result = await engine.query(
+    `SELECT min(${ROW}) AS first FROM rows WHERE CAST(${quoteIdentifier(column)} AS VARCHAR) = ${quoteText(value)}`,
+    signal,
+  );
+  const first = result.get(0, "first");
+  return first === null ? null : Number(first);
+}
+
 /** `_row` of the rows of a group, in the order of the dataset, at most `limit`. */
 export async function rowsOfGroup(
   engine: Engine,

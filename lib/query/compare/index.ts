@@ -10,7 +10,13 @@ export {
   type RecordComparison,
   type RecordPair,
 } from "./compare-records";
-export { type DuplicateGroup, type DuplicateGroups, duplicateGroups, rowsOfGroup } from "./duplicates";
+export {
+  type DuplicateGroup,
+  type DuplicateGroups,
+  duplicateGroups,
+  firstOfGroup,
+  rowsOfGroup,
+} from "./duplicates";
 export { heldFilters } from "./held-filters";
 export { fetchOpenPairs, type OpenPair, settlePairs } from "./open-pairs";
 export type { Side } from "./side";
