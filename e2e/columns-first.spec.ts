@@ -128,5 +128,19 @@ test("a cancelled reading keeps all rows of a Parquet file, and says of which th
   await workbench.tick("source", first?.value ?? "");
   await workbench.expectInView(first?.rows ?? 0, rows);
   await expect((await workbench.unfold("turns")).getByText(/^Read of [\d,]+ of/i)).toBeVisible();
+  await test.step("and a comparison says what it leaves out", async () => {
+    await page.getByRole("tab", { name: "Compare" }).click();
+    await workbench.compare.getByRole("button", { name: "These rows, kept as B" }).click();
+    const left = new RegExp(
+      `^Reading A was cancelled: the conversations and long texts of [\\d,]+ of ${all} rows were read`,
+    );
+    await expect(workbench.compare.getByRole("note")).toHaveText(left);
+    await expect(workbench.recordKind("In both, different")).toContainText("different0");
+    await workbench.compare.getByRole("combobox", { name: "Pair records by" }).selectOption("");
+    await expect(workbench.recordKind("In both, the same")).toContainText(/100% of A · 100% of B/);
+    await expect(workbench.recordKind("In both, the same")).not.toContainText(
+      (first?.rows ?? 0).toLocaleString("en-US"),
+    );
+  });
   facts.close();
 });

@@ -124,12 +124,12 @@ test("two files are compared by records, fields and values, and the link restore
     await category.scrollIntoViewIfNeeded();
     await expect(
       category.getByRole("option", {
-        name: /^Elsewhere: 0, 0% of A; 2, 0\.5% of B; difference \+0\.45 pp$/,
+        name: /^Elsewhere: A 0 of 44\d rows, 0%; B 2 of 44\d rows, 0\.45%; difference \+0\.45 pp, only in B$/,
       }),
     ).toBeVisible();
     await compare.getByRole("combobox", { name: "Order of values" }).selectOption("count");
     const most = category.getByRole("option").first();
-    await expect(most).toHaveAccessibleName(/^High School Math: 13\d, /);
+    await expect(most).toHaveAccessibleName(/^High School Math: A 13\d of /);
     await most.click();
     await expect(workbench.chips).toHaveText(["category is High School Math"]);
     await expect(most).toHaveAttribute("aria-selected", "true");
@@ -152,10 +152,19 @@ test("two files are compared by records, fields and values, and the link restore
     await page.mouse.move(to.x + 60, to.y + to.height / 2, { steps: 4 });
     await page.mouse.up();
     await expect(workbench.chips).toHaveText([/^total_tokens /]);
-    const kept = counts.map((words) => Number(/: ([\d,]+)/.exec(words ?? "")?.[1]?.replace(",", "")));
+    const kept = counts.map((words) => Number(/: A ([\d,]+)/.exec(words ?? "")?.[1]?.replace(",", "")));
     const sum = kept.reduce((all, count) => all + count, 0);
     await expect(workbench.rowsInView).toHaveText(`${sum} of ${rows} rows`);
     await page.getByRole("button", { name: "Clear all" }).click();
+    const sorted = tokens.getByRole("switch", { name: "Largest difference first" });
+    await sorted.click();
+    const points = async () => {
+      const names = await bins.evaluateAll((all) => all.map((bin) => bin.getAttribute("aria-label") ?? ""));
+      return names.map((name) => Number(/difference [+−]?<?([\d.]+) pp/.exec(name)?.[1]));
+    };
+    await expect.poll(async () => (await points())[0]).toBe(Math.max(...(await points())));
+    await expect(page).toHaveURL(/by-difference/);
+    await sorted.click();
   });
 
   await test.step("a field of one side stands against nothing, and filters where A has it", async () => {
@@ -163,13 +172,13 @@ test("two files are compared by records, fields and values, and the link restore
     await reviewer.scrollIntoViewIfNeeded();
     await expect(reviewer).toContainText("only in B");
     const kim = reviewer.getByRole("option", {
-      name: `kim: 0, 0% of A; ${rows - 3}, 100% of B; difference +100.00 pp`,
+      name: `kim: A 0 rows; B ${rows - 3} of ${rows - 3} rows, 100%; difference +100.00 pp, only in B`,
     });
     await expect(kim).toBeDisabled();
     const source = compare.getByRole("figure", { name: "source_dataset" });
     await source.scrollIntoViewIfNeeded();
     await expect(source).toContainText("only in A");
-    await expect(source.getByRole("option").first()).toHaveAccessibleName(/; 0, 0% of B; difference −/);
+    await expect(source.getByRole("option").first()).toHaveAccessibleName(/; B 0 rows; difference −/);
   });
 
   await test.step("the overview shows both in every chart, and its bars filter both", async () => {
@@ -177,7 +186,7 @@ test("two files are compared by records, fields and values, and the link restore
     const names = page.getByRole("region", { name: "Compared" });
     await expect(names).toContainText("second.jsonl");
     const category = workbench.figure("category");
-    const elsewhere = category.getByRole("option", { name: /^Elsewhere: 0, 0% of A; 2, 0\.5% of B; / });
+    const elsewhere = category.getByRole("option", { name: /^Elsewhere: A 0 of 44\d rows, 0%; B 2 of / });
     await expect(elsewhere).toHaveCount(0);
     await names.getByRole("combobox", { name: "Order of values" }).selectOption("difference");
     await expect(elsewhere).toBeVisible();
@@ -194,8 +203,15 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(workbench.chips).toHaveCount(0);
     const steps = workbench.figure("tools: what follows what").getByRole("gridcell");
     await expect(steps.first()).toHaveAccessibleName(
-      /, then .*: [\d,]+, .*% of A; [\d,]+, .*% of B; difference /,
+      /, then .*: A [\d,]+ of [\d,]+ steps, .*%; B [\d,]+ of [\d,]+ steps, .*%; difference /,
     );
+    // A map has a list of its cells.
+    await workbench
+      .figure("tools: what follows what")
+      .getByRole("switch", { name: "Largest difference first" })
+      .click();
+    const cells = workbench.figure("tools: what follows what").getByRole("listbox").getByRole("option");
+    await expect(cells.first()).toHaveAccessibleName(/, then .*: A [\d,]+ of [\d,]+ steps, .*; difference /);
     await names.getByRole("combobox", { name: "Order of values" }).selectOption("count");
     await page.getByRole("tab", { name: "Compare" }).click();
   });
@@ -274,8 +290,14 @@ test("a view is compared with another of the same dataset; duplicates open and f
   await expect(categories).toContainText("each side with its own filter");
   const inA = records.filter(isMath).length;
   await expect(categories.getByRole("option", { name: /^General Math: / })).toHaveAccessibleName(
-    new RegExp(`^General Math: ${inA}, 100% of A`),
+    new RegExp(`^General Math: A ${inA} of ${inA} rows, 100%; `),
   );
+  await expect(categories.getByRole("option", { name: /^General Math: / })).toHaveAccessibleDescription(
+    /picked in A/,
+  );
+  const success = workbench.compare.getByRole("figure", { name: "success", exact: true });
+  await success.scrollIntoViewIfNeeded();
+  await expect(success.getByRole("option", { name: /^true: / })).toHaveAccessibleDescription(/picked in B/);
   await workbench.compare.getByRole("button", { name: "End comparison" }).click();
   await expect(
     workbench.compare.getByRole("heading", { name: "Compare this view with another" }),
@@ -306,5 +328,5 @@ test("a view is compared with another of the same dataset; duplicates open and f
   await expect(page.getByRole("region", { name: "Record difference" })).toContainText("first against second");
   await first.getByRole("button", { name: /^Show these/ }).click();
   await workbench.expectInView(groups[0] ?? 0, records.length);
-  await expect(workbench.chips).toHaveCount(1);
+  await expect(workbench.chips).toHaveText([/^same prompt as row [\d,]+$/]);
 });

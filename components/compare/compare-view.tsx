@@ -10,6 +10,7 @@ import { type SessionState, useSession } from "@/components/shell/use-session";
 import { Button, formatBytes, formatPercent } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
 import { forgetComparison } from "@/lib/query/compare";
+import { CancelledNote } from "./cancelled-note";
 import { AskCompared, ChooseCompared, ComparedBar } from "./choose-compared";
 import { DuplicatesView } from "./duplicates";
 import { FieldComparisonView } from "./field-comparison";
@@ -131,6 +132,7 @@ function Comparison({
   return (
     <>
       <ComparedBar view={view} isSame={isSame} onChange={onChange} />
+      <CancelledNote a={context.dataset} b={second} />
       {sides === null || (now === null && search.error !== null) ? (
         <ReadingNote second={isSame || a === null ? null : second} search={search} />
       ) : (

@@ -70,6 +70,7 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
   const ownRevision = useMemo(() => ++lastRevision, [dataset, columns, searched, matchesTable]);
   const revision = isSame ? context.scope.revision : ownRevision;
   const found = isReady ? state.roles : null;
+  const pending = isReady ? state.pending : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for filters and grouping
   const side = useMemo((): ComparedSide | null => {
     if (engine === null || columns === null || found === null || !isSearched) return null;
@@ -81,6 +82,7 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
       columns: known,
       teacherColumns: roles.teacher ?? [],
       matchesTable,
+      pending,
       ...(revision === undefined ? {} : { revision }),
     };
     return {
@@ -92,7 +94,7 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
     };
   }, [
     ...[engine, dataset, key, columns, found, isSame, context.roles, context.scope.columns],
-    ...[isSearched, matchesTable, revision],
+    ...[isSearched, matchesTable, revision, pending],
   ]);
   return { side, search };
 }

@@ -1,4 +1,4 @@
-import type { Engine } from "@/lib/engine";
+import type { Engine, EnginePlace } from "@/lib/engine";
 import { arePending, OWN_COLUMNS } from "@/lib/schema";
 import type { Scope } from "./model";
 
@@ -19,24 +19,29 @@ const readParts = new WeakMap<Engine, { rowEnd: number; part: Engine }>();
  * The engine for counting the values of columns, the filters of the view aside: where one of them is pending, only the
  * rows that have it are seen, or "no value" would be the most frequent. See `atThisMoment`.
  */
-export function engineOf(engine: Engine, scope: Pick<Scope, "pending">, columns: readonly string[]): Engine {
+export function engineOf(
+  engine: Engine,
+  scope: Pick<Scope, "pending">,
+  columns: readonly string[],
+  place: EnginePlace = "main",
+): Engine {
   const { pending } = scope;
   if (!pending || !arePending(pending, columns)) return engine;
   // The same for the same rows: what was counted by it is kept under it.
   const known = readParts.get(engine);
   if (known?.rowEnd === pending.rowEnd) return known.part;
-  const part = rowsBefore(engine, pending.rowEnd);
+  const part = rowsBefore(engine, pending.rowEnd, place);
   readParts.set(engine, { rowEnd: pending.rowEnd, part });
   return part;
 }
 
 /** The engine as if the rows from `rowEnd` on were not there. */
-function rowsBefore(engine: Engine, rowEnd: number): Engine {
+function rowsBefore(engine: Engine, rowEnd: number, place: EnginePlace = "main"): Engine {
   const partOf = partsOf.get(engine);
-  if (partOf !== undefined) return rowsBefore(partOf.whole, Math.min(rowEnd, partOf.rowEnd));
+  if (partOf !== undefined) return rowsBefore(partOf.whole, Math.min(rowEnd, partOf.rowEnd), place);
   // A name of the statement's own goes before the table's. Written into each place that names it, so that only the
   // columns in use are read.
-  const rows = `rows AS NOT MATERIALIZED (SELECT * FROM memory.main.rows WHERE ${OWN_COLUMNS.row} < ${rowEnd})`;
+  const rows = `rows AS NOT MATERIALIZED (SELECT * FROM memory.${place}.rows WHERE ${OWN_COLUMNS.row} < ${rowEnd})`;
   const within = (sql: string) =>
     sql.startsWith("WITH ") ? `WITH ${rows}, ${sql.slice("WITH ".length)}` : `WITH ${rows} ${sql}`;
   const part: Engine = {

@@ -1,3 +1,4 @@
+import { engineOf } from "../at-this-moment";
 import { finiteSql } from "../number-facet";
 import { askChart, type ChartAnswer, type ChartRequest, ratingColumns } from "../overview/ask-chart";
 import { filtersBut } from "../where-sql";
@@ -33,7 +34,7 @@ export async function compareChart(
   signal?: AbortSignal,
 ): Promise<ComparedChart | null> {
   const { chart, roles, limit, hasLengths } = request;
-  const [a, b] = withHeld(ofA, ofB);
+  const [a, b] = withHeld(readOf(ofA, chart.columns), readOf(ofB, chart.columns));
   const [column, other] = chart.columns;
   if (column === undefined) return null;
   switch (chart.kind) {
@@ -71,6 +72,11 @@ export async function compareChart(
       return cross === null ? null : { kind: "cross", cross, unit: "step" };
     }
   }
+}
+
+/** A side of which only the rows count that have the columns: where reading was stopped, others have no value yet. */
+function readOf(side: Side, columns: readonly string[]): Side {
+  return { ...side, engine: engineOf(side.engine, side.scope, columns, side.place) };
 }
 
 /** The sides as if one lacked a column that holds numbers on the other only: A's numbers, else B's. */

@@ -185,6 +185,24 @@ describe.each(ENGINES)("in %s, two datasets", (_, start) => {
     ]);
   });
 
+  it("differ in nothing that was not read when reading was stopped", async () => {
+    const whole = [row("a", 1, "x"), row("b", 2, "y"), row("c", 3, "z"), row("d", 4, "w")];
+    // Of the first row all is read; of the others neither conversation nor category.
+    const read = whole.map((of, at) => (at === 0 ? of : { ...of, hash: null, category: null }));
+    read[3] = { ...row("d", null), score: 1.5 };
+    const { left, right } = await sides(read, whole);
+    const pending = { rowEnd: 1, rows: 4, names: new Set(["_hash", "_prompt", CATEGORY]) };
+    const stopped = { ...left, scope: { ...left.scope, pending } };
+    const found = await compareRecords(stopped, right, "id");
+    expect(found.counts).toEqual({ same: 3, extra: 0, different: 1, "only-a": 0, "only-b": 0 });
+    expect(found.differences).toEqual([{ kind: "different", field: "score", pairs: 1 }]);
+    // Without their conversations rows are left out, not paired by having none.
+    const byConversation = await compareRecords(stopped, right, null);
+    expect(byConversation.counts).toEqual({ same: 1, extra: 0, different: 0, "only-a": 0, "only-b": 3 });
+    const turned = await compareRecords(right, stopped, "id");
+    expect(turned.counts).toMatchObject({ same: 3, different: 1 });
+  });
+
   it("may be one dataset under two filters", async () => {
     const columns = await index(engine, [row("a", 1, "x"), row("b", 2, "y"), row("c", 3, "y")]);
     const side = (values: string[]): Side => ({

@@ -1,10 +1,11 @@
 import type { Cell, Engine, EnginePlace } from "@/lib/engine";
-import { type Column, OWN_COLUMNS, presenceColumn } from "@/lib/schema";
+import { arePending, type Column, OWN_COLUMNS, presenceColumn } from "@/lib/schema";
 import { PAIR_KINDS, type PairKind } from "@/lib/view";
 import { fetchRows } from "../fetch-page";
+import type { Scope } from "../model";
 import { quoteIdentifier, quoteText } from "../quote";
 import { sourceSql, textsJoinSql } from "../source-sql";
-import { whereSql } from "../where-sql";
+import { conditionSql } from "../where-sql";
 import { fieldDifferenceSql, type SharedColumn } from "./field-difference";
 import { type Side, tableAt, textsTableAt } from "./side";
 
@@ -67,7 +68,8 @@ const CONVERSATION = "";
 /**
  * Pairs the records in view of A with those of B and says which differ. Every record is part of one pair at most:
  * records of equal key and equal conversation first, then records of equal key in their order; ids that come twice thus
- * count as often as they come. Without a key, equal conversations are pairs. Written to tables
+ * count as often as they come. Without a key, equal conversations are pairs. Where reading was stopped, what a row does
+ * not have yet differs in nothing; without a key, rows without their conversation are left out. Written to tables
  * of A's place, from which `fetchPairs` reads; one comparison at a time.
  */
 export async function compareRecords(
@@ -155,7 +157,19 @@ function sideSql(side: Side, key: string | null): string {
   const hash = `coalesce(${HASH}, 0)`;
   return `SELECT ${ROW} AS row, ${keySql} AS key, ${hash} AS hash,
     row_number() OVER (PARTITION BY ${key === null ? "" : `${quoteIdentifier(key)}, `}${hash} ORDER BY ${ROW}) AS place
-    FROM ${sourceSql(side.scope.columns.filter(({ name }) => name === key))} ${whereSql(side.scope)}`;
+    FROM ${sourceSql(side.scope.columns.filter(({ name }) => name === key))} ${whereOf(side, key)}`;
+}
+
+/** Rows in view that can be paired. */
+function whereOf({ scope }: Side, key: string | null): string {
+  const unread = key === null ? unreadSql(scope, ROW, HASH) : null;
+  const conditions = [conditionSql(scope), unread && `NOT (${unread})`].filter((sql) => sql !== null);
+  return conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+}
+
+/** That reading was stopped before it came to a column of a row; null where every row has it. */
+function unreadSql({ pending }: Scope, row: string, column: string): string | null {
+  return arePending(pending, [column]) && pending ? `${row} >= ${pending.rowEnd}` : null;
 }
 
 function pairSql(a: Side): string[] {
@@ -187,16 +201,29 @@ function pairSql(a: Side): string[] {
 function differenceSql(a: Side, b: Side, { shared, onlyA, onlyB }: ComparedFields): string[] {
   const pairs = tableAt(a.place, "compare_pairs");
   const code = (kind: PairKind) => PAIR_KINDS.indexOf(kind);
-  const compared = shared.map((column) => ({
-    name: quoteText(column.left.name),
-    ...fieldDifferenceSql(column),
-  }));
+  /** A condition on what both rows have read of a field. */
+  const whereRead = (condition: string, left: string, right: string) => {
+    const unread = [unreadSql(a.scope, `x.${ROW}`, left), unreadSql(b.scope, `y.${ROW}`, right)];
+    const known = unread.flatMap((sql) => (sql === null ? [] : [`NOT coalesce(${sql}, false)`]));
+    return known.length === 0 || condition === "false"
+      ? condition
+      : `(${[...known, condition].join(" AND ")})`;
+  };
+  const compared = shared.map((column) => {
+    const { differs, isOpen } = fieldDifferenceSql(column);
+    const names = [column.left.name, column.right.name] as const;
+    return {
+      name: quoteText(column.left.name),
+      differs: whereRead(differs, ...names),
+      isOpen: whereRead(isOpen, ...names),
+    };
+  });
   const named = (cases: readonly string[]) =>
     cases.length === 0
       ? "[]::VARCHAR[]"
       : `list_filter([${cases.join(", ")}], lambda name: name IS NOT NULL)`;
   const differing = named([
-    `CASE WHEN p.is_other THEN ${quoteText(CONVERSATION)} END`,
+    `CASE WHEN ${whereRead("p.is_other", HASH, HASH)} THEN ${quoteText(CONVERSATION)} END`,
     ...compared.map(({ name, differs }) => `CASE WHEN ${differs} THEN ${name} END`),
   ]);
   const hasValue = (row: string) => (column: Column) =>
