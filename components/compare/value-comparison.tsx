@@ -11,6 +11,7 @@ import { useLabelLengths } from "@/components/overview/use-label-lengths";
 import { type Round, type RoundAnswer, useRound } from "@/components/overview/use-round";
 import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
 import { BEHIND_MS, useLong } from "@/components/shell/use-long";
+import { classNames } from "@/components/ui";
 import { chartId, chooseCharts } from "@/lib/overview";
 import type { ChartRef } from "@/lib/view";
 import { AnswerNote, CompareSection } from "./compare-section";
@@ -28,7 +29,9 @@ function chartsOfBoth(a: ComparedSide, b: ComparedSide, chosen: readonly ChartRe
   const isMissed = (chart: ChartRef) =>
     chosen === null && typeDifference(chart, a, b) !== null && !shown.has(chart.columns.join("\n"));
   const isOfB = (chart: ChartRef) => chart.columns.some((name) => !known.has(name)) || isMissed(chart);
-  return [...ofA, ...ofB.filter(isOfB)];
+  // A chart of B that was changed is one of the view's own since.
+  const ids = new Set(ofA.map(chartId));
+  return [...ofA, ...ofB.filter((chart) => isOfB(chart) && !ids.has(chartId(chart)))];
 }
 
 /** What was answered last about each chart, those that are far away now among them. */
@@ -140,7 +143,10 @@ function ValueFigure({
   // Its place stays: another view may have something to show there.
   const isShown = !isNothing || typeDifference(chart, a, b) !== null;
   return (
-    <div ref={place} className={isShown ? "mb-3 min-h-28 break-inside-avoid" : ""}>
+    <div
+      ref={place}
+      className={classNames(isShown && "mb-3 break-inside-avoid", paired === null && "min-h-28")}
+    >
       {isShown ? (
         <StaleContext value={isStale}>
           <PairedCard {...{ chart, compared, onEdit }} answer={paired} moves={null} />
