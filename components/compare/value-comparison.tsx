@@ -1,17 +1,21 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { type Answer, comparedQuestion, partOf } from "@/components/overview/chart-answer";
 import { BehindContext, StaleContext } from "@/components/overview/chart-figure";
 import type { ComparedContext } from "@/components/overview/compared-side";
-import { OverviewContext, type OverviewContextValue } from "@/components/overview/overview-context";
+import {
+  OverviewContext,
+  type OverviewContextValue,
+  type ViewChange,
+} from "@/components/overview/overview-context";
 import { PairedCard } from "@/components/overview/paired-card";
 import { typeDifference } from "@/components/overview/type-words";
 import { useLabelLengths } from "@/components/overview/use-label-lengths";
 import { type Round, type RoundAnswer, useRound } from "@/components/overview/use-round";
 import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
 import { BEHIND_MS, useLong } from "@/components/shell/use-long";
-import { classNames } from "@/components/ui";
+import { classNames, useLastingCallback } from "@/components/ui";
 import { chartId, chooseCharts } from "@/lib/overview";
 import type { ChartRef } from "@/lib/view";
 import { AnswerNote, CompareSection } from "./compare-section";
@@ -75,19 +79,25 @@ export function ValueComparisonView({
   const answers = useLastAnswers(round.value);
   const isBehind = round.value !== null && round.value.viewKey !== viewKey && round.error === null;
   // A new view is drawn with its numbers, once; unless they are long in coming, then what was picked shows before.
-  const newest = useMemo(() => ({ view, charts, compared, answers }), [view, charts, compared, answers]);
+  const { scope, roles, labels, isReady } = context;
+  const newest = useMemo(
+    () => ({ view, scope, charts, compared, answers }),
+    [view, scope, charts, compared, answers],
+  );
   const drawn = useHeld(newest, isBehind, AT_ONCE_MS);
   const isLongBehind = useLong(isBehind, BEHIND_MS);
-  const edit = useCallback(
-    (next: ChartRef) =>
-      onChange({ ...view, charts: charts.map((old) => (chartId(old) === chartId(next) ? next : old)) }),
-    [onChange, view, charts],
+  const edit = useLastingCallback((next: ChartRef) =>
+    onChange({ ...view, charts: charts.map((old) => (chartId(old) === chartId(next) ? next : old)) }),
   );
-  const overview: OverviewContextValue = {
-    ...{ dataset, scope: context.scope, roles: context.roles, labels: context.labels, view: drawn.view },
-    ...{ isReady: context.isReady, labelLengths: lengthsA, compared: drawn.compared, onDraft: () => {} },
-    onEdit: (change) => onChange(change(view)),
-  };
+  const onEdit = useLastingCallback((change: ViewChange) => onChange(change(view)));
+  // The same as long as the picture is: charts are drawn again only with their numbers.
+  const overview = useMemo<OverviewContextValue>(
+    () => ({
+      ...{ dataset, roles, labels, isReady, labelLengths: lengthsA, onEdit, onDraft: () => {} },
+      ...{ scope: drawn.scope, view: drawn.view, compared: drawn.compared },
+    }),
+    [dataset, roles, labels, isReady, lengthsA, onEdit, drawn],
+  );
   const keys = new Map(questions.map(({ id, key }) => [id, key]));
   return (
     <CompareSection
@@ -119,7 +129,7 @@ export function ValueComparisonView({
   );
 }
 
-function ValueFigure({
+const ValueFigure = memo(function ValueFigure({
   chart,
   compared,
   answer,
@@ -154,4 +164,4 @@ function ValueFigure({
       ) : null}
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDownWideNarrow } from "lucide-react";
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { pendingWords } from "@/components/shell/pending-words";
 import { useLastingCallback } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
@@ -30,7 +30,7 @@ import { numberSide, typeDifference } from "./type-words";
 import type { RoundAnswer } from "./use-round";
 
 /** One chart of two sides on one scale, with what can be done with it. */
-export function PairedCard({
+export const PairedCard = memo(function PairedCard({
   chart,
   compared,
   answer,
@@ -162,7 +162,7 @@ export function PairedCard({
       )}
     </ChartFigure>
   );
-}
+});
 
 /** The largest difference first, in charts whose marks have places of their own. */
 function DifferenceSwitch({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
