@@ -1,5 +1,4 @@
 import { HOSTILE_TEXTS } from "./fixtures/hostile";
-import { axeFindings } from "./support/axe-findings";
 import { watchNetwork } from "./support/watch-network";
 import { expect, test } from "./support/workbench";
 
@@ -61,35 +60,4 @@ test("hostile messages run nothing, ask no server, and leave the page alive", as
   expect(await page.title()).toBe(title);
   expect(watch.requests.filter((url) => new URL(url).origin !== baseURL)).toEqual([]);
   expect(watch.violations).toEqual([]);
-});
-
-test("axe finds nothing serious in any state of a message", async ({ workbench, page }) => {
-  test.slow();
-  const findings = () => axeFindings(page, '[aria-label="Record"]');
-  await workbench.open("tau-bench-airline-gpt4o.json");
-  await workbench.expectInView(200, 200);
-  await workbench.openRow(1);
-  await expect(workbench.messages.first()).toBeVisible();
-  await page.keyboard.press("Control+f");
-  await workbench.record.getByRole("searchbox", { name: "Find in record" }).fill("reservation");
-  await expect(workbench.record.getByRole("status", { name: "Matches" })).toContainText(" of ");
-  expect(await findings(), "find").toEqual([]);
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("e");
-  await page.keyboard.press("Shift+n");
-  await expect(workbench.record.getByRole("group", { name: /^Tool call / }).first()).toBeInViewport();
-  expect(await findings(), "all open, at a call").toEqual([]);
-  await page.keyboard.press("j");
-  await expect(workbench.record).toContainText("Same system prompt as in row 1");
-  await page.getByRole("button", { name: "How to read" }).click();
-  await page.getByRole("menuitemcheckbox", { name: "Fold tool results" }).click();
-  await page.getByRole("menuitemcheckbox", { name: "Show invisible characters" }).click();
-  await page.keyboard.press("Escape");
-  expect(await findings(), "folded by role").toEqual([]);
-  await workbench.open("shapes/ipw-sft-shape.jsonl");
-  await workbench.expectInView(300, 300);
-  await workbench.openRow(1);
-  await workbench.record.getByRole("switch", { name: "Exact text" }).click();
-  await expect(workbench.messages.nth(2)).toBeVisible();
-  expect(await findings(), "exact text").toEqual([]);
 });

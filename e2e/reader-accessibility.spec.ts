@@ -1,4 +1,4 @@
-import { axeFindings } from "./support/axe-findings";
+import { axeFindings, contrastFindings } from "./support/axe-findings";
 import { expect, test, type Workbench } from "./support/workbench";
 
 test.afterEach(async ({ page }) => {
@@ -24,21 +24,45 @@ test("axe finds nothing serious in any state of the reader", async ({ workbench,
   const expectClean = async (state: string, part = RECORD) => {
     expect.soft(await axeFindings(page, part), state).toEqual([]);
   };
+  // Of the states that have colours of their own.
+  const expectContrast = async (state: string, part = RECORD) => {
+    expect.soft(await contrastFindings(page, part), state).toEqual([]);
+  };
+
+  await test.step("folded by role, with characters that are not seen", async () => {
+    const toggle = async () => {
+      await page.getByRole("button", { name: "How to read" }).click();
+      await page.getByRole("menuitemcheckbox", { name: "Fold tool results" }).click();
+      await page.getByRole("menuitemcheckbox", { name: "Show invisible characters" }).click();
+      await page.keyboard.press("Escape");
+    };
+    await openSample(workbench, "airline-tool-calls.json", "row=1");
+    await page.keyboard.press("j");
+    await expect(record).toContainText("Same system prompt as in row 1");
+    await toggle();
+    await expectClean("folded by role");
+    await expectContrast("folded by role");
+    await toggle();
+  });
 
   await openSample(workbench, "airline-tool-calls.json", "row=2");
   await expectClean("tool calls");
   await page.keyboard.press("e");
   await expectClean("all folded parts open");
+  await expectContrast("all folded parts open");
   await page.keyboard.press("n");
   await expect(record.locator("article:focus")).toBeVisible();
   await expectClean("a message in focus");
   await page.keyboard.press("Control+f");
   await page.keyboard.type("the");
+  await expect(record.getByRole("status", { name: "Matches" })).toContainText(" of ");
   await expectClean("find in the record");
+  await expectContrast("find in the record");
   await page.keyboard.press("Escape");
   await page.keyboard.press("x");
   await expect(record.getByRole("tree")).toBeVisible();
   await expectClean("raw record as a tree");
+  await expectContrast("raw record as a tree");
   await record.getByRole("button", { name: "Exact text", exact: true }).click();
   await expectClean("raw record as exact text");
   await page.keyboard.press("x");
@@ -81,21 +105,29 @@ test("axe finds nothing serious in any state of the reader", async ({ workbench,
     await page.getByLabel("Marks file").setInputFiles(fileOf([line, { id: "nobody" }]));
     await expect(page.getByRole("dialog", { name: "Import marks" })).toContainText("Both sides are kept");
     await expectClean("a merge", '[role="dialog"]');
+    await expectContrast("a merge", '[role="dialog"]');
     await page.getByRole("textbox", { name: "Your name" }).fill("Ada");
     await page.getByRole("button", { name: "Merge 1 mark" }).click();
     await expect(record.getByRole("list", { name: "Marks of others" })).toBeVisible();
     await expectClean("marks of several people");
+    await expectContrast("marks of several people");
   });
 
   await openSample(workbench, "preference-pairs.parquet", "row=2");
   await expectClean("a preference pair");
+  await expectContrast("a preference pair");
   await openSample(workbench, "maths-latex.jsonl", "row=2");
   await expect(record.getByRole("math").first()).toBeAttached();
   await expectClean("maths");
   await openSample(workbench, "length-labels.jsonl", "row=1");
   await expectClean("length labels");
+  await expectContrast("length labels");
   await openSample(workbench, "agent-trajectories.jsonl", "row=3");
   await expectClean("an agent's steps");
+  await expectContrast("an agent's steps");
+  await record.getByRole("switch", { name: "Exact text" }).click();
+  await expectClean("exact text");
+  await record.getByRole("switch", { name: "Exact text" }).click();
   await page.setViewportSize({ width: 390, height: 844 });
   await expectClean("on a phone");
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -130,6 +162,7 @@ test("axe finds nothing serious in any state of the reader", async ({ workbench,
     fail();
     await expect(record.getByRole("alert")).toBeVisible();
     await expectClean("not to be read");
+    await expectContrast("not to be read");
   });
 });
 
