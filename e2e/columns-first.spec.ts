@@ -10,7 +10,7 @@ const GROUP_ROWS = 1000;
 const TURNS = "len(list_filter(messages, lambda m: m.role = 'assistant'))";
 
 // A page in which a test before has read this file would show that.
-test.use({ ownContext: true });
+test.use({ pageStart: "new" });
 
 function overlap(a: ByteRange, b: ByteRange): boolean {
   return a.start < b.end && b.start < a.end;

@@ -17,7 +17,7 @@ import { expect, test, Workbench } from "./support/workbench";
 test("marks of two people are exported, merged, and say where they differ", async ({
   workbench,
   page,
-  browser,
+  keptPage,
 }) => {
   test.slow();
   await workbench.goTo(ADDRESS);
@@ -38,7 +38,7 @@ test("marks of two people are exported, merged, and say where they differ", asyn
   expect(ada[0]?.dataset).toMatch(/^[0-9a-f]{64}$/);
   expect(await exportMarks(workbench)).toEqual(ada);
 
-  const context = await browser.newContext();
+  const context = await keptPage.newContext({ isKeeping: false });
   const bo = new Workbench(await context.newPage());
   await test.step("another person imports them by id, into the same records of another file", async () => {
     // Without its first row every position is another, and so is the fingerprint.
@@ -166,7 +166,7 @@ test("marks of two people are exported, merged, and say where they differ", asyn
     await workbench.tick("flags", "Flag 1");
     await workbench.expectInView(1, ROWS);
     const link = await workbench.copyLink();
-    const third = await browser.newContext();
+    const third = await keptPage.newContext({ isKeeping: false });
     const stranger = new Workbench(await third.newPage());
     await stranger.page.goto(link);
     await stranger.expectInView(ROWS, ROWS);

@@ -94,7 +94,7 @@ test("samples, files of the data folder and addresses of this server open by a c
 
 test.describe("reading", () => {
   // A page in which a test before has read this file to its end would show that.
-  test.use({ ownContext: true });
+  test.use({ pageStart: "new" });
 
   test("shows how far it is, can be cancelled, and keeps what was read", async ({ workbench, page }) => {
     // Two files, so that there is time to cancel before all is read.

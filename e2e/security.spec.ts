@@ -2,7 +2,7 @@ import { sharedFile } from "./support/shared-data";
 import { watchNetwork } from "./support/watch-network";
 import { expect, test } from "./support/workbench";
 
-test.use({ ownContext: true });
+test.use({ ownContext: true, pageStart: "new-keeping" });
 
 test("a tour of the app asks no other origin for anything and breaks no policy", async ({
   workbench,

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, BrowserContextOptions, BrowserType, Page } from "@playwright/test";
 
 /** Choices of the person that are looked up each time they are needed. The page holds all others in memory as well. */
 const LOOKED_UP = /^loupe:(measured$|panes$|columns:)/;
@@ -7,24 +7,43 @@ const LOOKED_UP = /^loupe:(measured$|panes$|columns:)/;
 const WRITER_LOCK = "loupe:index-writer";
 
 /**
+ * How a test finds the page: at home; or new, with nothing loaded. Of a new one a test may ask that it keeps indexes, as
+ * it does for a person.
+ */
+export type PageStart = "home" | "new" | "new-keeping";
+
+/**
  * One page that a worker's tests use one after the other. DuckDB-Wasm starts once in it, not once for each test,
  * which is most of what a short test would cost. Between tests it goes home as a person does, by the link; a test
  * that left marks, or a choice that the page holds in memory, makes it load anew.
+ *
+ * Its browser has a profile on the disk, as a person's has: only there Chromium keeps the code that it compiled, and
+ * from the third load on a page takes half of what it takes in a context that is thrown away.
  */
 export class KeptPage {
-  readonly #browser: Browser;
-  #context: BrowserContext | null = null;
+  readonly #chromium: BrowserType;
+  readonly #options: BrowserContextOptions;
+  #profile: BrowserContext | null = null;
   #page: Page | null = null;
+  #isKeeping = false;
 
-  constructor(browser: Browser) {
-    this.#browser = browser;
+  /** The options are those of the project, whatever the first test to come has of its own. */
+  constructor(chromium: BrowserType, options: BrowserContextOptions) {
+    this.#chromium = chromium;
+    this.#options = options;
   }
 
-  /** The page, at home, with nothing of the tests before. */
-  async take(): Promise<Page> {
-    if (this.#context === null || this.#page === null || this.#page.isClosed()) return this.#start();
+  /** The page, with nothing of the tests before. */
+  async take(start: PageStart): Promise<Page> {
+    const profile = await this.#open();
     const page = this.#page;
-    for (const other of this.#context.pages()) if (other !== page) await other.close();
+    // One that keeps indexes is of no use to the tests that do without.
+    if (page === null || page.isClosed() || start !== "home" || this.#isKeeping) {
+      const made = await this.#make(profile, start === "new-keeping");
+      if (start === "home") await made.goto("/");
+      return made;
+    }
+    for (const other of profile.pages()) if (other !== page) await other.close();
     await page.unrouteAll();
     await empty(page, "loupe-kept");
     const isHeld = [await empty(page, "loupe"), await forgetChoices(page)].includes(true);
@@ -37,25 +56,45 @@ export class KeptPage {
     return page;
   }
 
+  /** A context besides, which knows nothing of the page. Whoever asks for it closes it. */
+  async newContext({ isKeeping }: { isKeeping: boolean }): Promise<BrowserContext> {
+    const browser = (await this.#open()).browser();
+    if (browser === null) throw new Error("the browser of the kept page is not known");
+    const context = await browser.newContext();
+    if (!isKeeping) await context.addInitScript(standInForWriter, WRITER_LOCK);
+    return context;
+  }
+
   async close(): Promise<void> {
-    await this.#context?.close();
-    this.#context = null;
+    await this.#profile?.close();
+    this.#profile = null;
     this.#page = null;
   }
 
-  async #start(): Promise<Page> {
-    await this.close();
-    this.#context = await this.#browser.newContext();
-    this.#page = await this.#context.newPage();
-    await this.#page.addInitScript(standInForWriter, WRITER_LOCK);
-    await this.#page.goto("/");
-    return this.#page;
+  async #open(): Promise<BrowserContext> {
+    // A folder without a name is made for it, and goes when it is closed.
+    this.#profile ??= await this.#chromium.launchPersistentContext("", this.#options);
+    return this.#profile;
+  }
+
+  /** A new page, the only one, in a profile that holds nothing but Chromium's caches. */
+  async #make(profile: BrowserContext, isKeeping: boolean): Promise<Page> {
+    const page = await profile.newPage();
+    for (const other of profile.pages()) if (other !== page) await other.close();
+    const session = await profile.newCDPSession(page);
+    const origin = this.#options.baseURL ?? "";
+    await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+    await session.detach();
+    if (!isKeeping) await page.addInitScript(standInForWriter, WRITER_LOCK);
+    this.#page = page;
+    this.#isKeeping = isKeeping;
+    return page;
   }
 }
 
 /**
  * Holds the place of a tab that is writing an index, so that no other is written: each takes the start of a second
- * DuckDB-Wasm, and all are forgotten before the next test. Tests of keeping have contexts of their own.
+ * DuckDB-Wasm, and all are forgotten before the next test.
  */
 function standInForWriter(lock: string): void {
   void navigator.locks.request(lock, () => new Promise(() => {}));

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
-import { KeptPage } from "./kept-page";
+import { KeptPage, type PageStart } from "./kept-page";
 import { sharedFile } from "./shared-data";
 
 interface MadeFile {
@@ -192,8 +192,9 @@ export class Workbench {
     // A word of success may still stand there from the link before.
     await this.page.evaluate(() => navigator.clipboard.writeText(""));
     await this.page.getByRole("button", { name: "Copy link", exact: true }).click();
-    await expect.poll(() => this.clipboard()).not.toBe("");
+    // The word of it goes after some seconds, so it is looked for at once.
     await expect(this.page.getByText("Link copied").first()).toBeVisible();
+    await expect.poll(() => this.clipboard()).not.toBe("");
     return this.clipboard();
   }
 
@@ -281,7 +282,9 @@ function escapeRegExp(text: string): string {
 
 interface TestFixtures {
   workbench: Workbench;
-  /** True for tests that need a browser context of their own: another window, emulation, or a first visit. */
+  /** How the test finds the page of its worker. */
+  pageStart: PageStart;
+  /** True for tests that need a browser context of their own: another window, emulation, or one that is watched. */
   ownContext: boolean;
 }
 
@@ -291,18 +294,19 @@ interface WorkerFixtures {
 
 /** Tests share one page in each worker, see KeptPage, and find it at home. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  pageStart: ["home", { option: true }],
   ownContext: [false, { option: true }],
   keptPage: [
-    async ({ browser }, use) => {
-      const kept = new KeptPage(browser);
+    async ({ playwright }, use, { project }) => {
+      const kept = new KeptPage(playwright.chromium, project.use);
       await use(kept);
       await kept.close();
     },
     { scope: "worker" },
   ],
-  page: async ({ browser, keptPage, ownContext }, use) => {
-    if (!ownContext) return use(await keptPage.take());
-    const context = await browser.newContext();
+  page: async ({ keptPage, pageStart, ownContext }, use) => {
+    if (!ownContext) return use(await keptPage.take(pageStart));
+    const context = await keptPage.newContext({ isKeeping: pageStart === "new-keeping" });
     await use(await context.newPage());
     await context.close();
   },
