@@ -1,6 +1,7 @@
 // npm test: every check; the first that fails ends it, once what runs beside it has ended too.
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { countTests } from "./count-tests.mjs";
 import { ensureChromium } from "./find-chromium.mjs";
@@ -15,32 +16,38 @@ mkdirSync(REPORTS, { recursive: true });
 
 /** @typedef {{ name: string, run: () => boolean | Promise<boolean> }} Step */
 
-/** One half checks and builds, mostly on one processor; the unit tests take the other one meanwhile. */
-const BESIDE_EACH_OTHER = [
-  [
-    { name: "lint", run: () => npm("lint") },
-    { name: "types", run: () => npm("types") },
-    { name: "unused", run: () => npm("unused") },
-    { name: "build", run: () => npm("build") },
-    { name: "browser", run: findBrowser },
-  ],
-  [
-    {
-      name: "unit",
-      run: () => npm("unit", ["--reporter=default", "--reporter=json", `--outputFile.json=${UNIT_REPORT}`]),
-    },
-  ],
+/** Short checks and what takes the longest: nothing holds these up. */
+const FIRST = [
+  { name: "lint", run: () => npm("lint") },
+  { name: "types", run: () => npm("types") },
+  { name: "unused", run: () => npm("unused") },
+  { name: "build", run: () => npm("build") },
+  { name: "browser", run: findBrowser },
+  {
+    name: "e2e",
+    // Lines, which others may come between, and none that is written over.
+    run: () =>
+      npm("e2e", ["--reporter=list,json"], {
+        environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT, PLAYWRIGHT_FORCE_TTY: "0" },
+        isShownAtOnce: true,
+      }),
+  },
+];
+
+/** What they leave of the processors is for the unit tests. */
+const BESIDE = [
+  {
+    name: "unit",
+    run: () =>
+      npm("unit", ["--reporter=default", "--reporter=json", `--outputFile.json=${UNIT_REPORT}`], {
+        isBeside: true,
+      }),
+  },
 ];
 
 /** @type {string | null} */
 let failedStep = null;
-await Promise.all(BESIDE_EACH_OTHER.map(runAll));
-await runAll([
-  {
-    name: "e2e",
-    run: () => npm("e2e", ["--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_FILE: E2E_REPORT }, "live"),
-  },
-]);
+await Promise.all([FIRST, BESIDE].map(runAll));
 
 /** Runs steps one after the other, until any fails here or beside. @param {readonly Step[]} steps */
 async function runAll(steps) {
@@ -61,19 +68,21 @@ console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failedStep === null ? 0 : 1;
 
 /**
- * Runs a script of package.json. What it says is shown when it has ended, since others run beside it, or "live".
+ * Runs a script of package.json. What it says is shown when it has ended, since others run beside it, or at once.
+ * What runs beside others waits for them where there are too few processors for both.
  * @param {string} script
  * @param {readonly string[]} [arguments_]
- * @param {Record<string, string>} [environment]
- * @param {"at-end" | "live"} [output]
+ * @param {{ environment?: Record<string, string>, isShownAtOnce?: boolean, isBeside?: boolean }} [how]
  * @returns {Promise<boolean>} true when it succeeded
  */
-function npm(script, arguments_ = [], environment = {}, output = "at-end") {
+function npm(script, arguments_ = [], { environment = {}, isShownAtOnce = false, isBeside = false } = {}) {
   const child = spawn("npm", ["run", "--silent", script, "--", ...arguments_], {
-    stdio: output === "live" ? "inherit" : ["ignore", "pipe", "pipe"],
+    stdio: isShownAtOnce ? "inherit" : ["ignore", "pipe", "pipe"],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...environment },
     shell: process.platform === "win32",
   });
+  // All that it starts has the same.
+  if (isBeside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   /** @type {Buffer[]} */
   const said = [];
   child.stdout?.on("data", (/** @type {Buffer} */ part) => said.push(part));
