@@ -24,7 +24,7 @@ const FILES = ["", "shapes/"].flatMap((folder) =>
  * Records of each file that are drawn, evenly spread, besides all that hold characters one cannot see. All records of all
  * files take minutes: `EVERY_RECORD=1 npx vitest run components/reader/plain-view` draws them.
  */
-const RECORDS = process.env.EVERY_RECORD ? Number.POSITIVE_INFINITY : 40;
+const RECORDS = process.env.EVERY_RECORD ? Number.POSITIVE_INFINITY : 20;
 
 /** Fields that say what a text is and are no text themselves. */
 const NOT_CONTENT = new Set(["role", "from", "type", "id", "tool_call_id", "call_id", "name"]);

@@ -140,7 +140,7 @@ describe("cutting a file anywhere", () => {
             expect(plain(value)).toEqual(plainJson(JSON.parse(stands)));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -158,7 +158,7 @@ describe("cutting a file anywhere", () => {
           expect(line).toBe(bytes.subarray(0, offset).filter((byte) => byte === 10).length);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -203,7 +203,7 @@ describe("a search", () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });

@@ -266,9 +266,9 @@ describe("rows that the scanner adds", () => {
         const { chunk } = await index(new TextEncoder().encode(written), NO_PLAN, false);
         scanned += await expectAgreement(written, planAfter(chunk, READ));
       }),
-      { numRuns: Number(process.env.FC_RUNS ?? 300) },
+      { numRuns: Number(process.env.FC_RUNS ?? 100) },
     );
-    expect(scanned).toBeGreaterThan(200);
+    expect(scanned).toBeGreaterThan(70);
   });
 
   it("are all but the first of a file of one shape", async () => {
