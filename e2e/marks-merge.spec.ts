@@ -11,6 +11,7 @@ import {
   note,
   openRow,
   ROWS,
+  writeNote,
 } from "./support/marks";
 import { expect, test, Workbench } from "./support/workbench";
 
@@ -26,9 +27,7 @@ test("marks of two people are exported, merged, and say where they differ", asyn
   await page.keyboard.press("s");
   await page.keyboard.press("1");
   await openRow(workbench, 2);
-  await page.keyboard.press("m");
-  await page.keyboard.type("Ada's note");
-  await page.keyboard.press("Escape");
+  await writeNote(page, "Ada's note");
 
   const ada = await exportMarks(workbench, "Ada");
   expect(ada.map(({ updated, dataset, ...line }) => line)).toEqual([
@@ -141,9 +140,7 @@ test("marks of two people are exported, merged, and say where they differ", asyn
     await bo.page.keyboard.press("Escape");
     await expect(dialog).toHaveCount(0);
     await openRow(workbench, 2);
-    await page.keyboard.press("m");
-    await page.keyboard.type("Ada's note");
-    await page.keyboard.press("Escape");
+    await writeNote(page, "Ada's note");
   });
 
   await test.step("marks under the own name that are not the own can be kept apart", async () => {

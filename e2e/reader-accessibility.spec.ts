@@ -1,4 +1,5 @@
 import { axeFindings, contrastFindings } from "./support/axe-findings";
+import { note, writeNote } from "./support/marks";
 import { expect, test, type Workbench } from "./support/workbench";
 
 test.afterEach(async ({ page }) => {
@@ -74,6 +75,7 @@ test("axe finds nothing serious in any state of the reader", async ({ workbench,
     await page.keyboard.press("s");
     await page.keyboard.press("2");
     await page.keyboard.press("m");
+    await expect(note(page)).toBeFocused();
     await page.keyboard.type("a note");
     await expectClean("a note being written");
     await page.keyboard.press("Escape");
@@ -177,9 +179,7 @@ test("everything in the reader is reached by Tab, and shows that it is", async (
     await expect(workbench.messages.first()).toBeVisible();
     await workbench.indexed();
     await page.keyboard.press("s");
-    await page.keyboard.press("m");
-    await page.keyboard.type("note");
-    await page.keyboard.press("Escape");
+    await writeNote(page, "note");
     // From the first thing in the reader to the last; what a list holds is reached by its arrow keys.
     await workbench.record.evaluate((record) => {
       const first = record.querySelector<HTMLElement>("button:not([disabled])");

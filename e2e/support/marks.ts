@@ -34,6 +34,14 @@ export async function openRow(workbench: Workbench, position: number): Promise<v
   await expect(workbench.record).toContainText(`${position} of`);
 }
 
+/** Writes a note on the open record by keys alone. */
+export async function writeNote(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("m");
+  await expect(note(page)).toBeFocused();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Escape");
+}
+
 /** Exports the marks; says the name when it is asked for. */
 export async function exportMarks({ page }: Workbench, name?: string): Promise<Line[]> {
   await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
