@@ -187,26 +187,3 @@ test.describe("in a browser that refuses storage", () => {
     await expect(bar(page).getByRole("button", { name: "Star" })).toHaveAttribute("aria-pressed", "false");
   });
 });
-
-test.describe("on a phone", () => {
-  test.use({ ownContext: true, viewport: { width: 390, height: 844 }, hasTouch: true });
-
-  test("marks are set by touch, and stay on the screen", async ({ workbench, page }) => {
-    await page.goto(`${ADDRESS}&row=1`);
-    await expect(workbench.messages.first()).toBeVisible();
-    await bar(page).getByRole("button", { name: "Star" }).tap();
-    await flagButton(page, "Flag 5").tap();
-    await bar(page).getByRole("button", { name: "Note" }).tap();
-    await note(page).fill("Donaudampfschifffahrtsgesellschaft".repeat(12));
-    await expect(bar(page).getByRole("button", { name: "Star" })).toHaveAttribute("aria-pressed", "true");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    const box = await bar(page).boundingBox();
-    expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 391) <= 390).toBe(true);
-    await expect(workbench.messages.first()).toBeInViewport();
-    await workbench.record.getByRole("button", { name: "Close record" }).tap();
-    await page.getByRole("button", { name: "Filters", exact: true }).tap();
-    await workbench.tick("flags", "Flag 5");
-    await page.getByRole("dialog", { name: "Filters" }).getByRole("button", { name: "Close" }).tap();
-    await workbench.expectInView(1, ROWS);
-  });
-});

@@ -1,4 +1,5 @@
 import { devices } from "@playwright/test";
+import { ADDRESS, bar, flagButton, note, ROWS } from "./support/marks";
 import { expect, test } from "./support/workbench";
 
 test.use({
@@ -56,4 +57,24 @@ test("on a phone the panes stack, and nothing is wider than the screen", async (
   await workbench.goTo("/browse?src=sample:preference-pairs.parquet&row=1");
   await expect(workbench.record.getByRole("region", { name: "rejected" })).toBeAttached();
   await expectNoOverflow();
+
+  await test.step("marks are set by touch, and stay on the screen", async () => {
+    await workbench.goTo(`${ADDRESS}&row=1`);
+    await workbench.expectInView(ROWS, ROWS);
+    await expect(workbench.messages.first()).toBeVisible();
+    await bar(page).getByRole("button", { name: "Star" }).tap();
+    await flagButton(page, "Flag 5").tap();
+    await bar(page).getByRole("button", { name: "Note" }).tap();
+    await note(page).fill("Donaudampfschifffahrtsgesellschaft".repeat(12));
+    await expect(bar(page).getByRole("button", { name: "Star" })).toHaveAttribute("aria-pressed", "true");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const box = await bar(page).boundingBox();
+    expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 391) <= 390).toBe(true);
+    await expect(workbench.messages.first()).toBeInViewport();
+    await workbench.record.getByRole("button", { name: "Close record" }).tap();
+    await page.getByRole("button", { name: "Filters", exact: true }).tap();
+    await workbench.tick("flags", "Flag 5");
+    await page.getByRole("dialog", { name: "Filters" }).getByRole("button", { name: "Close" }).tap();
+    await workbench.expectInView(1, ROWS);
+  });
 });
