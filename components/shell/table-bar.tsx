@@ -6,6 +6,8 @@ import { ColumnsPopover, type GridColumns } from "@/components/table";
 import { Button, formatCount, formatUnits, IconButton, TabList } from "@/components/ui";
 import type { RowCounts } from "@/lib/query";
 import type { ViewTab } from "@/lib/view";
+import { RowsInView } from "./rows-in-view";
+import type { ShownCharts } from "./shown-charts";
 
 const TABS: readonly { value: ViewTab; label: string }[] = [
   { value: "table", label: "Table" },
@@ -24,6 +26,8 @@ export function TableBar({
   publishedRows,
   isFinal,
   readRows,
+  viewKey,
+  charts,
   grid,
 }: {
   isNarrow: boolean;
@@ -39,17 +43,24 @@ export function TableBar({
   isFinal: boolean;
   /** Rows of which a column that is filtered has been read; null when that is every row there is. */
   readRows: number | null;
+  /** Names the rows in view; null while they cannot be counted. */
+  viewKey: string | null;
+  /** Charts that stand below; null where none do. */
+  charts: ShownCharts | null;
   grid: GridColumns;
 }) {
   const searchAndCount = (
     <>
       <div className="w-0 min-w-24 max-w-80 flex-1">{search}</div>
-      {/* The box for searching gives way first: a number cut in half says nothing. */}
-      <p role="status" aria-label="Rows in view" className="min-w-0 truncate text-ink-2">
-        {counts === null
-          ? ""
-          : `${formatCount(publishedRows ?? counts.inView)} of ${formatUnits(readRows ?? publishedRows ?? counts.total, "row")}${isFinal ? "" : " so far"}`}
-      </p>
+      <RowsInView
+        words={
+          counts === null
+            ? ""
+            : `${formatCount(publishedRows ?? counts.inView)} of ${formatUnits(readRows ?? publishedRows ?? counts.total, "row")}${isFinal ? "" : " so far"}`
+        }
+        viewKey={viewKey}
+        charts={charts}
+      />
     </>
   );
   return (

@@ -7,6 +7,7 @@ import type { Dataset, DatasetState } from "@/lib/ingest";
 import { countRows, type RowCounts } from "@/lib/query";
 import { isMarkColumn } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
+import { ShownCharts } from "./shown-charts";
 import { useLiveQuery } from "./use-live-query";
 import { useRows } from "./use-rows";
 import type { ScopeState } from "./use-scope";
@@ -30,6 +31,8 @@ export interface ViewRows {
   shownKey: string | null;
   /** Rows and their counts are those of the view in the link. */
   isShown: boolean;
+  /** Which view the charts on the screen are of. */
+  charts: ShownCharts;
   /** Tells that the charts of a view are drawn, before they are painted. */
   onOverviewShown: (viewKey: string) => void;
   /** Why rows could not be fetched. */
@@ -62,17 +65,22 @@ export function useViewRows(input: {
   const counts = useLiveQuery(dataset, hasIndex ? countKey : null, revision, (engine, signal) =>
     countRows(engine, scope, signal),
   );
+  const [charts] = useState(() => new ShownCharts());
   const [overviewKey, setOverviewKey] = useState<string | null>(null);
   const newest = useRef({ countKey, countedKey: counts.key });
   useLayoutEffect(() => {
     newest.current = { countKey, countedKey: counts.key };
   }, [countKey, counts.key]);
-  const onOverviewShown = useCallback((key: string) => {
-    const { countKey: shown, countedKey } = newest.current;
-    if (key === shown && key === countedKey) finishViewTiming();
-    // What waits for the charts must not keep them from being painted.
-    afterPaint(() => setOverviewKey(key));
-  }, []);
+  const onOverviewShown = useCallback(
+    (key: string) => {
+      const { countKey: shown, countedKey } = newest.current;
+      if (key === shown && key === countedKey) finishViewTiming();
+      charts.set(key);
+      // What waits for the charts must not keep them from being painted.
+      afterPaint(() => setOverviewKey(key));
+    },
+    [charts],
+  );
   // No rows are on the screen beside the charts; only steps from record to record need them there.
   const isStepping = view.row !== null && shownView === view && overviewKey === countKey;
   const [drawnColumns, setDrawnColumns] = useState<readonly string[]>([]);
@@ -112,6 +120,7 @@ export function useViewRows(input: {
     publishedRows,
     shownKey: rows.shownKey,
     isShown,
+    charts,
     onOverviewShown,
     rowsError: rows.error,
     error: rows.error ?? counts.error,
