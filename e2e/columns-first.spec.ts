@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { NativeFacts } from "./fixtures/native-facts";
 import { generatedMlt } from "./support/generated-files";
 import { type ByteRange, placesOf, serveHeld } from "./support/held-parquet";
@@ -16,6 +17,47 @@ function overlap(a: ByteRange, b: ByteRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+interface Moment {
+  words: string;
+  charts: { caption: string; bar: string }[];
+}
+
+/** Notes from now on what the overview says of its charts, and what their first bars say, at each change of the page. */
+async function noteCharts(page: Page, names: readonly string[]): Promise<void> {
+  await page.evaluate((figures) => {
+    const moments: Moment[] = [];
+    const note = () => {
+      const words = document.querySelector("[aria-label=Overview] [role=status]")?.textContent ?? "";
+      const charts = figures.map((name) => {
+        const figure = document.querySelector(`figure[aria-label="${name}"]`);
+        const caption = figure?.querySelector("figcaption")?.textContent ?? "";
+        return {
+          caption,
+          bar: figure?.querySelector("[role=listbox] [role=option]")?.getAttribute("aria-label") ?? "",
+        };
+      });
+      moments.push({ words, charts });
+    };
+    const observer = new MutationObserver(note);
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+    Object.assign(window, { loupeMoments: { moments, observer } });
+  }, names);
+}
+
+/** What was noted until now; nothing is noted any longer. */
+function takeMoments(page: Page): Promise<Moment[]> {
+  return page.evaluate(() => {
+    const noted = Reflect.get(window, "loupeMoments") as { moments: Moment[]; observer: MutationObserver };
+    noted.observer.disconnect();
+    return noted.moments;
+  });
+}
+
 test("columns of Parquet are counted to the end while conversations are still being read", async ({
   workbench,
   page,
@@ -25,11 +67,26 @@ test("columns of Parquet are counted to the end while conversations are still be
   const rows = await facts.rows();
   const conversations = await placesOf(path, "messages");
   const file = await serveHeld(page, NAME, path, conversations.slice(2));
-  await page.goto(`/browse?src=data:${NAME}`);
+  await page.goto(`/browse?src=data:${NAME}&tab=overview`);
+  await noteCharts(page, ["source", "turns"]);
   const all = rows.toLocaleString("en-US");
   await expect(workbench.dataset).toHaveText(new RegExp(`^${all} rows · .*${NAME}$`));
   const reading = page.getByRole("progressbar", { name: "Reading" });
   await expect(reading).toBeVisible();
+  await test.step("charts say at each moment of which rows they are", async () => {
+    await expect(workbench.bars("source").first()).toHaveAccessibleName(new RegExp(` of ${all} rows`));
+    await expect(workbench.figure("turns")).toContainText(`of ${all} rows`);
+    const moments = await takeMoments(page);
+    const ofAll = moments.filter(({ words }) => words.includes("the others are of all rows"));
+    expect(ofAll.length).toBeGreaterThan(0);
+    for (const { charts } of ofAll) {
+      for (const { caption, bar } of charts) {
+        const read = /read of ([\d,]+) of/.exec(caption)?.[1] ?? all;
+        if (bar !== "") expect(bar).toContain(` of ${read} row`);
+      }
+    }
+    await page.getByRole("tab", { name: "Table" }).click();
+  });
   await workbench.expectInView(rows, rows);
 
   const sources = await facts.countBy("source");

@@ -23,6 +23,9 @@ import type { CompareContext, ComparedSide } from "./model";
 import { OrderOfValues } from "./order-of-values";
 import { useNear } from "./use-near";
 
+/** Two datasets are compared once both are read. */
+const ALL_ROWS = { revision: 0, pending: null };
+
 /** The charts of A's overview; those that B's has of fields of its own, or of another type, after them. */
 function chartsOfBoth(a: ComparedSide, b: ComparedSide, chosen: readonly ChartRef[] | null): ChartRef[] {
   const ofA = chosen ?? chooseCharts(a.side.scope.columns, a.roles);
@@ -75,7 +78,7 @@ export function ValueComparisonView({
   const questions = charts.map((chart) => comparedQuestion(chart, compared, 0, hasLengths.a, hasLengths.b));
   const asked = questions.filter(({ id }) => near.has(id));
   const viewKey = JSON.stringify([a.key, b.key, b.side.place]);
-  const { round } = useRound(dataset, asked.length === 0 ? null : viewKey, 0, 0, false, asked);
+  const { round } = useRound(dataset, asked.length === 0 ? null : viewKey, 0, ALL_ROWS, false, asked);
   const answers = useLastAnswers(round.value);
   const isBehind = round.value !== null && round.value.viewKey !== viewKey && round.error === null;
   // A new view is drawn with its numbers, once; unless they are long in coming, then what was picked shows before.
@@ -94,7 +97,7 @@ export function ValueComparisonView({
   const overview = useMemo<OverviewContextValue>(
     () => ({
       ...{ dataset, roles, labels, isReady, labelLengths: lengthsA, onEdit, onDraft: () => {} },
-      ...{ scope: drawn.scope, view: drawn.view, compared: drawn.compared },
+      ...{ scope: drawn.scope, view: drawn.view, compared: drawn.compared, countedPending: null },
     }),
     [dataset, roles, labels, isReady, lengthsA, onEdit, drawn],
   );

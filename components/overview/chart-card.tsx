@@ -7,7 +7,6 @@ import { Button, formatCount, Select, Tooltip, useLastingCallback } from "@/comp
 import { withSetting } from "@/lib/overview";
 import { engineOf, type Scope } from "@/lib/query";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
-import { arePending } from "@/lib/schema";
 import { type ChartRef, withGroupedTeachers } from "@/lib/view";
 import { BreakdownView, UNFOLDED_VALUES } from "./breakdown-view";
 import { columnsOfChart } from "./chart-columns";
@@ -75,7 +74,7 @@ const OwnChartCard = memo(function OwnChartCard({
   /** The rows in view, of which the context knows only the filters on the chart's own columns. */
   getScope: () => Scope;
 }) {
-  const { dataset, scope, roles, labels, labelLengths, view } = useOverviewContext();
+  const { dataset, scope, roles, labels, labelLengths, countedPending, view } = useOverviewContext();
   const figure = useRef<HTMLElement>(null);
   const [isTable, setTable] = useState(false);
   const title = chartTitle(chart, labels);
@@ -103,7 +102,7 @@ const OwnChartCard = memo(function OwnChartCard({
           ? null
           : [
               captionOf(chart, value, { isOwnAside: hasOwnFilter(view, chart), isTable }),
-              pendingOf(scope, columns),
+              countedPending === null ? null : pendingWords(countedPending),
             ]
               .filter((words) => words !== null)
               .join(" · ")
@@ -148,11 +147,6 @@ const OwnChartCard = memo(function OwnChartCard({
     </ChartFigure>
   );
 });
-
-/** Of how many rows the columns of a chart are read; null when of all. */
-function pendingOf({ pending }: Scope, columns: readonly string[]): string | null {
-  return pending && arePending(pending, columns) ? pendingWords(pending) : null;
-}
 
 interface SwitchProps {
   isOn: boolean;

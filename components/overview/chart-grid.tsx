@@ -8,7 +8,7 @@ import { ChartCard } from "./chart-card";
 import type { ChartMoves } from "./chart-menu";
 import type { OverviewContextValue } from "./overview-context";
 import { PairedCard } from "./paired-card";
-import type { Round } from "./use-round";
+import type { AskedRows, Round } from "./use-round";
 
 const COLUMN_PX = 360;
 const GAP_PX = 12;
@@ -23,6 +23,8 @@ export interface Picture {
   charts: readonly ChartRef[];
   answers: Round<Answer>["answers"] | null;
   shownKey: string | null;
+  /** Of which rows the answers are; null before there are any. */
+  rows: AskedRows | null;
   unfolded: ReadonlySet<string>;
 }
 

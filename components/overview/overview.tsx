@@ -66,6 +66,7 @@ export function Overview({
   revisionOf,
   keyWithout,
   viewKey,
+  hasAllRows,
   onShown,
 }: {
   context: OverviewInput;
@@ -80,6 +81,8 @@ export function Overview({
   keyWithout: (columns: string | readonly string[]) => string;
   /** Names the rows in view; null while they cannot be asked for. */
   viewKey: string | null;
+  /** Every row is in the index, though some columns may still be read. */
+  hasAllRows: boolean;
   /** Called when the charts of a view are drawn, before they are painted. */
   onShown: (viewKey: string) => void;
 }) {
@@ -128,7 +131,7 @@ export function Overview({
     context.dataset,
     viewKey,
     revision,
-    scope.rowsRevision,
+    { revision: scope.rowsRevision, pending: hasAllRows ? (scope.pending ?? null) : null },
     !context.isReady,
     questionsOf({ scope, keyWithout }),
   );
@@ -162,31 +165,33 @@ export function Overview({
     },
     [editAsked],
   );
+  // What is said of the numbers is what was so when they were counted; by now more may be read.
+  const counted = round.value?.rows ?? null;
+  const countedPending = counted?.pending ?? null;
   const paced = useMemo<OverviewContextValue>(
     () => ({
-      ...context,
-      labelLengths,
+      ...{ ...context, labelLengths, countedPending },
       compared: compared === null ? null : { ...compared, lengthsB },
       onDraft: pacedDraft,
       onEdit: pacedEdit,
     }),
-    [context, labelLengths, compared, lengthsB, pacedDraft, pacedEdit],
+    [context, labelLengths, countedPending, compared, lengthsB, pacedDraft, pacedEdit],
   );
 
   // The numbers are asked for first, and the pictures drawn while the database counts.
   const shownKey = round.value?.viewKey ?? null;
   const answers = round.value?.answers ?? null;
   const newest = useMemo<Picture>(
-    () => ({ context: paced, charts, answers, shownKey, unfolded }),
-    [paced, charts, answers, shownKey, unfolded],
+    () => ({ context: paced, charts, answers, shownKey, rows: counted, unfolded }),
+    [paced, charts, answers, shownKey, counted, unfolded],
   );
   // A new view is drawn with its numbers, once; unless they are long in coming, then what was picked shows before.
   const isBehind = shownKey !== null && viewKey !== null && shownKey !== viewKey && round.error === null;
-  const isGrowing =
-    !context.isReady || (round.value !== null && round.value.rowsRevision !== scope.rowsRevision);
   const isUncounted = context.isReady && shownKey !== null && viewKey === null;
   const isLongBehind = useLong(isUncounted || isBehind, BEHIND_MS);
   const drawn = useDeferredValue(useHeld(newest, isBehind, AT_ONCE_MS));
+  const { rows } = drawn;
+  const isGrowing = !context.isReady || (rows !== null && rows.revision !== scope.rowsRevision);
   // Before the browser paints, so that the time a view takes ends with its picture.
   useLayoutEffect(() => {
     if (drawn.shownKey !== null) onShown(drawn.shownKey);
@@ -223,7 +228,7 @@ export function Overview({
         {banner}
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
           <p role="status" className="mr-auto text-ink-2 text-xs">
-            {isUncounted ? BEFORE_WORDS : isGrowing ? GROWING_WORDS[scope.pending ? "some" : "all"] : ""}
+            {isUncounted ? BEFORE_WORDS : isGrowing ? GROWING_WORDS[rows?.pending ? "some" : "all"] : ""}
           </p>
           {view.charts === null ? null : (
             <Button variant="quiet" size="sm" onClick={() => pacedEdit((now) => ({ ...now, charts: null }))}>

@@ -6,6 +6,7 @@ import { useLiveQueryAhead } from "@/components/shell/use-live-query";
 import type { Engine } from "@/lib/engine";
 import type { Dataset } from "@/lib/ingest";
 import { atThisMoment } from "@/lib/query";
+import type { PendingColumns } from "@/lib/schema";
 
 /** A question of a round: `key` holds all that the answer depends on but the rows. */
 export interface RoundQuestion<Answer> {
@@ -28,12 +29,19 @@ interface RoundOf<Answer> {
 
 type AskRound<Answer> = (round: RoundOf<Answer>) => void;
 
+/** Which rows of the data were asked, while more are read. */
+export interface AskedRows {
+  /** Goes up with them. */
+  revision: number | undefined;
+  /** Columns of which only some of the rows were there; null when all columns had all of them. */
+  pending: PendingColumns | null;
+}
+
 /** What was answered together, by the id of its question. */
 export interface Round<Answer> {
   /** Names the view that was asked about. */
   viewKey: string;
-  /** Which rows of the data were asked: goes up while more are read. */
-  rowsRevision: number | undefined;
+  rows: AskedRows;
   answers: ReadonlyMap<string, RoundAnswer<Answer>>;
 }
 
@@ -52,7 +60,7 @@ export function useRound<Answer>(
   dataset: Dataset,
   viewKey: string | null,
   revision: number,
-  rowsRevision: number | undefined,
+  rows: AskedRows,
   isGrowing: boolean,
   questions: readonly RoundQuestion<Answer>[],
 ): { round: LiveAnswer<Round<Answer>>; askAhead: AskRound<Answer> } {
@@ -85,7 +93,7 @@ export function useRound<Answer>(
       if (answers.size <= KEPT) break;
       answers.delete(old);
     }
-    return { viewKey: asked.viewKey, rowsRevision, answers: new Map(entries) };
+    return { viewKey: asked.viewKey, rows, answers: new Map(entries) };
   };
   const { answer, askAhead } = useLiveQueryAhead(
     dataset,

@@ -97,6 +97,7 @@ export function DatasetTabs({
     revisionOf: scoped.revisionOf,
     keyWithout: scoped.keyWithout,
     foresight: { foresee: scoped.foresee, editAsked: editViewAsked },
+    hasAllRows: isReady || (state.status === "reading" && state.hasAllRows),
     onShown: rows.onOverviewShown,
   };
   const labelOf = useFilterWords(dataset, shownView.filters, scope.rowsRevision ?? 0);
@@ -130,6 +131,8 @@ export function DatasetTabs({
           publishedRows={rows.publishedRows}
           isFinal={isReady || isOfAll}
           readRows={isPart ? (pending?.rowEnd ?? null) : null}
+          viewKey={viewKey}
+          charts={view.tab === "overview" ? rows.charts : null}
           grid={grid}
         />
         <FilterChips
