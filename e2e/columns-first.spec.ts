@@ -138,7 +138,20 @@ test("columns of Parquet are counted to the end while conversations are still be
     await page.keyboard.press("Escape");
   });
 
-  file.release();
+  await test.step("a dataset card says that it is not of the whole file, and waits to be copied", async () => {
+    await page.evaluate(() => navigator.clipboard.writeText("before"));
+    await workbench.openCard();
+    const card = page.getByRole("textbox", { name: "Markdown of the dataset card" });
+    await expect(card).toHaveValue(/\*\*Not the whole dataset:\*\* counted when only [\d,]+ samples/);
+    await expect(page.getByText("It is copied once every row is read.")).toBeVisible();
+    expect(await workbench.clipboard()).toBe("before");
+    file.release();
+    await expect(page.getByText("Dataset card copied").first()).toBeVisible();
+    const copied = await workbench.clipboard();
+    expect(copied).toContain(`| Samples | ${all} |`);
+    expect(copied).not.toContain("Not the whole dataset");
+    await page.keyboard.press("Escape");
+  });
   await expect(reading).toHaveCount(0);
   await expect(turns.getByText(/^Read of/i)).toHaveCount(0);
   await workbench.expectInView(rows, rows);

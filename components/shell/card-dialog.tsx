@@ -4,7 +4,7 @@ import { Copy, Download } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { readOptionsFor } from "@/components/reader";
 import { Button, Dialog, Select, useToast } from "@/components/ui";
-import { cardMarkdown, gatherCard } from "@/lib/card";
+import { type CardReading, cardMarkdown, gatherCard } from "@/lib/card";
 import { readConversation } from "@/lib/conversation";
 import type { Dataset, LoadReport } from "@/lib/ingest";
 import { engineOf, rowIds, type Scope } from "@/lib/query";
@@ -30,10 +30,17 @@ export interface CardSource {
   /** Names the rows in view; null while they are not known. */
   countKey: string | null;
   revision: number;
+  /** How much of the dataset is read: all of it, what there is until now, or what there was when reading was cancelled. */
+  reading: CardReading;
 }
 
-async function makeCard(source: CardSource, top: CategoryChoice, signal: AbortSignal): Promise<string> {
-  const { dataset, scope, roles, view, report, rows } = source;
+interface MadeCard {
+  markdown: string;
+  reading: CardReading;
+}
+
+async function makeCard(source: CardSource, top: CategoryChoice, signal: AbortSignal): Promise<MadeCard> {
+  const { dataset, scope, roles, view, report, rows, reading } = source;
   const engine = await dataset.engine();
   const batches = rowIds(engine, { ...scope, view: { ...scope.view, sort: [] } }, SAMPLED_RECORDS, signal);
   const sample = (await batches.next()).value ?? [];
@@ -49,6 +56,7 @@ async function makeCard(source: CardSource, top: CategoryChoice, signal: AbortSi
       roles,
       files: report.files,
       rowsTotal: scope.pending?.rowEnd ?? rows,
+      reading,
       conditions,
       records: records.map((record) => record.value),
       conversationFields: records.map(({ value }) => readConversation(value, read).reading.field),
@@ -56,7 +64,7 @@ async function makeCard(source: CardSource, top: CategoryChoice, signal: AbortSi
     },
     signal,
   );
-  return cardMarkdown(facts);
+  return { markdown: cardMarkdown(facts), reading };
 }
 
 async function* once(text: string): AsyncGenerator<string> {
@@ -78,7 +86,9 @@ export function CardDialog({
   const { dataset, scope, countKey, revision, roles, report } = source;
   const key = open && countKey !== null ? JSON.stringify([countKey, top, roles]) : null;
   const card = useLiveQuery(dataset, key, revision, (_, signal) => makeCard(source, top, signal));
-  const text = card.key === key ? card.value : null;
+  const made = card.key === key ? card.value : null;
+  const text = made?.markdown ?? null;
+  const isReading = (made?.reading ?? source.reading) === "so-far";
   const hasCategories = (roles.category?.length ?? 0) > 0;
 
   const copy = useCallback(
@@ -99,15 +109,15 @@ export function CardDialog({
     [toast],
   );
 
-  // "Copy as dataset card" copies it, as soon as it is counted; what is shown is what was copied.
+  // "Copy as dataset card" copies it, as soon as all of it is counted; what is shown is what was copied.
   const isCopied = useRef(false);
   useEffect(() => {
     if (!open) isCopied.current = false;
-    else if (text !== null && !isCopied.current) {
+    else if (text !== null && !isReading && !isCopied.current) {
       isCopied.current = true;
       void copy(text, false);
     }
-  }, [open, text, copy]);
+  }, [open, text, isReading, copy]);
 
   async function save(markdown: string) {
     const name = exportName(report.files[0]?.name ?? "dataset", "md");
@@ -135,6 +145,7 @@ export function CardDialog({
           <p className="min-w-48 flex-1 text-ink-2">
             Counted from the rows in view, as Markdown
             {scope.pending ? `; ${pendingWords(scope.pending)}` : ""}.
+            {isReading ? " It is copied once every row is read." : ""}
           </p>
           {hasCategories ? (
             <Select

@@ -260,6 +260,7 @@ export function DatasetView({
           ...{ dataset, scope, roles, view, revision },
           report: state.report,
           rows: isOpen ? state.rows : 0,
+          reading: !isReady ? "so-far" : state.cancelled ? "cancelled" : "whole",
           countKey: hasIndex ? countKey : null,
         }}
         totalRows={rows.counts?.total ?? rowCount}

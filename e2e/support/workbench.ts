@@ -214,8 +214,7 @@ export class Workbench {
 
   /** The dataset card of what is in view, as the clipboard gets it. */
   async copyCard(): Promise<string> {
-    await this.page.getByRole("button", { name: "Export", exact: true }).click();
-    await this.page.getByRole("menuitem", { name: "Copy as dataset card" }).click();
+    await this.openCard();
     const dialog = this.page.getByRole("dialog", { name: "Dataset card" });
     // It is copied as soon as it is counted; the button copies it again.
     await expect(this.page.getByText("Dataset card copied").first()).toBeVisible();
@@ -224,6 +223,11 @@ export class Workbench {
     await dialog.getByRole("button", { name: "Close" }).click();
     await expect(dialog).toHaveCount(0);
     return card;
+  }
+
+  async openCard(): Promise<void> {
+    await this.page.getByRole("button", { name: "Export", exact: true }).click();
+    await this.page.getByRole("menuitem", { name: "Copy as dataset card" }).click();
   }
 
   get compare(): Locator {

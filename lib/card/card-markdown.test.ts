@@ -7,6 +7,7 @@ const EMPTY: CardFacts = {
   files: [{ name: "train.jsonl", sizeBytes: 1234567, format: "JSONL" }],
   rowsInView: 4000,
   rowsTotal: 4000,
+  reading: "whole",
   conditions: [],
   messages: 9000,
   assistantMessages: 4600,
@@ -48,6 +49,21 @@ describe("a dataset card", () => {
     expect(card).toContain("| File | train.jsonl (JSONL, 1,234,567 bytes) |");
     expect(card).toContain("| Average turns | 1.15 |");
     expect(card).not.toContain("## Splits");
+  });
+
+  it("says when it is not of the whole dataset", () => {
+    const partial = "**Not the whole dataset:**";
+    expect(cardMarkdown(EMPTY)).not.toContain(partial);
+    expect(cardMarkdown({ ...EMPTY, reading: "so-far" })).toContain(
+      `${partial} counted when only 4,000 samples had been read.`,
+    );
+    expect(cardMarkdown({ ...EMPTY, reading: "cancelled", rowsTotal: 1 })).toContain(
+      `${partial} reading was cancelled after 1 sample.`,
+    );
+  });
+
+  it("has no turns where nobody answered", () => {
+    expect(cardMarkdown({ ...EMPTY, assistantMessages: 0 })).not.toContain("Average turns");
   });
 
   it("names the class by where it ends", () => {

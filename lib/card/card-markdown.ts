@@ -38,7 +38,18 @@ function sizeClass(rows: number): string {
 }
 
 function provenance(facts: CardFacts): string {
-  const { rowsInView, rowsTotal, conditions } = facts;
+  return [readingWords(facts), conditionWords(facts)].filter((words) => words !== "").join("\n\n");
+}
+
+function readingWords({ reading, rowsTotal }: CardFacts): string {
+  if (reading === "whole") return "";
+  const rows = `${count(rowsTotal)} ${rowsTotal === 1 ? "sample" : "samples"}`;
+  return reading === "so-far"
+    ? `**Not the whole dataset:** counted when only ${rows} had been read.`
+    : `**Not the whole dataset:** reading was cancelled after ${rows}.`;
+}
+
+function conditionWords({ rowsInView, rowsTotal, conditions }: CardFacts): string {
   if (conditions.length === 0) return "";
   const share = percent(rowsInView, rowsTotal);
   return `Counted over ${count(rowsInView)} of ${count(rowsTotal)} samples (${share}): those where ${conditions.map(escapeCell).join(" and ")}.`;
@@ -55,7 +66,9 @@ function details(facts: CardFacts): string {
   if (facts.messages > 0) {
     rows.push(["Messages", count(facts.messages)]);
     rows.push(["Assistant messages", count(facts.assistantMessages)]);
-    rows.push(["Average turns", AVERAGE.format(facts.assistantMessages / Math.max(1, facts.rowsInView))]);
+    // Prompts alone have no turns.
+    if (facts.assistantMessages > 0)
+      rows.push(["Average turns", AVERAGE.format(facts.assistantMessages / Math.max(1, facts.rowsInView))]);
   }
   for (const entry of facts.counts) rows.push([escapeCell(entry.name), count(entry.count)]);
   return `## Dataset Details\n\n${table(["Stat", "Value"], rows)}`;

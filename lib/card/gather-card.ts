@@ -3,7 +3,7 @@ import type { Value } from "@/lib/format";
 import { countValues, type Scope, spreadNumbers, totalView, type ViewTotals } from "@/lib/query";
 import { columnLabel, elementType, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import { describeFields } from "./describe-fields";
-import type { CardFacts, CardTable } from "./model";
+import type { CardFacts, CardReading, CardTable } from "./model";
 import { splitsOf } from "./split-names";
 
 /** Tables of sources, teachers and the like end here; a line says how many more there are. */
@@ -17,6 +17,7 @@ export interface CardInput {
   roles: RoleAssignment;
   files: readonly { name: string; sizeBytes: number; format: string }[];
   rowsTotal: number;
+  reading: CardReading;
   /** The view in words; empty when everything is in view. */
   conditions: readonly string[];
   /** Some records of the view, for the types of fields that are no columns. */
@@ -60,7 +61,7 @@ export async function gatherCard(input: CardInput, signal?: AbortSignal): Promis
     });
   };
 
-  if (totals.messages > 0) {
+  if (totals.assistantMessages > 0) {
     const texts = { title: "Turn Distribution", value: "Turns", counted: "Samples" };
     await add(OWN_COLUMNS.turns, texts, "number", undefined);
   }
@@ -89,7 +90,8 @@ export async function gatherCard(input: CardInput, signal?: AbortSignal): Promis
   }
   for (const column of roles.category ?? []) {
     const title = titled("Top Categories", column, roles.category);
-    const texts = { title, value: "Category", counted: "Count", several: "Categories" };
+    const several = titled("Categories", column, roles.category);
+    const texts = { title, value: "Category", counted: "Count", several };
     await add(column, texts, "count", input.topCategories ?? undefined);
   }
   for (const column of roles.success ?? []) {
@@ -116,6 +118,7 @@ export async function gatherCard(input: CardInput, signal?: AbortSignal): Promis
     files,
     rowsInView: totals.rows,
     rowsTotal: input.rowsTotal,
+    reading: input.reading,
     conditions: input.conditions,
     messages: totals.messages,
     assistantMessages: totals.assistantMessages,

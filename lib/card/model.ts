@@ -37,12 +37,16 @@ export interface CardSplit {
   rows: number;
 }
 
+/** How much of the dataset is read: all of it, what there is until now, or what there was when reading was cancelled. */
+export type CardReading = "whole" | "so-far" | "cancelled";
+
 /** Everything a card says, counted from the rows in view. */
 export interface CardFacts {
   name: string;
   files: readonly { name: string; sizeBytes: number; format: string }[];
   rowsInView: number;
   rowsTotal: number;
+  reading: CardReading;
   /** What is in view in words ("category is AIME Math"); empty when all is. */
   conditions: readonly string[];
   messages: number;
