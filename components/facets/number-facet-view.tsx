@@ -25,6 +25,7 @@ import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
 import { type BinMark, Histogram } from "./histogram";
 import { RangeSlider } from "./range-slider";
+import { useBehind } from "./use-behind";
 import { useFacetNote } from "./use-facet-note";
 import { FacetSkeleton } from "./value-facet-view";
 
@@ -73,6 +74,7 @@ export function NumberFacetView({
     (engine, signal) =>
       numberFacet(engineOf(engine, scope, [column.name]), scope, column.name, undefined, signal),
   );
+  const isBehind = useBehind(answer, key);
   /** A change that is under way: the bars show it at once, the view changes when it is done. */
   const [draft, setDraft] = useState<((view: ViewState) => ViewState) | null>(null);
 
@@ -149,7 +151,7 @@ export function NumberFacetView({
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a histogram with its handles is no set of form fields
-    <div role="group" aria-label={`${label} range`}>
+    <div role="group" aria-label={`${label} range`} aria-busy={isBehind} className="aria-busy:opacity-50">
       {isConstant ? (
         <p className="text-ink-3 text-xs">{constantNote(facet, words)}</p>
       ) : (

@@ -32,6 +32,7 @@ import {
 import type { FacetSpec } from "./choose-facets";
 import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
+import { useBehind } from "./use-behind";
 import { useFacetNote } from "./use-facet-note";
 import { VALUE_PX, ValueRow, valueName } from "./value-row";
 
@@ -88,6 +89,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
     },
   );
 
+  const isBehind = useBehind(answer, key);
   const facet = answer.value?.facet ?? null;
   const filter = filterOn(view, column.name);
   const named = filter?.kind === "one-of" || filter?.kind === "list" ? filter : null;
@@ -179,7 +181,8 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
         ref={scroller}
         role="group"
         aria-label="Values"
-        className="-mx-1 overflow-y-auto px-1"
+        aria-busy={isBehind}
+        className="-mx-1 overflow-y-auto px-1 aria-busy:opacity-50"
         // The bar of the last value stands on the lower edge, which rounding may cut off.
         style={{ height: Math.max(shownRows, 1) * VALUE_PX + 2 }}
       >
