@@ -3,7 +3,7 @@ import { areaOf } from "@/components/charts";
 import type { AxisItem } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import { type ChartRef, EMPTY_VIEW, nextBelow, type Pick, type ViewState } from "@/lib/view";
-import { brushCells, isBrushable, pickCell, stateOfCell } from "./cross-picks";
+import { brushCells, isCellLeftOut, pickCell, stateOfCell } from "./cross-picks";
 
 const column = (name: string, type: Column["type"]): Column => ({
   ...{ name, field: name, type, stored: "full", isEnum: false },
@@ -20,6 +20,8 @@ function heatMap(kind: ChartRef["kind"], first: Column, second: Column, lines: R
       pickCell(view, chart, [first, line(a)], [second, line(b)], pick),
     stateOf: (view: ViewState, a: string, b: string) =>
       stateOfCell(view, chart, [first, line(a)], [second, line(b)]),
+    isLeftOut: (view: ViewState, a: string, b: string) =>
+      isCellLeftOut(view, chart, [first, line(a)], [second, line(b)]),
   };
 }
 
@@ -52,9 +54,7 @@ describe("picking cells of two fields", () => {
       ["a", "b"],
       ["c", "d"],
     ];
-    expect(two.filters).toEqual([
-      { kind: "pairs", column: "chosen", other: "rejected", pairs, exclude: false },
-    ]);
+    expect(two.filters).toEqual([{ kind: "pairs", column: "chosen", other: "rejected", pairs, without: [] }]);
     expect(["ab", "cd", "ad", "cb"].map((cell) => wins.stateOf(two, cell[0] ?? "", cell[1] ?? ""))).toEqual([
       "in",
       "in",
@@ -67,7 +67,7 @@ describe("picking cells of two fields", () => {
   it("leaves out exactly one cell with Alt, and gives it back with Shift", () => {
     const without = wins.pick(EMPTY_VIEW, "c", "d", "exclude");
     expect(without.filters).toEqual([
-      { kind: "pairs", column: "chosen", other: "rejected", pairs: [["c", "d"]], exclude: true },
+      { kind: "pairs", column: "chosen", other: "rejected", pairs: [], without: [["c", "d"]] },
     ]);
     expect(wins.stateOf(without, "c", "d")).toBe("out");
     expect(wins.stateOf(without, "c", "b")).toBeNull();
@@ -77,11 +77,11 @@ describe("picking cells of two fields", () => {
     const two = wins.pick(without, "a", "b", "exclude");
     expect(two.filters).toMatchObject([
       {
-        pairs: [
+        pairs: [],
+        without: [
           ["c", "d"],
           ["a", "b"],
         ],
-        exclude: true,
       },
     ]);
   });
@@ -104,9 +104,7 @@ describe("picking cells of two fields", () => {
     expect(wins.pick(two, "a", "d", "exclude").filters).toEqual(two.filters);
     expect(wins.pick(two, "c", "d", "exclude").filters).toEqual(one.filters);
     // With nothing left of it, the selection was about what is left out now.
-    expect(wins.pick(one, "a", "b", "exclude").filters).toMatchObject([
-      { pairs: [["a", "b"]], exclude: true },
-    ]);
+    expect(wins.pick(one, "a", "b", "exclude").filters).toMatchObject([{ pairs: [], without: [["a", "b"]] }]);
   });
 
   it("knows the cells of the same fields the other way round", () => {
@@ -206,28 +204,40 @@ describe("picking cells beside a brushed rectangle", () => {
 
 describe("brushing a rectangle of cells", () => {
   const chart: ChartRef = { kind: "cross", columns: ["n", "mlt"], settings: [] };
-  const axis = (items: readonly AxisItem[]) => ({ items, hidden: 0 });
   const bins = [bin(0, 10), bin(10, 20), bin(20, 30)];
   const words = [value("a"), value("b")];
-
-  it("is for numbers, and for two fields", () => {
-    expect(isBrushable(chart, { rows: axis(bins), columns: axis(words) })).toBe(true);
-    expect(isBrushable(chart, { rows: axis(words), columns: axis(words) })).toBe(false);
-    const wins: ChartRef = { ...chart, kind: "wins" };
-    expect(isBrushable(wins, { rows: axis(bins), columns: axis(words) })).toBe(false);
-  });
 
   it("sets a filter on each field, in place of cells picked before", () => {
     const [n, mlt] = [column("n", "integer"), column("mlt", "list<text>")];
     const cells: ViewState = {
       ...EMPTY_VIEW,
       filters: [
-        { kind: "pairs", column: "mlt", other: "n", pairs: [["a", { min: 0, max: 9 }]], exclude: true },
+        { kind: "pairs", column: "mlt", other: "n", pairs: [], without: [["a", { min: 0, max: 9 }]] },
       ],
     };
     expect(brushCells(cells, chart, [n, bins.slice(0, 2)], [mlt, words]).filters).toEqual([
       { kind: "ranges", column: "n", ranges: [{ min: 0, max: 19 }], exclude: false },
       { kind: "list", column: "mlt", match: "any", values: ["a", "b"], without: [] },
+    ]);
+  });
+
+  it("names its cells where the lines are of one list", () => {
+    const tools = column("tools", "list<text>");
+    const steps: ChartRef = { kind: "tool-steps", columns: ["tools"], settings: [] };
+    const old: ViewState = {
+      ...EMPTY_VIEW,
+      filters: [{ kind: "steps", column: "tools", pairs: [["x", "y"]], without: [["a", "c"]] }],
+    };
+    expect(brushCells(old, steps, [tools, words], [tools, [value("b"), value("c")]]).filters).toEqual([
+      {
+        ...{ kind: "steps", column: "tools", without: [] },
+        pairs: [
+          ["a", "b"],
+          ["a", "c"],
+          ["b", "b"],
+          ["b", "c"],
+        ],
+      },
     ]);
   });
 
@@ -245,12 +255,12 @@ describe("picking cells of a list in its order", () => {
     const steps = heatMap("tool-steps", tools, tools, {});
     const one = steps.pick(EMPTY_VIEW, "search", "calculator", "only");
     expect(one.filters).toEqual([
-      { kind: "steps", column: "_tools", pairs: [["search", "calculator"]], exclude: false },
+      { kind: "steps", column: "_tools", pairs: [["search", "calculator"]], without: [] },
     ]);
     expect(steps.stateOf(one, "calculator", "search")).toBe("out");
     expect(steps.pick(one, "search", "calculator", "only").filters).toEqual([]);
     expect(steps.pick(one, "search", "search", "exclude").filters).toMatchObject([
-      { pairs: [["search", "search"]], exclude: true },
+      { pairs: [["search", "calculator"]], without: [["search", "search"]] },
     ]);
   });
 
@@ -269,5 +279,76 @@ describe("picking cells of a list in its order", () => {
     ]);
     expect(turns.stateOf(two, "12", "[MLT:50]")).toBe("in");
     expect(turns.stateOf(two, "12", "[MLT:5]")).toBe("out");
+  });
+});
+
+describe("leaving cells of lists out beside those that are selected", () => {
+  const tools = column("tools", "list<text>");
+  const maps = {
+    steps: heatMap("tool-steps", tools, tools, {}),
+    places: heatMap("label-turns", tools, tools, {}),
+    pairs: heatMap("cross", tools, column("source", "text"), {}),
+  };
+
+  it.each(["steps", "places", "pairs"] as const)("keeps the selection of %s", (kind) => {
+    const map = maps[kind];
+    const cell = (view: ViewState, name: string, pick: Pick) =>
+      map.pick(view, name.charAt(0), name.charAt(1), pick);
+    const cellsOf = (view: ViewState) =>
+      view.filters.map((filter) =>
+        filter.kind === kind
+          ? [filter.pairs, filter.without].map((some) => some.map((pair) => pair.join("")).join(" "))
+          : filter.kind,
+      );
+    const two = cell(cell(EMPTY_VIEW, "1a", "only"), "2b", "add");
+    expect(cellsOf(two)).toEqual([["1a 2b", ""]]);
+    const less = cell(two, "3c", "exclude");
+    expect(cellsOf(less)).toEqual([["1a 2b", "3c"]]);
+    expect(["1a", "2b", "3c", "1b"].map((name) => map.stateOf(less, name.charAt(0), name.charAt(1)))).toEqual(
+      [...["in", "in", "out", "out"]],
+    );
+    expect(map.isLeftOut(less, "3", "c")).toBe(true);
+    expect(map.isLeftOut(less, "1", "b")).toBe(false);
+    // A selected one is left out too, and not only taken away.
+    expect(cellsOf(cell(less, "2b", "exclude"))).toEqual([["1a", "3c 2b"]]);
+    expect(cellsOf(cell(less, "4d", "add"))).toEqual([["1a 2b 4d", "3c"]]);
+    expect(cellsOf(cell(less, "1a", "add"))).toEqual([["2b", "3c"]]);
+    expect(cell(less, "3c", "exclude").filters).toEqual(two.filters);
+    expect(cell(less, "3c", "add").filters).toEqual(two.filters);
+    const none = cell(cell(less, "1a", "exclude"), "2b", "exclude");
+    expect(cellsOf(none)).toEqual([["", "3c 1a 2b"]]);
+    expect(map.stateOf(none, "4", "d")).toBeNull();
+    expect(cellsOf(cell(none, "4d", "add"))).toEqual([["4d", "3c 1a 2b"]]);
+    expect(cell(less, "3c", "only").filters).toEqual(cell(EMPTY_VIEW, "3c", "only").filters);
+  });
+
+  it("adds a cell to what both fields are filtered by", () => {
+    const one = maps.pairs.pick(EMPTY_VIEW, "a", "x", "only");
+    const less = maps.pairs.pick(one, "b", "x", "exclude");
+    expect(less.filters).toEqual([
+      ...one.filters,
+      { kind: "pairs", column: "tools", other: "source", pairs: [], without: [["b", "x"]] },
+    ]);
+    const cells = {
+      pairs: [
+        ["a", "x"],
+        ["c", "x"],
+      ],
+      without: [["b", "x"]],
+    };
+    expect(maps.pairs.pick(less, "c", "x", "add").filters).toMatchObject([cells]);
+    expect(maps.pairs.pick(less, "b", "x", "add").filters).toEqual(one.filters);
+    expect(maps.pairs.pick(one, "a", "x", "exclude").filters).toMatchObject([
+      { kind: "pairs", pairs: [], without: [["a", "x"]] },
+    ]);
+  });
+
+  it("knows cells of both kinds the other way round", () => {
+    const turned = heatMap("cross", column("source", "text"), tools, {});
+    const two = maps.pairs.pick(maps.pairs.pick(EMPTY_VIEW, "a", "x", "only"), "b", "y", "add");
+    const less = turned.pick(two, "z", "c", "exclude");
+    expect(less.filters).toMatchObject([{ without: [["z", "c"]] }]);
+    expect(maps.pairs.stateOf(less, "c", "z")).toBe("out");
+    expect(maps.pairs.stateOf(less, "a", "x")).toBe("in");
   });
 });

@@ -1,26 +1,27 @@
 import { boundsOfBins } from "@/lib/overview";
-import { type AxisItem, type CrossAxes, MOST_PLACES } from "@/lib/query/overview";
+import { AXIS_ITEMS, type AxisItem, MOST_PLACES } from "@/lib/query/overview";
 import { type Column, elementType } from "@/lib/schema";
 import {
   anyOfItems,
   type ChartRef,
   type ColumnFilter,
   filterOn,
-  holdRange,
   type Pair,
   type PairFilter,
   type PairSide,
   type Pick,
   type PickState,
   pickAmong,
+  pickBeside,
   stateOfRange,
   stateOfValue,
   subjectOf,
+  type TextPair,
   type ViewState,
   withFilter,
   withoutFilter,
-  withoutRange,
 } from "@/lib/view";
+import { holdsPair, isSamePair, splitAround } from "./pair-cells";
 
 /** A line of a heat map, with the column it is of. */
 type Line<Item> = readonly [Column, Item];
@@ -53,11 +54,23 @@ function both(a: PickState, b: PickState): PickState {
   return a === "in" && b === "in" ? "in" : "out";
 }
 
-function stateOfPair(chosen: Cells | null, holds: (cell: Pair) => boolean): PickState {
-  if (chosen === null) return null;
-  const isNamed = chosen.pairs.some(holds);
-  if (chosen.exclude) return isNamed ? "out" : null;
-  return isNamed ? "in" : "out";
+function stateOfPair({ pairs, without }: Cells, holds: (cell: Pair) => boolean): PickState {
+  if (without.some(holds)) return "out";
+  if (pairs.length === 0) return null;
+  return pairs.some(holds) ? "in" : "out";
+}
+
+/** Whether the filters name a cell to leave it out. */
+export function isCellLeftOut(
+  view: ViewState,
+  chart: ChartRef,
+  [first, a]: Line<AxisItem | undefined>,
+  [second, b]: Line<AxisItem | undefined>,
+): boolean {
+  const { without } = pairsOn(view, chart, first, second);
+  if (a === undefined || b === undefined || without.length === 0) return false;
+  const pair = pairOf(chart, [first, a], [second, b]);
+  return without.some((cell) => holdsPair(cell, pair, first, second));
 }
 
 function stateOfItem(view: ViewState, column: Column, item: AxisItem): PickState {
@@ -79,46 +92,106 @@ export function pickCell(
   pick: Pick,
 ): ViewState {
   const [a, b] = [first[0], second[0]];
+  if (pick !== "only") {
+    return areLists(a, b)
+      ? pickOneBeside(view, chart, first, second, pick)
+      : pickOneAmong(view, chart, first, second, pick);
+  }
+  const pair = pairOf(chart, first, second);
+  const { pairs, without } = pairsOn(view, chart, a, b);
+  const isOfPairs = pairs.length + without.length > 0;
+  const isOnly =
+    without.length === 0 && isOnlyCell(isOfPairs ? pairs : cellsOfFields(view, chart, a, b), pair);
+  return withCells(view, chart, a, b, { pairs: isOnly ? [] : [pair], without: [] });
+}
+
+function isOnlyCell(cells: readonly Pair[] | null, pair: Pair): boolean {
+  return cells?.length === 1 && cells.every((cell) => isSamePair(cell, pair));
+}
+
+/** Of lists a row may have several cells: one to leave out stands beside those asked for. */
+function pickOneBeside(
+  view: ViewState,
+  chart: ChartRef,
+  first: Line<AxisItem>,
+  second: Line<AxisItem>,
+  pick: Exclude<Pick, "only">,
+): ViewState {
+  const [a, b] = [first[0], second[0]];
   const pair = pairOf(chart, first, second);
   const onPairs = pairsOn(view, chart, a, b);
   const ofFields = cellsOfFields(view, chart, a, b);
-  const isOfOneCell = ofFields?.length === 1 && ofFields.every((only) => isSame(only, pair));
+  const isLeftOut = onPairs.without.some((cell) => holdsPair(cell, pair, a, b));
+  // What is left out is left out of what the fields are filtered by; what is added is added to it.
+  const isWithin =
+    [a, b].some(({ name }) => filterOn(view, name) !== null) &&
+    (pick === "exclude" ? !isOnlyCell(ofFields, pair) : isLeftOut);
+  const selected = isWithin || onPairs.pairs.length > 0 ? onPairs.pairs : (ofFields ?? []);
+  const split = (cells: readonly Pair[]) => cells.flatMap((cell) => splitAround(cell, pair, a, b));
+  const { values: pairs, without } = pickBeside(
+    { values: split(selected), without: split(onPairs.without) },
+    [pair],
+    pick,
+    isSamePair,
+  );
+  return isWithin
+    ? withFilter(view, filterOfPairs(chart, a, b, { pairs, without }))
+    : withCells(view, chart, a, b, { pairs, without });
+}
+
+/** Of two fields with one value each a row has one cell, so that there is nothing to leave out of a selection but its own. */
+function pickOneAmong(
+  view: ViewState,
+  chart: ChartRef,
+  first: Line<AxisItem>,
+  second: Line<AxisItem>,
+  pick: Exclude<Pick, "only">,
+): ViewState {
+  const [a, b] = [first[0], second[0]];
+  const pair = pairOf(chart, first, second);
+  const { pairs, without } = pairsOn(view, chart, a, b);
+  const ofFields = cellsOfFields(view, chart, a, b);
+  const isOfPairs = pairs.length + without.length > 0;
   // What is left out is left out of what the fields are filtered by.
-  const isWithin = onPairs === null ? pick === "exclude" && !isOfOneCell : onPairs.exclude && pick !== "only";
-  const all = onPairs ?? { pairs: isWithin ? [] : (ofFields ?? []), exclude: false };
-  const isNamed = all.pairs.some((other) => holdsPair(other, pair, a, b));
-  // A row may have a cell of lists beside those asked for: to leave it out is another question.
-  const isOther = pick === "exclude" && !all.exclude && !isNamed && areLists(a, b);
-  const old = isOther ? { pairs: [], exclude: false } : all;
-  if (isWithin && pick === "exclude" && !isNamed && isOutOfFields(view, chart, first, second)) return view;
-  const cells = old.exclude ? old.pairs : old.pairs.flatMap((other) => splitAround(other, pair, a, b));
-  const { values: pairs, exclude } = pickAmong({ values: cells, exclude: old.exclude }, pair, pick, isSame);
-  const filter = filterOfPairs(chart, a, b, pairs, exclude);
-  const others = withoutFilter(view, subjectOf(filter));
-  const around = isWithin ? others : withoutFilter(withoutFilter(others, a.name), b.name);
-  const [only] = pairs;
-  if (only === undefined || pairs.length > 1 || exclude || !isOfTwoFields(chart, a, b)) {
-    return withFilter(around, filter);
+  const isWithin = isOfPairs ? pairs.length === 0 : pick === "exclude" && !isOnlyCell(ofFields, pair);
+  if (isWithin && pick === "exclude") {
+    const isLeftOut = without.some((cell) => holdsPair(cell, pair, a, b));
+    if (!isLeftOut && isOutOfFields(view, first, second)) return view;
   }
-  return withFilter(withFilter(around, filterOfSide(a, only[0])), filterOfSide(b, only[1]));
+  const isExclude = isOfPairs && pairs.length === 0;
+  const named = isExclude ? without : isWithin ? [] : isOfPairs ? pairs : (ofFields ?? []);
+  const values = named.flatMap((cell) => splitAround(cell, pair, a, b));
+  const picked = pickAmong({ values, exclude: isExclude }, pair, pick, isSamePair);
+  const cells = picked.exclude
+    ? { pairs: [], without: picked.values }
+    : { pairs: picked.values, without: isExclude ? [] : without };
+  return isWithin ? withFilter(view, filterOfPairs(chart, a, b, cells)) : withCells(view, chart, a, b, cells);
 }
 
-/** Whether a rectangle of cells can be brushed: there is an order in which they go on. */
-export function isBrushable(chart: ChartRef, axes: CrossAxes): boolean {
-  const isOfBins = ({ items }: CrossAxes["rows"]) => items.some(({ kind }) => kind === "bin");
-  const [first, second] = chart.columns;
-  return chart.kind === "cross" && first !== second && (isOfBins(axes.rows) || isOfBins(axes.columns));
-}
-
-/** Keeps the rows of a rectangle of cells: a filter on each of the fields, of all lines that it goes over. */
+/** Keeps the rows of a rectangle of cells: of two fields a filter on each, of all lines that it goes over. */
 export function brushCells(
   view: ViewState,
   chart: ChartRef,
   [first, a]: Line<readonly AxisItem[]>,
   [second, b]: Line<readonly AxisItem[]>,
 ): ViewState {
-  const others = withoutFilter(view, subjectOf(filterOfPairs(chart, first, second, [], false)));
+  if (!isOfTwoFields(chart, first, second)) {
+    const pairs = a.flatMap((line) => b.map((item) => pairOf(chart, [first, line], [second, item])));
+    return withCells(view, chart, first, second, { pairs, without: [] });
+  }
+  const others = withoutFilter(view, subjectOf(filterOfPairs(chart, first, second, NO_CELLS)));
   return [filterOfLines(first, a), filterOfLines(second, b)].reduce(withFilter, others);
+}
+
+/** Sets what is picked of the cells of two fields, in place of what the fields are filtered by. */
+function withCells(view: ViewState, chart: ChartRef, a: Column, b: Column, cells: Cells): ViewState {
+  const filter = filterOfPairs(chart, a, b, cells);
+  const others = [subjectOf(filter), a.name, b.name].reduce(withoutFilter, view);
+  const [only, ...more] = cells.pairs;
+  if (only === undefined || more.length + cells.without.length > 0 || !isOfTwoFields(chart, a, b)) {
+    return withFilter(others, filter);
+  }
+  return withFilter(withFilter(others, filterOfSide(a, only[0])), filterOfSide(b, only[1]));
 }
 
 function filterOfLines(column: Column, items: readonly AxisItem[]): ColumnFilter {
@@ -136,13 +209,7 @@ function filterOfLines(column: Column, items: readonly AxisItem[]): ColumnFilter
 }
 
 /** Whether the filters on the fields themselves keep the rows of a cell out of view. */
-function isOutOfFields(
-  view: ViewState,
-  chart: ChartRef,
-  [first, a]: Line<AxisItem>,
-  [second, b]: Line<AxisItem>,
-): boolean {
-  if (!isOfTwoFields(chart, first, second) || areLists(first, second)) return false;
+function isOutOfFields(view: ViewState, [first, a]: Line<AxisItem>, [second, b]: Line<AxisItem>): boolean {
   return both(stateOfItem(view, first, a), stateOfItem(view, second, b)) === "out";
 }
 
@@ -150,60 +217,34 @@ function areLists(first: Column, second: Column): boolean {
   return [first, second].some(({ type }) => elementType(type) !== null);
 }
 
-/** Cells, one of them the picked one, that hold together what a larger one holds: a brushed rectangle in pieces. */
-function splitAround(cell: Pair, [a, b]: Pair, first: Column, second: Column): Pair[] {
-  if (!holdsPair(cell, [a, b], first, second)) return [cell];
-  return [
-    ...sidesAround(cell[0], a, first).map((side): Pair => [side, cell[1]]),
-    ...sidesAround(cell[1], b, second).map((side): Pair => [a, side]),
-    [a, b],
-  ];
-}
-
-function sidesAround(side: PairSide, inner: PairSide, { type }: Column): PairSide[] {
-  if (!isBin(side) || !isBin(inner)) return [];
-  return withoutRange([side], inner, type).flatMap(({ min, max }) =>
-    min === null || max === null ? [] : [{ min, max }],
-  );
-}
-
-function holdsPair(cell: Pair, [a, b]: Pair, first: Column, second: Column): boolean {
-  return holdsSide(cell[0], a, first) && holdsSide(cell[1], b, second);
-}
-
-function holdsSide(side: PairSide, inner: PairSide, { type }: Column): boolean {
-  return isBin(side) && isBin(inner) ? holdRange([side], inner, type) : sideKey(side) === sideKey(inner);
-}
-
-function isBin(side: PairSide): side is Exclude<PairSide, string | null> {
-  return side !== null && typeof side !== "string";
-}
-
+/** Cells of which any is asked for, where there are some, and those that are left out. */
 interface Cells {
   pairs: readonly Pair[];
-  exclude: boolean;
+  without: readonly Pair[];
 }
 
+const NO_CELLS: Cells = { pairs: [], without: [] };
+
 /** The cells that a filter on pairs names, in the order of the axes of this chart. */
-function pairsOn(view: ViewState, chart: ChartRef, first: Column, second: Column): Cells | null {
-  const subject = subjectOf(filterOfPairs(chart, first, second, [], false));
+function pairsOn(view: ViewState, chart: ChartRef, first: Column, second: Column): Cells {
+  const subject = subjectOf(filterOfPairs(chart, first, second, NO_CELLS));
   const filter = view.filters.find((candidate) => subjectOf(candidate) === subject);
   switch (filter?.kind) {
     case "pairs": {
-      const isTurned = filter.column !== first.name;
-      const pairs = isTurned ? filter.pairs.map(([a, b]): Pair => [b, a]) : filter.pairs;
-      return { pairs, exclude: filter.exclude };
+      if (filter.column === first.name) return filter;
+      const turn = ([a, b]: Pair): Pair => [b, a];
+      return { pairs: filter.pairs.map(turn), without: filter.without.map(turn) };
     }
     case "steps":
     case "places":
       return filter;
     default:
-      return null;
+      return NO_CELLS;
   }
 }
 
-/** More cells than this are no choice that somebody made one by one, nor one for a link. */
-const MOST_CELLS = 200;
+/** All cells of a map of values. More are no choice that somebody made, nor one for a link. */
+const MOST_CELLS = AXIS_ITEMS ** 2;
 
 /** The cells that filters on both fields select together; null where they select none, or in another way. */
 function cellsOfFields(view: ViewState, chart: ChartRef, first: Column, second: Column): Pair[] | null {
@@ -247,23 +288,21 @@ function filterOfSide({ name, type }: Column, side: PairSide): ColumnFilter {
     : anyOfItems(name, [side]);
 }
 
-function filterOfPairs(
-  chart: ChartRef,
-  first: Column,
-  second: Column,
-  pairs: readonly Pair[],
-  exclude: boolean,
-): PairFilter {
+function filterOfPairs(chart: ChartRef, first: Column, second: Column, cells: Cells): PairFilter {
   const column = first.name;
-  const isOfTexts = (pair: Pair): pair is [string, string] => pair.every((side) => typeof side === "string");
   switch (chart.kind) {
     case "tool-steps":
-      return { kind: "steps", column, pairs: pairs.filter(isOfTexts), exclude };
+      return { kind: "steps", column, ...textCells(cells) };
     case "label-turns":
-      return { kind: "places", column, pairs: pairs.filter(isOfTexts), exclude };
+      return { kind: "places", column, ...textCells(cells) };
     default:
-      return { kind: "pairs", column, other: second.name, pairs, exclude };
+      return { kind: "pairs", column, other: second.name, pairs: cells.pairs, without: cells.without };
   }
+}
+
+function textCells({ pairs, without }: Cells) {
+  const isOfTexts = (pair: Pair): pair is TextPair => pair.every((side) => typeof side === "string");
+  return { pairs: pairs.filter(isOfTexts), without: without.filter(isOfTexts) };
 }
 
 function pairOf(chart: ChartRef, first: Line<AxisItem>, second: Line<AxisItem>): Pair {
@@ -280,12 +319,4 @@ function binOf(column: Column, item: Extract<AxisItem, { kind: "bin" }>): Exclud
   const edges = [item.start, item.end, ...(item.isLast ? [] : [item.end])];
   const { min, max } = boundsOfBins(edges, 0, 0, column.type);
   return { min: min ?? item.start, max: max ?? item.end };
-}
-
-function isSame(a: Pair, b: Pair): boolean {
-  return a.every((side, place) => sideKey(side) === sideKey(b[place] ?? null));
-}
-
-function sideKey(side: PairSide): string {
-  return JSON.stringify(side === null || typeof side === "string" ? side : [side.min, side.max]);
 }

@@ -6,7 +6,7 @@ import type { Cross } from "@/lib/query/overview";
 import type { ChartRef } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
 import { type Colour, depthOf, measureCells, textsOf, unitWords } from "./cross-cells";
-import { brushCells, isBrushable, pickCell, stateOfCell } from "./cross-picks";
+import { brushCells, isCellLeftOut, pickCell, stateOfCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
 import { HeatMap } from "./heat-map";
 import type { HeatCell } from "./heat-row";
@@ -55,7 +55,13 @@ export function CrossView({
     const value = values[place] ?? null;
     const back = backOf(cell);
     const pair = cellWords(chart, rowTexts[cell.row] ?? "", columnTexts[cell.column] ?? "");
+    const lines = [
+      [first, cross.rows.items[cell.row]],
+      [second, cross.columns.items[cell.column]],
+    ] as const;
+    const isLeftOut = isCellLeftOut(view, chart, ...lines);
     const notes = () => [
+      ...(isLeftOut ? ["left out"] : []),
       `${formatPercent(cell.selected, sums.rows[cell.row] ?? 0) || "0%"} of the row, ${formatPercent(cell.selected, sums.columns[cell.column] ?? 0) || "0%"} of the column`,
       ...(cell.selected === cell.total && cross.inView === cross.total
         ? []
@@ -83,12 +89,8 @@ export function CrossView({
             },
       ],
       isEmpty: cell.total === 0,
-      state: stateOfCell(
-        view,
-        chart,
-        [first, cross.rows.items[cell.row]],
-        [second, cross.columns.items[cell.column]],
-      ),
+      state: stateOfCell(view, chart, ...lines),
+      isLeftOut,
     };
   });
   const hidden = cross.rows.hidden + cross.columns.hidden;
@@ -104,17 +106,13 @@ export function CrossView({
         if (a === undefined || b === undefined) return;
         onEditView((now) => pickCell(now, chart, [first, a], [second, b], pick));
       }}
-      onBrush={
-        isBrushable(chart, cross)
-          ? (area, isDone) => {
-              if (area === null) return onDraft(null);
-              const rows = cross.rows.items.slice(area.rows.first, area.rows.last + 1);
-              const columns = cross.columns.items.slice(area.columns.first, area.columns.last + 1);
-              const change: ViewChange = (now) => brushCells(now, chart, [first, rows], [second, columns]);
-              return isDone ? onEditView(change) : onDraft(change);
-            }
-          : null
-      }
+      onBrush={(area, isDone) => {
+        if (area === null) return onDraft(null);
+        const rows = cross.rows.items.slice(area.rows.first, area.rows.last + 1);
+        const columns = cross.columns.items.slice(area.columns.first, area.columns.last + 1);
+        const change: ViewChange = (now) => brushCells(now, chart, [first, rows], [second, columns]);
+        return isDone ? onEditView(change) : onDraft(change);
+      }}
       caption={(written) => (
         <p className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-ink-3 text-xs">
           <span data-picture-note className="min-w-0 flex-1">

@@ -33,7 +33,7 @@ export function HeatMap({
   columns,
   cells,
   onPick,
-  onBrush = null,
+  onBrush,
   caption,
 }: {
   label: string;
@@ -42,8 +42,8 @@ export function HeatMap({
   /** Row by row. */
   cells: readonly HeatCell[];
   onPick: (row: number, column: number, pick: Pick) => void;
-  /** A rectangle of cells under the pointer, or drawn with Shift and arrows; null where there is none to brush. */
-  onBrush?: ((area: BrushedCells | null, isDone: boolean) => void) | null;
+  /** A rectangle of cells under the pointer, or drawn with Shift and arrows; null where it was given up. */
+  onBrush: (area: BrushedCells | null, isDone: boolean) => void;
   /** What stands below, told which of the texts of its cells are written; null where none has the room. */
   caption: (written: number | null) => ReactNode;
 }) {
@@ -53,7 +53,7 @@ export function HeatMap({
   const bandCount = cells[0]?.bands.length ?? 1;
   const rowPx = bandCount === 1 ? ROW_PX : bandCount * BAND_PX;
   const brushArea = (range: BrushedMarks | null, isDone: boolean) =>
-    onBrush?.(range === null ? null : areaOf(range, perLine), isDone);
+    onBrush(range === null ? null : areaOf(range, perLine), isDone);
   const {
     containerProps,
     current,
@@ -64,7 +64,7 @@ export function HeatMap({
     perLine,
     container: box,
     onPick: (place, pick) => onPick(Math.floor(place / perLine), place % perLine, pick),
-    onRange: onBrush === null ? undefined : brushArea,
+    onRange: brushArea,
   });
   const longest = rows.reduce((most, text) => Math.max(most, textWidth(text, 12)), 24);
   const namePx = Math.min(longest + 2, Math.max(80, width * (perLine > 14 ? 0.3 : 0.38)));
@@ -85,7 +85,7 @@ export function HeatMap({
   const written = width === 0 || fitting < 0 ? null : fitting;
   const brush = useBrush({
     axis: "both",
-    onBrush: onBrush === null ? null : brushArea,
+    onBrush: brushArea,
     placeAt: (event) => {
       const map = event.currentTarget.getBoundingClientRect();
       const column = Math.floor((event.clientX - map.left - left) / cellPx);
@@ -100,6 +100,10 @@ export function HeatMap({
         rowPx: rowPx / bandCount,
       }),
     [cells, perLine, bandCount, left, headPx, cellPx, rowPx],
+  );
+  const leftOut = useMemo(
+    () => strokesOf(cells, perLine, { left, top: headPx, cellPx, rowPx }),
+    [cells, perLine, left, headPx, cellPx, rowPx],
   );
   const { range } = brush;
   // The view follows the keys at each step, and a drag when it can.
@@ -176,6 +180,9 @@ export function HeatMap({
                   current={Math.floor(current / perLine) === row ? current : null}
                 />
               ))}
+              {leftOut === "" || area !== null ? null : (
+                <path d={leftOut} className="pointer-events-none fill-none stroke-ink-3" />
+              )}
               {border === "" || area !== null ? null : (
                 <path
                   d={border}
@@ -231,6 +238,21 @@ function pickedBands(cells: readonly HeatCell[], perLine: number, bandCount: num
     const cell = cells[Math.floor(line / bandCount) * perLine + column];
     return cell !== undefined && stateOfBand(cell, cell.bands[line % bandCount]) === "in";
   });
+}
+
+/** A stroke through each cell that is left out, for among others that are not picked it would look like them. */
+function strokesOf(
+  cells: readonly HeatCell[],
+  perLine: number,
+  { left, top, cellPx, rowPx }: { left: number; top: number; cellPx: number; rowPx: number },
+): string {
+  return cells
+    .map((cell, place) => {
+      if (cell.isLeftOut !== true) return "";
+      const [x, y] = [left + (place % perLine) * cellPx, top + Math.floor(place / perLine) * rowPx];
+      return `M${x + 1},${y + rowPx - 1}L${x + cellPx - 1},${y + 1}`;
+    })
+    .join("");
 }
 
 /** The nearest place of a line. */

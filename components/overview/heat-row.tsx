@@ -17,6 +17,8 @@ export interface HeatCell {
   /** Rows of the dataset stand behind it, whether in view or not. */
   isEmpty: boolean;
   state: PickState;
+  /** The filter names this cell to leave it out. */
+  isLeftOut?: boolean;
 }
 
 export interface HeatBand {

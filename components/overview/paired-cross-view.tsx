@@ -7,7 +7,7 @@ import type { Cross, CrossCell } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import { type Colour, measureCells, signed } from "./cross-cells";
-import { brushCells, isBrushable, pickCell } from "./cross-picks";
+import { brushCells, pickCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
 import { FoldedBars } from "./folded-bars";
 import { HeatMap } from "./heat-map";
@@ -187,20 +187,16 @@ export function PairedCrossView({
         if (x === undefined || y === undefined) return;
         onEditView((now) => pickCell(now, chart, [first, x], [second, y], pick));
       }}
-      onBrush={
-        isBrushable(chart, a)
-          ? (area, isDone) => {
-              if (area === null || !isDone) return;
-              const rows = order.rows.slice(area.rows.first, area.rows.last + 1);
-              const lines = order.columns.slice(area.columns.first, area.columns.last + 1);
-              const itemsOf = (axis: typeof a.rows, places: readonly number[]) =>
-                places.flatMap((place) => axis.items[place] ?? []);
-              onEditView((now) =>
-                brushCells(now, chart, [first, itemsOf(a.rows, rows)], [second, itemsOf(a.columns, lines)]),
-              );
-            }
-          : null
-      }
+      onBrush={(area, isDone) => {
+        if (area === null || !isDone) return;
+        const rows = order.rows.slice(area.rows.first, area.rows.last + 1);
+        const lines = order.columns.slice(area.columns.first, area.columns.last + 1);
+        const itemsOf = (axis: typeof a.rows, places: readonly number[]) =>
+          places.flatMap((place) => axis.items[place] ?? []);
+        onEditView((now) =>
+          brushCells(now, chart, [first, itemsOf(a.rows, rows)], [second, itemsOf(a.columns, lines)]),
+        );
+      }}
       caption={() => caption}
     />
   );

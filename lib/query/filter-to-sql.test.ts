@@ -84,6 +84,13 @@ function cellOf(row: Row, name: string): string | null | readonly (string | null
   }
 }
 
+function holdsAnyBut<Of>(
+  { pairs, without }: { pairs: readonly Of[]; without: readonly Of[] },
+  isThere: (pair: Of) => boolean,
+): boolean {
+  return (pairs.length === 0 || pairs.some(isThere)) && !without.some(isThere);
+}
+
 /** What a filter means, said again in plain code. */
 function holds(filter: Filter, row: Row): boolean {
   const value = cellOf(row, filter.column);
@@ -126,26 +133,19 @@ function holds(filter: Filter, row: Row): boolean {
     case "equals":
       return items.includes(filter.text) !== filter.exclude;
     case "pairs":
-      return (
-        filter.pairs.some(([a, b]) => isSide(row, filter.column, a) && isSide(row, filter.other, b)) !==
-        filter.exclude
-      );
+      return holdsAnyBut(filter, ([a, b]) => isSide(row, filter.column, a) && isSide(row, filter.other, b));
     case "steps":
-      return (
-        filter.pairs.some(([a, b]) => {
-          return (
-            Array.isArray(value) && items.some((item, at) => at > 0 && items[at - 1] === a && item === b)
-          );
-        }) !== filter.exclude
+      return holdsAnyBut(
+        filter,
+        ([a, b]) =>
+          Array.isArray(value) && items.some((item, at) => at > 0 && items[at - 1] === a && item === b),
       );
     case "places":
-      return (
-        filter.pairs.some(([place, wanted]) => {
-          const from = Number.parseInt(place, 10) - 1;
-          const to = place.endsWith("+") ? items.length : from + 1;
-          return Array.isArray(value) && items.slice(from, to).includes(wanted);
-        }) !== filter.exclude
-      );
+      return holdsAnyBut(filter, ([place, wanted]) => {
+        const from = Number.parseInt(place, 10) - 1;
+        const to = place.endsWith("+") ? items.length : from + 1;
+        return Array.isArray(value) && items.slice(from, to).includes(wanted);
+      });
     case "empty":
       return (
         (value === null || value === "" || (Array.isArray(value) && value.length === 0)) !== filter.exclude
@@ -176,6 +176,11 @@ const text = fc.constantFrom(
   "2024-01-01",
 );
 const names = fc.constantFrom(TEXT, "flag", "whole number", "day", "items;", "numbers", "late column");
+/** Pairs that are asked for, and pairs that are left out. */
+function pairSets<Of>(pair: fc.Arbitrary<Of>) {
+  return { pairs: fc.array(pair, { maxLength: 4 }), without: fc.array(pair, { maxLength: 3 }) };
+}
+
 const filters: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     kind: fc.constant("one-of" as const),
@@ -213,35 +218,28 @@ const filters: fc.Arbitrary<Filter> = fc.oneof(
     kind: fc.constant("pairs" as const),
     column: names,
     other: fc.constantFrom("whole number", "real'"),
-    pairs: fc.array(
+    ...pairSets(
       fc.tuple(
         fc.option(text, { nil: null }),
         fc.record({ min: fc.constantFrom(-5, 0, 0.1), max: fc.constantFrom(0, 2, 1e300) }),
       ),
-      { maxLength: 4 },
     ),
-    exclude: fc.boolean(),
   }),
   fc.record({
     kind: fc.constant("pairs" as const),
     column: names,
     other: names,
-    pairs: fc.array(fc.tuple(fc.option(text, { nil: null }), fc.option(text, { nil: null })), {
-      maxLength: 4,
-    }),
-    exclude: fc.boolean(),
+    ...pairSets(fc.tuple(fc.option(text, { nil: null }), fc.option(text, { nil: null }))),
   }),
   fc.record({
     kind: fc.constant("steps" as const),
     column: fc.constantFrom("items;", "numbers", "late column"),
-    pairs: fc.array(fc.tuple(text, text), { maxLength: 3 }),
-    exclude: fc.boolean(),
+    ...pairSets(fc.tuple(text, text)),
   }),
   fc.record({
     kind: fc.constant("places" as const),
     column: fc.constantFrom("items;", "numbers", "late column"),
-    pairs: fc.array(fc.tuple(fc.constantFrom("1", "2", "3", "2+"), text), { maxLength: 3 }),
-    exclude: fc.boolean(),
+    ...pairSets(fc.tuple(fc.constantFrom("1", "2", "3", "2+"), text)),
   }),
 );
 

@@ -30,7 +30,7 @@ export function filterToSql(
   filter: Filter,
   scope: Pick<Scope, "columns" | "teacherColumns" | "view">,
 ): string {
-  if (isPairFilter(filter)) return excludeSql(pairFilterSql(filter, scope), filter.exclude);
+  if (isPairFilter(filter)) return pairFilterSql(filter, scope);
   const isMeant = (candidate: Column) => candidate.name === filter.column;
   const column = scope.columns.find(isMeant) ?? HASH_COLUMNS.find(isMeant);
   if (column === undefined) return String(withoutColumn(filter));
@@ -76,13 +76,24 @@ function pairFilterSql(
   scope: Pick<Scope, "columns" | "teacherColumns" | "view">,
 ): string {
   if (filter.kind === "pairs") {
-    return pairsSql(filter, (side) => filterToSql(side, scope));
+    return anyButSql(filter, (pairs) => pairsSql(filter, pairs, (side) => filterToSql(side, scope)));
   }
   const column = scope.columns.find(({ name }) => name === filter.column);
-  if (column === undefined || elementType(column.type) === null) return "false";
-  return filter.kind === "steps"
-    ? stepsSql(textListOf(column), filter.pairs)
-    : placesSql(textListOf(column), filter.pairs);
+  if (column === undefined || elementType(column.type) === null) return anyButSql(filter, () => "false");
+  const toSql = filter.kind === "steps" ? stepsSql : placesSql;
+  return anyButSql(filter, (pairs) => toSql(textListOf(column), pairs));
+}
+
+/** Any of `pairs`, where there are some, and none of `without`. */
+function anyButSql<Of>(
+  { pairs, without }: { pairs: readonly Of[]; without: readonly Of[] },
+  toSql: (some: readonly Of[]) => string,
+): string {
+  const conditions = [
+    ...(pairs.length === 0 ? [] : [toSql(pairs)]),
+    ...(without.length === 0 ? [] : [`NOT ${neverNull(toSql(without))}`]),
+  ];
+  return conditions.length === 0 ? "true" : conditions.join(" AND ");
 }
 
 /** Whether the values of a column stand for groups of teacher models in this view. */

@@ -1,9 +1,10 @@
-import type { ColumnFilter, PairFilter, PairSide } from "@/lib/view/model";
+import type { ColumnFilter, Pair, PairFilter, PairSide, TextPair } from "@/lib/view/model";
 import { quoteText } from "./quote";
 
-/** True where both sides of a pair hold. What goes with the same first side is asked together. */
+/** True where both sides of one of some pairs hold. What goes with the same first side is asked together. */
 export function pairsSql(
-  { column, other, pairs }: Extract<PairFilter, { kind: "pairs" }>,
+  { column, other }: Pick<Extract<PairFilter, { kind: "pairs" }>, "column" | "other">,
+  pairs: readonly Pair[],
   toSql: (filter: ColumnFilter) => string,
 ): string {
   const bySide = new Map<string, { first: PairSide; seconds: PairSide[] }>();
@@ -30,11 +31,8 @@ function filtersOf(column: string, sides: readonly PairSide[]): ColumnFilter[] {
   ];
 }
 
-type Texts = readonly (readonly [string, string])[];
-
 /** True where one item of a list comes right after another. `list` is SQL of a list of texts. */
-export function stepsSql(list: string, steps: Texts): string {
-  if (steps.length === 0) return "false";
+export function stepsSql(list: string, steps: readonly TextPair[]): string {
   const isStep = steps.map(
     ([from, to]) => `(${list}[i - 1] = ${quoteText(from)} AND ${list}[i] = ${quoteText(to)})`,
   );
@@ -42,7 +40,7 @@ export function stepsSql(list: string, steps: Texts): string {
 }
 
 /** True where an item of a list stands at a place. */
-export function placesSql(list: string, places: Texts): string {
+export function placesSql(list: string, places: readonly TextPair[]): string {
   const conditions = places.map(([place, item]) => {
     const [, number, isOpen] = /^(\d{1,9})(\+?)$/.exec(place) ?? [];
     if (number === undefined) return "false";
@@ -54,5 +52,5 @@ export function placesSql(list: string, places: Texts): string {
 }
 
 function anyOf(conditions: readonly string[]): string {
-  return conditions.length === 0 ? "false" : `(${conditions.join(" OR ")})`;
+  return `(${conditions.join(" OR ")})`;
 }

@@ -137,7 +137,7 @@ function asksForNothing(filter: Filter): boolean {
     case "pairs":
     case "steps":
     case "places":
-      return filter.pairs.length === 0;
+      return filter.pairs.length === 0 && filter.without.length === 0;
     case "ranges":
       return filter.ranges.every(isAnything);
     case "contains":

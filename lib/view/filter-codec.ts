@@ -2,6 +2,7 @@ import { EMPTY_PART, escapePart, NULL_PART, splitParts, unescapePart } from "./e
 import { endAbove } from "./filter-label";
 import type { Filter, PairSide, ValueRange } from "./model";
 import { nextBelow } from "./next-below";
+import { pairWords, parsePairSets, WITHOUT_PART } from "./pair-codec";
 import { normalRanges } from "./ranges";
 
 const FILTER_SPECIAL = /[!~]/g;
@@ -30,19 +31,14 @@ function filterWords(filter: Filter): string[] {
       return [filter.exclude ? "is-not" : "is", escapeWord(filter.text)];
     case "empty":
       return [filter.exclude ? "not-empty" : "empty"];
-    case "pairs": {
-      const sides = filter.pairs.flat().map(serializeSide);
-      return [filter.exclude ? "not-with" : "with", escapeWord(filter.other), ...sides];
-    }
+    case "pairs":
+      return pairWords(filter, ["with", escapeWord(filter.other)], serializeSide);
     case "steps":
-      return [filter.exclude ? "not-then" : "then", ...filter.pairs.flat().map(escapeWord)];
+      return pairWords(filter, ["then"], escapeWord);
     case "places":
-      return [filter.exclude ? "not-at" : "at", ...filter.pairs.flat().map(escapeWord)];
+      return pairWords(filter, ["at"], escapeWord);
   }
 }
-
-/** Between what a list holds and what it does not. No item reads so, for "!" is escaped. */
-const WITHOUT_PART = "!not";
 
 function listWords({ match, values, without }: Extract<Filter, { kind: "list" }>): string[] {
   const left = without.map(escapeWord);
@@ -115,22 +111,6 @@ function parseSide(part: string): PairSide | undefined {
   if (min === undefined || max === undefined) return undefined;
   // A bin is open at neither end: nothing at all is an empty text.
   return { min: parseOpen(min) ?? "", max: max ?? "" };
-}
-
-/** Two words for each pair; null where one is missing or means nothing. */
-function parsePairs<Side>(
-  parts: readonly string[],
-  parse: (part: string) => Side | undefined,
-): (readonly [Side, Side])[] | null {
-  const pairs: (readonly [Side, Side])[] = [];
-  for (let place = 0; place < parts.length; place += 2) {
-    const [first, second] = [parts[place], parts[place + 1]].map((part) =>
-      part === undefined ? undefined : parse(part),
-    );
-    if (first === undefined || second === undefined) return null;
-    pairs.push([first, second]);
-  }
-  return pairs;
 }
 
 function serializeValue(value: string | null): string {
@@ -233,17 +213,17 @@ export function parseFilter(text: string): Filter | null {
       return { kind: "equals", column, text: unescapePart(first), exclude: operator === "is-not" };
     case "with":
     case "not-with": {
-      const pairs = parsePairs(parts.slice(1), parseSide);
-      if (first === undefined || pairs === null) return null;
-      return { kind: "pairs", column, other: unescapePart(first), pairs, exclude: operator === "not-with" };
+      const sets = parsePairSets(parts.slice(1), exclude, parseSide);
+      if (first === undefined || sets === null) return null;
+      return { kind: "pairs", column, other: unescapePart(first), ...sets };
     }
     case "then":
     case "not-then":
     case "at":
     case "not-at": {
-      const pairs = parsePairs(parts, unescapePart);
+      const sets = parsePairSets(parts, exclude, unescapePart);
       const kind = operator.endsWith("then") ? "steps" : "places";
-      return pairs === null ? null : { kind, column, pairs, exclude: operator.startsWith("not-") };
+      return sets === null ? null : { kind, column, ...sets };
     }
     case "empty":
     case "not-empty":

@@ -95,11 +95,27 @@ describe("a filter in words", () => {
           ["a", { min: 1, max: 3 }],
           [null, { min: 2, max: 2 }],
         ],
-        exclude: false,
+        without: [],
       },
       "chosen with turns is a with 1 to 3 or no value with 2",
     ],
-    [{ kind: "steps", column: "tools", pairs: [["a", "b"]], exclude: true }, "tools does not have a then b"],
+    [
+      { kind: "pairs", column: "tools", other: "source", pairs: [["a", "x"]], without: [["b", "x"]] },
+      "tools with source is a with x, but not b with x",
+    ],
+    [{ kind: "steps", column: "tools", pairs: [], without: [["a", "b"]] }, "tools does not have a then b"],
+    [
+      {
+        kind: "steps",
+        column: "tools",
+        pairs: Array.from({ length: 200 }, (_, at) => [`a${at}`, "b"] as const),
+        without: [
+          ["c", "d"],
+          ["d", "c"],
+        ],
+      },
+      "tools has a0 then b, a1 then b, a2 then b or 197 more, but not c then d or d then c",
+    ],
     [
       {
         kind: "places",
@@ -108,7 +124,7 @@ describe("a filter in words", () => {
           ["3", "[MLT:5]"],
           ["12+", "[MLT:5]"],
         ],
-        exclude: false,
+        without: [],
       },
       "mlt has [MLT:5] at place 3 or [MLT:5] at place 12 or later",
     ],

@@ -67,19 +67,27 @@ function condition(filter: Filter): string {
       return `${filter.exclude ? "is not exactly" : "is exactly"} “${filter.text}”`;
     case "empty":
       return filter.exclude ? "is not empty" : "is empty";
-    case "pairs": {
-      const pairs = filter.pairs.map((pair) => pair.map(sideWords).join(" with "));
-      return `${filter.exclude ? "is not" : "is"} ${joinValues(pairs, "or")}`;
-    }
-    case "steps": {
-      const steps = filter.pairs.map((step) => step.map(valueWords).join(" then "));
-      return `${filter.exclude ? "does not have" : "has"} ${joinValues(steps, "or")}`;
-    }
-    case "places": {
-      const places = filter.pairs.map(([place, item]) => `${valueWords(item)} at ${placeWords(place)}`);
-      return `${filter.exclude ? "does not have" : "has"} ${joinValues(places, "or")}`;
-    }
+    case "pairs":
+      return pairsCondition(filter, (pair) => pair.map(sideWords).join(" with "), ["is", "is not"]);
+    case "steps":
+      return pairsCondition(filter, (step) => step.map(valueWords).join(" then "), HAS);
+    case "places":
+      return pairsCondition(filter, ([place, item]) => `${valueWords(item)} at ${placeWords(place)}`, HAS);
   }
+}
+
+const HAS = ["has", "does not have"] as const;
+
+/** "has a then b or c then d, but not e then f", "does not have e then f". */
+function pairsCondition<Of>(
+  { pairs, without }: { pairs: readonly Of[]; without: readonly Of[] },
+  words: (pair: Of) => string,
+  [has, hasNot]: readonly [string, string],
+): string {
+  const left = joinValues(without.map(words), "or");
+  if (pairs.length === 0 && without.length > 0) return `${hasNot} ${left}`;
+  const asked = `${has} ${joinValues(pairs.map(words), "or")}`;
+  return without.length === 0 ? asked : `${asked}, but not ${left}`;
 }
 
 function valueWords(value: string | null): string {

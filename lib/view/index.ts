@@ -44,6 +44,7 @@ export {
   type RowRef,
   type SortKey,
   type SourceRef,
+  type TextPair,
   type ValueRange,
   type ViewState,
   type ViewTab,
@@ -53,15 +54,16 @@ export { type ParsedView, parseView } from "./parse-view";
 export {
   isLeftOut,
   isReached,
-  type Pick,
   type PickState,
-  pickAmong,
   pickItem,
+  pickItems,
   pickRange,
   pickValue,
+  pickValues,
   stateOfRange,
   stateOfValue,
 } from "./pick";
+export { type Pick, pickAmong, pickBeside } from "./pick-among";
 export { placeOfStep, type RandomWalk, SEED_END } from "./random-walk";
 export { holdRange, isAnything, withoutRange } from "./ranges";
 export { serializeView } from "./serialize-view";

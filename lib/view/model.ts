@@ -32,19 +32,20 @@ export type PairSide = string | null | { min: number | string; max: number | str
 /** Two things that come together in a record. */
 export type Pair = readonly [PairSide, PairSide];
 
-/** Filters on what comes together, as the cells of a heat map pick it: rows with (or without) one of `pairs`. */
+/**
+ * Filters on what comes together, as the cells of a heat map pick it: rows with any of `pairs`, where there are some, and
+ * with none of `without`.
+ */
 export type PairFilter =
   /** The first in `column`, the second in `other`; a list holds it among others. */
-  | { kind: "pairs"; column: string; other: string; pairs: readonly Pair[]; exclude: boolean }
+  | { kind: "pairs"; column: string; other: string; pairs: readonly Pair[]; without: readonly Pair[] }
   /** List column: the second comes right after the first. */
-  | { kind: "steps"; column: string; pairs: readonly (readonly [string, string])[]; exclude: boolean }
+  | { kind: "steps"; column: string; pairs: readonly TextPair[]; without: readonly TextPair[] }
   /** List column: an item stands at a place, counted from 1; "12+" is the twelfth and all beyond. */
-  | {
-      kind: "places";
-      column: string;
-      pairs: readonly (readonly [place: string, item: string])[];
-      exclude: boolean;
-    };
+  | { kind: "places"; column: string; pairs: readonly TextPair[]; without: readonly TextPair[] };
+
+/** Two items, or a place and its item. */
+export type TextPair = readonly [string, string];
 
 /** A filter on values of one column. */
 export type ColumnFilter =

@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import { filterOn } from "./edit-view";
 import { EMPTY_VIEW, type ValueRange, type ViewState } from "./model";
 import { nextBelow } from "./next-below";
-import { isLeftOut, isReached, pickItem, pickRange, pickValue, stateOfRange, stateOfValue } from "./pick";
+import {
+  isLeftOut,
+  isReached,
+  pickItem,
+  pickItems,
+  pickRange,
+  pickValue,
+  pickValues,
+  stateOfRange,
+  stateOfValue,
+} from "./pick";
 
 describe("picking on a chart", () => {
   it("selects one value, adds to it, and takes each back", () => {
@@ -46,7 +56,9 @@ describe("picking on a chart", () => {
     expect(pickItem(all, "mlt", "b", "add").filters[0]).toMatchObject({ values: ["a", "b"], match: "all" });
     expect(pickItem(all, "mlt", "b", "only").filters[0]).toMatchObject({ values: ["b"], match: "any" });
     const both = pickItem(all, "mlt", "b", "add");
-    expect(pickItem(both, "mlt", "a", "exclude").filters[0]).toMatchObject({ values: ["b"], match: "all" });
+    expect(pickItem(both, "mlt", "a", "exclude").filters[0]).toMatchObject({
+      ...{ values: ["b"], without: ["a"], match: "all" },
+    });
     expect(pickItem(all, "mlt", "a", "exclude").filters[0]).toMatchObject({ values: [], without: ["a"] });
     expect(pickItem(all, "mlt", "a", "only").filters).toEqual([]);
     expect(pickItem(all, "mlt", "a", "add").filters).toEqual([]);
@@ -67,15 +79,49 @@ describe("picking on a chart", () => {
     expect(two.filters).toEqual(list(["a", "b"], ["c", "d"]));
     expect(pickItem(two, "mlt", "c", "exclude").filters).toEqual(list(["a", "b"], ["d"]));
     expect(pickItem(two, "mlt", "c", "add").filters).toEqual(list(["a", "b"], ["d"]));
-    expect(pickItem(two, "mlt", "a", "exclude").filters).toEqual(list(["b"], ["c", "d"]));
+    // Taken away is not left out: a row may have it beside one that is asked for.
+    expect(pickItem(two, "mlt", "a", "add").filters).toEqual(list(["b"], ["c", "d"]));
+    expect(pickItem(two, "mlt", "a", "exclude").filters).toEqual(list(["b"], ["c", "d", "a"]));
     expect(pickItem(two, "mlt", "c", "only").filters).toEqual(list(["c"], []));
-    // With nothing left of the selection, it was about what is left out now.
     expect(pickItem(one, "mlt", "a", "exclude").filters).toEqual(list([], ["c", "a"]));
     const none = pickItem(one, "mlt", "a", "add");
     expect(none.filters).toEqual(list([], ["c"]));
     expect(stateOfValue(filterOn(none, "mlt"), "b")).toBe("in");
     expect(pickItem(none, "mlt", "b", "add").filters).toEqual(list(["b"], ["c"]));
     expect(pickItem(none, "mlt", "c", "exclude").filters).toEqual([]);
+  });
+});
+
+describe("picking several values at once", () => {
+  it("selects items of lists, adds to them, leaves them out, and takes each back", () => {
+    const list = (values: string[], without: string[]) => [
+      { kind: "list", column: "mlt", match: "any", values, without },
+    ];
+    const some = pickItems(EMPTY_VIEW, "mlt", ["a", "b"], "only");
+    expect(some.filters).toEqual(list(["a", "b"], []));
+    expect(pickItems(some, "mlt", ["a", "b"], "only").filters).toEqual(some.filters);
+    const more = pickItems(some, "mlt", ["b", "c"], "add");
+    expect(more.filters).toEqual(list(["a", "b", "c"], []));
+    expect(pickItems(more, "mlt", ["b", "c"], "add").filters).toEqual(list(["a"], []));
+    const fewer = pickItems(more, "mlt", ["c", "d"], "exclude");
+    expect(fewer.filters).toEqual(list(["a", "b"], ["c", "d"]));
+    expect(pickItems(fewer, "mlt", ["d", "e"], "add").filters).toEqual(list(["a", "b", "d", "e"], ["c"]));
+    expect(pickItems(fewer, "mlt", ["c", "d"], "exclude").filters).toEqual(list(["a", "b"], []));
+    expect(pickItems(fewer, "mlt", ["c", "d"], "add").filters).toEqual(list(["a", "b"], []));
+  });
+
+  it("does so with values of a field that has one of them", () => {
+    const one = (values: (string | null)[], exclude: boolean) => [
+      { kind: "one-of", column: "c", values, exclude },
+    ];
+    const some = pickValues(EMPTY_VIEW, "c", ["a", null], "only");
+    expect(some.filters).toEqual(one(["a", null], false));
+    expect(pickValues(some, "c", [null, "b"], "add").filters).toEqual(one(["a", null, "b"], false));
+    expect(pickValues(some, "c", [null, "b"], "exclude").filters).toEqual(one(["a"], false));
+    const without = pickValues(some, "c", ["a", null, "b"], "exclude");
+    expect(without.filters).toEqual(one(["a", null, "b"], true));
+    expect(pickValues(without, "c", ["a", "d"], "add").filters).toEqual(one([null, "b"], true));
+    expect(pickValues(without, "c", ["a", "d"], "exclude").filters).toEqual(one(["a", null, "b", "d"], true));
   });
 });
 

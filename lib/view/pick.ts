@@ -2,72 +2,50 @@ import type { ColumnType } from "@/lib/schema/model";
 import { filterOn, withFilter, withoutFilter, withRanges } from "./edit-view";
 import { anyOfItems, listOn, withList } from "./list-filter";
 import type { ColumnFilter, ValueRange, ViewState } from "./model";
+import { type Pick, pickAllAmong, pickAmong, pickBeside } from "./pick-among";
 import { holdRange, isAnything, isSameRange, rangesOf, touchRange, withoutRange } from "./ranges";
-
-/** What a gesture on a mark of a chart asks for: a click, a Shift-click, an Alt-click (or the same keys with Enter). */
-export type Pick = "only" | "add" | "exclude";
 
 /** Whether a value is let through by the filter of its column: null while the column has none. */
 export type PickState = "in" | "out" | null;
 
-/** What a field is filtered by: what is selected, or what is left out. */
-interface Chosen<Value> {
-  values: readonly Value[];
-  exclude: boolean;
-}
-
-/**
- * Picks one value of those that can be chosen. A click: only it (again: everything). With Shift it comes to the
- * selection, or leaves it; where values are left out, it is given back. With Alt it is left out, or given back; of a
- * selection it is taken, and what was not selected anyway changes nothing. Where nothing would be left of the
- * selection, all but the value is.
- */
-export function pickAmong<Value>(
-  old: Chosen<Value>,
-  value: Value,
-  pick: Pick,
-  isSame: (a: Value, b: Value) => boolean = Object.is,
-): Chosen<Value> {
-  const isNamed = old.values.some((other) => isSame(other, value));
-  if (pick === "only") {
-    const isOnly = isNamed && old.values.length === 1 && !old.exclude;
-    return { values: isOnly ? [] : [value], exclude: false };
-  }
-  const exclude = pick === "exclude";
-  const rest = old.values.filter((other) => !isSame(other, value));
-  if (old.values.length === 0 || (rest.length === 0 && exclude && !old.exclude)) {
-    return { values: [value], exclude };
-  }
-  const isSameWay = old.exclude === exclude;
-  return { values: isSameWay && !isNamed ? [...old.values, value] : rest, exclude: old.exclude };
-}
-
 /** Picks a value of a scalar column. */
 export function pickValue(view: ViewState, column: string, value: string | null, pick: Pick): ViewState {
-  const old = filterOn(view, column);
-  const chosen = old?.kind === "one-of" ? old : { values: [], exclude: false };
-  return withFilter(view, { kind: "one-of", column, ...pickAmong(chosen, value, pick) });
+  return withFilter(view, {
+    ...{ kind: "one-of", column },
+    ...pickAmong(chosenOf(view, column), value, pick),
+  });
 }
 
-/**
- * The same for an item of a list column: rows whose list has it, has any (or all) of several, or has none of them. Rows
- * may have an item beside those asked for, so what is left out stands beside the selection, and with Shift an item
- * comes to the selection whatever is left out.
- */
+/** Picks several values of a scalar column, as a drag does. */
+export function pickValues(
+  view: ViewState,
+  column: string,
+  values: readonly (string | null)[],
+  pick: Pick,
+): ViewState {
+  return withFilter(view, {
+    ...{ kind: "one-of", column },
+    ...pickAllAmong(chosenOf(view, column), values, pick),
+  });
+}
+
+function chosenOf(view: ViewState, column: string) {
+  const old = filterOn(view, column);
+  return old?.kind === "one-of" ? old : { values: [], exclude: false };
+}
+
+/** The same for an item of a list column: rows whose list has it, has any (or all) of several, or has none of them. */
 export function pickItem(view: ViewState, column: string, value: string, pick: Pick): ViewState {
+  const { values, without } = listOn(view, column);
+  const isOnly = values.length === 1 && values.includes(value) && without.length === 0;
+  return pickItems(view, column, pick === "only" && isOnly ? [] : [value], pick);
+}
+
+/** Picks several items of a list column, as a drag does. */
+export function pickItems(view: ViewState, column: string, values: readonly string[], pick: Pick): ViewState {
+  if (pick === "only") return withList(view, anyOfItems(column, values));
   const old = listOn(view, column);
-  const isNamed = old.values.includes(value);
-  const isWithout = old.without.includes(value);
-  const values = old.values.filter((other) => other !== value);
-  const without = old.without.filter((other) => other !== value);
-  if (pick === "only") {
-    const isOnly = isNamed && values.length === 0 && without.length === 0;
-    return withList(view, anyOfItems(column, isOnly ? [] : [value]));
-  }
-  if (isWithout) return withList(view, { ...old, without });
-  if (pick === "add") return withList(view, { ...old, values: isNamed ? values : [...values, value] });
-  const isTaken = isNamed && values.length > 0;
-  return withList(view, { ...old, values, without: isTaken ? without : [...without, value] });
+  return withList(view, { ...old, ...pickBeside(old, values, pick) });
 }
 
 /** The same for a bin of numbers or dates; one that lies inside a range is cut out of it. */

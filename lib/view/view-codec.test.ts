@@ -67,6 +67,15 @@ const side: fc.Arbitrary<PairSide> = fc.oneof(
   fc.record({ min: bound, max: bound }),
 );
 
+/** Pairs one by one, and rectangles of them. */
+function pairsOf<Of>(one: fc.Arbitrary<Of>): fc.Arbitrary<[Of, Of][]> {
+  const few = fc.array(one, { maxLength: 3 });
+  return fc.oneof(
+    fc.array(fc.tuple(one, one), { maxLength: 3 }),
+    fc.tuple(few, few).map(([a, b]) => a.flatMap((x) => b.map((y): [Of, Of] => [x, y]))),
+  );
+}
+
 const filter: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({
     kind: fc.constant("one-of" as const),
@@ -101,14 +110,14 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
     kind: fc.constant("pairs" as const),
     column: nasty,
     other: nasty,
-    pairs: fc.array(fc.tuple(side, side), { maxLength: 3 }),
-    exclude: fc.boolean(),
+    pairs: pairsOf(side),
+    without: pairsOf(side),
   }),
   fc.record({
     kind: fc.constantFrom("steps" as const, "places" as const),
     column: nasty,
-    pairs: fc.array(fc.tuple(nasty, nasty), { maxLength: 3 }),
-    exclude: fc.boolean(),
+    pairs: pairsOf(nasty),
+    without: pairsOf(nasty),
   }),
 );
 
@@ -231,11 +240,11 @@ describe("the link of a view", () => {
           kind: "pairs",
           column: "source",
           other: "total_tokens",
-          pairs: [["x", { min: 100, max: 199 }]],
-          exclude: true,
+          pairs: [],
+          without: [["x", { min: 100, max: 199 }]],
         },
-        { kind: "steps", column: "tools", pairs: [["search", "calculator"]], exclude: false },
-        { kind: "places", column: "mlt", pairs: [["12+", "[MLT:5]"]], exclude: false },
+        { kind: "steps", column: "tools", pairs: [["search", "calculator"]], without: [] },
+        { kind: "places", column: "mlt", pairs: [["12+", "[MLT:5]"]], without: [] },
       ],
       sort: [
         { column: "total_tokens", descending: true },
@@ -327,7 +336,7 @@ describe("cells of fractions in a link", () => {
         { min: 0.5, max: 1 },
       ],
     ],
-    exclude: false,
+    without: [],
   };
 
   it("end below a round number", () => {
@@ -337,6 +346,46 @@ describe("cells of fractions in a link", () => {
 
   it("are read from links that have all digits", () => {
     expect(parseView("f=x~with~y~!r0,4.999999999999999~!r0.5,1").view.filters).toEqual([cells]);
+  });
+});
+
+describe("cells that are asked for and cells that are left out", () => {
+  const linked = (filter: Filter) => serializeView({ ...EMPTY_VIEW, filters: [filter] });
+  const steps = (pairs: [string, string][], without: [string, string][]): Filter => ({
+    ...{ kind: "steps", column: "tools", pairs, without },
+  });
+
+  it.each([
+    ["then~a~b", steps([["a", "b"]], [])],
+    ["not-then~a~b", steps([], [["a", "b"]])],
+    ["then~a~b~!not~c~d", steps([["a", "b"]], [["c", "d"]])],
+    ["then", steps([], [])],
+  ])("f=tools~%s", (words, filter) => {
+    expect(linked(filter)).toBe(`f=tools~${words}`);
+    expect(parseView(`f=tools~${words}`).view.filters).toEqual([filter]);
+  });
+
+  it("are read of two fields and of places", () => {
+    expect(parseView("f=a~with~b~x~!n~!not~y~!r1,2").view.filters).toEqual([
+      { kind: "pairs", column: "a", other: "b", pairs: [["x", null]], without: [["y", { min: 1, max: 2 }]] },
+    ]);
+    expect(parseView("f=mlt~at~1~x~!not~2+~y").view.filters).toMatchObject([
+      { kind: "places", pairs: [["1", "x"]] },
+    ]);
+  });
+
+  it("are named by their sides where they make a rectangle", () => {
+    const rows = Array.from({ length: 20 }, (_, at) => `row${at}`);
+    const columns = Array.from({ length: 10 }, (_, at) => `column${at}`);
+    const cells = rows.flatMap((row) => columns.map((column): [string, string] => [row, column]));
+    const rectangle = `!20by10~${[...rows, ...columns].join("~")}`;
+    expect(linked(steps(cells, []))).toBe(`f=tools~then~${rectangle}`);
+    expect(linked(steps(cells, [["c", "d"]]))).toBe(`f=tools~then~${rectangle}~!not~c~d`);
+    expect(linked(steps([["c", "d"], ...cells], []))).toBe(`f=tools~then~c~d~${rectangle}`);
+    // Without one of them it is two.
+    const fewer = cells.toSpliced(5, 1);
+    expect(linked(steps(fewer, [])).split("~")).toHaveLength(2 + 1 + 1 + 9 + 1 + 19 + 10);
+    expect(parseView(linked(steps(fewer, []))).view.filters).toEqual([steps(fewer, [])]);
   });
 });
 
@@ -360,6 +409,9 @@ describe("a broken link", () => {
     "f=source~with~mlt~x~!r1,under,2",
     "f=source~with~mlt~x~!r1,below,x",
     "f=tools~then~a",
+    "f=tools~then~a~b~!not~c",
+    "f=tools~not-then~a~b~!not~c~d",
+    "f=tools~then~!2by2~a~b~c",
     "f=latency~below~x",
     "f=latency~from~5~below",
     "f=latency~from~5~under~10",

@@ -1,5 +1,5 @@
 export { askChart, type ChartAnswer, measureNames } from "./ask-chart";
-export type { AxisItem, CrossAxes, CrossAxis } from "./axes";
+export { AXIS_ITEMS, type AxisItem, type CrossAxes, type CrossAxis } from "./axes";
 export type { Breakdown, BreakdownValue, Measure } from "./breakdown";
 export type { Cross, CrossCell } from "./cross";
 export { type HitRate, insertLabelLengthsSql, resetLabelLengthsSql } from "./hit-rates";
