@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { NativeFacts } from "./fixtures/native-facts";
 import { recordsOf } from "./support/read-records";
 import { rowWords } from "./support/row-words";
@@ -356,4 +357,118 @@ test("a rectangle of two numbers is brushed, by mouse and by keyboard", async ({
     ).length;
     await expect(workbench.rowsInView).toHaveText(`${wanted} of 1,000 rows`);
   });
+});
+
+test("labels in the order of their numbers are brushed, and cells of labels by their turn", async ({
+  workbench,
+  page,
+}) => {
+  const MLT = "shapes/tulu3-mlt-shape.jsonl";
+  const facts = await NativeFacts.open(sharedFile(MLT));
+  await workbench.open(MLT);
+  await workbench.indexed();
+  await workbench.openOverview();
+  const bar = (label: number) => workbench.bar("mlt", `[MLT:${label}]`);
+  const any = (...labels: number[]) =>
+    `list_has_any(mlt, [${labels.map((label) => `'[MLT:${label}]'`).join(", ")}])`;
+  const inView = async (condition: string) =>
+    expect(workbench.rowsInView).toHaveText(rowWords(await facts.countWhere(condition), 300));
+  const all = rowWords(300, 300);
+  const middleOf = async (mark: Locator) => {
+    const box = await mark.boundingBox();
+    if (box === null) throw new Error("no mark");
+    return [box.x + box.width / 2, box.y + box.height / 2] as const;
+  };
+  const dragOver = async (from: Locator, to: Locator) => {
+    await page.mouse.move(...(await middleOf(from)));
+    await page.mouse.down();
+    await page.mouse.move(...(await middleOf(to)), { steps: 6 });
+  };
+  const links = (pattern: RegExp) => expect(page).toHaveURL(pattern);
+
+  await test.step("a drag shows what it draws, and Escape gives it up", async () => {
+    await workbench.figure("mlt").scrollIntoViewIfNeeded();
+    await dragOver(bar(30), bar(150));
+    await inView(any(30, 50, 80, 150));
+    await expect(workbench.chips).toHaveText(["mlt has any of [MLT:30], [MLT:50], [MLT:80] or [MLT:150]"]);
+    expect(page.url()).not.toContain("f=");
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    await expect(workbench.rowsInView).toHaveText(all);
+    await expect(workbench.chips).toHaveCount(0);
+    await dragOver(bar(30), bar(150));
+    await page.mouse.up();
+    await links(/f=mlt~any~%5BMLT:30%5D~%5BMLT:50%5D~%5BMLT:80%5D~%5BMLT:150%5D&/);
+    await inView(any(30, 50, 80, 150));
+    await expect(workbench.figure("mlt").getByRole("option", { selected: true })).toHaveCount(4);
+  });
+
+  await test.step("a drag with Shift adds labels, one with Alt leaves them out", async () => {
+    await page.keyboard.down("Shift");
+    await dragOver(bar(5), bar(10));
+    await page.mouse.up();
+    await page.keyboard.up("Shift");
+    await inView(any(5, 10, 30, 50, 80, 150));
+    await page.keyboard.down("Alt");
+    await dragOver(bar(80), bar(300));
+    await page.mouse.up();
+    await page.keyboard.up("Alt");
+    await expect(workbench.chips).toHaveText([
+      "mlt has any of [MLT:30], [MLT:50], [MLT:5] or [MLT:10], none of [MLT:80], [MLT:150] or [MLT:300]",
+    ]);
+    await inView(`${any(5, 10, 30, 50)} AND NOT ${any(80, 150, 300)}`);
+    await page.getByRole("button", { name: "Remove filter" }).click();
+  });
+
+  await test.step("Shift and arrows draw the same by keyboard", async () => {
+    await bar(30).focus();
+    for (let step = 0; step < 3; step++) await page.keyboard.press("Shift+ArrowRight");
+    await inView(any(30, 50, 80, 150));
+    await page.keyboard.press("Escape");
+    await expect(workbench.rowsInView).toHaveText(all);
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Enter");
+    await links(/f=mlt~any~%5BMLT:150%5D~%5BMLT:300%5D&/);
+    await inView(any(150, 300));
+    await page.getByRole("button", { name: "Remove filter" }).click();
+  });
+
+  const turns = workbench.figure("mlt by turn");
+  const at = (place: string, label: number) =>
+    turns.getByRole("gridcell", { name: new RegExp(`^${place}, \\[MLT:${label}\\], `) });
+  const isAt = (...places: number[]) =>
+    places
+      .map((place) => `coalesce(mlt[${place}] IN ('[MLT:30]', '[MLT:50]', '[MLT:80]'), false)`)
+      .join(" OR ");
+
+  await test.step("a rectangle of cells is named by its sides in the link", async () => {
+    await turns.scrollIntoViewIfNeeded();
+    await dragOver(at("2nd", 80), at("1st", 30));
+    await inView(isAt(1, 2));
+    await expect(workbench.chips).toHaveText([
+      "mlt has [MLT:30] at place 1, [MLT:50] at place 1, [MLT:80] at place 1 or 3 more",
+    ]);
+    await page.mouse.up();
+    await links(/f=mlt~at~!2by3~1~2~%5BMLT:30%5D~%5BMLT:50%5D~%5BMLT:80%5D&/);
+    await inView(isAt(1, 2));
+    await expect(turns.getByRole("gridcell", { selected: true })).toHaveCount(6);
+    const words = new URL(page.url()).searchParams.get("f") ?? "";
+    await page.goto(`/browse?src=data:${MLT}&f=${encodeURIComponent(words)}&tab=overview`);
+    await workbench.indexed();
+    await expect(turns.getByRole("gridcell", { selected: true })).toHaveCount(6);
+    await inView(isAt(1, 2));
+  });
+
+  await test.step("it is drawn by keyboard, and a cell of it left out", async () => {
+    await at("1st", 30).focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowRight");
+    await inView(isAt(1));
+    await page.keyboard.press("Escape");
+    await inView(isAt(1, 2));
+    await at("1st", 50).press("Alt+Enter");
+    await inView(`(${isAt(1, 2)}) AND NOT coalesce(mlt[1] = '[MLT:50]', false)`);
+    await expect(turns.getByRole("gridcell", { selected: true })).toHaveCount(5);
+  });
+  facts.close();
 });

@@ -1,12 +1,22 @@
 "use client";
 
+import { endsOf } from "@/components/charts";
 import { formatUnits } from "@/components/ui";
 import type { Breakdown } from "@/lib/query/overview";
 import { elementType } from "@/lib/schema";
-import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue } from "@/lib/view";
+import {
+  type ChartRef,
+  filterOn,
+  isLeftOut,
+  pickItem,
+  pickItems,
+  pickValue,
+  pickValues,
+  stateOfValue,
+} from "@/lib/view";
 import { valueWords } from "./chart-words";
 import { ColumnChart } from "./column-chart";
-import { useOverviewContext } from "./overview-context";
+import { useOverviewContext, type ViewChange } from "./overview-context";
 import { viewWords } from "./own-filter";
 
 /** `[MLT:>800]` as `>800`, where the frame says what kind of label it is. */
@@ -26,7 +36,7 @@ export function LabelsView({
   breakdown: Breakdown;
   unit: "message" | "row";
 }) {
-  const { scope, view, onEdit } = useOverviewContext();
+  const { scope, view, onEdit, onDraft } = useOverviewContext();
   const name = chart.columns[0] ?? "";
   const column = scope.columns.find((candidate) => candidate.name === name);
   const isList = column !== undefined && elementType(column.type) !== null;
@@ -55,6 +65,21 @@ export function LabelsView({
           if (value === undefined) return;
           if (!isList) onEdit((now) => pickValue(now, name, value, pick));
           else if (value !== null) onEdit((now) => pickItem(now, name, value, pick));
+        }}
+        onBrush={(range, isDone, pick) => {
+          if (range === null) return onDraft(null);
+          const { first, last } = endsOf(range);
+          const values = breakdown.values.slice(first, last + 1).map(({ value }) => value);
+          const change: ViewChange = (now) =>
+            isList
+              ? pickItems(
+                  now,
+                  name,
+                  values.filter((value) => value !== null),
+                  pick,
+                )
+              : pickValues(now, name, values, pick);
+          return isDone ? onEdit(change) : onDraft(change);
         }}
       />
       <p data-picture-note className="flex min-h-6 flex-wrap items-center gap-x-2 text-ink-3 text-xs">

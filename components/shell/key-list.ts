@@ -48,7 +48,7 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
         ["Enter", "Only the rows of the mark, and back to all"],
         ["Shift Enter", "Add them, or take them away"],
         ["Alt Enter", "Leave them out, or give them back"],
-        ["Shift ← →", "Brush a range of numbers, or a rectangle of two"],
+        ["Shift ← → ↑ ↓", "Brush a range of numbers or labels, or a rectangle of cells"],
         ["Esc", "Give up a range before Enter"],
       ],
     },
