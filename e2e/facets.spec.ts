@@ -164,6 +164,10 @@ test("length labels stand in the order of their number, and match any, all or no
     const inView = async (condition: string) =>
       expect(workbench.rowsInView).toHaveText(rowWords(await counted(condition), 300));
     await expect(workbench.figure("mlt").getByRole("option", { selected: true })).toHaveCount(2);
+    // One that is ticked is left out, too, and not only taken away.
+    await bar("300").click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText(["mlt has [MLT:150], none of [MLT:500] or [MLT:300]"]);
+    await inView("list_contains(mlt, '[MLT:150]') AND NOT list_has_any(mlt, ['[MLT:500]', '[MLT:300]'])");
     await bar("300").click({ modifiers: ["Alt"] });
     await expect(workbench.chips).toHaveText(["mlt has [MLT:150], none of [MLT:500]"]);
     await bar("80").press("Alt+Enter");

@@ -133,6 +133,64 @@ test("labels by turn and against words, tools after tools, families of models", 
     await page.getByRole("button", { name: "Clear all" }).click();
   });
 
+  await test.step("Alt leaves a cell of lists out beside those that are selected, and Shift takes one away", async () => {
+    const at = (place: string, label: number) =>
+      cell(page, "mlt by turn", new RegExp(`^${place}, \\[MLT:${label}\\], `));
+    const inView = async (condition: string) =>
+      expect(workbench.rowsInView).toHaveText(
+        `${await facts.countWhere(`coalesce(${condition}, false)`)} of ${await facts.rows()} rows`,
+      );
+    const selected = "(coalesce(mlt[1] = '[MLT:300]', false) OR coalesce(mlt[2] = '[MLT:150]', false))";
+    await at("1st", 300).click();
+    await at("2nd", 150).click({ modifiers: ["Shift"] });
+    await inView(selected);
+    await at("1st", 80).click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText([
+      "mlt has [MLT:300] at place 1 or [MLT:150] at place 2, but not [MLT:80] at place 1",
+    ]);
+    await inView(`${selected} AND NOT coalesce(mlt[1] = '[MLT:80]', false)`);
+    await expect(page).toHaveURL(/f=mlt~at~1~%5BMLT:300%5D~2~%5BMLT:150%5D~!not~1~%5BMLT:80%5D/);
+    await expect(at("1st", 80)).toHaveAccessibleDescription(/^left out; /);
+    await at("2nd", 150).press("Alt+Enter");
+    const left = "(coalesce(mlt[1] = '[MLT:80]', false) OR coalesce(mlt[2] = '[MLT:150]', false))";
+    await inView(`coalesce(mlt[1] = '[MLT:300]', false) AND NOT ${left}`);
+    await at("1st", 300).press("Shift+Enter");
+    await expect(workbench.chips).toHaveText([
+      "mlt does not have [MLT:80] at place 1 or [MLT:150] at place 2",
+    ]);
+    await inView(`NOT ${left}`);
+    await at("1st", 80).press("Alt+Enter");
+    await at("2nd", 150).press("Shift+Enter");
+    await expect(workbench.chips).toHaveCount(0);
+  });
+
+  await test.step("so it is with the cells of two fields, one of them a list", async () => {
+    await page.getByRole("button", { name: "Add chart" }).click();
+    await page.getByRole("combobox", { name: "Field" }).selectOption({ label: "mlt" });
+    await page.getByRole("combobox", { name: "Against" }).selectOption({ label: "against source" });
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    const [one] = await facts.countBy("source");
+    const source = String(one?.value);
+    const ofSource = (label: number) =>
+      cell(page, "mlt by source", new RegExp(`^\\[MLT:${label}\\], ${escaped(source)}, `));
+    const has = (label: number) => `(list_contains(mlt, '[MLT:${label}]') AND source = '${source}')`;
+    const inView = async (condition: string) =>
+      expect(workbench.rowsInView).toHaveText(
+        `${await facts.countWhere(condition)} of ${await facts.rows()} rows`,
+      );
+    await ofSource(300).click();
+    await ofSource(150).click({ modifiers: ["Shift"] });
+    await inView(`${has(300)} OR ${has(150)}`);
+    await ofSource(80).click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText([
+      `mlt with source is [MLT:300] with ${source} or [MLT:150] with ${source}, but not [MLT:80] with ${source}`,
+    ]);
+    await inView(`(${has(300)} OR ${has(150)}) AND NOT ${has(80)}`);
+    await ofSource(150).click({ modifiers: ["Alt"] });
+    await inView(`${has(300)} AND NOT (${has(80)} OR ${has(150)})`);
+    await page.getByRole("button", { name: "Remove filter" }).click();
+  });
+
   await test.step("labels against words, with RULER's ranges and with one's own", async () => {
     // A label alone asks for no model and no file: five words and sixty, both labelled 50.
     const say = (words: number) => Array.from({ length: words }, () => "word").join(" ");
@@ -190,6 +248,15 @@ test("labels by turn and against words, tools after tools, families of models", 
     await expect(workbench.rowsInView).toHaveText("1 of 3 rows");
     await page.keyboard.press("Enter");
     await expect(workbench.chips).toHaveCount(0);
+    await cell(page, steps, /^search, then open, /).click();
+    await cell(page, steps, /^open, then open, /).click({ modifiers: ["Shift"] });
+    await expect(workbench.rowsInView).toHaveText("3 of 3 rows");
+    await cell(page, steps, /^open, then search, /).click({ modifiers: ["Alt"] });
+    await expect(workbench.chips).toHaveText([
+      /has search then open or open then open, but not open then search$/,
+    ]);
+    await expect(workbench.rowsInView).toHaveText("2 of 3 rows");
+    await page.getByRole("button", { name: "Remove filter" }).click();
     const teachers = workbench.figure("teacher_model");
     await expect(workbench.bars("teacher_model")).toHaveCount(3);
     await teachers.getByRole("button", { name: "Group by model" }).click();

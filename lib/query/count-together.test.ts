@@ -91,7 +91,27 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
     text: fc.constantFrom("one", "MLT", "zzz"),
     exclude: fc.boolean(),
   }),
+  fc.record({
+    kind: fc.constant("pairs" as const),
+    ...{ column: fc.constant("labels"), other: fc.constant("model") },
+    ...pairSets(fc.constantFrom(...LABELS), texts(MODELS)),
+  }),
+  fc.record({
+    kind: fc.constant("steps" as const),
+    column: fc.constant("labels"),
+    ...pairSets(fc.constantFrom(...LABELS), fc.constantFrom(...LABELS)),
+  }),
+  fc.record({
+    kind: fc.constant("places" as const),
+    column: fc.constant("labels"),
+    ...pairSets(fc.constantFrom("1", "2", "2+"), fc.constantFrom(...LABELS)),
+  }),
 );
+
+function pairSets<First, Second>(first: fc.Arbitrary<First>, second: fc.Arbitrary<Second>) {
+  const pairs = fc.array(fc.tuple(first, second), { maxLength: 2 });
+  return { pairs, without: pairs };
+}
 
 /** The same view, as of a dataset whose columns have too many values to be counted by their codes. */
 function uncoded({ rowsRevision: _, ...scope }: Scope): Scope {
