@@ -22,7 +22,7 @@ export function FoldedBars({
 }) {
   const [isWhole, setWhole] = useState(false);
   if (lines.length === 0) return <p className="text-ink-3 text-xs">{nothing}</p>;
-  const isBins = lines.some(({ range }) => range !== undefined);
+  const isBins = lines.some(({ brushed }) => brushed !== undefined && !("label" in brushed));
   const isFolded = !isBins && !isWhole && lines.length > FOLDED_VALUES;
   const shown = isFolded ? lines.slice(0, FOLDED_VALUES) : lines;
   return (

@@ -39,7 +39,7 @@ const NAME_SHARE = 0.34;
 /**
  * Two bars for each value, A above B, all on one scale of shares, with the difference beside them. One option of a list
  * box each: a click shows only the rows of A with the value, with Shift beside the others, with Alt all but them; a drag
- * over bins those from the first to the last.
+ * over bins or labels those from the first to the last.
  */
 export function PairedBars({
   label,
@@ -48,7 +48,7 @@ export function PairedBars({
 }: {
   label: string;
   lines: readonly PairedLine[];
-  /** The lines are bins in a row, and a drag over them picks them all; null for any other lines. */
+  /** The lines are bins or labels in their course, and a drag over them picks them all; null for any other lines. */
   onBrush?: ((range: BrushedMarks) => void) | null;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -125,7 +125,7 @@ export function PairedBars({
           >
             {lines.slice(first, end).map((line, offset) => {
               const place = first + offset;
-              const isBrushed = isWithin(place, range) && line.range !== undefined;
+              const isBrushed = isWithin(place, range) && line.brushed !== undefined;
               const isOutOf = (side: "a" | "b") =>
                 range === null ? line.states[side] === "out" : !isBrushed;
               const isOut = isOutOf("a") && isOutOf("b");

@@ -153,8 +153,10 @@ export const PairedCard = memo(function PairedCard({
           label={title}
           lines={linesOf(value)}
           onBrush={
-            value.kind === "numbers" && chart.columns.every(isOfA) && !chart.settings.includes(BY_DIFFERENCE)
-              ? (range) => brushLines(linesOf(value), range, { chart, onEdit: onEditView })
+            (value.kind === "numbers" || chart.kind === "labels") &&
+            chart.columns.every(isOfA) &&
+            !chart.settings.includes(BY_DIFFERENCE)
+              ? (range) => brushLines(linesOf(value), range, { chart, columns, onEdit: onEditView })
               : null
           }
           nothing={chart.columns[0] === OWN_COLUMNS.problems ? "No problem was found" : "No value in any row"}

@@ -172,6 +172,14 @@ describe("a chart of two sides", () => {
     );
     expect(names).toEqual(["[MLT:>800]", "[MLT:5]", "[MLT:800]", "[MLT:50]", "[MLT:150]"]);
     expect(unorderedChart(sorted)).toEqual(chartOf("labels", "tools"));
+    const of = context(chartOf("labels", "tools"));
+    brushLines(pairedLines({ kind: "values", a: left, b: right }, of), { from: 3, to: 1 }, of);
+    expect(of.onEdit.mock.lastCall?.[0](EMPTY_VIEW).filters).toEqual([
+      {
+        ...{ kind: "list", column: "tools", match: "any", without: [] },
+        values: ["[MLT:50]", "[MLT:150]", "[MLT:800]"],
+      },
+    ]);
   });
 
   it("of bins brushes the range from one to another", () => {

@@ -12,8 +12,10 @@ import {
   type Pick as PickMode,
   type PickState,
   pickItem,
+  pickItems,
   pickRange,
   pickValue,
+  pickValues,
   stateOfRange,
   stateOfValue,
   type ValueRange,
@@ -41,8 +43,8 @@ export interface PairedLine extends ToldPair {
   feet?: readonly string[];
   /** 10th, 50th and 90th percentile of what was measured on a side; null where nothing was. */
   spreads?: Readonly<Record<"a" | "b", readonly number[] | null>>;
-  /** What a bin holds; a drag over bins picks from the first to the last. */
-  range?: ValueRange;
+  /** What a bin holds, or the label of lines in their course: a drag picks from the first to the last. */
+  brushed?: ValueRange | { label: string };
 }
 
 interface LinesContext {
@@ -79,7 +81,10 @@ export function pairedLines(
       const ordered = kind === "labels" ? inCourse(byNumber(lines), context.chart) : lines;
       return ordered.map(({ value, ...line }) => {
         const note = means(value);
-        const whole = { wholes: wholes(value) };
+        const whole = {
+          wholes: wholes(value),
+          ...(kind === "labels" && value !== null && { brushed: { label: value } }),
+        };
         return note === "" ? { ...line, ...whole } : { ...line, ...whole, note };
       });
     }
@@ -307,7 +312,7 @@ function binLines(
       name: binWords(edges[bin] ?? 0, edges[bin + 1] ?? 0, type, bin === a.length - 1),
       states: { a: stateOfRange(filters.a, picked, type), b: stateOfRange(filters.b, picked, type) },
       isMuted: false,
-      range: picked,
+      brushed: picked,
       onPick: isOfA(column)
         ? (pick) => onEdit((now) => pickRange(now, { name: column, type }, picked, pick))
         : null,
@@ -330,17 +335,24 @@ function withinEnds(bins: readonly PairedLine[]): PairedLine[] {
   return first < 0 ? [] : bins.slice(first, bins.findLastIndex(isFilled) + 1);
 }
 
-/** Keeps the rows of A from one bin to another, both included, in either direction. */
+/** Keeps the rows of A from one bin (or label) to another, both included, in either direction. */
 export function brushLines(
   lines: readonly PairedLine[],
   range: BrushedMarks,
-  { chart, onEdit }: Pick<LinesContext, "chart" | "onEdit">,
+  { chart, onEdit, columns }: Pick<LinesContext, "chart" | "onEdit" | "columns">,
 ): void {
   const [column = ""] = chart.columns;
   const { first, last } = endsOf(range);
-  const brushed = lines.slice(first, last + 1);
-  // The line of those without a value is no bin.
-  const ranges = brushed.flatMap((line) => line.range ?? []);
+  // The line of those without a value is no bin, and no label.
+  const brushed = lines.slice(first, last + 1).flatMap((line) => line.brushed ?? []);
+  const labels = brushed.flatMap((part) => ("label" in part ? part.label : []));
+  if (labels.length > 0) {
+    const type = columns.find(({ name }) => name === column)?.type;
+    const isList = type !== undefined && elementType(type) !== null;
+    onEdit((now) => (isList ? pickItems : pickValues)(now, column, labels, "only"));
+    return;
+  }
+  const ranges = brushed.flatMap((part) => ("label" in part ? [] : part));
   const [from, to] = [ranges[0], ranges.at(-1)];
   if (from !== undefined && to !== undefined) onEdit((now) => withBounds(now, column, from.min, to.max));
 }
