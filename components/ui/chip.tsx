@@ -17,7 +17,7 @@ export function Chip({
   return (
     <span className="flex min-h-6 min-w-0 max-w-full items-center rounded-sm bg-accent-soft text-accent text-xs">
       <span
-        className={classNames("pl-2", isWrapped ? "line-clamp-3 py-1 wrap-anywhere" : "truncate")}
+        className={classNames("pl-2", isWrapped ? "my-1 line-clamp-3 wrap-anywhere" : "truncate")}
         title={label}
       >
         {label}
