@@ -1,5 +1,12 @@
-import type { ColumnFilter, Pair, PairFilter, PairSide, TextPair } from "@/lib/view/model";
-import { quoteText } from "./quote";
+import {
+  type ColumnFilter,
+  type Pair,
+  type PairFilter,
+  type PairSide,
+  rectanglesOf,
+  type TextPair,
+} from "@/lib/view";
+import { quoteText, quoteTexts } from "./quote";
 
 /** True where both sides of one of some pairs hold. What goes with the same first side is asked together. */
 export function pairsSql(
@@ -33,22 +40,29 @@ function filtersOf(column: string, sides: readonly PairSide[]): ColumnFilter[] {
 
 /** True where one item of a list comes right after another. `list` is SQL of a list of texts. */
 export function stepsSql(list: string, steps: readonly TextPair[]): string {
-  const isStep = steps.map(
-    ([from, to]) => `(${list}[i - 1] = ${quoteText(from)} AND ${list}[i] = ${quoteText(to)})`,
+  const areSteps = rectanglesOf(steps).map(
+    ({ firsts, seconds }) =>
+      `(${list}[i - 1] IN (${textsOf(firsts)}) AND ${list}[i] IN (${textsOf(seconds)}))`,
   );
-  return `len(list_filter(range(2, len(${list}) + 1), lambda i: ${isStep.join(" OR ")})) > 0`;
+  return `len(list_filter(range(2, len(${list}) + 1), lambda i: ${areSteps.join(" OR ")})) > 0`;
 }
 
 /** True where an item of a list stands at a place. */
 export function placesSql(list: string, places: readonly TextPair[]): string {
-  const conditions = places.map(([place, item]) => {
-    const [, number, isOpen] = /^(\d{1,9})(\+?)$/.exec(place) ?? [];
-    if (number === undefined) return "false";
-    return isOpen
-      ? `list_contains(list_slice(${list}, ${number}, len(${list})), ${quoteText(item)})`
-      : `${list}[${number}] = ${quoteText(item)}`;
-  });
+  const conditions = rectanglesOf(places).flatMap(({ firsts, seconds }) =>
+    firsts.map((place) => {
+      const [, number, isOpen] = /^(\d{1,9})(\+?)$/.exec(place) ?? [];
+      if (number === undefined) return "false";
+      return isOpen
+        ? `list_has_any(list_slice(${list}, ${number}, len(${list})), ${quoteTexts(seconds)})`
+        : `${list}[${number}] IN (${textsOf(seconds)})`;
+    }),
+  );
   return anyOf(conditions);
+}
+
+function textsOf(texts: readonly string[]): string {
+  return texts.map(quoteText).join(", ");
 }
 
 function anyOf(conditions: readonly string[]): string {

@@ -66,5 +66,6 @@ export {
 export { type Pick, pickAmong, pickBeside } from "./pick-among";
 export { placeOfStep, type RandomWalk, SEED_END } from "./random-walk";
 export { holdRange, isAnything, withoutRange } from "./ranges";
+export { rectanglesOf } from "./rectangles";
 export { serializeView } from "./serialize-view";
 export { sourceName } from "./source-codec";

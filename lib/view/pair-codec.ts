@@ -1,3 +1,5 @@
+import { type Rectangle, rectanglesOf } from "./rectangles";
+
 /** Between what is asked for and what is left out. No value reads so, for "!" is escaped. */
 export const WITHOUT_PART = "!not";
 
@@ -40,32 +42,7 @@ export function parsePairSets<Side>(
   return isWithout ? { pairs: [], without: first } : { pairs: first, without: second };
 }
 
-/** Each of the first sides with each of the second ones, row by row. */
-interface Rectangle {
-  firsts: string[];
-  seconds: string[];
-}
-
-/** Pairs in their order, in rectangles of those that follow each other. */
-function rectanglesOf(pairs: Pairs<string>): Rectangle[] {
-  const rows: Rectangle[] = [];
-  for (const [first, second] of pairs) {
-    const last = rows.at(-1);
-    if (last !== undefined && last.firsts[0] === first) last.seconds.push(second);
-    else rows.push({ firsts: [first], seconds: [second] });
-  }
-  const rectangles: Rectangle[] = [];
-  for (const row of rows) {
-    const last = rectangles.at(-1);
-    const isSameWidth = last?.seconds.length === row.seconds.length;
-    if (isSameWidth && row.seconds.every((second, place) => second === last.seconds[place])) {
-      last.firsts.push(...row.firsts);
-    } else rectangles.push(row);
-  }
-  return rectangles;
-}
-
-function rectangleWords({ firsts, seconds }: Rectangle): string[] {
+function rectangleWords({ firsts, seconds }: Rectangle<string>): string[] {
   const named = [`!${firsts.length}by${seconds.length}`, ...firsts, ...seconds];
   const all = pairsOf(firsts, seconds).flat();
   return named.length < all.length ? named : all;
