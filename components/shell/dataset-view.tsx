@@ -8,7 +8,15 @@ import type { OverviewInput } from "@/components/overview";
 import { columnNames, useGridColumns } from "@/components/table";
 import { Dialog, useLastingCallback } from "@/components/ui";
 import { MARK_COLUMNS } from "@/lib/schema";
-import { anyOfItems, clearFilters, sourceName, type ViewState, withFilter, withSearch } from "@/lib/view";
+import {
+  anyOfItems,
+  clearFilters,
+  serializeView,
+  sourceName,
+  type ViewState,
+  withFilter,
+  withSearch,
+} from "@/lib/view";
 import { DatasetBar } from "./dataset-bar";
 import { DatasetDialogs, useDialogs } from "./dataset-dialogs";
 import { ReadingProgress } from "./dataset-status";
@@ -67,14 +75,15 @@ export function DatasetView({
   const dialogs = useDialogs();
   const [widths, setWidth] = usePaneWidths();
   // A view that is not in the link yet: a range that is being dragged over a chart.
-  const [draft, setDraft] = useState<ViewState | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the link says now takes the place of the draft
-  useEffect(() => setDraft(null), [view]);
-  const shownView = draft ?? view;
-  const onDraft = useCallback<OverviewInput["onDraft"]>(
-    (change) => setDraft(change === null ? null : change(currentView())),
-    [],
-  );
+  const [draft, setDraft] = useState<{ of: string; view: ViewState } | null>(null);
+  // What the link says now takes the place of the draft, unless the draft was made of it: the screen follows the link a
+  // turn late, and a range may have been begun by then.
+  useEffect(() => setDraft((old) => (old?.of === serializeView(view) ? old : null)), [view]);
+  const shownView = draft?.view ?? view;
+  const onDraft = useCallback<OverviewInput["onDraft"]>((change) => {
+    const now = currentView();
+    setDraft(change === null ? null : { of: serializeView(now), view: change(now) });
+  }, []);
   const [openPair, setOpenPair] = useState<OpenPair | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
 
