@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { NativeFacts } from "./fixtures/native-facts";
 import { rowWords } from "./support/row-words";
+import { savedTexts, saveFromMenu } from "./support/saved-picture";
 import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
 
@@ -162,14 +162,24 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await expect(workbench.bar("num_turns", "1")).toHaveAttribute("aria-selected", "false");
   });
 
-  await test.step("a saved picture has the words that stand beside the bars", async () => {
-    await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
-    const downloading = page.waitForEvent("download");
-    await workbench.figure("category").getByRole("button", { name: "More about category" }).click();
-    await page.getByRole("menuitem", { name: "Save picture as SVG" }).click();
-    const svg = await readFile(await (await downloading).path(), "utf8");
-    expect(svg).toContain("with all above");
-    expect(svg).toMatch(/>\d+ of \d+ make 80%</);
+  await test.step("a saved picture has the words that stand around the chart, and is whole", async () => {
+    const rows = rowWords(await facts.countWhere("num_turns <> 1"), 300);
+    await expect(workbench.figure("num_turns")).toContainText("counts on a logarithmic axis");
+    const texts = new Map<string, string>();
+    for (const name of ["category", "num_turns", "tools: what follows what"]) {
+      texts.set(name, (await savedTexts(page, workbench.figure(name))).join("\n"));
+    }
+    for (const [name, found] of texts) {
+      expect(found.split("\n")[0]).toBe(name);
+      const words = found.replaceAll("\n", " ");
+      expect(words).toMatch(new RegExp(`${rows}, [\\d.]+%, in view: num_turns is not 1$`));
+    }
+    expect(texts.get("category")).toMatch(/^with all above$/m);
+    expect(texts.get("category")).toMatch(/^in view\nall rows$/m);
+    expect(texts.get("category")).toMatch(/^\d+ of \d+ make 80%$/m);
+    expect(texts.get("num_turns")).toMatch(/^num_turns\n1\n10\n/);
+    expect(texts.get("num_turns")).toMatch(/^counts on a logarithmic axis$/m);
+    expect(texts.get("tools: what follows what")).toMatch(/^Colour: count$/m);
   });
   facts.close();
 });
@@ -241,17 +251,12 @@ test("labels, two fields, tables, pictures and the layout", async ({ workbench, 
     await expect(row).toContainText(first?.value ?? "");
     await expect(row.getByRole("cell").nth(1)).toHaveText(String(first?.rows));
     await figure.getByRole("switch", { name: "Show as table" }).click();
-    await page.evaluate(() => Reflect.deleteProperty(window, "showSaveFilePicker"));
-    const save = async (item: string) => {
-      const downloading = page.waitForEvent("download");
-      await figure.getByRole("button", { name: "More about source" }).click();
-      await page.getByRole("menuitem", { name: item }).click();
-      return readFile(await (await downloading).path());
-    };
-    const svg = (await save("Save picture as SVG")).toString();
-    expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
-    expect(svg).toContain(String(first?.rows));
-    expect(svg).not.toMatch(/class=|var\(/);
+    const texts = await savedTexts(page, figure);
+    expect(texts).toContain(String(first?.rows));
+    expect(texts.at(-1)).toBe(`${total} rows`);
+    await savedTexts(page, workbench.figure("mlt"));
+    await savedTexts(page, workbench.figure("source by mlt"));
+    const save = (item: string) => saveFromMenu(page, figure, item);
     expect((await save("Save picture as PNG")).subarray(1, 4).toString()).toBe("PNG");
     const csv = (await save("Save numbers as CSV")).toString();
     expect(csv.split("\r\n")[1]).toMatch(new RegExp(`^${escaped(first?.value ?? "")},${first?.rows},`));

@@ -9,6 +9,7 @@ import type { Pick, PickState } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
 import { fitText, textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
+import { ShadeKey } from "./shade-key";
 import { useElementWidth } from "./use-element-width";
 import { useTallList } from "./use-tall-list";
 
@@ -55,6 +56,7 @@ export function BarChart({
   rowsTotal,
   largestTotal,
   unit = "rows",
+  front = "in view",
   onPick,
 }: {
   label: string;
@@ -64,6 +66,8 @@ export function BarChart({
   rowsTotal: number;
   largestTotal: number;
   unit?: string;
+  /** What is counted by the bars before those of all. */
+  front?: string | null;
   onPick: (place: number, pick: Pick) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -230,6 +234,9 @@ export function BarChart({
           </svg>
         )}
       </div>
+      {front !== null && bars.some(({ selected, total }) => selected !== total) ? (
+        <ShadeKey front={front} behind={`all ${unit}`} />
+      ) : null}
       {shown === null || marks.shown === null ? null : (
         <MarkTip left={barStart + 12} top={marks.shown * rowPx - scrollTop + rowPx + 2} width={width}>
           <div className="font-medium">{shown.name}</div>

@@ -22,6 +22,7 @@ import { NumberTable } from "./number-table";
 import { OverviewContext, useOverviewContext } from "./overview-context";
 import { hasOwnFilter, IN_VIEW, viewWords } from "./own-filter";
 import { PairView } from "./pair-view";
+import { rowsInWords } from "./picture-words";
 import { tableOf } from "./table-of";
 import { useOwnContext } from "./use-own-context";
 import type { RoundAnswer } from "./use-round";
@@ -50,14 +51,15 @@ interface ChartCardProps {
 export const ChartCard = memo(function ChartCard(props: ChartCardProps) {
   const context = useOverviewContext();
   const { scope } = context;
-  const newest = useRef(scope);
+  const { search } = context.view;
+  const newest = useRef({ scope, search });
   useLayoutEffect(() => {
-    newest.current = scope;
-  }, [scope]);
-  const getScope = useCallback(() => newest.current, []);
+    newest.current = { scope, search };
+  }, [scope, search]);
+  const getWhole = useCallback(() => newest.current, []);
   return (
     <OverviewContext value={useOwnContext(context, props.chart)}>
-      <OwnChartCard {...props} getScope={getScope} />
+      <OwnChartCard {...props} getWhole={getWhole} />
     </OverviewContext>
   );
 });
@@ -69,10 +71,10 @@ const OwnChartCard = memo(function OwnChartCard({
   onUnfold,
   onEdit,
   moves,
-  getScope,
+  getWhole,
 }: ChartCardProps & {
   /** The rows in view, of which the context knows only the filters on the chart's own columns. */
-  getScope: () => Scope;
+  getWhole: () => { scope: Scope; search: string };
 }) {
   const { dataset, scope, roles, labels, labelLengths, countedPending, view } = useOverviewContext();
   const figure = useRef<HTMLElement>(null);
@@ -82,7 +84,7 @@ const OwnChartCard = memo(function OwnChartCard({
   const value = answer?.value ?? null;
   const counted = viewWords(view, chart);
   const getTable = useLastingCallback(async () => {
-    const now = getScope();
+    const { scope: now } = getWhole();
     const engine = engineOf(await dataset.engine(), now, columns);
     const whole = await askChart(engine, now, {
       chart,
@@ -91,6 +93,10 @@ const OwnChartCard = memo(function OwnChartCard({
       hasLengths: labelLengths.status === "known",
     });
     return whole === null ? null : tableOf(chart, whole, scope.columns, labels, counted);
+  });
+  const getNotes = useLastingCallback(async () => {
+    const now = getWhole();
+    return [await rowsInWords(await dataset.engine(), now.scope, now.search)];
   });
 
   return (
@@ -117,7 +123,7 @@ const OwnChartCard = memo(function OwnChartCard({
             <SettingToggle chart={chart} onEdit={onEdit} />
           )}
           <TableSwitch isOn={isTable} onSwitch={setTable} />
-          <ChartMenu {...{ title, figure, moves, getTable }} />
+          <ChartMenu {...{ title, figure, moves, getTable, getNotes }} />
         </>
       }
     >

@@ -28,12 +28,15 @@ export const ChartMenu = memo(function ChartMenu({
   title,
   figure,
   getTable,
+  getNotes,
   moves,
 }: {
   title: string;
   figure: RefObject<HTMLElement | null>;
   /** All numbers of the chart, also those that are folded. */
   getTable: () => Promise<ChartTable | null>;
+  /** What the page says around the chart and a picture of it must say by itself. */
+  getNotes: () => Promise<string[]>;
   /** null where charts have no places of their own. */
   moves: ChartMoves | null;
 }) {
@@ -56,7 +59,8 @@ export const ChartMenu = memo(function ChartMenu({
 
   const savePicture = (ending: "svg" | "png") =>
     attempt("Saving the picture", async () => {
-      const picture = figure.current === null ? null : pictureOf(figure.current, title);
+      const notes = await getNotes();
+      const picture = figure.current === null ? null : pictureOf(figure.current, title, notes);
       if (picture === null) throw new Error("Show the chart first: a table is no picture.");
       await save(
         ending === "png" ? await pictureToPng(picture) : new Blob([picture.svg], { type: "image/svg+xml" }),

@@ -10,6 +10,7 @@ import { BinAxis, CountAxis, countScale, TICK_PX } from "./column-axes";
 import { textWidth } from "./fit-text";
 import { MarkTip } from "./mark-tip";
 import { outlineOf } from "./outline-of";
+import { ShadeKey } from "./shade-key";
 import { useElementWidth } from "./use-element-width";
 
 export interface Column {
@@ -166,6 +167,9 @@ export function ColumnChart({
           />
         </svg>
       )}
+      {columns.some(({ selected, total }) => selected !== total) ? (
+        <ShadeKey front="in view" behind={`all ${unit}`} />
+      ) : null}
       {column === null || shown === null ? null : (
         <MarkTip left={gutter + x(shown + 0.5)} top={PLOT_PX + AXIS_PX + TOP_PX} width={width}>
           <div className="font-medium">{column.name}</div>

@@ -121,6 +121,9 @@ export function CrossView({
             {withDot(unitWords(colour, written))}
             {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
           </span>
+          <span hidden data-picture-note>
+            Colour: {colours.find(({ value }) => value === colour)?.label.toLowerCase()}
+          </span>
           <Select<Colour>
             size="sm"
             aria-label="Colour"

@@ -106,7 +106,8 @@ export function HistogramView({
             {words(spread[0] ?? 0)} to {words(spread[4] ?? 0)}
           </span>
         )}
-        {facet.isLog ? <span data-picture-note>logarithmic axis</span> : null}
+        {facet.isLog ? <span data-picture-note>values on a logarithmic axis</span> : null}
+        {isLog ? <span data-picture-note>counts on a logarithmic axis</span> : null}
         {hasOwnFilter(view, chart) ? <span data-picture-note>without this chart's own filter</span> : null}
         {facet.emptyTotal > 0 ? (
           <span data-picture-note>{formatCount(facet.emptySelected)} without a value</span>

@@ -93,6 +93,7 @@ export function HitRateView({
         rowsTotal={messages}
         largestTotal={rates.reduce((most, rate) => Math.max(most, rate.messages), 0)}
         unit="messages"
+        front="in range"
         onPick={(place, pick) => {
           const value = rates[place]?.label;
           if (value === undefined) return;

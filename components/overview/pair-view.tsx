@@ -69,6 +69,8 @@ export function PairView({
       <BarChart
         label={label}
         bars={bars}
+        // The legend below names the colours.
+        front={null}
         rowsInView={chosen.rowsInView}
         rowsTotal={chosen.rowsTotal}
         largestTotal={Math.max(chosen.largestTotal, rejected.largestTotal)}
@@ -99,6 +101,11 @@ export function PairView({
         <span data-picture-key className="flex items-center gap-1.5">
           <span aria-hidden className="size-2.5 bg-side-b" /> rejected
         </span>
+        {bars.some(({ selected, total }) => selected !== total) ? (
+          <span data-picture-key className="flex items-center gap-1.5">
+            <span aria-hidden className="size-2.5 bg-total" /> all rows
+          </span>
+        ) : null}
         <span className="flex-1 text-end">
           {hidden > 0 ? `${formatCount(models.length)} of ` : ""}
           {formatUnits(all.length, "model")}

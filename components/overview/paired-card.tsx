@@ -26,6 +26,7 @@ import { brushLines, pairedLines } from "./paired-lines";
 import { BY_DIFFERENCE, hasOwnOrder } from "./paired-order";
 import { pairedCrossTable, pairedHitNumbers, pairedTable } from "./paired-table";
 import { PairedWordCount } from "./paired-word-count";
+import { rowsInWords } from "./picture-words";
 import { numberSide, typeDifference } from "./type-words";
 import type { RoundAnswer } from "./use-round";
 
@@ -100,6 +101,13 @@ export const PairedCard = memo(function PairedCard({
     const whole = await compareChart(a.side, b.side, request);
     return whole === null ? null : tableOf(whole);
   });
+  const getNotes = useLastingCallback(() =>
+    Promise.all(
+      [a, b].map(
+        async ({ name, side }) => `${name}: ${await rowsInWords(side.engine, side.scope, view.search)}`,
+      ),
+    ),
+  );
 
   return (
     <ChartFigure
@@ -112,7 +120,7 @@ export const PairedCard = memo(function PairedCard({
           {chart.kind === "labels" ? <SettingToggle chart={chart} onEdit={onEdit} /> : null}
           <DifferenceSwitch chart={chart} onEdit={onEdit} />
           <TableSwitch isOn={isTable} onSwitch={setTable} />
-          <ChartMenu {...{ title, figure, moves, getTable }} />
+          <ChartMenu {...{ title, figure, moves, getTable, getNotes }} />
         </>
       }
     >

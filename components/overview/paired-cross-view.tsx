@@ -147,6 +147,12 @@ export function PairedCrossView({
             : ` · A above B${colour === "margin" ? "" : ", in %"}`}
         {hidden > 0 ? ` · ${formatCount(hidden)} rarer values not shown` : ""}
       </span>
+      {isList ? null : (
+        <span hidden data-picture-note>
+          Colour:{" "}
+          {options.find(({ value }) => value === (isDifference ? DIFFERENCE : colour))?.label.toLowerCase()}
+        </span>
+      )}
       <Select
         size="sm"
         aria-label={isList ? "Share" : "Colour"}
