@@ -162,6 +162,29 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await expect(workbench.bar("num_turns", "1")).toHaveAttribute("aria-selected", "false");
   });
 
+  await test.step("the order of values is turned round, which is part of the link", async () => {
+    const success = workbench.figure("success");
+    await expect(workbench.bars("success").first()).toHaveAccessibleName(/^true, /);
+    const reverse = success.getByRole("button", { name: "Reverse order" });
+    await reverse.focus();
+    await page.keyboard.press("Enter");
+    await expect(workbench.bars("success").first()).toHaveAccessibleName(/^false, /);
+    await expect(reverse).toHaveAttribute("aria-pressed", "true");
+    await expect(page).toHaveURL(/values:success:reversed/);
+    const category = workbench.figure("category");
+    await category.getByRole("combobox", { name: "Order" }).selectOption("By success");
+    await expect(page).toHaveURL(/values:category:by-success/);
+    const failing = await facts.sql(
+      "SELECT category AS name FROM source WHERE num_turns <> 1 GROUP BY 1 HAVING count(*) FILTER (NOT success) > 0 ORDER BY avg(CAST(success AS INTEGER)), count(*) DESC, 1 LIMIT 1",
+    );
+    await category.getByRole("button", { name: "Reverse order" }).click();
+    const worst = new RegExp(`^${escaped(String(failing[0]?.name))}, `);
+    await expect(workbench.bars("category").first()).toHaveAccessibleName(worst);
+    await category.getByRole("button", { name: "Reverse order" }).click();
+    await category.getByRole("combobox", { name: "Order" }).selectOption("By count");
+    await expect(page).not.toHaveURL(/values:category:/);
+  });
+
   await test.step("a saved picture has the words that stand around the chart, and is whole", async () => {
     const rows = rowWords(await facts.countWhere("num_turns <> 1"), 300);
     await expect(workbench.figure("num_turns")).toContainText("counts on a logarithmic axis");

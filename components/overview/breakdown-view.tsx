@@ -1,6 +1,7 @@
 "use client";
 
 import { Button, formatCount, formatNumber, formatPercent, formatUnits } from "@/components/ui";
+import { REVERSED } from "@/lib/overview";
 import type { Breakdown, BreakdownValue, Measure } from "@/lib/query/overview";
 import { elementType, OWN_COLUMNS } from "@/lib/schema";
 import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue } from "@/lib/view";
@@ -51,7 +52,8 @@ export function BreakdownView({
   const column = scope.columns.find((candidate) => candidate.name === name);
   const isList = column !== undefined && elementType(column.type) !== null;
   const filter = filterOn(view, name);
-  const isByCount = !chart.settings.some((setting) => setting.startsWith("by-"));
+  // Shares of all above run up to the whole only where the most frequent come first.
+  const isByCount = !chart.settings.some((setting) => setting.startsWith("by-") || setting === REVERSED);
   const whole = breakdown.values.reduce((most, value) => Math.max(most, value.running), 0);
   const summed = isByCount && breakdown.values.length === breakdown.distinct ? whole : breakdown.rowsInView;
   const bars = breakdown.values.map((value): Bar => {

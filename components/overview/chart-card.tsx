@@ -1,10 +1,10 @@
 "use client";
 
-import { Table2 } from "lucide-react";
+import { ArrowDownUp, Table2 } from "lucide-react";
 import { memo, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { pendingWords } from "@/components/shell/pending-words";
-import { Button, formatCount, Select, Tooltip, useLastingCallback } from "@/components/ui";
-import { withSetting } from "@/lib/overview";
+import { Button, formatCount, IconButton, Select, Tooltip, useLastingCallback } from "@/components/ui";
+import { REVERSED, withSetting } from "@/lib/overview";
 import { engineOf, type Scope } from "@/lib/query";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
 import { type ChartRef, withGroupedTeachers } from "@/lib/view";
@@ -263,15 +263,25 @@ function OrderSelect({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: Chart
     { value: "by-name", label: "By name" },
     ...names.map((name) => ({ value: `by-${name}`, label: ORDER_LABELS[name] ?? name })),
   ];
+  const isReversed = chart.settings.includes(REVERSED);
   return (
-    <Select
-      size="sm"
-      aria-label="Order"
-      className="max-w-24"
-      value={words.find((word) => chart.settings.includes(word)) ?? ""}
-      options={options}
-      onValueChange={(word) => onEdit(withSetting(chart, word === "" ? null : word, words))}
-    />
+    <>
+      <Select
+        size="sm"
+        aria-label="Order"
+        className="max-w-24"
+        value={words.find((word) => chart.settings.includes(word)) ?? ""}
+        options={options}
+        onValueChange={(word) => onEdit(withSetting(chart, word === "" ? null : word, words))}
+      />
+      <IconButton
+        size="sm"
+        label="Reverse order"
+        icon={<ArrowDownUp aria-hidden />}
+        aria-pressed={isReversed}
+        onClick={() => onEdit(withSetting(chart, isReversed ? null : REVERSED, [REVERSED]))}
+      />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { withSetting } from "@/lib/overview";
+import { REVERSED, withSetting } from "@/lib/overview";
 import type { AxisItem, CrossAxes, CrossAxis } from "@/lib/query/overview";
 import { labelNumber } from "@/lib/schema";
 import type { ChartKind, ChartRef, CompareOrder } from "@/lib/view";
@@ -18,7 +18,7 @@ export function hasOwnOrder({ kind }: ChartRef): boolean {
 
 /** A chart as it is asked about: its numbers are the same in any order. */
 export function unorderedChart(chart: ChartRef): ChartRef {
-  return withSetting(chart, null, [BY_DIFFERENCE]);
+  return withSetting(chart, null, [BY_DIFFERENCE, REVERSED]);
 }
 
 /** Places of the lines in the order in which they are drawn. */

@@ -1,5 +1,8 @@
 import type { ChartRef } from "@/lib/view/model";
 
+/** Setting of a chart of values: its order the other way round. */
+export const REVERSED = "reversed";
+
 /** Charts that are the same whatever their settings have the same id. */
 export function chartId(chart: Pick<ChartRef, "kind" | "columns">): string {
   return JSON.stringify([chart.kind, ...chart.columns]);

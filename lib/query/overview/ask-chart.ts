@@ -1,5 +1,5 @@
 import type { Engine } from "@/lib/engine";
-import { CHARACTERS, rangeOfLabel } from "@/lib/overview";
+import { CHARACTERS, REVERSED, rangeOfLabel } from "@/lib/overview";
 import { elementType, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
 import type { NumberFacet, Scope } from "../model";
@@ -49,7 +49,9 @@ export async function askChart(
       const measures = measuresOf(request);
       const place = measures.findIndex(({ name }) => chart.settings.includes(`by-${name}`));
       const order = chart.settings.includes("by-name") ? "name" : place < 0 ? "count" : place;
-      const answer = await breakdown(engine, scope, column, { order, limit, measures }, signal);
+      const isReversed = chart.settings.includes(REVERSED);
+      const asked = { order, isReversed, limit, measures } as const;
+      const answer = await breakdown(engine, scope, column, asked, signal);
       return { kind: "breakdown", breakdown: answer, measures };
     }
     case "histogram": {

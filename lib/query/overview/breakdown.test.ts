@@ -95,6 +95,41 @@ describe.each(ENGINES)("in %s, a breakdown", (_, start) => {
     expect(known).toEqual([...known].sort((a, b) => b - a));
   });
 
+  it("turns every order round, and what has no name or measure stays last", async () => {
+    const scope = scopeOf(columns, { filters: [someTurns] });
+    const measures = [{ name: "success", column: "success", kind: "success" as const }];
+    const orders = [
+      { column: "category", order: "count", measures: [] },
+      { column: "category", order: "count", measures },
+      { column: "category", order: "name", measures: [] },
+      { column: "category", order: "name", measures },
+      { column: "tools_used", order: "name", measures },
+      { column: "num_turns", order: "name", measures: [] },
+      { column: "num_turns", order: "name", measures },
+      { column: "category", order: 0, measures },
+    ] as const;
+    for (const { column: name, ...request } of orders) {
+      const ask = (isReversed: boolean) =>
+        breakdown(engine, scope, name, { ...request, isReversed, limit: 1000 });
+      const [forth, back] = [await ask(false), await ask(true)];
+      const keyOf = ({ value, selected, total, means }: (typeof forth.values)[number]) =>
+        request.order === "name"
+          ? value
+          : request.order === "count"
+            ? JSON.stringify([selected, total])
+            : (means[0] ?? null);
+      const [keys, reversed] = [forth.values.map(keyOf), back.values.map(keyOf)];
+      const known = keys.filter((key) => key !== null);
+      const unknown = keys.filter((key) => key === null);
+      expect(reversed).toEqual([...known.toReversed(), ...unknown]);
+      // What is told of the values is the same in either direction.
+      const byValue = (found: typeof forth) => new Map(found.values.map((entry) => [entry.value, entry]));
+      expect(byValue(back)).toEqual(byValue(forth));
+      const few = await breakdown(engine, scope, name, { ...request, isReversed: true, limit: 2 });
+      expect(few.values).toEqual(back.values.slice(0, 2));
+    }
+  });
+
   it("groups teachers, with means over all of a group", async () => {
     const scope = { ...scopeOf(columns, { groupTeachers: true }), teacherColumns: ["teacher_model"] };
     const measures = [{ name: "tokens", column: "total_tokens", kind: "mean" as const }];

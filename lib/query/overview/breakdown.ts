@@ -19,6 +19,8 @@ export interface Measure {
 export interface BreakdownRequest {
   /** "count": most rows in view first. "name": labels and numbers by their number. Else the measure of that index, highest first. */
   order: "count" | "name" | number;
+  /** The other way round: fewest rows, last names or lowest measures first. What has no name or measure stays last. */
+  isReversed?: boolean;
   limit: number;
   measures: readonly Measure[];
 }
@@ -51,6 +53,11 @@ export interface Breakdown {
 const CORE_PARTS = { part: 4, of: 5 };
 const CORE_SHARE = "0.8";
 
+const BY_NAME = "value IS NULL, number NULLS LAST, lower(value), value";
+const BY_NAME_REVERSED = "value IS NULL, number DESC NULLS FIRST, lower(value) DESC, value DESC";
+const BY_COUNT = `selected DESC, total DESC, ${BY_NAME}`;
+const BY_COUNT_REVERSED = `selected, total, ${BY_NAME}`;
+
 /** Rows by value of a column (by item of a list, where a row counts once for each item), most frequent first. */
 export async function breakdown(
   engine: Engine,
@@ -63,7 +70,7 @@ export async function breakdown(
   if (column === undefined) {
     return { values: [], distinct: 0, core: 0, largestTotal: 0, rowsInView: 0, rowsTotal: 0 };
   }
-  const { order, limit } = request;
+  const { order, limit, isReversed = false } = request;
   if (request.measures.length === 0) {
     const viewed = await viewedValues(
       engine,
@@ -83,14 +90,20 @@ export async function breakdown(
   const counts =
     known.length === 0 ? plainCountsSql(scope, column) : measuredCountsSql(scope, column, measured, known);
   const condition = conditionSql(scope, { except: columnName }) ?? "true";
-  const byName = "value IS NULL, number NULLS LAST, lower(value), value";
-  const byCount = `selected DESC, total DESC, ${byName}`;
   const place = typeof order === "number" ? known.indexOf(measures[order] ?? "") : -1;
   const orderSql =
-    order === "name" ? byName : place >= 0 ? `mean_${place} DESC NULLS LAST, ${byCount}` : byCount;
+    order === "name"
+      ? isReversed
+        ? BY_NAME_REVERSED
+        : BY_NAME
+      : place >= 0
+        ? `mean_${place} ${isReversed ? "ASC" : "DESC"} NULLS LAST, ${BY_COUNT}`
+        : isReversed
+          ? BY_COUNT_REVERSED
+          : BY_COUNT;
   const result = await engine.query(
     `WITH counted AS (${counts}),
-ranked AS (SELECT *, sum(selected) OVER (ORDER BY ${byCount} ROWS UNBOUNDED PRECEDING) AS running FROM counted),
+ranked AS (SELECT *, sum(selected) OVER (ORDER BY ${BY_COUNT} ROWS UNBOUNDED PRECEDING) AS running FROM counted),
 whole AS (SELECT count(*) AS found, sum(selected) AS summed, max(total) AS largest FROM counted),
 around AS (SELECT count(*) FILTER (${condition}) AS rows_in_view, count(*) AS rows_total FROM rows)
 SELECT ranked.*, found, largest, rows_in_view, rows_total,
@@ -104,7 +117,10 @@ FROM around, whole LEFT JOIN ranked ON true ORDER BY ${orderSql} LIMIT ${limit}`
   );
 }
 
-function breakdownOfValues(viewed: ViewedValues, { order, limit }: BreakdownRequest): Breakdown {
+function breakdownOfValues(
+  viewed: ViewedValues,
+  { order, limit, isReversed = false }: BreakdownRequest,
+): Breakdown {
   const ranked = byCount(viewed);
   const selectedAt = (place: number) => viewed.selected[place] ?? 0;
   const sum = viewed.selected.reduce((all, count) => all + count, 0);
@@ -117,7 +133,15 @@ function breakdownOfValues(viewed: ViewedValues, { order, limit }: BreakdownRequ
     passed += selectedAt(place);
     running.set(place, passed);
   }
-  const ordered = order === "name" ? viewed.values.map((_, place) => place) : ranked;
+  const places = viewed.values.map((_, place) => place);
+  const ordered =
+    order === "name"
+      ? isReversed
+        ? lastFirst(places, viewed)
+        : places
+      : isReversed
+        ? fewestFirst(places, viewed)
+        : ranked;
   return {
     values: ordered.slice(0, limit).map((place) => ({
       value: viewed.values[place]?.value ?? null,
@@ -132,6 +156,20 @@ function breakdownOfValues(viewed: ViewedValues, { order, limit }: BreakdownRequ
     rowsInView: viewed.rows,
     rowsTotal: viewed.rowsTotal,
   };
+}
+
+/** No value stays last. */
+function lastFirst(places: readonly number[], { values }: ViewedValues): number[] {
+  const isNone = (place: number) => Number(values[place]?.value === null);
+  return places.toReversed().sort((a, b) => isNone(a) - isNone(b));
+}
+
+/** Equal counts in the order of their names, as in either direction. */
+function fewestFirst(places: readonly number[], { values, selected }: ViewedValues): number[] {
+  const totalAt = (place: number) => values[place]?.total ?? 0;
+  return places.toSorted(
+    (a, b) => (selected[a] ?? 0) - (selected[b] ?? 0) || totalAt(a) - totalAt(b) || a - b,
+  );
 }
 
 /** SQL of a measure as a number or null for each row; null where the dataset has no such column. */
