@@ -299,6 +299,25 @@ test("labels, two fields, tables, pictures and the layout", async ({ workbench, 
     await workbench.figure("mlt").getByRole("button", { name: "More about mlt", exact: true }).click();
     await page.getByRole("menuitem", { name: "Hide" }).click();
     await expect(workbench.figure("mlt")).toHaveCount(0);
+    // The keyboard goes on where the chart was: at the one in its place, the one before, or what adds another.
+    const menu = page.getByRole("button", { name: /^More about / });
+    const hide = async () => {
+      const count = await menu.count();
+      await page.keyboard.press("Enter");
+      await page.getByRole("menuitem", { name: "Hide" }).focus();
+      await page.keyboard.press("Enter");
+      await expect(menu).toHaveCount(count - 1);
+    };
+    await expect(menu.nth(1)).toBeFocused();
+    const following = await menu.nth(2).getAttribute("aria-label");
+    await hide();
+    await expect(menu.nth(1)).toBeFocused();
+    await expect(menu.nth(1)).toHaveAccessibleName(following ?? "");
+    await menu.last().focus();
+    await hide();
+    await expect(menu.last()).toBeFocused();
+    while ((await menu.count()) > 0) await hide();
+    await expect(page.getByRole("button", { name: "Add chart" })).toBeFocused();
     await page.getByRole("button", { name: "Add chart" }).click();
     await page.getByRole("combobox", { name: "Field" }).selectOption({ label: "turns" });
     await page.getByRole("combobox", { name: "Against" }).selectOption({ label: "against source" });

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, type Ref, useState } from "react";
 import { Button, Popover, Select } from "@/components/ui";
 import { chartOf } from "@/lib/overview";
 import type { Column } from "@/lib/schema";
@@ -20,10 +20,13 @@ export function chartFor(columns: readonly Column[], first: string, second: stri
 
 /** Adds a chart of any field, or of any two. */
 export const AddChart = memo(function AddChart({
+  ref,
   columns,
   labels,
   onAdd,
 }: {
+  /** Its button. */
+  ref: Ref<HTMLButtonElement>;
   columns: readonly Column[];
   labels: ReadonlyMap<string, string>;
   onAdd: (chart: ChartRef) => void;
@@ -43,7 +46,7 @@ export const AddChart = memo(function AddChart({
       align="end"
       className="w-64"
       trigger={
-        <Button variant="quiet" size="sm" disabled={options.length === 0}>
+        <Button ref={ref} variant="quiet" size="sm" disabled={options.length === 0}>
           <Plus aria-hidden />
           Add chart
         </Button>

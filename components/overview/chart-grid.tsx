@@ -1,6 +1,15 @@
 "use client";
 
-import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  memo,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { chartId } from "@/lib/overview";
 import type { ChartRef } from "@/lib/view";
 import { type Answer, isIdle, isPairIdle, partOf } from "./chart-answer";
@@ -8,6 +17,7 @@ import { ChartCard } from "./chart-card";
 import type { ChartMoves } from "./chart-menu";
 import type { OverviewContextValue } from "./overview-context";
 import { PairedCard } from "./paired-card";
+import { useFocusAfter } from "./use-focus-after";
 import type { AskedRows, Round } from "./use-round";
 
 const COLUMN_PX = 360;
@@ -31,19 +41,24 @@ export interface Picture {
 export const Charts = memo(function Charts({
   picture,
   width,
+  addButton,
   onEdit,
   onUnfold,
 }: {
   picture: Picture;
   width: number;
+  /** Has the focus when the last chart is hidden. */
+  addButton: RefObject<HTMLButtonElement | null>;
   onEdit: EditCharts;
   onUnfold: (chart: ChartRef, isUnfolded: boolean) => void;
 }) {
   const { context, charts, answers, unfolded } = picture;
   const lines = Math.max(1, Math.floor((width - GAP_PX) / (COLUMN_PX + GAP_PX)));
+  const grid = useRef<HTMLDivElement>(null);
+  const leave = useFocusAfter(grid, charts, addButton);
   const moves = useMemo(
-    () => new Map(charts.map((chart) => [chartId(chart), movesOf(charts, chartId(chart), onEdit)])),
-    [charts, onEdit],
+    () => new Map(charts.map((chart) => [chartId(chart), movesOf(charts, chartId(chart), onEdit, leave)])),
+    [charts, onEdit, leave],
   );
   const editOne = useCallback(
     (next: ChartRef) =>
@@ -59,13 +74,19 @@ export const Charts = memo(function Charts({
   });
   return (
     <div
+      ref={grid}
       className="grid grid-flow-row-dense gap-x-3 print:block"
       style={{ gridTemplateColumns: `repeat(${lines}, minmax(0, 1fr))`, gridAutoRows: ROW_PX }}
     >
       {shown.map((chart) => {
         const id = chartId(chart);
         return (
-          <GridPlace key={id} expectedPx={EXPECTED_HEIGHT[chart.kind]} isWide={lines > 1 && isWide(chart)}>
+          <GridPlace
+            key={id}
+            id={id}
+            expectedPx={EXPECTED_HEIGHT[chart.kind]}
+            isWide={lines > 1 && isWide(chart)}
+          >
             {context.compared === null ? (
               <ChartCard
                 chart={chart}
@@ -93,7 +114,12 @@ export const Charts = memo(function Charts({
 
 const NO_MOVES: ChartMoves = { first: null, earlier: null, later: null, hide: () => undefined };
 
-function movesOf(charts: readonly ChartRef[], id: string, edit: EditCharts): ChartMoves {
+function movesOf(
+  charts: readonly ChartRef[],
+  id: string,
+  edit: EditCharts,
+  leave: (id: string) => void,
+): ChartMoves {
   const place = charts.findIndex((chart) => chartId(chart) === id);
   const others = (all: readonly ChartRef[]) => all.filter((chart) => chartId(chart) !== id);
   const to = (target: number) => () =>
@@ -105,7 +131,10 @@ function movesOf(charts: readonly ChartRef[], id: string, edit: EditCharts): Cha
     first: place > 0 ? to(0) : null,
     earlier: place > 0 ? to(place - 1) : null,
     later: place < charts.length - 1 ? to(place + 1) : null,
-    hide: () => edit(others),
+    hide: () => {
+      leave(id);
+      edit(others);
+    },
   };
 }
 
@@ -129,10 +158,12 @@ const EXPECTED_HEIGHT: Readonly<Record<ChartRef["kind"], number>> = {
 
 /** A place in the grid, as high as the chart in it. */
 function GridPlace({
+  id,
   expectedPx,
   isWide: spansTwo,
   children,
 }: {
+  id: string;
   expectedPx: number;
   isWide: boolean;
   children: ReactNode;
@@ -149,6 +180,7 @@ function GridPlace({
   }, []);
   return (
     <div
+      data-place={id}
       className="min-w-0"
       style={{
         gridRowEnd: `span ${Math.ceil((height + GAP_PX) / ROW_PX)}`,

@@ -83,7 +83,9 @@ export const ChartMenu = memo(function ChartMenu({
   return (
     <Menu
       align="end"
-      trigger={<IconButton size="sm" label={`More about ${title}`} icon={<EllipsisVertical />} />}
+      trigger={
+        <IconButton size="sm" label={`More about ${title}`} icon={<EllipsisVertical />} data-chart-menu />
+      }
     >
       <MenuLabel>{title}</MenuLabel>
       <MenuItem onSelect={() => void savePicture("svg")}>Save picture as SVG</MenuItem>

@@ -88,6 +88,7 @@ export function Overview({
 }) {
   const { scope, roles, view } = context;
   const box = useRef<HTMLDivElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
   const width = useElementWidth(box, PAPER_PX);
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const chosen = useMemo(() => chooseCharts(scope.columns, roles), [scope.columns, roles]);
@@ -235,7 +236,7 @@ export function Overview({
               Restore all charts
             </Button>
           )}
-          <AddChart columns={scope.columns} labels={context.labels} onAdd={addChart} />
+          <AddChart ref={addButton} columns={scope.columns} labels={context.labels} onAdd={addChart} />
         </div>
         {charts.length === 0 ? (
           <p className="py-8 text-center text-ink-3">
@@ -247,7 +248,7 @@ export function Overview({
         <StaleContext value={round.isPending || drawn !== newest}>
           <BehindContext value={isLongBehind}>
             {width === 0 ? null : (
-              <Charts picture={drawn} width={width} onEdit={editCharts} onUnfold={unfold} />
+              <Charts picture={drawn} {...{ width, addButton }} onEdit={editCharts} onUnfold={unfold} />
             )}
           </BehindContext>
         </StaleContext>
