@@ -48,6 +48,25 @@ test("on a phone the panes stack, and nothing is wider than the screen", async (
     await expect(workbench.record).toHaveCount(0);
   });
 
+  await test.step("a tapped bar filters, and no hint stays on the chart", async () => {
+    await page.getByRole("tab", { name: "Overview" }).tap();
+    const hint = page.getByText(/ × its share of the dataset$/);
+    const turns = workbench.figure("turns");
+    await turns.scrollIntoViewIfNeeded();
+    const bar = workbench.bars("turns").first();
+    await bar.tap();
+    await expect(workbench.chips).toHaveCount(2);
+    await expect(bar).toHaveAttribute("aria-selected", "true");
+    await expect(hint).toHaveCount(0);
+    // The keys still tell of each mark.
+    await page.keyboard.press("ArrowRight");
+    await expect(hint).toHaveCount(1);
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    await expect(workbench.chips).toHaveCount(1);
+    await page.getByRole("tab", { name: "Table" }).tap();
+  });
+
   await test.step("commands are reached by a button", async () => {
     await page.getByRole("button", { name: "Commands" }).tap();
     await expect(page.getByRole("dialog")).toBeVisible();

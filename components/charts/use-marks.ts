@@ -25,7 +25,7 @@ export interface Marks {
     onKeyDown: (event: KeyboardEvent) => void;
     onFocus: (event: FocusEvent) => void;
     onBlur: (event: FocusEvent) => void;
-    onPointerDown: () => void;
+    onPointerDown: (event: PointerEvent) => void;
     onPointerOver: (event: PointerEvent) => void;
     onPointerOut: (event: PointerEvent) => void;
   };
@@ -68,6 +68,7 @@ export function useMarks(input: {
   /** A mark far down a virtual list is there to be focused once it is drawn. */
   const wanted = useRef<number | null>(null);
   const [range, setRange] = useState<BrushedMarks | null>(null);
+  const isTouched = useRef(false);
 
   function endRange(isKept: boolean) {
     if (range === null) return;
@@ -127,6 +128,8 @@ export function useMarks(input: {
       if (place === null) return;
       setActive(place);
       onPick(place, pickOf(event));
+      // No finger leaves a mark as a pointer does: the hint would stay, and what was picked is told by the filter.
+      if (isTouched.current) setShown(null);
     },
     onKeyDown: (event) => {
       const place = placeOf(event.target);
@@ -158,7 +161,10 @@ export function useMarks(input: {
         endRange(true);
     },
     // A drag draws another.
-    onPointerDown: () => endRange(true),
+    onPointerDown: (event) => {
+      isTouched.current = event.pointerType === "touch";
+      endRange(true);
+    },
     onPointerOver: (event) => {
       const place = placeOf(event.target);
       if (place !== null && event.pointerType !== "touch") setShown(place);
