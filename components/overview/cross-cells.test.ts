@@ -23,6 +23,12 @@ describe("cells of a heat map", () => {
     ]);
   });
 
+  it("of a model against itself have no rate, however many there are", () => {
+    const cells = [...WINS.cells, { row: 0, column: 0, selected: 3, total: 3, mean: 0 }];
+    expect(measureCells({ ...WINS, cells }, "rate").values.slice(0, 2)).toEqual([null, 1]);
+    expect(measureCells({ ...WINS, cells }, "count").values.slice(0, 2)).toEqual([3, 332]);
+  });
+
   it("write their count the shorter the less room there is, and never as a share", () => {
     expect(textsOf(154_557, "count")).toEqual(["154,557", "155k", "155k"]);
     expect(textsOf(3, "count")).toEqual(["3", "3", "3"]);

@@ -41,13 +41,21 @@ export function measureCells(cross: Cross, colour: Colour): MeasuredCells {
       case "column-share":
         return share(cell.selected, sums.columns[cell.column] ?? 0);
       case "rate":
-        return share(cell.selected, cell.selected + backOf(cell));
+        return isSelf(cell) ? null : share(cell.selected, cell.selected + backOf(cell));
       case "margin":
         return cell.mean;
     }
   };
   return { cells, sums, values: cells.map(colourOf), backOf };
 }
+
+/** Of a win matrix, a model beside itself: half of such pairs are won whatever it answers. */
+export function isSelf({ row, column }: CrossCell): boolean {
+  return row === column;
+}
+
+/** What stands in place of a win rate there. */
+export const SELF_WORDS = "a model against itself has no win rate";
 
 /** Counts differ by powers of ten, shares do not. */
 export function depthOf(share: number, colour: Colour): number {

@@ -5,7 +5,7 @@ import { withSetting } from "@/lib/overview";
 import type { Cross } from "@/lib/query/overview";
 import type { ChartRef } from "@/lib/view";
 import { countWords, ratioWords } from "./chart-words";
-import { type Colour, depthOf, measureCells, textsOf, unitWords } from "./cross-cells";
+import { type Colour, depthOf, isSelf, measureCells, SELF_WORDS, textsOf, unitWords } from "./cross-cells";
 import { brushCells, isCellLeftOut, pickCell, stateOfCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
 import { HeatMap } from "./heat-map";
@@ -69,11 +69,15 @@ export function CrossView({
             `${countWords(cell.total, cross.total, units)} of the dataset`,
             ratioWords(cell, { selected: cross.inView, total: cross.total }),
           ].filter((note) => note !== "")),
-      ...(chart.kind === "wins" && cell.selected + back > 0
-        ? [
-            `wins ${formatCount(cell.selected)} of ${formatCount(cell.selected + back)}, ${formatPercent(cell.selected, cell.selected + back)}`,
-          ]
-        : []),
+      ...(chart.kind !== "wins"
+        ? []
+        : isSelf(cell)
+          ? [SELF_WORDS]
+          : cell.selected + back > 0
+            ? [
+                `wins ${formatCount(cell.selected)} of ${formatCount(cell.selected + back)}, ${formatPercent(cell.selected, cell.selected + back)}`,
+              ]
+            : []),
       ...(cell.mean === null ? [] : [`mean margin ${withMinus(formatNumber(cell.mean, 3))}`]),
     ];
     return {

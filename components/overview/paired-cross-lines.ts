@@ -2,7 +2,7 @@ import type { ComparedCross } from "@/lib/query/compare";
 import type { AxisItem, Cross } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef, ViewState } from "@/lib/view";
-import { type MeasuredCells, measureCells, type ShareColour } from "./cross-cells";
+import { isSelf, type MeasuredCells, measureCells, type ShareColour } from "./cross-cells";
 import { pickCell, stateOfCell } from "./cross-picks";
 import { cellWords, linesOf } from "./cross-words";
 import { byDifference, type PairedLine } from "./paired-lines";
@@ -77,7 +77,7 @@ function partOf(measured: MeasuredCells, place: number, { inView }: Cross, colou
     case "column-share":
       return of(measured.sums.columns[cell.column] ?? 0, true);
     case "rate":
-      return of(cell.selected + measured.backOf(cell), true);
+      return isSelf(cell) ? of(inView, false) : of(cell.selected + measured.backOf(cell), true);
     case "count":
       return of(inView, false);
   }

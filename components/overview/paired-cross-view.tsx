@@ -6,7 +6,7 @@ import type { ComparedCross } from "@/lib/query/compare";
 import type { Cross, CrossCell } from "@/lib/query/overview";
 import type { Column } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
-import { type Colour, measureCells, signed } from "./cross-cells";
+import { type Colour, isSelf, measureCells, SELF_WORDS, signed } from "./cross-cells";
 import { brushCells, pickCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
 import { FoldedBars } from "./folded-bars";
@@ -114,6 +114,7 @@ export function PairedCrossView({
           colour === "count" || difference === null
             ? ""
             : `${DIFFERENCE_WORDS[colour].toLowerCase()} ${differenceWords(difference, colour)}`,
+          chart.kind === "wins" && isSelf(x) ? SELF_WORDS : "",
           ...notesOf(chart, x, y, left, right),
         ].filter((words) => words !== ""),
       bands: isDifference
@@ -259,7 +260,7 @@ function notesOf(
     const parts = [
       `${formatPercent(cell.selected, row) || "0%"} of the row, ${formatPercent(cell.selected, column) || "0%"} of the column`,
     ];
-    const both = cell.selected + of.backOf(cell);
+    const both = isSelf(cell) ? 0 : cell.selected + of.backOf(cell);
     if (chart.kind === "wins" && both > 0) {
       parts.push(`wins ${partWords(cell.selected, both, "row")} of the two`);
     }
