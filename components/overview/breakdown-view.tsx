@@ -8,6 +8,7 @@ import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue }
 import { type Bar, BarChart } from "./bar-chart";
 import { valueWords } from "./chart-words";
 import { useOverviewContext } from "./overview-context";
+import { hasOwnFilter, OWN_ASIDE } from "./own-filter";
 
 export const FOLDED_VALUES = 20;
 /** Values fetched at most when a breakdown is unfolded. */
@@ -52,6 +53,7 @@ export function BreakdownView({
   const column = scope.columns.find((candidate) => candidate.name === name);
   const isList = column !== undefined && elementType(column.type) !== null;
   const filter = filterOn(view, name);
+  const isOwnAside = hasOwnFilter(view, chart);
   // Shares of all above run up to the whole only where the most frequent come first.
   const isByCount = !chart.settings.some((setting) => setting.startsWith("by-") || setting === REVERSED);
   const whole = breakdown.values.reduce((most, value) => Math.max(most, value.running), 0);
@@ -97,9 +99,16 @@ export function BreakdownView({
           else if (value !== null) onEdit((now) => pickItem(now, name, value, pick));
         }}
       />
-      {isList ? (
+      {isList || isOwnAside ? (
         <p data-picture-note className="pt-1 text-ink-3 text-xs">
-          Shares of {formatUnits(breakdown.rowsInView, "row")}; a row counts once for each value it has
+          {[
+            ...(isList
+              ? [
+                  `Shares of ${formatUnits(breakdown.rowsInView, "row")}; a row counts once for each value it has`,
+                ]
+              : []),
+            ...(isOwnAside ? [OWN_ASIDE] : []),
+          ].join(" · ")}
         </p>
       ) : null}
       {hidden > 0 || isUnfolded ? (

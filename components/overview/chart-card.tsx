@@ -20,7 +20,7 @@ import { HitRateView } from "./hit-rate-view";
 import { LabelsView } from "./labels-view";
 import { NumberTable } from "./number-table";
 import { OverviewContext, useOverviewContext } from "./overview-context";
-import { hasOwnFilter, IN_VIEW, viewWords } from "./own-filter";
+import { EACH_ASIDE, hasOwnFilter, IN_VIEW, OWN_ASIDE, viewWords } from "./own-filter";
 import { PairView } from "./pair-view";
 import { rowsInWords } from "./picture-words";
 import { tableOf } from "./table-of";
@@ -291,15 +291,15 @@ function captionOf(
   answer: ChartAnswer,
   { isOwnAside, isTable }: { isOwnAside: boolean; isTable: boolean },
 ): string | null {
-  if (answer.kind === "pair") return isOwnAside ? "each side without its own filter" : null;
-  // Elsewhere the picture says it, where there is one.
-  if (answer.kind !== "breakdown") return isOwnAside && isTable ? "without its own filter" : null;
+  // The picture says it below, where there is one: above, it would push the marks away from under the pointer.
+  const aside = !isOwnAside || !isTable ? null : answer.kind === "pair" ? EACH_ASIDE : OWN_ASIDE;
+  if (answer.kind !== "breakdown") return aside;
   const { distinct, core } = answer.breakdown;
   const words = [
     ...(chart.kind !== "values" || distinct < 10 || core === 0
       ? []
       : [`${formatCount(core)} of ${formatCount(distinct)} make 80%`]),
-    ...(isOwnAside ? ["without its own filter"] : []),
+    ...(aside === null ? [] : [aside]),
   ];
   return words.length === 0 ? null : words.join(" · ");
 }

@@ -30,14 +30,16 @@ export function ChartFigure({
       data-behind={useContext(BehindContext)}
       className="data-[behind=true]:opacity-50 print:opacity-100 flex min-w-0 flex-col rounded-md border border-line bg-surface px-3 pt-1.5 pb-2.5 print:break-inside-avoid"
     >
-      <figcaption className="flex min-h-7 min-w-0 items-center gap-1">
-        <h3 className="min-w-0 shrink truncate font-semibold text-sm" title={title}>
-          {title}
-        </h3>
-        <span data-picture-note className="min-w-0 flex-1 truncate pl-1 text-ink-3 text-xs">
-          {caption}
-        </span>
-        <span className="flex shrink-0 items-center print:hidden">{tools}</span>
+      <figcaption className="flex min-h-7 min-w-0 items-start gap-1">
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 py-1">
+          <h3 className="max-w-full truncate font-semibold text-sm" title={title}>
+            {title}
+          </h3>
+          <span data-picture-note className="text-ink-3 text-xs">
+            {caption}
+          </span>
+        </div>
+        <span className="flex min-h-7 shrink-0 items-center print:hidden">{tools}</span>
       </figcaption>
       <div className="flex min-w-0 flex-col pt-1">{children}</div>
     </figure>

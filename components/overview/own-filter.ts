@@ -10,6 +10,11 @@ export function hasOwnFilter(view: Pick<ViewState, "filters">, chart: ChartRef):
   return filtersWithout(filters, subjectsOfChart(chart)).length < filters.length;
 }
 
+/** What a chart or its table says of the filter that it leaves out. */
+export const OWN_ASIDE = "without its own filter";
+/** The same of a chart of two sides. */
+export const EACH_ASIDE = "each side without its own filter";
+
 /** What is counted, where a caption tells of the filter that is left out. */
 export const IN_VIEW = "in view";
 

@@ -7,6 +7,7 @@ import { type ChartRef, filterOn, isLeftOut, pickValue, stateOfValue } from "@/l
 import { type Bar, BarChart } from "./bar-chart";
 import { valueWords } from "./chart-words";
 import { useOverviewContext } from "./overview-context";
+import { EACH_ASIDE, hasOwnFilter } from "./own-filter";
 
 /** Two bars each. */
 const FOLDED_MODELS = 12;
@@ -93,6 +94,11 @@ export function PairView({
             <span data-picture-note>{formatCount(hidden)} more</span>
           )}
         </Button>
+      ) : null}
+      {hasOwnFilter(view, chart) ? (
+        <p data-picture-note className="pt-1 text-ink-3 text-xs">
+          {EACH_ASIDE}
+        </p>
       ) : null}
       <p data-picture-note className="flex min-h-6 items-center gap-x-3 text-ink-3 text-xs">
         <span data-picture-key className="flex items-center gap-1.5">

@@ -18,7 +18,7 @@ import { FoldedBars } from "./folded-bars";
 import { pairedHitTable } from "./hit-rate-table";
 import { NumberTable } from "./number-table";
 import { useOverviewContext } from "./overview-context";
-import { hasOwnFilter } from "./own-filter";
+import { hasOwnFilter, OWN_ASIDE } from "./own-filter";
 import { hasWholes } from "./paired-bars";
 import { PairedCrossView } from "./paired-cross-view";
 import { PairedHitRate } from "./paired-hit-rate";
@@ -84,12 +84,15 @@ export const PairedCard = memo(function PairedCard({
   const isOwnAside = hasOwnFilter({ filters: shared }, chart);
   const captions = [
     ...(onlyIn === null ? [] : [`only in ${onlyIn}`]),
-    ...(isOwnAside ? ["without its own filter"] : []),
     ...[a, b].flatMap(({ name, side: { scope } }) =>
       scope.pending && arePending(scope.pending, chart.columns)
         ? [`${name} ${pendingWords(scope.pending)}`]
         : [],
     ),
+  ];
+  // Below the marks: above, a pick would push them away from under the pointer.
+  const asides = [
+    ...(isOwnAside ? [OWN_ASIDE] : []),
     ...(isOwnHeld ? ["each side with its own filter"] : []),
   ];
 
@@ -169,6 +172,11 @@ export const PairedCard = memo(function PairedCard({
           }
           nothing={chart.columns[0] === OWN_COLUMNS.problems ? "No problem was found" : "No value in any row"}
         />
+      )}
+      {value === null || asides.length === 0 ? null : (
+        <p data-picture-note className="pt-1 text-ink-3 text-xs">
+          {asides.join(" · ")}
+        </p>
       )}
     </ChartFigure>
   );
