@@ -59,9 +59,9 @@ export const ChartMenu = memo(function ChartMenu({
 
   const savePicture = (ending: "svg" | "png") =>
     attempt("Saving the picture", async () => {
-      const notes = await getNotes();
-      const picture = figure.current === null ? null : pictureOf(figure.current, title, notes);
-      if (picture === null) throw new Error("Show the chart first: a table is no picture.");
+      const drawn = figure.current === null ? null : pictureOf(figure.current, title);
+      if (drawn === null) throw new Error("Show the chart first: a table is no picture.");
+      const picture = drawn(await getNotes());
       await save(
         ending === "png" ? await pictureToPng(picture) : new Blob([picture.svg], { type: "image/svg+xml" }),
         ending,

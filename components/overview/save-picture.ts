@@ -41,32 +41,38 @@ interface Picture {
 
 /**
  * The chart in a figure as a picture by itself: styles of the page written into its marks, on the page's ground, and
- * below it what the page says beside it and `notes`. Of a list that scrolls, what is drawn of it.
+ * below it what the page says beside it. Of a list that scrolls, what is drawn of it. It is taken as it looks now, before
+ * the pointer comes to lie on a mark; what it gives finishes it with notes for those who see it without the page.
  */
-export function pictureOf(figure: HTMLElement, title: string, notes: readonly string[]): Picture | null {
+export function pictureOf(
+  figure: HTMLElement,
+  title: string,
+): ((notes: readonly string[]) => Picture) | null {
   const source = figure.querySelector<SVGSVGElement>("svg[data-chart]");
   if (source === null) return null;
-  const page = getComputedStyle(figure);
   const chartWidth = source.width.baseVal.value;
   const drawn = drawnPart(source);
   const width = chartWidth + 2 * MARGIN_PX;
-  const plain = (text: string) => wordsOf(text, page.color);
+  const { color, backgroundColor, fontFamily } = getComputedStyle(figure);
+  const plain = (text: string) => wordsOf(text, color);
   const heading = linesOf([plain(title)], chartWidth, HEADING);
-  const told = [...partsOf(figure), ...(drawn.words === null ? [] : [drawn.words]).concat(notes).map(plain)];
-  const below = linesOf(told, chartWidth, NOTE);
+  const told = [...partsOf(figure), ...(drawn.words === null ? [] : [plain(drawn.words)])];
   const chartTop = MARGIN_PX + heading.length * HEADING.linePx + GAP_PX;
   const belowTop = chartTop + drawn.heightPx + GAP_PX;
-  const height = belowTop + below.length * NOTE.linePx + MARGIN_PX;
-  const picture = element("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
   const chart = element("g", { transform: `translate(${MARGIN_PX},${chartTop - drawn.topPx})` });
   chart.append(styledCopy(source, drawn.isWhole ? null : drawn));
-  picture.append(
-    element("rect", { width, height, fill: page.backgroundColor }),
-    ...heading.flatMap((line, place) => drawLine(line, MARGIN_PX, place, HEADING, page.fontFamily)),
-    chart,
-    ...below.flatMap((line, place) => drawLine(line, belowTop, place, NOTE, page.fontFamily)),
-  );
-  return { svg: new XMLSerializer().serializeToString(picture), width, height };
+  return (notes) => {
+    const below = linesOf([...told, ...notes.map(plain)], chartWidth, NOTE);
+    const height = belowTop + below.length * NOTE.linePx + MARGIN_PX;
+    const picture = element("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
+    picture.append(
+      element("rect", { width, height, fill: backgroundColor }),
+      ...heading.flatMap((line, place) => drawLine(line, MARGIN_PX, place, HEADING, fontFamily)),
+      chart,
+      ...below.flatMap((line, place) => drawLine(line, belowTop, place, NOTE, fontFamily)),
+    );
+    return { svg: new XMLSerializer().serializeToString(picture), width, height };
+  };
 }
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
