@@ -100,8 +100,12 @@ test("two files are compared by records, fields and values, and the link restore
     const onlyB = compare.getByRole("list", { name: "Only in B" }).getByRole("button");
     await expect(onlyB).toHaveCount(2);
     await expect(onlyB.filter({ hasText: "repeats an id of A" })).toHaveCount(1);
-    await onlyB.filter({ hasText: "traj_fresh" }).click();
     const reader = page.getByRole("region", { name: "Record difference" });
+    // It stands against the record of A whose id it repeats, of which it is a copy.
+    await onlyB.filter({ hasText: "repeats an id of A" }).click();
+    await expect(reader.getByRole("heading", { name: /A against B/ })).toBeVisible();
+    await expect(reader.getByText(/^The same in both: conversation/)).toBeVisible();
+    await onlyB.filter({ hasText: "traj_fresh" }).click();
     await expect(reader.getByRole("heading", { name: /traj_fresh only in B/ })).toBeVisible();
     await expect(reader.getByRole("region", { name: "sample_id" })).toContainText("traj_fresh");
     await reader.getByRole("button", { name: "Close difference" }).click();

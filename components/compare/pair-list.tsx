@@ -33,15 +33,14 @@ export function PairList({
 
   const open = (pair: RecordPair) => {
     const title = pair.key ?? visibleLine(pair.prompt ?? "record");
-    if (pair.b === null) {
-      if (pair.a !== null) context.onOpenRow(pair.a);
+    // A record that repeats an id of the other side stands against the first that has it there.
+    const rowA = kind === "only-b" ? pair.repeats : pair.a;
+    const rowB = kind === "only-a" ? pair.repeats : pair.b;
+    if (rowB === null) {
+      if (rowA !== null) context.onOpenRow(rowA);
       return;
     }
-    context.onOpenPair({
-      a: pair.a === null ? null : { of: a, row: pair.a },
-      b: { of: b, row: pair.b },
-      title,
-    });
+    context.onOpenPair({ a: rowA === null ? null : { of: a, row: rowA }, b: { of: b, row: rowB }, title });
   };
 
   return (
@@ -73,11 +72,11 @@ export function PairList({
                   {pair.fields.map(fieldWords).join(", ")}
                 </span>
               )}
-              {pair.isRepeat ? (
+              {pair.repeats === null ? null : (
                 <span className="shrink-0 text-ink-3 text-xs">
                   repeats an id of {kind === "only-a" ? "B" : "A"}
                 </span>
-              ) : null}
+              )}
             </button>
           </li>
         ))}

@@ -152,14 +152,19 @@ describe.each(ENGINES)("in %s, two datasets", (_, start) => {
       "only-b": 3,
     });
     const pairs = await fetchPairs(left, right, { kind: "only-b", key: "id", start: 1, end: 3 });
-    expect(pairs.map(({ b, key, isRepeat }) => [b, key, isRepeat])).toEqual([
-      [4, "t2", true],
-      [5, "t9", false],
+    expect(pairs.map(({ b, key, repeats }) => [b, key, repeats])).toEqual([
+      [4, "t2", 1],
+      [5, "t9", null],
     ]);
     expect(found.ids).toEqual({
       "only-a": { distinct: 0, repeats: 0 },
       "only-b": { distinct: 1, repeats: 2 },
     });
+    // An id that the other side has twice is told by its first record there.
+    const thrice = await sides([row("t1", 1), row("t1", 1), row("t1", 8)], [row("t1", 1), row("t1", 1)]);
+    await compareRecords(thrice.left, thrice.right, "id");
+    const lone = await fetchPairs(thrice.left, thrice.right, { kind: "only-a", key: "id", start: 0, end: 9 });
+    expect(lone.map(({ a, repeats }) => [a, repeats])).toEqual([[2, 0]]);
   });
 
   it("are narrowed by the filters of each side", async () => {
@@ -181,7 +186,7 @@ describe.each(ENGINES)("in %s, two datasets", (_, start) => {
     expect(found.differences).toEqual([{ kind: "different", field: "id", pairs: 1 }]);
     expect(found.ids).toBeNull();
     expect(await fetchPairs(left, right, { kind: "different", key: null, start: 0, end: 9 })).toEqual([
-      { kind: "different", a: 0, b: 0, key: null, prompt: "prompt 0", fields: ["id"], isRepeat: false },
+      { kind: "different", a: 0, b: 0, key: null, prompt: "prompt 0", fields: ["id"], repeats: null },
     ]);
   });
 

@@ -55,8 +55,8 @@ export interface RecordPair {
   prompt: string | null;
   /** Fields that are not the same; null stands for the conversation. */
   fields: readonly (string | null)[];
-  /** It stands alone, but the other side has its id. */
-  isRepeat: boolean;
+  /** `_row` of the other side's first record of its id, for a record that stands alone though there is one; else null. */
+  repeats: number | null;
 }
 
 const ROW = OWN_COLUMNS.row;
@@ -108,11 +108,20 @@ export async function fetchPairs(
   const inField = field === undefined ? "" : `AND list_contains(fields, ${quoteText(field ?? CONVERSATION)})`;
   // The order table has no gaps in its row ids, but a kind is spread over it: the page is cut first, then joined.
   const page = `SELECT a, b, fields, repeats FROM compare_pairs WHERE kind = ${code} ${inField} ORDER BY a NULLS LAST, b LIMIT ${end - start} OFFSET ${start}`;
-  const side = kind === "only-b" ? { of: b, column: "b" } : { of: a, column: "a" };
-  const keySql = key === null ? "NULL" : `CAST(r.${quoteIdentifier(key)} AS VARCHAR)`;
+  const [ofA, ofB] = [
+    { of: a, column: "a" },
+    { of: b, column: "b" },
+  ];
+  const [side, other] = kind === "only-b" ? [ofB, ofA] : [ofA, ofB];
+  const keyOf = (row: string) => (key === null ? "NULL" : `CAST(${row}.${quoteIdentifier(key)} AS VARCHAR)`);
+  const listed = `SELECT p.*, ${keyOf("r")} AS key FROM (${page}) p JOIN ${tableAt(side.of.place, "rows")} r ON r.${ROW} = p.${side.column}`;
+  const firsts = `SELECT ${keyOf("o")} AS key, min(q.${other.column}) AS row
+    FROM compare_pairs q JOIN ${tableAt(other.of.place, "rows")} o ON o.${ROW} = q.${other.column}
+    WHERE ${keyOf("o")} IN (SELECT key FROM listed WHERE repeats) GROUP BY ALL`;
   const result = await a.engine.query(
-    `SELECT p.a AS a, p.b AS b, p.fields AS fields, p.repeats AS repeats, ${keySql} AS key
-     FROM (${page}) p JOIN ${tableAt(side.of.place, "rows")} r ON r.${ROW} = p.${side.column} ORDER BY p.a NULLS LAST, p.b`,
+    `WITH listed AS MATERIALIZED (${listed})
+     SELECT l.a AS a, l.b AS b, l.fields AS fields, l.key AS key, CASE WHEN l.repeats THEN f.row END AS repeats
+     FROM listed l LEFT JOIN (${firsts}) f ON f.key = l.key ORDER BY l.a NULLS LAST, l.b`,
     signal,
   );
   const prompts = await promptsOf(side.of, result.column(side.column).map(Number), signal);
@@ -127,7 +136,7 @@ export async function fetchPairs(
       fields: Array.isArray(fields)
         ? fields.map((name) => (name === CONVERSATION ? null : String(name)))
         : [],
-      isRepeat: result.get(at, "repeats") === true,
+      repeats: numberOrNull(result.get(at, "repeats")),
     };
   });
 }
