@@ -93,6 +93,34 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(reader.getByRole("region", { name: "reviewer" })).toContainText("kim");
     await page.keyboard.press("Escape");
     await expect(reader).toHaveCount(0);
+    await expect(list.getByRole("button")).toBeFocused();
+  });
+
+  await test.step("the next difference is a key away, and the link has the open one", async () => {
+    await compare.getByRole("toolbar", { name: "Fields that differ" }).getByRole("button").first().click();
+    const items = compare.getByRole("list", { name: "In both, different" }).getByRole("button");
+    await expect(items).toHaveCount(4);
+    await items.nth(1).focus();
+    await page.keyboard.press("Enter");
+    const reader = page.getByRole("region", { name: "Record difference" });
+    await expect(reader.getByText("2 of 4", { exact: true })).toBeVisible();
+    await expect(compare.locator(":focus")).toHaveCount(0);
+    await expect(reader.locator(":focus")).toHaveCount(1);
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await expect(reader.getByText("4 of 4", { exact: true })).toBeVisible();
+    await expect(items.nth(3)).toHaveAttribute("aria-current", "true");
+    await expect(reader.getByRole("button", { name: "Next pair" })).toBeDisabled();
+    await reader.getByRole("button", { name: "Previous pair" }).click();
+    await expect(reader.getByText("3 of 4", { exact: true })).toBeVisible();
+    await expect(page).toHaveURL(/records=a8-b3$/);
+    // Steps are one entry of the history: back is out of the difference, forward is in it again.
+    await page.goBack();
+    await expect(reader).toHaveCount(0);
+    await page.goForward();
+    await expect(reader.getByText("3 of 4", { exact: true })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page).not.toHaveURL(/records=/);
   });
 
   await test.step("records of one side open too", async () => {
@@ -112,6 +140,10 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(page).toHaveURL(/blist=only-b/);
     await workbench.recordKind("Only in A").click();
     await compare.getByRole("list", { name: "Only in A" }).getByRole("button").first().click();
+    await expect(reader.getByRole("heading", { name: /only in A$/ })).toBeVisible();
+    await page.keyboard.press("j");
+    await expect(reader.getByText("2 of 5", { exact: true })).toBeVisible();
+    await reader.getByRole("button", { name: "Open the record of A" }).click();
     await expect(workbench.record.getByRole("article").first()).toBeVisible();
     await page.keyboard.press("Escape");
   });
@@ -254,6 +286,10 @@ test("two files are compared by records, fields and values, and the link restore
   await test.step("the link names B, asks for its file and compares again", async () => {
     await compare.getByRole("combobox", { name: "Pair records by" }).selectOption("");
     await expect(compare.getByText("Records with the same conversation")).toBeVisible();
+    const onlyA = compare.getByRole("list", { name: "Only in A" }).getByRole("button");
+    await onlyA.last().click();
+    const reader = page.getByRole("region", { name: "Record difference" });
+    const title = await reader.getByRole("heading", { name: /only in A$/ }).textContent();
     const link = await workbench.copyLink();
     expect(link).toContain("b=local:second.jsonl~");
     await page.goto(link);
@@ -265,6 +301,8 @@ test("two files are compared by records, fields and values, and the link restore
     await expect(workbench.recordKind("Only in A")).toHaveAttribute("aria-pressed", "true");
     await expect(compare.getByRole("combobox", { name: "Pair records by" })).toHaveValue("");
     await expect(compare.getByRole("combobox", { name: "Order of values" })).toHaveValue("count");
+    await expect(reader.getByRole("heading", { level: 2 })).toHaveText(title ?? "");
+    await expect(onlyA.last()).toHaveAttribute("aria-current", "true");
   });
 });
 

@@ -19,7 +19,7 @@ function useComparedFiles(view: ViewState, onChange: (view: ViewState) => void, 
     (files: readonly LocalFile[]) => {
       setAsked(false);
       const src = files.map((file) => file.ref);
-      onChange({ ...view, compare: { ...(view.compare ?? NEW_COMPARISON), src } });
+      onChange({ ...view, records: null, compare: { ...(view.compare ?? NEW_COMPARISON), src } });
       return true;
     },
     [view, onChange],
@@ -49,7 +49,7 @@ function useDataFiles(): readonly DataFile[] {
 }
 
 function withSource(view: ViewState, source: SourceRef): ViewState {
-  return { ...view, compare: { ...(view.compare ?? NEW_COMPARISON), src: [source] } };
+  return { ...view, records: null, compare: { ...(view.compare ?? NEW_COMPARISON), src: [source] } };
 }
 
 /** Samples, and the files of the data folder, as B. */
@@ -257,7 +257,7 @@ export function EndComparison({ view, onChange }: { view: ViewState; onChange: (
       variant="quiet"
       aria-label="End comparison"
       title="End comparison"
-      onClick={() => onChange({ ...view, compare: null })}
+      onClick={() => onChange({ ...view, compare: null, records: null })}
     >
       <X aria-hidden />
       <span className="@max-2xl:hidden">End comparison</span>

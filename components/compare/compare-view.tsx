@@ -15,6 +15,7 @@ import { AskCompared, ChooseCompared, ComparedBar } from "./choose-compared";
 import { DuplicatesView } from "./duplicates";
 import { FieldComparisonView } from "./field-comparison";
 import type { CompareContext } from "./model";
+import { PairPane } from "./pair-pane";
 import { RecordComparisonView } from "./record-comparison";
 import { useFirstSide, useSecondSide } from "./use-compared-side";
 import { useKept } from "./use-kept";
@@ -54,6 +55,7 @@ export function CompareView({ context }: { context: CompareContext }) {
         <>
           <ComparedBar view={view} isSame={false} onChange={onChange} />
           <SecondGate session={session} context={context} />
+          <PairPane context={context} />
         </>
       )}
     </section>
@@ -67,8 +69,16 @@ function DuplicatesOnly({ context }: { context: CompareContext }) {
   useEffect(() => {
     if (engine !== null) forgetComparison(engine).catch(() => {});
   }, [engine]);
-  if (a === null) return <WaitingNote words="Duplicates are counted once every row is read." />;
-  return <DuplicatesView context={context} a={a} />;
+  return (
+    <>
+      <PairPane {...{ context, a }} />
+      {a === null ? (
+        <WaitingNote words="Duplicates are counted once every row is read." />
+      ) : (
+        <DuplicatesView context={context} a={a} />
+      )}
+    </>
+  );
 }
 
 /** What is needed before B can be read. */
@@ -134,7 +144,10 @@ function Comparison({
       <ComparedBar view={view} isSame={isSame} onChange={onChange} />
       <CancelledNote a={context.dataset} b={second} />
       {sides === null || (now === null && search.error !== null) ? (
-        <ReadingNote second={isSame || a === null ? null : second} search={search} />
+        <>
+          <PairPane context={context} />
+          <ReadingNote second={isSame || a === null ? null : second} search={search} />
+        </>
       ) : (
         <div data-behind={isLongBehind} className="data-[behind=true]:opacity-50">
           <RecordComparisonView

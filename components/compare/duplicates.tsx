@@ -227,11 +227,10 @@ function GroupRows({
                 variant="quiet"
                 aria-label={`Compare row ${formatCount(row + 1)} with row ${formatCount(first.row + 1)}`}
                 onClick={() =>
-                  context.onOpenPair({
-                    a: { of: a, row: first.row },
-                    b: { of: a, row },
-                    title: `row ${formatCount(first.row + 1)} and row ${formatCount(row + 1)}`,
-                  })
+                  context.onOpenRecords([
+                    { side: "a", row: first.row },
+                    { side: "a", row },
+                  ])
                 }
               >
                 Compare with the first

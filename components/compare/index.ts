@@ -1,3 +1,2 @@
 export { ComparedOverviewLoader, CompareLoader } from "./compare-loader";
-export type { CompareContext, OpenPair } from "./model";
-export { PairReader } from "./pair-reader";
+export type { CompareContext } from "./model";

@@ -2,7 +2,7 @@ import type { ComparedSide } from "@/components/overview/compared-side";
 import type { Dataset, LoadReport } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
 import type { RoleAssignment } from "@/lib/schema";
-import type { ViewState } from "@/lib/view";
+import type { ComparedRecords, ViewState } from "@/lib/view";
 
 export type { ComparedSide };
 
@@ -22,13 +22,27 @@ export interface CompareContext {
   revision: number;
   /** Opens a record of A in the reader, by its `_row`. */
   onOpenRow: (row: number) => void;
-  /** Shows a record of B, or the difference of two; null shows none. */
-  onOpenPair: (pair: OpenPair | null) => void;
+  /** Shows the difference of two records, or one that has no other; null shows none. */
+  onOpenRecords: (records: ComparedRecords | null) => void;
+  /** Where the difference stands; null while there is no place for it. */
+  paneElement: HTMLElement | null;
 }
 
-/** What stands in the reader: two records that are a pair, or one of B. */
-export interface OpenPair {
-  a: { of: ComparedSide; row: number } | null;
-  b: { of: ComparedSide; row: number };
-  title: string;
+/** A record of an open difference, and what it is called there. */
+export interface ReadRecord {
+  name: string;
+  of: ComparedSide;
+  row: number;
+}
+
+/** The open difference among the pairs of a list. */
+export interface PairSteps {
+  /** What to call it; null while that is not known. */
+  title: string | null;
+  /** From 0; null when it is not in the list, or not found yet. */
+  place: number | null;
+  total: number;
+  /** Missing at the ends. */
+  next: (() => void) | undefined;
+  previous: (() => void) | undefined;
 }

@@ -1,14 +1,15 @@
 "use client";
 
-import { X } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { BookOpen, ChevronDown, ChevronUp, X } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { formatValue, readOptionsFor, TextDiff } from "@/components/reader";
-import { classNames, IconButton, visibleLine } from "@/components/ui";
+import { useShortcuts } from "@/components/shell/use-shortcuts";
+import { classNames, formatCount, IconButton, visibleLine } from "@/components/ui";
 import { conversationScript } from "@/lib/compare";
 import { readConversation } from "@/lib/conversation";
 import type { Value, ValueKind } from "@/lib/format";
 import { fieldText, isSameField } from "./field-values";
-import type { ComparedSide, OpenPair } from "./model";
+import type { PairSteps, ReadRecord } from "./model";
 
 interface SideRecord {
   name: string;
@@ -20,12 +21,7 @@ interface SideRecord {
   written: ReadonlyMap<string, string>;
 }
 
-async function readSide(
-  of: ComparedSide,
-  row: number,
-  name: string,
-  signal: AbortSignal,
-): Promise<SideRecord> {
+async function readSide({ of, row, name }: ReadRecord, signal: AbortSignal): Promise<SideRecord> {
   const { value } = await of.dataset.readRecord(row, signal);
   const { columns } = of.side.scope;
   const conversation = readConversation(value, readOptionsFor(null, of.roles, columns));
@@ -39,87 +35,145 @@ async function readSide(
   };
 }
 
-type Reading =
-  | { status: "reading" }
-  | { status: "ready"; a: SideRecord | null; b: SideRecord }
-  | { status: "failed"; message: string };
+interface Reading {
+  /** Names the records. */
+  of: string;
+  sides: readonly SideRecord[];
+  error: string | null;
+}
 
-/** Two records of a pair, word by word where they differ; or one record that only B has. Region `Record difference`. */
-export function PairReader({ pair, onClose }: { pair: OpenPair; onClose: () => void }) {
-  const [reading, setReading] = useState<Reading>({ status: "reading" });
-  const { a, b } = pair;
-  const nameA = a?.of === b.of ? "first" : "A";
-  const nameB = a?.of === b.of ? "second" : "B";
+/** Whether focus may go to the difference: nobody is typing, or at something else beside the comparison. */
+function isFocusFree(): boolean {
+  const { activeElement } = document;
+  return (
+    activeElement === null || activeElement === document.body || activeElement.matches("[data-scroll-root] *")
+  );
+}
+
+/** Two records, word by word where they differ; or one that has no other. Region `Record difference`. */
+export function PairReader({
+  name,
+  title,
+  records,
+  steps,
+  onClose,
+  onOpenA,
+}: {
+  /** Names the records. */
+  name: string;
+  title: string;
+  /** Empty while they cannot be read yet. */
+  records: readonly ReadRecord[];
+  steps: PairSteps | null;
+  onClose: () => void;
+  /** Opens the record of A in the reader. */
+  onOpenA: (() => void) | undefined;
+}) {
+  const [reading, setReading] = useState<Reading | null>(null);
+  const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    if (records.length === 0) return;
     const abort = new AbortController();
-    setReading({ status: "reading" });
-    Promise.all([
-      a === null ? null : readSide(a.of, a.row, nameA, abort.signal),
-      readSide(b.of, b.row, nameB, abort.signal),
-    ]).then(
-      ([left, right]) => {
-        if (!abort.signal.aborted) setReading({ status: "ready", a: left, b: right });
-      },
-      (cause: unknown) => {
-        if (abort.signal.aborted) return;
-        setReading({ status: "failed", message: cause instanceof Error ? cause.message : String(cause) });
-      },
+    const say = (sides: readonly SideRecord[], error: string | null) => {
+      if (!abort.signal.aborted) setReading({ of: name, sides, error });
+    };
+    Promise.all(records.map((record) => readSide(record, abort.signal))).then(
+      (sides) => say(sides, null),
+      (cause: unknown) => say([], cause instanceof Error ? cause.message : String(cause)),
     );
     return () => abort.abort();
-  }, [a, b, nameA, nameB]);
+  }, [name, records]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other records are read from their start
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented) onClose();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [onClose]);
+    if (isFocusFree()) body.current?.focus({ preventScroll: true });
+    body.current?.scrollTo({ top: 0 });
+  }, [name]);
+  useShortcuts({ j: steps?.next, k: steps?.previous, Escape: onClose });
 
+  const [first, second] = records;
+  const now = reading?.of === name ? reading : null;
+  const [before, after] = now?.sides ?? [];
   return (
     <section
       aria-label="Record difference"
-      className={classNames("flex h-full min-w-0 flex-col", a?.of !== b.of && "in-side-colours")}
+      className={classNames(
+        "flex h-full min-w-0 flex-col",
+        first?.of !== second?.of && second !== undefined && "in-side-colours",
+      )}
     >
-      <header className="flex shrink-0 items-center gap-2 border-line border-b py-1 pr-1.5 pl-3">
+      <header className="flex shrink-0 items-center gap-1 border-line border-b py-1 pr-1.5 pl-3">
         <h2 className="min-w-0 flex-1 truncate font-medium">
-          <bdi>{visibleLine(pair.title)}</bdi>{" "}
+          <bdi>{visibleLine(title)}</bdi>{" "}
           <span className="font-normal text-ink-3 text-xs">
-            {a === null ? "only in B" : `${nameA} against ${nameB}`}
+            {first === undefined
+              ? ""
+              : second === undefined
+                ? `only in ${first.name}`
+                : `${first.name} against ${second.name}`}
           </span>
         </h2>
+        {steps === null ? null : (
+          <>
+            <span className="shrink-0 px-1 text-ink-3 text-xs">
+              {steps.place === null ? "" : `${formatCount(steps.place + 1)} of ${formatCount(steps.total)}`}
+            </span>
+            <IconButton
+              label="Previous pair"
+              shortcut="k"
+              icon={<ChevronUp />}
+              disabled={steps.previous === undefined}
+              onClick={steps.previous}
+            />
+            <IconButton
+              label="Next pair"
+              shortcut="j"
+              icon={<ChevronDown />}
+              disabled={steps.next === undefined}
+              onClick={steps.next}
+            />
+          </>
+        )}
+        {onOpenA === undefined ? null : (
+          <IconButton label="Open the record of A" icon={<BookOpen />} onClick={onOpenA} />
+        )}
         <IconButton label="Close difference" shortcut="Esc" icon={<X />} onClick={onClose} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
-      <div tabIndex={0} className="min-h-0 flex-1 overflow-auto pb-6">
-        {reading.status === "reading" ? (
-          <p className="px-3 py-3 text-ink-3">Reading both records</p>
-        ) : reading.status === "failed" ? (
+      <div ref={body} tabIndex={0} className="-outline-offset-2 min-h-0 flex-1 overflow-auto pb-6">
+        {records.length === 0 ? (
+          <p className="px-3 py-3 text-ink-3">Shown once every row is read.</p>
+        ) : now === null ? (
+          <p className="px-3 py-3 text-ink-3">Reading the records</p>
+        ) : now.error !== null || before === undefined ? (
           <p role="alert" className="px-3 py-3 text-problem">
-            {reading.message}
+            {now.error}
           </p>
+        ) : after === undefined ? (
+          <LoneRecord of={before} />
         ) : (
-          <Differences a={reading.a} b={reading.b} />
+          <Differences a={before} b={after} />
         )}
       </div>
     </section>
   );
 }
 
-function Differences({ a, b }: { a: SideRecord | null; b: SideRecord }) {
-  if (a === null) {
-    return (
-      <>
-        <Part title="conversation">
-          <PlainText text={b.script} />
+function LoneRecord({ of }: { of: SideRecord }) {
+  return (
+    <>
+      <Part title="conversation">
+        <PlainText text={of.script} />
+      </Part>
+      {[...of.fields].map(([name, value]) => (
+        <Part key={name} title={name}>
+          <PlainText text={fieldText(value)} />
         </Part>
-        {[...b.fields].map(([name, value]) => (
-          <Part key={name} title={name}>
-            <PlainText text={fieldText(value)} />
-          </Part>
-        ))}
-      </>
-    );
-  }
+      ))}
+    </>
+  );
+}
+
+function Differences({ a, b }: { a: SideRecord; b: SideRecord }) {
   const names = [...new Set([...a.fields.keys(), ...b.fields.keys()])];
   const isSame = (name: string) => isSameField(a.fields.get(name) ?? null, b.fields.get(name) ?? null);
   const differing = names.filter((name) => !isSame(name));

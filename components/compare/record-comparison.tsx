@@ -5,12 +5,14 @@ import { useLiveQuery } from "@/components/shell/use-live-query";
 import { formatUnits, Select } from "@/components/ui";
 import { compareRecords, fetchPairs, type RecordComparison } from "@/lib/query/compare";
 import { columnLabel } from "@/lib/schema";
-import type { ListedPairs, PairKind } from "@/lib/view";
+import { type ListedPairs, type PairKind, shownRecords } from "@/lib/view";
 import { AnswerNote, CompareSection } from "./compare-section";
 import type { CompareContext, ComparedSide } from "./model";
 import { type ListedPage, PairList } from "./pair-list";
+import { PairPane } from "./pair-pane";
 import { FieldButtons, fieldOf, fieldsOfKind, KindButtons, mostTelling } from "./record-kinds";
 import { useKept } from "./use-kept";
+import { usePairSteps } from "./use-pair-steps";
 import { useSettled } from "./use-settled";
 
 const PAGE_ROWS = 50;
@@ -64,6 +66,19 @@ export function RecordComparisonView({
   // Numbers and the list below them are of one moment; until both are counted anew those before stay.
   const value = useKept(list.page?.question === question || list.error !== null ? now : null);
   const error = isCounted ? answer.error : null;
+  const kind = now && kindOf(now);
+  const steps = usePairSteps(
+    context,
+    shownRecords(view),
+    now === null || kind === null
+      ? null
+      : {
+          ...{ a, b, kind, key: now.key, total: pairsOf(now, kind, field) },
+          ...(field === null ? {} : { field: fieldOf(field) }),
+          name: JSON.stringify([question, kind, field, now.openPairs]),
+        },
+    list.showPlace,
+  );
   const show = (listed: ListedPairs) => {
     if (view.compare !== null) onChange({ ...view, compare: { ...view.compare, listed } });
   };
@@ -90,6 +105,7 @@ export function RecordComparisonView({
         />
       }
     >
+      <PairPane {...{ context, a, b, steps }} />
       {value === null || error !== null ? (
         <AnswerNote error={error} words="Pairing records" />
       ) : (
@@ -132,6 +148,8 @@ function usePairList(
   error: string | null;
   isBehind: boolean;
   turn: (pages: number) => void;
+  /** Shows the page of a pair by its place in the list. */
+  showPlace: (place: number) => void;
 } {
   const listed = JSON.stringify([question, kind, field]);
   const [turned, setTurned] = useState({ listed, page: 0 });
@@ -145,7 +163,7 @@ function usePairList(
     const ofField = field === null ? {} : { field: fieldOf(field) };
     const request = { kind, key: comparison.key, start, end, ...ofField };
     const pairs = total === 0 ? [] : await fetchPairs(a.side, b.side, request, signal);
-    return { question, a, b, kind, pairs, start, end, total };
+    return { question, kind, pairs, start, end, total };
   });
   const isAnswered = answer.key === key && !answer.isPending;
   return {
@@ -153,6 +171,7 @@ function usePairList(
     error: isAnswered ? answer.error : null,
     isBehind: !isAnswered,
     turn: (pages) => setTurned({ listed, page: Math.max(0, page + pages) }),
+    showPlace: (place) => setTurned({ listed, page: Math.floor(place / PAGE_ROWS) }),
   };
 }
 

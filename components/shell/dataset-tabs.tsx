@@ -1,12 +1,7 @@
 "use client";
 
 import { type RefObject, useMemo } from "react";
-import {
-  type CompareContext,
-  ComparedOverviewLoader,
-  CompareLoader,
-  type OpenPair,
-} from "@/components/compare";
+import { type CompareContext, ComparedOverviewLoader, CompareLoader } from "@/components/compare";
 import { type OverviewInput, OverviewLoader } from "@/components/overview";
 import { type GridColumns, RowsGrid } from "@/components/table";
 import { TabPanel, Tabs } from "@/components/ui";
@@ -50,7 +45,7 @@ export function DatasetTabs({
   onReadAnew,
   openRow,
   onOpenAt,
-  onOpenPair,
+  paneElement,
 }: {
   dataset: Dataset;
   state: DatasetState;
@@ -74,8 +69,8 @@ export function DatasetTabs({
   onReadAnew: () => void;
   openRow: OpenRow;
   onOpenAt: (index: number) => void;
-  /** Shows two records side by side; null shows the open record again. */
-  onOpenPair: (pair: OpenPair | null) => void;
+  /** Where the comparison shows the difference of two records; null while none is open. */
+  paneElement: HTMLElement | null;
 }) {
   const { scope, revision, roles, hasIndex, countKey } = scoped;
   const isReady = state.status === "ready";
@@ -105,11 +100,15 @@ export function DatasetTabs({
     ...{ dataset, scope, roles, labels, view, isReady, revision, viewKey },
     onChange: setView,
     report: state.report,
-    onOpenRow: (row) => {
-      onOpenPair(null);
-      editView((old) => ({ ...old, row: { kind: "position", row }, message: null }));
-    },
-    onOpenPair,
+    onOpenRow: (row) =>
+      editView((old) => ({ ...old, row: { kind: "position", row }, message: null, records: null })),
+    // To open one, and to close it, are steps to go back from; moving on to another is not.
+    onOpenRecords: (records) =>
+      editView(
+        (old) => ({ ...old, records }),
+        view.records === null || records === null ? "push" : "replace",
+      ),
+    paneElement,
   };
   return (
     <Tabs

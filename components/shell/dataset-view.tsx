@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type OpenPair, PairReader } from "@/components/compare";
 import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
 import { useMarks, useMarksActions } from "@/components/marks";
 import type { OverviewInput } from "@/components/overview";
@@ -12,6 +11,7 @@ import {
   anyOfItems,
   clearFilters,
   serializeView,
+  shownRecords,
   sourceName,
   type ViewState,
   withFilter,
@@ -84,7 +84,8 @@ export function DatasetView({
     const now = currentView();
     setDraft(change === null ? null : { of: serializeView(now), view: change(now) });
   }, []);
-  const [openPair, setOpenPair] = useState<OpenPair | null>(null);
+  // The comparison draws the open difference into the pane of the record.
+  const [paneElement, setPaneElement] = useState<HTMLElement | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
 
   const isReady = state.status === "ready";
@@ -99,7 +100,6 @@ export function DatasetView({
   const marks = useMarks(dataset, markIdColumn);
   const scoped = useScope(state, shownView, search, marks);
   const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
-  const isCompare = view.tab === "compare";
   const labels = useMemo(() => columnNames(columns), [columns]);
   const skipped = state.report.problemCount > 0;
   const gridColumns = useMemo(() => (skipped ? [...columns, LINE_COLUMN] : columns), [columns, skipped]);
@@ -122,6 +122,7 @@ export function DatasetView({
     hasIndex: hasIndex && rowsKey !== null,
   });
   const isPage = page === "read" && view.row !== null && state.status !== "failed" && !openRow.isMissing;
+  const isPair = !isPage && shownRecords(view) !== null && state.status !== "failed";
   const steps = useRecordSteps({
     dataset,
     scope,
@@ -185,8 +186,9 @@ export function DatasetView({
   useShortcuts({
     "/": focusSearch,
     f: toggleFacets,
-    j: steps.next,
-    k: steps.previous,
+    // An open difference has steps of its own.
+    j: isPair ? undefined : steps.next,
+    k: isPair ? undefined : steps.previous,
     r: steps.wander,
     "shift+r": steps.wanderBack,
     "#": () => dialogs.show("go to"),
@@ -240,17 +242,15 @@ export function DatasetView({
   useEffect(() => {
     if (!isCompared) comparedDoor.close();
   }, [isCompared]);
-  const closePair = useCallback(() => setOpenPair(null), []);
-  const reader =
-    isCompare && openPair !== null ? (
-      <PairReader pair={openPair} onClose={closePair} />
-    ) : openRow.rowId !== null && isOpen ? (
-      <OpenRecord
-        {...{ dataset, scoped, view, openRow, rowCount, steps, marks, marksActions, isPage, onReopen }}
-        row={openRow.rowId}
-        onGoTo={() => dialogs.show("go to")}
-      />
-    ) : null;
+  const reader = isPair ? (
+    <div ref={setPaneElement} className="h-full min-w-0" />
+  ) : openRow.rowId !== null && isOpen ? (
+    <OpenRecord
+      {...{ dataset, scoped, view, openRow, rowCount, steps, marks, marksActions, isPage, onReopen }}
+      row={openRow.rowId}
+      onGoTo={() => dialogs.show("go to")}
+    />
+  ) : null;
 
   const bars = (
     <>
@@ -331,7 +331,7 @@ export function DatasetView({
             onCloseReport={() => setReportOpen(false)}
             onReadAnew={onReadAnew}
             onOpenAt={steps.openAt}
-            onOpenPair={setOpenPair}
+            paneElement={paneElement}
           />
           {reader === null ? null : isNarrow ? (
             <div className="fixed inset-0 z-30 bg-surface">{reader}</div>

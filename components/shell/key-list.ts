@@ -16,8 +16,8 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
     {
       title: "Records",
       keys: [
-        ["j", "Next record"],
-        ["k", "Previous record"],
+        ["j", "Next record, or next pair of a comparison"],
+        ["k", "Previous record, or previous pair"],
         ["r", "Next record of a random walk"],
         ["Shift r", "Back in the random walk"],
         ["#", "Go to row number or id"],

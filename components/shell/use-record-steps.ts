@@ -54,7 +54,7 @@ export function useRecordSteps(input: {
     note(row, index, ref);
     // The first record opened is a step to go back from; moving on through records is not.
     editView(
-      (old) => ({ ...old, row: ref, message: null, walk: walk ?? old.walk }),
+      (old) => ({ ...old, row: ref, message: null, walk: walk ?? old.walk, records: null }),
       view.row === null ? "push" : "replace",
     );
   }, []);

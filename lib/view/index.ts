@@ -1,3 +1,4 @@
+export { serializeRecords, shownRecords } from "./compared-records";
 export {
   clearFilters,
   cycleSort,
@@ -30,6 +31,7 @@ export {
   type ChartKind,
   type ChartRef,
   type ColumnFilter,
+  type ComparedRecords,
   type ComparedWith,
   type CompareOrder,
   EMPTY_VIEW,
@@ -42,6 +44,7 @@ export {
   type PairKind,
   type PairSide,
   type RowRef,
+  type SideRow,
   type SortKey,
   type SourceRef,
   type TextPair,

@@ -121,6 +121,15 @@ export interface ListedPairs {
   field: string | null;
 }
 
+/** A record of a side of a comparison, by its `_row`, from 0. */
+export interface SideRow {
+  side: "a" | "b";
+  row: number;
+}
+
+/** Two records that stand against each other, or one that has no other. */
+export type ComparedRecords = readonly [SideRow] | readonly [SideRow, SideRow];
+
 /** What a view is compared with, called B; the view itself is A. */
 export interface ComparedWith {
   /** Sources of B; empty when it is the same dataset. */
@@ -162,6 +171,8 @@ export interface ViewState {
   /** Charts of the overview in their order; null for those chosen from the columns. */
   charts: readonly ChartRef[] | null;
   compare: ComparedWith | null;
+  /** Records whose difference is open in the comparison, in place of the open record. */
+  records: ComparedRecords | null;
 }
 
 export const EMPTY_VIEW: ViewState = {
@@ -178,4 +189,5 @@ export const EMPTY_VIEW: ViewState = {
   tab: "table",
   charts: null,
   compare: null,
+  records: null,
 };

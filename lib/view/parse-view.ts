@@ -1,6 +1,7 @@
 import { COLUMN_ROLES, type ColumnRole } from "@/lib/schema/model";
 import { parseCharts } from "./chart-codec";
 import { NO_FILTERS, SAME_DATASET } from "./compare-words";
+import { parseRecords } from "./compared-records";
 import { EMPTY_PART, splitParts, unescapePart } from "./escape";
 import { parseFilter } from "./filter-codec";
 import {
@@ -90,6 +91,9 @@ function readParameter(view: Draft, name: string, value: string): boolean {
       view.charts = charts;
       return isComplete;
     }
+    case "records":
+      view.records = parseRecords(value);
+      return view.records !== null;
     case "b":
     case "bf":
     case "bpair":

@@ -1,6 +1,7 @@
 import { COLUMN_ROLES } from "@/lib/schema/model";
 import { serializeCharts } from "./chart-codec";
 import { NO_FILTERS, SAME_DATASET } from "./compare-words";
+import { serializeRecords } from "./compared-records";
 import { EMPTY_PART, encodeReadable, escapePart } from "./escape";
 import { serializeFilter } from "./filter-codec";
 import { NEW_COMPARISON, type RowRef, type SortKey, type ViewState } from "./model";
@@ -26,6 +27,7 @@ export function serializeView(view: ViewState): string {
   if (view.tab !== "table") parameters.push(["tab", view.tab]);
   if (view.charts !== null) parameters.push(["charts", serializeCharts(view.charts)]);
   parameters.push(...compareParameters(view.compare));
+  if (view.records !== null) parameters.push(["records", serializeRecords(view.records)]);
   const query = parameters.map(([name, value]) => `${name}=${encodeReadable(value)}`).join("&");
   // Mail and chat programs take punctuation at the end of a link for the end of a sentence.
   return query.replace(/[.,:;!~+_-]$/, (sign) => `%${sign === "+" ? "20" : hexCode(sign)}`);

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COLUMN_ROLES } from "@/lib/schema/model";
+import { shownRecords } from "./compared-records";
 import {
   CHART_KINDS,
   COMPARE_ORDERS,
   EMPTY_VIEW,
   type Filter,
+  NEW_COMPARISON,
   PAIR_KINDS,
   type PairSide,
   type SourceRef,
@@ -135,6 +137,8 @@ const source: fc.Arbitrary<SourceRef> = fc.oneof(
   }),
 );
 
+const sideRow = fc.record({ side: fc.constantFrom("a" as const, "b" as const), row: count });
+
 const view: fc.Arbitrary<ViewState> = fc.record({
   src: fc.array(source, { maxLength: 3 }),
   filters: fc.array(filter, { maxLength: 4 }),
@@ -181,6 +185,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
       ),
     }),
   ),
+  records: fc.option(fc.oneof(fc.tuple(sideRow), fc.tuple(sideRow, sideRow))),
 });
 
 describe("the link of a view", () => {
@@ -267,6 +272,20 @@ describe("the link of a view", () => {
         "&roles=source:;teacher:chosen_model,rejected_model&teachers=grouped" +
         "&tab=overview&charts=values:category:by-name;cross:mlt,source",
     );
+  });
+
+  it("counts the rows of an open difference from 1, and shows it in the comparison alone", () => {
+    const both: ViewState = {
+      ...{ ...EMPTY_VIEW, tab: "compare", compare: { ...NEW_COMPARISON, src: [] } },
+      records: [
+        { side: "a", row: 0 },
+        { side: "b", row: 41 },
+      ],
+    };
+    expect(serializeView(both)).toBe("tab=compare&b=same&records=a1-b42");
+    expect(shownRecords(both)).toEqual(both.records);
+    expect(shownRecords({ ...both, tab: "table" })).toBeNull();
+    expect(shownRecords({ ...both, compare: null })).toBeNull();
   });
 
   it("never ends in a sign that a mail program would cut off", () => {
@@ -435,6 +454,9 @@ describe("a broken link", () => {
     "b=nonsense",
     "b=",
     "bf=nonsense",
+    "records=12",
+    "records=a0",
+    "records=a1-b2-b3",
     "utm_source=mail",
   ];
   it.each(broken)("ignores %s with a notice and keeps the rest", (part) => {

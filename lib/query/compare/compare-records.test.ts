@@ -8,6 +8,7 @@ import { ENGINES, type TestEngine } from "../testing/engines";
 import { column, finishIndex, literal, scopeOf, stageRows } from "../testing/test-index";
 import { compareRecords, countPairs, fetchPairs, forgetComparison } from "./compare-records";
 import { fetchOpenPairs, settlePairs } from "./open-pairs";
+import { placeOfPair } from "./pair-place";
 import type { Side } from "./side";
 
 type Verdict = "same" | "differs" | "open";
@@ -111,7 +112,8 @@ describe.each(ENGINES)("in %s, two datasets", (_, start) => {
           expect(new Set(fetched.map(({ a: x, b: y, fields }) => JSON.stringify([x, y, fields])))).toEqual(
             new Set(pairs.map(({ a: x, b: y, fields }) => JSON.stringify([x, y, fields]))),
           );
-          for (const pair of fetched) {
+          for (const [at, pair] of fetched.entries()) {
+            expect(await placeOfPair(engine, { kind }, pair)).toBe(at);
             const row = pair.a === null ? b[pair.b ?? -1] : a[pair.a];
             expect(pair.key).toBe(row?.id);
             expect(pair.prompt).toBe(`prompt ${pair.a ?? pair.b}`);
@@ -352,6 +354,9 @@ describe.each(ENGINES)("in %s, two datasets", (_, start) => {
       ["r1", 'say "hi"'],
     ]);
     expect(await listed("extra", "truth")).toEqual([["r0", "truth"]]);
+    expect(await placeOfPair(engine, { kind: "extra", field: 'say "hi"' }, { a: 1, b: 1 })).toBe(0);
+    expect(await placeOfPair(engine, { kind: "extra", field: "truth" }, { a: 1, b: 1 })).toBeNull();
+    expect(await placeOfPair(engine, { kind: "extra" }, { a: 1, b: 0 })).toBeNull();
     expect(await listed("different")).toEqual([["r3", "n", "truth", 'say "hi"']]);
     const inExtra = found.differences.filter(({ kind }) => kind === "extra");
     expect(inExtra.map(({ field, pairs }) => [field, pairs])).toEqual([

@@ -7,6 +7,7 @@ import { quoteIdentifier, quoteText } from "../quote";
 import { sourceSql, textsJoinSql } from "../source-sql";
 import { conditionSql } from "../where-sql";
 import { fieldDifferenceSql, type SharedColumn } from "./field-difference";
+import { CONVERSATION, listedPairsSql, type PairList } from "./listed-pairs";
 import { type Side, tableAt, textsTableAt } from "./side";
 
 /** How the records of two sides were brought together, and what came of it. */
@@ -62,8 +63,6 @@ export interface RecordPair {
 const ROW = OWN_COLUMNS.row;
 const HASH = OWN_COLUMNS.hash;
 const KINDS = PAIR_KINDS.map((kind, code) => [kind, code] as const);
-/** Stands for the conversation in the list of fields that differ: no column has an empty name. */
-const CONVERSATION = "";
 
 /**
  * Pairs the records in view of A with those of B and says which differ. Every record is part of one pair at most:
@@ -96,18 +95,16 @@ export async function compareRecords(
   return { key, ...counted, onlyIn, ids, readFields: await fieldsToRead(a.engine, signal) };
 }
 
-/** Pairs [start, end) of a kind, in the order of A, then of B; with `field`, only those that differ in it. */
+/** Pairs [start, end) of a list, in the order of A, then of B. */
 export async function fetchPairs(
   a: Side,
   b: Side,
-  request: { kind: PairKind; field?: string | null; key: string | null; start: number; end: number },
+  request: PairList & { key: string | null; start: number; end: number },
   signal?: AbortSignal,
 ): Promise<RecordPair[]> {
-  const { kind, field, key, start, end } = request;
-  const code = PAIR_KINDS.indexOf(kind);
-  const inField = field === undefined ? "" : `AND list_contains(fields, ${quoteText(field ?? CONVERSATION)})`;
+  const { kind, key, start, end } = request;
   // The order table has no gaps in its row ids, but a kind is spread over it: the page is cut first, then joined.
-  const page = `SELECT a, b, fields, repeats FROM compare_pairs WHERE kind = ${code} ${inField} ORDER BY a NULLS LAST, b LIMIT ${end - start} OFFSET ${start}`;
+  const page = `SELECT a, b, fields, repeats ${listedPairsSql(request)} ORDER BY a NULLS LAST, b LIMIT ${end - start} OFFSET ${start}`;
   const [ofA, ofB] = [
     { of: a, column: "a" },
     { of: b, column: "b" },

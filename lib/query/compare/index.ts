@@ -19,4 +19,5 @@ export {
 } from "./duplicates";
 export { heldFilters } from "./held-filters";
 export { fetchOpenPairs, type OpenPair, settlePairs } from "./open-pairs";
+export { placeOfPair } from "./pair-place";
 export type { Side } from "./side";
