@@ -2,13 +2,13 @@
 
 import { BookOpen, ChevronDown, ChevronUp, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { formatValue, readOptionsFor, TextDiff } from "@/components/reader";
+import { readOptionsFor, TextDiff } from "@/components/reader";
 import { useShortcuts } from "@/components/shell/use-shortcuts";
 import { classNames, formatCount, IconButton, visibleLine } from "@/components/ui";
 import { conversationScript } from "@/lib/compare";
 import { readConversation } from "@/lib/conversation";
 import type { Value, ValueKind } from "@/lib/format";
-import { fieldText, isSameField } from "./field-values";
+import { comparedJson, comparedText, fieldText, isSameField } from "./field-values";
 import type { PairSteps, ReadRecord } from "./model";
 
 interface SideRecord {
@@ -31,7 +31,7 @@ async function readSide({ of, row, name }: ReadRecord, signal: AbortSignal): Pro
     name,
     script: conversationScript(conversation),
     fields: new Map(filled.filter((entry) => !isUsed(entry))),
-    written: new Map(filled.filter(isUsed).map(([field, held]) => [field, fieldText(held)])),
+    written: new Map(filled.filter(isUsed).map(([field, held]) => [field, comparedText(held)])),
   };
 }
 
@@ -232,10 +232,10 @@ function FieldDifference({ name, a, b }: { name: string; a: SideRecord; b: SideR
     return (
       <Part title={name} note={`only in ${side.name}`}>
         <TextDiff
-          before={{ name: a.name, text: x === null ? "" : fieldText(x) }}
-          after={{ name: b.name, text: y === null ? "" : fieldText(y) }}
+          before={{ name: a.name, text: x === null ? "" : comparedText(x) }}
+          after={{ name: b.name, text: y === null ? "" : comparedText(y) }}
         />
-        {value === null || fieldText(value) !== "" ? null : (
+        {value === null || comparedText(value) !== "" ? null : (
           <p className="px-3 pb-2 text-ink-3 text-xs">an empty text</p>
         )}
       </Part>
@@ -243,7 +243,7 @@ function FieldDifference({ name, a, b }: { name: string; a: SideRecord; b: SideR
   }
   // Of two kinds, the quotes of JSON tell a number from its digits.
   const isOneKind = x.kind === y.kind;
-  const textOf = isOneKind ? fieldText : formatValue;
+  const textOf = isOneKind ? comparedText : comparedJson;
   return (
     <Part title={name} note={isOneKind ? "" : `${KINDS[x.kind]} in ${a.name}, ${KINDS[y.kind]} in ${b.name}`}>
       <TextDiff before={{ name: a.name, text: textOf(x) }} after={{ name: b.name, text: textOf(y) }} />

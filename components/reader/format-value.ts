@@ -3,15 +3,19 @@ import type { Value } from "@/lib/format/value";
 type LeavesOut = (name: string, value: Value, depth: number) => boolean;
 
 /**
- * A value as indented JSON. Numbers keep their digits; repeated keys stay. Safe at any depth. `leavesOut` says which
- * fields of objects are not written; `depth` is 0 for those of the root.
+ * A value as indented JSON. Numbers keep their digits, unless `scalarText` writes them otherwise; repeated keys stay.
+ * Safe at any depth. `leavesOut` says which fields of objects are not written; `depth` is 0 for those of the root.
  */
-export function formatValue(root: Value, leavesOut: LeavesOut = () => false): string {
+export function formatValue(
+  root: Value,
+  leavesOut: LeavesOut = () => false,
+  scalarText: (value: Value) => string = formatScalar,
+): string {
   let json = "";
   type Frame = { iterator: Iterator<readonly [string | null, Value]>; close: string; isFirst: boolean };
   const stack: Frame[] = [];
   const open = (value: Value): void => {
-    if (value.kind !== "object" && value.kind !== "list") json += formatScalar(value);
+    if (value.kind !== "object" && value.kind !== "list") json += scalarText(value);
     else if (value.size === 0) json += value.kind === "object" ? "{}" : "[]";
     else {
       json += value.kind === "object" ? "{" : "[";

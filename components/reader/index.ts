@@ -1,4 +1,3 @@
-export { formatValue } from "./format-value";
 export { readOptionsFor } from "./read-options";
 export { prefetchRecord } from "./record-cache";
 export { type RecordPosition, RecordReader } from "./record-reader";

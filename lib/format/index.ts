@@ -1,4 +1,5 @@
 export { detectFormat } from "./detect-format";
+export { exactDigits } from "./exact-number";
 export { jsonValue } from "./json-value";
 export { LIMITS } from "./limits";
 export { MARK_NAN, MARK_NOT_UTF8, MARK_REPEATED_KEY } from "./marks";
