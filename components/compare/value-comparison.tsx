@@ -110,23 +110,23 @@ export function ValueComparisonView({
     >
       {round.error === null ? null : <AnswerNote error={round.error} words="" />}
       <OverviewContext value={overview}>
-        <BehindContext value={isLongBehind}>
-          <div className="columns-[26rem] gap-3">
-            {drawn.charts.map((chart) => {
-              const id = chartId(chart);
-              const answer = drawn.answers.get(id);
-              const isStale = round.isPending || answer?.key !== keys.get(id);
-              return (
-                <ValueFigure
-                  key={id}
-                  {...{ chart, answer, isStale, watch }}
-                  compared={drawn.compared}
-                  onEdit={edit}
-                />
-              );
-            })}
-          </div>
-        </BehindContext>
+        <div className="columns-[26rem] gap-3">
+          {drawn.charts.map((chart) => {
+            const id = chartId(chart);
+            const answer = drawn.answers.get(id);
+            const isOfOther = answer?.key !== keys.get(id);
+            return (
+              <ValueFigure
+                key={id}
+                {...{ chart, answer, isOfOther, watch }}
+                isStale={round.isPending || isOfOther}
+                isLongBehind={isLongBehind}
+                compared={drawn.compared}
+                onEdit={edit}
+              />
+            );
+          })}
+        </div>
       </OverviewContext>
     </CompareSection>
   );
@@ -136,14 +136,20 @@ const ValueFigure = memo(function ValueFigure({
   chart,
   compared,
   answer,
+  isOfOther,
   isStale,
+  isLongBehind,
   watch,
   onEdit,
 }: {
   chart: ChartRef;
   compared: ComparedContext;
   answer: RoundAnswer<Answer> | undefined;
+  /** What was answered is of another question than is asked: one far away is counted only when it comes near. */
+  isOfOther: boolean;
   isStale: boolean;
+  /** All charts are of another view, and have been for a while. */
+  isLongBehind: boolean;
   watch: ReturnType<typeof useNear>["watch"];
   onEdit: (chart: ChartRef) => void;
 }) {
@@ -151,6 +157,7 @@ const ValueFigure = memo(function ValueFigure({
   const place = useRef<HTMLDivElement>(null);
   const id = chartId(chart);
   useEffect(() => (place.current === null ? undefined : watch(place.current, id)), [watch, id]);
+  const isLongOfOther = useLong(isOfOther && answer !== undefined, BEHIND_MS);
   const paired = partOf(answer, "paired");
   const isNothing = paired !== null && paired.value === null && paired.error === null;
   // Its place stays: another view may have something to show there.
@@ -162,7 +169,9 @@ const ValueFigure = memo(function ValueFigure({
     >
       {isShown ? (
         <StaleContext value={isStale}>
-          <PairedCard {...{ chart, compared, onEdit }} answer={paired} moves={null} />
+          <BehindContext value={isLongBehind || isLongOfOther}>
+            <PairedCard {...{ chart, compared, onEdit }} answer={paired} moves={null} />
+          </BehindContext>
         </StaleContext>
       ) : null}
     </div>
