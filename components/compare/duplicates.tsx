@@ -31,7 +31,7 @@ function kindsOf(a: ComparedSide): Kind[] {
 /** Rows in view that are there twice: same conversation, same prompt, same id; as groups to open and to filter by. */
 export function DuplicatesView({ context, a }: { context: CompareContext; a: ComparedSide }) {
   const kinds = kindsOf(a);
-  const [column, setColumn] = useState<string>(OWN_COLUMNS.hash);
+  const [chosen, setChosen] = useState<string | null>(null);
   const question = JSON.stringify([a.key, kinds]);
   const answer = useLiveQuery(a.dataset, question, context.revision, async (engine, signal) => {
     const { scope } = a.side;
@@ -44,6 +44,9 @@ export function DuplicatesView({ context, a }: { context: CompareContext; a: Com
   });
   const { value } = answer;
   const isBehind = answer.key !== question || answer.isPending;
+  // Until one is chosen, the first that has something to show.
+  const filled = kinds.find((kind) => (value?.found.get(kind.column)?.groupCount ?? 0) > 0);
+  const column = chosen ?? filled?.column ?? OWN_COLUMNS.hash;
   return (
     <CompareSection
       title="Duplicates"
@@ -66,7 +69,7 @@ export function DuplicatesView({ context, a }: { context: CompareContext; a: Com
                   key={kind.column}
                   type="button"
                   aria-pressed={kind.column === column}
-                  onClick={() => setColumn(kind.column)}
+                  onClick={() => setChosen(kind.column)}
                   className={classNames(
                     "flex min-w-0 cursor-default flex-col items-start rounded-sm border px-2.5 py-1.5 text-left hover:bg-surface-2",
                     kind.column === column ? "border-accent bg-accent-soft" : "border-line",
