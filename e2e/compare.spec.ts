@@ -22,8 +22,16 @@ async function writePair(): Promise<{ first: string; second: string; rows: numbe
     (_, row): Record<string, unknown> => ({
       ...deduped.record(row),
       essay,
+      settings: { offset: 0 },
     }),
   );
+  // Two answers to one prompt: the only thing that is there twice.
+  const [one, other] = [records[20], records[21]];
+  if (one === undefined || other === undefined) throw new Error("no such records");
+  const answered = structuredClone(other.conversations) as { content: string }[];
+  const answer = answered.at(-1);
+  if (answer) answer.content = `${answer.content} Or so.`;
+  one.conversations = answered;
   await writeFile(first, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
   const changed = records.slice(5).map((record, place): Record<string, unknown> => {
     const { source_dataset: _, ...rest } = record;
@@ -39,7 +47,10 @@ async function writePair(): Promise<{ first: string; second: string; rows: numbe
     return next;
   });
   const fresh = { ...changed[8], sample_id: "traj_fresh" };
-  const lines = [...changed, changed[7], fresh].map((record) => JSON.stringify(record));
+  // The same number, written otherwise.
+  const lines = [...changed, changed[7], fresh].map((record) =>
+    JSON.stringify(record).replace('"offset":0', '"offset":0.0'),
+  );
   const second = join(folder, "second.jsonl");
   await writeFile(second, `${lines.join("\n")}\n`);
   return { first, second, rows: deduped.rows };
@@ -91,6 +102,7 @@ test("two files are compared by records, fields and values, and the link restore
       conversation.getByRole("insertion").filter({ hasText: "Checked twice." }).first(),
     ).toBeVisible();
     await expect(reader.getByRole("region", { name: "reviewer" })).toContainText("kim");
+    await expect(reader.getByText(/^The same in both: .*settings/)).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(reader).toHaveCount(0);
     await expect(list.getByRole("button")).toBeFocused();
@@ -203,6 +215,12 @@ test("two files are compared by records, fields and values, and the link restore
     await sorted.click();
   });
 
+  await test.step("duplicates open on the first kind that has some", async () => {
+    const kinds = compare.getByRole("toolbar", { name: "Kinds of duplicates" }).getByRole("button");
+    await expect(kinds.filter({ hasText: "Same conversation" })).toContainText("conversation0 groups");
+    await expect(kinds.filter({ hasText: "Same prompt" })).toHaveAttribute("aria-pressed", "true");
+  });
+
   await test.step("a field of one side stands against nothing, and filters where A has it", async () => {
     const reviewer = compare.getByRole("figure", { name: "reviewer" });
     await reviewer.scrollIntoViewIfNeeded();
@@ -215,6 +233,15 @@ test("two files are compared by records, fields and values, and the link restore
     await source.scrollIntoViewIfNeeded();
     await expect(source).toContainText("only in A");
     await expect(source.getByRole("option").first()).toHaveAccessibleName(/; B 0 rows; difference −/);
+    // Far from what is seen nothing is counted anew: numbers of the view before fade, until one looks at them.
+    await expect(reviewer).toHaveAttribute("data-behind", "false");
+    await compare.evaluate((scrolled) => scrolled.scrollTo(0, 0));
+    await workbench.tick("teacher_model", "anthropic:claude-sonnet");
+    await expect(workbench.recordKind("Same in the fields both have")).toContainText("have7");
+    await expect(reviewer).toHaveAttribute("data-behind", "true");
+    await reviewer.scrollIntoViewIfNeeded();
+    await expect(reviewer).toHaveAttribute("data-behind", "false");
+    await page.getByRole("button", { name: "Clear all" }).click();
   });
 
   await test.step("the overview shows both in every chart, and its bars filter both", async () => {
