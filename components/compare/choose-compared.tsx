@@ -19,10 +19,12 @@ function useComparedFiles(view: ViewState, onChange: (view: ViewState) => void, 
     (files: readonly LocalFile[]) => {
       setAsked(false);
       const src = files.map((file) => file.ref);
-      onChange({ ...view, records: null, compare: { ...(view.compare ?? NEW_COMPARISON), src } });
+      // The file that a link asks for is the one that its open difference is of.
+      const records = isWaiting ? view.records : null;
+      onChange({ ...view, records, compare: { ...(view.compare ?? NEW_COMPARISON), src } });
       return true;
     },
-    [view, onChange],
+    [view, onChange, isWaiting],
   );
   useFileReceiver(isAsked || isWaiting ? receive : null);
   return () => {
