@@ -168,6 +168,11 @@ test("two files are compared by records, fields and values, and the link restore
   });
 
   await test.step("values stand side by side, the largest difference first", async () => {
+    const parts = compare.getByRole("navigation", { name: "Parts of the comparison" });
+    await expect(parts.getByRole("link")).toHaveText(["Records", "Fields", "Values", "Duplicates"]);
+    await parts.getByRole("link", { name: "Values" }).press("Enter");
+    await expect(compare.getByRole("region", { name: "Values" })).toBeFocused();
+    await expect(compare.getByRole("region", { name: "Values" })).toBeInViewport();
     const category = compare.getByRole("figure", { name: "category" });
     await category.scrollIntoViewIfNeeded();
     await expect(
@@ -313,10 +318,12 @@ test("two files are compared by records, fields and values, and the link restore
   await test.step("the link names B, asks for its file and compares again", async () => {
     await compare.getByRole("combobox", { name: "Pair records by" }).selectOption("");
     await expect(compare.getByText("Records with the same conversation")).toBeVisible();
-    const onlyA = compare.getByRole("list", { name: "Only in A" }).getByRole("button");
-    await onlyA.last().click();
+    await workbench.recordKind("Same in the fields both have").click();
+    const pairs = compare.getByRole("list", { name: "Same in the fields both have" }).getByRole("button");
+    await pairs.nth(2).click();
     const reader = page.getByRole("region", { name: "Record difference" });
-    const title = await reader.getByRole("heading", { name: /only in A$/ }).textContent();
+    await expect(reader.getByText("3 of 7", { exact: true })).toBeVisible();
+    const title = await reader.getByRole("heading", { level: 2 }).textContent();
     const link = await workbench.copyLink();
     expect(link).toContain("b=local:second.jsonl~");
     await page.goto(link);
@@ -325,11 +332,15 @@ test("two files are compared by records, fields and values, and the link restore
     await page.getByRole("heading", { name: "This link compares with a file of your machine" }).waitFor();
     await workbench.choose(second);
     await expect(workbench.recordKind("Same in the fields both have")).toContainText("have7");
-    await expect(workbench.recordKind("Only in A")).toHaveAttribute("aria-pressed", "true");
+    await expect(workbench.recordKind("Same in the fields both have")).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
     await expect(compare.getByRole("combobox", { name: "Pair records by" })).toHaveValue("");
     await expect(compare.getByRole("combobox", { name: "Order of values" })).toHaveValue("count");
+    await expect(reader.getByText("3 of 7", { exact: true })).toBeVisible();
     await expect(reader.getByRole("heading", { level: 2 })).toHaveText(title ?? "");
-    await expect(onlyA.last()).toHaveAttribute("aria-current", "true");
+    await expect(pairs.nth(2)).toHaveAttribute("aria-current", "true");
   });
 });
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { BEHIND_MS, useLong } from "@/components/shell/use-long";
+import { type SectionName, sectionId } from "./section-links";
 
 /**
  * A part of the comparison: its name, what it says in one line, and what can be chosen. `isBehind`: it still shows
@@ -12,7 +13,7 @@ export function CompareSection({
   isBehind = false,
   children,
 }: {
-  title: string;
+  title: SectionName;
   note?: ReactNode;
   tools?: ReactNode;
   isBehind?: boolean;
@@ -21,9 +22,12 @@ export function CompareSection({
   const isLongBehind = useLong(isBehind, BEHIND_MS);
   return (
     <section
+      id={sectionId(title)}
+      // Links to it bring the focus along.
+      tabIndex={-1}
       aria-label={title}
       aria-busy={isBehind}
-      className="@container border-line border-b px-4 pt-3 pb-4"
+      className="@container border-line border-b px-4 pt-3 pb-4 outline-none"
     >
       <header className="mb-2 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
         <h3 className="font-semibold text-sm">{title}</h3>

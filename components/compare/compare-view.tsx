@@ -17,6 +17,7 @@ import { FieldComparisonView } from "./field-comparison";
 import type { CompareContext } from "./model";
 import { PairPane } from "./pair-pane";
 import { RecordComparisonView } from "./record-comparison";
+import { SectionLinks } from "./section-links";
 import { useFirstSide, useSecondSide } from "./use-compared-side";
 import { useKept } from "./use-kept";
 import { ValueComparisonView } from "./value-comparison";
@@ -150,6 +151,9 @@ function Comparison({
         </>
       ) : (
         <div data-behind={isLongBehind} className="data-[behind=true]:opacity-50">
+          <SectionLinks
+            names={["Records", ...(isSame ? [] : (["Fields"] as const)), "Values", "Duplicates"]}
+          />
           <RecordComparisonView
             {...{ context, ...sides }}
             behindNote={isLongBehind ? "Of the view before, until its messages are searched." : null}
