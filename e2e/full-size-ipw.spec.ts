@@ -76,12 +76,16 @@ test("the deduplicated file shows its rows, teachers and categories", async ({ w
     await expect(workbench.recordKind("Only in A")).toContainText(/Only in A0/);
     await expect(workbench.recordKind("Only in B")).toContainText(/5651\.3% of B/);
     // The larger file holds 575 Opus rows, of which the smaller has 10.
-    await workbench.compare.getByRole("figure", { name: "teacher_model" }).scrollIntoViewIfNeeded();
+    const models = workbench.compare.getByRole("figure", { name: "teacher_model" });
+    await models.scrollIntoViewIfNeeded();
     await expect(
-      workbench.compare.getByRole("figure", { name: "teacher_model" }).getByRole("option", {
+      models.getByRole("option", {
         name: /^anthropic:claude-opus: A 10 of 44,301 rows, 0\.02%; B 575 of 44,866 rows, 1\.28%; difference \+1\.26 pp, B is 56\.8 × A$/,
       }),
     ).toBeVisible();
+    // What each side's teachers took and how they did stands below their bars.
+    for (const side of ["A", "B"])
+      await expect(models).toContainText(new RegExp(`${side}: [\\d.]+% success · [\\d.]+ tokens · `));
   });
 });
 

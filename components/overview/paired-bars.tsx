@@ -61,7 +61,7 @@ export function PairedBars({
   const isNarrow = width < NARROW_PX && longest > width * NAME_SHARE;
   const foot = footThatFits(lines, width);
   const barsPx = isNarrow ? ROW_PX + NAME_PX : ROW_PX;
-  const rowPx = barsPx + (foot === null ? 0 : FOOT_PX);
+  const rowPx = barsPx + (foot === null ? 0 : footLines(lines, foot) * FOOT_PX);
   const { isTall, first, end, scrollTop, style, onScroll, reveal } = useTallList(lines.length, rowPx, box);
   const onPick = (place: number, pick: Pick) => lines[place]?.onPick?.(pick);
   const brushLines = (range: BrushedMarks | null, isDone: boolean) => {
@@ -246,16 +246,19 @@ export function PairedBars({
                   >
                     {hasDifference(line) ? pointsWords(line) : ""}
                   </text>
-                  {foot === null ? null : (
-                    <text
-                      x={0}
-                      y={barsPx + FOOT_PX / 2 - 3}
-                      dominantBaseline="central"
-                      className="fill-ink-3"
-                    >
-                      {fitText(line.feet?.[foot] ?? "", width, FIGURE_PX)}
-                    </text>
-                  )}
+                  {foot === null
+                    ? null
+                    : line.feet?.[foot]?.map((words, row) => (
+                        <text
+                          key={words}
+                          x={0}
+                          y={barsPx + (row + 0.5) * FOOT_PX - 3}
+                          dominantBaseline="central"
+                          className="fill-ink-3"
+                        >
+                          {fitText(words, width, FIGURE_PX)}
+                        </text>
+                      ))}
                 </g>
               );
             })}
@@ -291,14 +294,20 @@ function notesOf(line: PairedLine): string[] {
   return notes.filter((words) => words !== undefined && words !== "").map(String);
 }
 
-/** Which of the lines below the bars fits everywhere, else the shortest; null where there is none. */
+/** Which of the texts below the bars fits everywhere, else the shortest; null where there is none. */
 function footThatFits(lines: readonly PairedLine[], width: number): number | null {
   const count = lines[0]?.feet?.length ?? 0;
   if (count === 0) return null;
   for (let foot = 0; foot < count; foot++) {
-    if (lines.every(({ feet }) => textWidth(feet?.[foot] ?? "", FIGURE_PX) <= width)) return foot;
+    const isFitting = (words: string) => textWidth(words, FIGURE_PX) <= width;
+    if (lines.every(({ feet }) => feet?.[foot]?.every(isFitting))) return foot;
   }
   return count - 1;
+}
+
+/** How many lines the texts below the bars take at most. */
+function footLines(lines: readonly PairedLine[], foot: number): number {
+  return Math.max(...lines.map(({ feet }) => feet?.[foot]?.length ?? 0));
 }
 
 /** A share of fewer than these says little: its bar is hollow. */

@@ -57,6 +57,14 @@ describe("a chart of two sides", () => {
       ["z", 0, 10, 0, 0.05],
     ]);
     expect(lines[1]?.note).toBe("A: 3 tokens; B: 4 tokens");
+    // Below its bars, for a teacher; a value of another field has it in its hint alone.
+    expect(lines.map(({ feet }) => feet)).toEqual([
+      [["A: 5 tokens"]],
+      [["A: 3 tokens", "B: 4 tokens"]],
+      [["B: 1 tokens"]],
+    ]);
+    const others = pairedLines({ kind: "values", a, b }, context(chartOf("values", "model")));
+    expect(others.map(({ feet }) => feet)).toEqual([undefined, undefined, undefined]);
     expect(pairedTable("model", lines)).toEqual({
       head: ["model", "A", "A, %", "B", "B, %", "difference, pp"],
       rows: [
@@ -226,9 +234,9 @@ describe("a chart of two sides", () => {
     expect(lines[0]?.note).toBe("A: median 5.5, 80% from 4 to 8; B: median 5.5, 80% from 4 to 8");
     expect(lines[1]?.note).toBe("A: no message in view; B: no message in view");
     expect(lines.map(({ feet }) => feet?.[1])).toEqual([
-      "A median 5.5 · B median 5.5",
-      "A none in view · B none in view",
-      "A none in view · B none in view",
+      ["A median 5.5 · B median 5.5"],
+      ["A none in view · B none in view"],
+      ["A none in view · B none in view"],
     ]);
     expect(pairedHitNumbers("hits", lines).rows[0]).toEqual([
       ...["[MLT:5]", "0–9 words", 5, 10, 50, 19, 20, 95, 45],

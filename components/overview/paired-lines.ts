@@ -39,8 +39,8 @@ export interface PairedLine extends ToldPair {
   onPick: ((pick: PickMode) => void) | null;
   /** A second line under the name. */
   sub?: string;
-  /** A line below the bars, the longest first; as many for each line of a chart. */
-  feet?: readonly string[];
+  /** What stands below the bars, a text for each line there, the longest first; as many for each line of a chart. */
+  feet?: readonly (readonly string[])[];
   /** 10th, 50th and 90th percentile of what was measured on a side; null where nothing was. */
   spreads?: Readonly<Record<"a" | "b", readonly number[] | null>>;
   /** What a bin holds, or the label of lines in their course: a drag picks from the first to the last. */
@@ -73,6 +73,7 @@ export function pairedLines(
     case "labels": {
       const [column = ""] = context.chart.columns;
       const means = meansOf(a, b);
+      const isMeasured = [a, b].some((side) => side?.kind === "breakdown" && side.measures.length > 0);
       const wholes = wholesOf(breakdownOf(a), breakdownOf(b));
       const unit = [a, b].some((side) => side?.kind === "labels" && side.unit === "message")
         ? "message"
@@ -80,8 +81,11 @@ export function pairedLines(
       const lines = valueLines(countedSide(a), countedSide(b), column, { ...context, unit });
       const ordered = kind === "labels" ? inCourse(byNumber(lines), context.chart) : lines;
       return ordered.map(({ value, ...line }) => {
-        const note = means(value);
+        const told = means(value);
+        const note = told.join("; ");
         const whole = {
+          // As in the chart of one dataset, what is known of a teacher stands below its bar.
+          ...(context.chart.kind === "teachers" && isMeasured && { feet: [told] }),
           wholes: wholes(value),
           ...(kind === "labels" && value !== null && { brushed: { label: value } }),
         };
@@ -188,7 +192,7 @@ function inView(values: readonly { value: string | null; selected: number }[]): 
 }
 
 /** What was measured of the rows of a value on either side. */
-function meansOf(a: ChartAnswer | null, b: ChartAnswer | null): (value: string | null) => string {
+function meansOf(a: ChartAnswer | null, b: ChartAnswer | null): (value: string | null) => string[] {
   const [left, right] = [a, b].map((answer) => {
     if (answer?.kind !== "breakdown") return null;
     const means = new Map(answer.breakdown.values.map(({ value, means: of }) => [value, of]));
@@ -202,12 +206,10 @@ function meansOf(a: ChartAnswer | null, b: ChartAnswer | null): (value: string |
     [
       ["A", left],
       ["B", right],
-    ]
-      .flatMap(([name, side]) => {
-        const found = side === null || typeof side !== "object" ? "" : words(side, value);
-        return found === "" ? [] : [`${name}: ${found}`];
-      })
-      .join("; ");
+    ].flatMap(([name, side]) => {
+      const found = side === null || typeof side !== "object" ? "" : words(side, value);
+      return found === "" ? [] : [`${name}: ${found}`];
+    });
 }
 
 function hitLines(a: ChartAnswer | null, b: ChartAnswer | null, context: LinesContext): PairedLine[] {
@@ -265,7 +267,7 @@ function spreadsOf(a: HitRate | undefined, b: HitRate | undefined): string {
 }
 
 /** The same for the line below the bars. */
-function feetOf(a: HitRate | undefined, b: HitRate | undefined): string[] {
+function feetOf(a: HitRate | undefined, b: HitRate | undefined): string[][] {
   const foot = (isLong: boolean) =>
     [a, b]
       .map((rate, side) => {
@@ -276,7 +278,7 @@ function feetOf(a: HitRate | undefined, b: HitRate | undefined): string[] {
         return isLong ? `${median}, 80% ${spreadWords(rate?.spread ?? null)}` : median;
       })
       .join(" · ");
-  return [foot(true), foot(false)];
+  return [[foot(true)], [foot(false)]];
 }
 
 function binLines(
