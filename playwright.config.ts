@@ -23,7 +23,7 @@ export default defineConfig({
   expect: {
     timeout: 30_000,
     // Other builds of Chromium smooth the edges of letters otherwise; a bar, a colour or a word that changes is more.
-    toHaveScreenshot: { maxDiffPixelRatio: 0.005, threshold: 0.25 },
+    toHaveScreenshot: { maxDiffPixelRatio: 0.005, threshold: 0.1 },
   },
   // Of one font on every system, so there is one picture for all. A picture that is not there fails.
   snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
