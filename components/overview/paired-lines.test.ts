@@ -66,11 +66,11 @@ describe("a chart of two sides", () => {
     const others = pairedLines({ kind: "values", a, b }, context(chartOf("values", "model")));
     expect(others.map(({ feet }) => feet)).toEqual([undefined, undefined, undefined]);
     expect(pairedTable("model", lines)).toEqual({
-      head: ["model", "A", "A, %", "B", "B, %", "difference, pp"],
+      head: ["model", "A", "A, %", "B", "B, %", "difference, pp", "A mean tokens", "B mean tokens"],
       rows: [
-        ["x", 50, 50, 0, 0, -50],
-        ["y", 30, 30, 40, 20, -10],
-        ["z", 0, 0, 10, 5, 5],
+        ["x", 50, 50, 0, 0, -50, 5, null],
+        ["y", 30, 30, 40, 20, -10, 3, 4],
+        ["z", 0, 0, 10, 5, 5, null, 1],
       ],
     });
   });

@@ -27,6 +27,7 @@ import { valueWords } from "./chart-words";
 import { rangeWords, spreadWords } from "./hit-rate-table";
 import { BY_DIFFERENCE } from "./paired-order";
 import { type CountOf, hasDifference, type ToldPair } from "./share-words";
+import { measureTitle } from "./table-of";
 
 /** A pair of bars: what it is called, how often it comes on either side, and whether the filters of each let it through. */
 export interface PairedLine extends ToldPair {
@@ -41,6 +42,8 @@ export interface PairedLine extends ToldPair {
   sub?: string;
   /** What stands below the bars, a text for each line there, the longest first; as many for each line of a chart. */
   feet?: readonly (readonly string[])[];
+  /** What was measured of the rows of a value on either side; the same measures for each line of a chart. */
+  measured?: readonly { title: string; a: number | null; b: number | null }[];
   /** 10th, 50th and 90th percentile of what was measured on a side; null where nothing was. */
   spreads?: Readonly<Record<"a" | "b", readonly number[] | null>>;
   /** What a bin holds, or the label of lines in their course: a drag picks from the first to the last. */
@@ -73,7 +76,6 @@ export function pairedLines(
     case "labels": {
       const [column = ""] = context.chart.columns;
       const means = meansOf(a, b);
-      const isMeasured = [a, b].some((side) => side?.kind === "breakdown" && side.measures.length > 0);
       const wholes = wholesOf(breakdownOf(a), breakdownOf(b));
       const unit = [a, b].some((side) => side?.kind === "labels" && side.unit === "message")
         ? "message"
@@ -81,11 +83,12 @@ export function pairedLines(
       const lines = valueLines(countedSide(a), countedSide(b), column, { ...context, unit });
       const ordered = kind === "labels" ? inCourse(byNumber(lines), context.chart) : lines;
       return ordered.map(({ value, ...line }) => {
-        const told = means(value);
+        const { words: told, measured } = means(value);
         const note = told.join("; ");
         const whole = {
           // As in the chart of one dataset, what is known of a teacher stands below its bar.
-          ...(context.chart.kind === "teachers" && isMeasured && { feet: [told] }),
+          ...(context.chart.kind === "teachers" && measured.length > 0 && { feet: [told] }),
+          ...(measured.length > 0 && { measured }),
           wholes: wholes(value),
           ...(kind === "labels" && value !== null && { brushed: { label: value } }),
         };
@@ -191,26 +194,32 @@ function inView(values: readonly { value: string | null; selected: number }[]): 
   return values.flatMap(({ value, selected }) => (selected === 0 ? [] : [{ value, count: selected }]));
 }
 
-/** What was measured of the rows of a value on either side. */
-function meansOf(a: ChartAnswer | null, b: ChartAnswer | null): (value: string | null) => string[] {
-  const [left, right] = [a, b].map((answer) => {
-    if (answer?.kind !== "breakdown") return null;
-    const means = new Map(answer.breakdown.values.map(({ value, means: of }) => [value, of]));
-    return { measures: answer.measures, means };
+/** What was measured of the rows of a value on either side: in words for each that has any, and as numbers. */
+function meansOf(a: ChartAnswer | null, b: ChartAnswer | null) {
+  const sides = [a, b].map((answer) => {
+    const { measures, breakdown } = answer?.kind === "breakdown" ? answer : NO_MEASURES;
+    return { measures, means: new Map(breakdown.values.map(({ value, means: of }) => [value, of])) };
   });
-  const words = (
-    side: { measures: readonly Measure[]; means: Map<string | null, readonly (number | null)[]> },
-    value: string | null,
-  ) => measureWords(side.means.get(value) ?? [], side.measures);
-  return (value) =>
-    [
-      ["A", left],
-      ["B", right],
-    ].flatMap(([name, side]) => {
-      const found = side === null || typeof side !== "object" ? "" : words(side, value);
-      return found === "" ? [] : [`${name}: ${found}`];
+  // A field that one side lacks is measured of the other all the same.
+  const titles = [...new Set(sides.flatMap(({ measures }) => measures.map(measureTitle)))];
+  return (value: string | null) => {
+    const [ofA, ofB] = sides.map(({ measures, means }) => {
+      const of = means.get(value) ?? [];
+      const numbers = new Map(measures.map((measure, place) => [measureTitle(measure), of[place] ?? null]));
+      return { words: measureWords(of, measures), numbers };
     });
+    const words = [ofA?.words ? [`A: ${ofA.words}`] : [], ofB?.words ? [`B: ${ofB.words}`] : []].flat();
+    const measured = titles.map((title) => {
+      return { title, a: ofA?.numbers.get(title) ?? null, b: ofB?.numbers.get(title) ?? null };
+    });
+    return { words, measured };
+  };
 }
+
+const NO_MEASURES: { measures: readonly Measure[]; breakdown: Pick<Breakdown, "values"> } = {
+  measures: [],
+  breakdown: { values: [] },
+};
 
 function hitLines(a: ChartAnswer | null, b: ChartAnswer | null, context: LinesContext): PairedLine[] {
   const [column = ""] = context.chart.columns;

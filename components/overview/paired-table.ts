@@ -9,9 +9,17 @@ import { axisTitles, percent } from "./table-of";
 
 const FIGURES = ["A", "A, %", "B", "B, %", "difference, pp"];
 
-/** The numbers of a chart of bars, A beside B. */
+/** The numbers of a chart of bars, A beside B, and what was measured of either. */
 export function pairedTable(title: string, lines: readonly PairedLine[]): ChartTable {
-  return { head: [title, ...FIGURES], rows: lines.map((line) => [line.name, ...figuresOf(line)]) };
+  const measures = lines[0]?.measured?.map(({ title: name }) => [`A ${name}`, `B ${name}`]) ?? [];
+  return {
+    head: [title, ...FIGURES, ...measures.flat()],
+    rows: lines.map((line) => [
+      line.name,
+      ...figuresOf(line),
+      ...(line.measured?.flatMap(({ a, b }) => [a, b]) ?? []),
+    ]),
+  };
 }
 
 const LENGTHS = ["median", "p10", "p90"] as const;

@@ -120,9 +120,8 @@ function breakdownTable(
   breakdown: Breakdown,
   measures: readonly Measure[],
 ): ChartTable {
-  const names = measures.map(({ name, kind }) => (kind === "mean" ? `mean ${name}` : `${name} rate`));
   return {
-    head: [title, `${units} ${counted}`, "%", units, ...names],
+    head: [title, `${units} ${counted}`, "%", units, ...measures.map(measureTitle)],
     rows: breakdown.values.map(({ value, selected, total, means }) => [
       valueWords(value),
       selected,
@@ -131,6 +130,11 @@ function breakdownTable(
       ...means,
     ]),
   };
+}
+
+/** What a measure is called above its numbers. */
+export function measureTitle({ name, kind }: Measure): string {
+  return kind === "mean" ? `mean ${name}` : `${name} rate`;
 }
 
 /** The cells, and for each model that beat another and was never beaten by it, the other's wins: none. */
