@@ -92,17 +92,26 @@ export function pickCell(
   pick: Pick,
 ): ViewState {
   const [a, b] = [first[0], second[0]];
+  const pair = pairOf(chart, first, second);
+  const picked: PickedCells = {
+    ...pairsOn(view, chart, a, b),
+    ofFields: cellsOfFields(view, chart, a, b),
+  };
   if (pick !== "only") {
     return areLists(a, b)
-      ? pickOneBeside(view, chart, first, second, pick)
-      : pickOneAmong(view, chart, first, second, pick);
+      ? pickOneBeside(view, chart, [a, b], pair, picked, pick)
+      : pickOneAmong(view, chart, [first, second], pair, picked, pick);
   }
-  const pair = pairOf(chart, first, second);
-  const { pairs, without } = pairsOn(view, chart, a, b);
-  const isOfPairs = pairs.length + without.length > 0;
-  const isOnly =
-    without.length === 0 && isOnlyCell(isOfPairs ? pairs : cellsOfFields(view, chart, a, b), pair);
+  const { pairs, without, ofFields } = picked;
+  const isOnly = without.length === 0 && isOnlyCell(pairs.length > 0 ? pairs : ofFields, pair);
   return withCells(view, chart, a, b, { pairs: isOnly ? [] : [pair], without: [] });
+}
+
+/** The cells that filters on pairs name, and those that filters on each of the two fields let through; null for none of them. */
+interface PickedCells {
+  pairs: readonly Pair[];
+  without: readonly Pair[];
+  ofFields: readonly Pair[] | null;
 }
 
 function isOnlyCell(cells: readonly Pair[] | null, pair: Pair): boolean {
@@ -113,14 +122,11 @@ function isOnlyCell(cells: readonly Pair[] | null, pair: Pair): boolean {
 function pickOneBeside(
   view: ViewState,
   chart: ChartRef,
-  first: Line<AxisItem>,
-  second: Line<AxisItem>,
+  [a, b]: readonly [Column, Column],
+  pair: Pair,
+  { ofFields, ...onPairs }: PickedCells,
   pick: Exclude<Pick, "only">,
 ): ViewState {
-  const [a, b] = [first[0], second[0]];
-  const pair = pairOf(chart, first, second);
-  const onPairs = pairsOn(view, chart, a, b);
-  const ofFields = cellsOfFields(view, chart, a, b);
   const isLeftOut = onPairs.without.some((cell) => holdsPair(cell, pair, a, b));
   // What is left out is left out of what the fields are filtered by; what is added is added to it.
   const isWithin =
@@ -143,14 +149,12 @@ function pickOneBeside(
 function pickOneAmong(
   view: ViewState,
   chart: ChartRef,
-  first: Line<AxisItem>,
-  second: Line<AxisItem>,
+  [first, second]: readonly [Line<AxisItem>, Line<AxisItem>],
+  pair: Pair,
+  { pairs, without, ofFields }: PickedCells,
   pick: Exclude<Pick, "only">,
 ): ViewState {
   const [a, b] = [first[0], second[0]];
-  const pair = pairOf(chart, first, second);
-  const { pairs, without } = pairsOn(view, chart, a, b);
-  const ofFields = cellsOfFields(view, chart, a, b);
   const isOfPairs = pairs.length + without.length > 0;
   // What is left out is left out of what the fields are filtered by.
   const isWithin = isOfPairs ? pairs.length === 0 : pick === "exclude" && !isOnlyCell(ofFields, pair);
