@@ -1,11 +1,10 @@
-import { joinBytes } from "@/lib/source";
+import { joinBytes, ReadMemory } from "@/lib/source";
 import type { ByteSource } from "@/lib/source/model";
 import { bomLength, decodeStrict } from "./decode-utf8";
 import { mayHoldExactNumbersIn } from "./exact-number";
 import { LIMITS } from "./limits";
 import type { TextChunk } from "./model";
 import type { RecordEmitter } from "./record-emitter";
-import { releaseBytes } from "./release-bytes";
 import { type Tape, windowEnd } from "./tape";
 
 const NEWLINE = 10;
@@ -19,6 +18,8 @@ const LONG_LINE_BYTES = 1024;
 const FILTERED_BLOCK_BYTES = 32 * 1024;
 const READ_ON_BYTES = 256 * 1024;
 
+const memory = new ReadMemory();
+
 /** Reads every line that starts in [start, end) of the chunk, with the scanner where one is given. */
 export async function parseLines(
   source: ByteSource,
@@ -26,10 +27,25 @@ export async function parseLines(
   emit: RecordEmitter,
   tape: Tape | null,
 ): Promise<void> {
-  const { start, end, baseOffset } = chunk;
   // The byte before tells whether a line starts at `start`.
-  const readStart = Math.max(0, start - 1);
-  const bytes = await source.read(readStart, end);
+  const readStart = Math.max(0, chunk.start - 1);
+  const bytes = await source.read(readStart, chunk.end, memory);
+  try {
+    await parseRead(bytes, readStart, source, chunk, emit, tape);
+  } finally {
+    memory.give(bytes);
+  }
+}
+
+/** `bytes` are those from `readStart` to the end of the chunk. */
+async function parseRead(
+  bytes: Uint8Array<ArrayBuffer>,
+  readStart: number,
+  source: ByteSource,
+  { start, baseOffset }: TextChunk,
+  emit: RecordEmitter,
+  tape: Tape | null,
+): Promise<void> {
   let at = 0;
   let ownEnd = bytes.length;
   if (start > 0) {
@@ -47,7 +63,6 @@ export async function parseLines(
   if (at < ownEnd && position < source.sizeBytes) {
     await parseLastLine(source, bytes.subarray(at), position, position + baseOffset, emit);
   }
-  releaseBytes(bytes);
 }
 
 /** Scans the lines from `at` that end in `bytes`; returns where the line starts that does not. */

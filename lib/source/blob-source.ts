@@ -1,4 +1,5 @@
 import { type ByteSource, SourceError } from "./model";
+import { type ReadMemory, readStream } from "./read-memory";
 
 /** Bytes of a local file or of a Blob in memory. */
 export class BlobSource implements ByteSource {
@@ -13,7 +14,7 @@ export class BlobSource implements ByteSource {
     this.sizeBytes = blob.size;
   }
 
-  async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  async read(start: number, end: number, memory?: ReadMemory): Promise<Uint8Array<ArrayBuffer>> {
     // A handle can be paired with a newer File of the same name, for instance when a link asks for the file again.
     const modified = "lastModified" in this.blob ? this.blob.lastModified : null;
     if (this.lastModified !== null && modified !== null && modified !== this.lastModified)
@@ -21,14 +22,18 @@ export class BlobSource implements ByteSource {
     const from = Math.max(0, Math.min(start, this.sizeBytes));
     const to = Math.max(from, Math.min(end, this.sizeBytes));
     if (from === to) return new Uint8Array(0);
-    let buffer: ArrayBuffer;
+    const stretch = this.blob.slice(from, to);
+    const bytes = (memory && (await readInto(memory, stretch))) ?? (await this.readWhole(stretch));
+    if (bytes.byteLength !== to - from) throw this.changed();
+    return bytes;
+  }
+
+  private async readWhole(stretch: Blob): Promise<Uint8Array<ArrayBuffer>> {
     try {
-      buffer = await this.blob.slice(from, to).arrayBuffer();
+      return new Uint8Array(await stretch.arrayBuffer());
     } catch (cause) {
       throw explainReadError(this.name, cause);
     }
-    if (buffer.byteLength !== to - from) throw this.changed();
-    return new Uint8Array(buffer);
   }
 
   private changed(): SourceError {
@@ -36,6 +41,15 @@ export class BlobSource implements ByteSource {
       "changed",
       `${this.name} has changed on disk since it was opened. Open it again to see what it holds now.`,
     );
+  }
+}
+
+/** Null where it does not work: the other way of reading tells why. */
+async function readInto(memory: ReadMemory, stretch: Blob): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return await readStream(stretch.stream(), stretch.size, memory);
+  } catch {
+    return null;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { ReadMemory } from "./read-memory";
+
 /** What identifies a place of bytes across threads: structured-cloneable. */
 export type SourceHandle =
   | { kind: "blob"; name: string; blob: Blob; lastModified: number | null }
@@ -36,9 +38,9 @@ export interface ByteSource {
   readonly sizeBytes: number;
   /**
    * Bytes [start, end), clamped to the size. Rejects with SourceError when the file changed, disappeared
-   * or the server did not answer with the range asked for.
+   * or the server did not answer with the range asked for. The bytes may lie in `memory`: give them back to it.
    */
-  read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
+  read(start: number, end: number, memory?: ReadMemory): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export class SourceError extends Error {

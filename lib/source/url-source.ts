@@ -1,4 +1,5 @@
 import { type ByteSource, SourceError } from "./model";
+import { type ReadMemory, readStream } from "./read-memory";
 
 /** Bytes behind a URL, read by HTTP Range. */
 export class UrlSource implements ByteSource {
@@ -8,12 +9,12 @@ export class UrlSource implements ByteSource {
     readonly sizeBytes: number,
   ) {}
 
-  async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  async read(start: number, end: number, memory?: ReadMemory): Promise<Uint8Array<ArrayBuffer>> {
     const from = Math.max(0, Math.min(start, this.sizeBytes));
     const to = Math.max(from, Math.min(end, this.sizeBytes));
     if (from === to) return new Uint8Array(0);
     let response: Response;
-    let buffer: ArrayBuffer;
+    let bytes: Uint8Array<ArrayBuffer>;
     try {
       response = await fetch(absoluteUrl(this.url), { headers: { Range: `bytes=${from}-${to - 1}` } });
       if (response.status !== 206) {
@@ -21,9 +22,12 @@ export class UrlSource implements ByteSource {
         await response.body?.cancel();
         throw explainStatus(this.name, response.status);
       }
-      buffer = await response.arrayBuffer();
+      bytes =
+        (memory && response.body && (await readStream(response.body, to - from, memory))) ??
+        new Uint8Array(await response.arrayBuffer());
     } catch (cause) {
       if (cause instanceof SourceError) throw cause;
+      if (cause instanceof RangeError) throw this.changed({ cause });
       throw new SourceError(
         "network",
         `${this.name} could not be read: the connection to ${hostOf(this.url)} failed.`,
@@ -34,13 +38,16 @@ export class UrlSource implements ByteSource {
     }
     // Content-Range is hidden from us across origins unless the server exposes it; check what can be seen.
     const total = totalOf(response.headers.get("content-range"));
-    if (buffer.byteLength !== to - from || (total !== null && total !== this.sizeBytes)) {
-      throw new SourceError(
-        "changed",
-        `${this.name} has changed on the server since it was opened. Open it again to see what it holds now.`,
-      );
-    }
-    return new Uint8Array(buffer);
+    if (bytes.byteLength !== to - from || (total !== null && total !== this.sizeBytes)) throw this.changed();
+    return bytes;
+  }
+
+  private changed(options?: ErrorOptions): SourceError {
+    return new SourceError(
+      "changed",
+      `${this.name} has changed on the server since it was opened. Open it again to see what it holds now.`,
+      options,
+    );
   }
 }
 
