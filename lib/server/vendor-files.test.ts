@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { vendorConfig } from "./vendor-files.mjs";
+import { vendorConfig, vendorFiles } from "./vendor-files.mjs";
 
-const { env, headers, rewrites } = vendorConfig(fileURLToPath(new URL("../..", import.meta.url)));
+const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
+const { env, headers, rewrites } = vendorConfig(projectFolder);
 
 /** What Next does with `has` and `missing`: the value is a pattern for the whole header. */
 function encodingsFor(acceptEncoding: string): string[] {
@@ -18,6 +19,13 @@ describe("vendorConfig", () => {
     expect(env.LOUPE_DUCKDB_WASM).toMatch(/^\/vendor\/duckdb-eh\.[0-9a-f]{12}\.wasm$/);
     expect(env.LOUPE_DUCKDB_WORKER).toMatch(/^\/vendor\/duckdb-eh-worker\.[0-9a-f]{12}\.js$/);
     expect(env.LOUPE_PARQUET_WASM).toMatch(/^\/vendor\/parquet\.[0-9a-f]{12}\.wasm$/);
+  });
+
+  it("has the engine compiled straight from the network, so that the browser may keep what it compiled", () => {
+    const worker = vendorFiles(projectFolder).find(({ name }) => name.startsWith("duckdb-eh-worker"));
+    const text = worker?.content.toString() ?? "";
+    expect(text).toContain("WebAssembly.instantiateStreaming(fetch(");
+    expect(text).not.toContain('typeof TransformStream=="function"');
   });
 
   it.each([

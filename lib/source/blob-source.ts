@@ -22,15 +22,15 @@ export class BlobSource implements ByteSource {
     const from = Math.max(0, Math.min(start, this.sizeBytes));
     const to = Math.max(from, Math.min(end, this.sizeBytes));
     if (from === to) return new Uint8Array(0);
-    const stretch = this.blob.slice(from, to);
+    const stretch = () => this.blob.slice(from, to);
     const bytes = (memory && (await readInto(memory, stretch))) ?? (await this.readWhole(stretch));
     if (bytes.byteLength !== to - from) throw this.changed();
     return bytes;
   }
 
-  private async readWhole(stretch: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  private async readWhole(stretch: () => Blob): Promise<Uint8Array<ArrayBuffer>> {
     try {
-      return new Uint8Array(await stretch.arrayBuffer());
+      return new Uint8Array(await stretch().arrayBuffer());
     } catch (cause) {
       throw explainReadError(this.name, cause);
     }
@@ -45,9 +45,10 @@ export class BlobSource implements ByteSource {
 }
 
 /** Null where it does not work: the other way of reading tells why. */
-async function readInto(memory: ReadMemory, stretch: Blob): Promise<Uint8Array<ArrayBuffer> | null> {
+async function readInto(memory: ReadMemory, stretch: () => Blob): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    return await readStream(stretch.stream(), stretch.size, memory);
+    const blob = stretch();
+    return await readStream(blob.stream(), blob.size, memory);
   } catch {
     return null;
   }
