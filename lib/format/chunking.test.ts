@@ -83,6 +83,7 @@ const arrayFile = fc
 const sizes = fc.record({
   firstChunkBytes: fc.integer({ min: 1, max: 40 }),
   chunkBytes: fc.integer({ min: 1, max: 60 }),
+  roomBytes: fc.integer({ min: 4, max: 70 }),
 });
 
 /** Everything that must not depend on where the file was cut. */

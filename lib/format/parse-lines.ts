@@ -1,4 +1,4 @@
-import { joinBytes, ReadMemory } from "@/lib/source";
+import { joinBytes, StretchReader } from "@/lib/source";
 import type { ByteSource } from "@/lib/source/model";
 import { bomLength, decodeStrict } from "./decode-utf8";
 import { mayHoldExactNumbersIn } from "./exact-number";
@@ -18,51 +18,58 @@ const LONG_LINE_BYTES = 1024;
 const FILTERED_BLOCK_BYTES = 32 * 1024;
 const READ_ON_BYTES = 256 * 1024;
 
-const memory = new ReadMemory();
-
-/** Reads every line that starts in [start, end) of the chunk, with the scanner where one is given. */
+/**
+ * Reads every line that starts in [start, end) of the chunk, with the scanner where one is given. `roomBytes`: how much
+ * is read at once.
+ */
 export async function parseLines(
   source: ByteSource,
   chunk: TextChunk,
   emit: RecordEmitter,
   tape: Tape | null,
+  roomBytes?: number,
 ): Promise<void> {
   // The byte before tells whether a line starts at `start`.
-  const readStart = Math.max(0, chunk.start - 1);
-  const bytes = await source.read(readStart, chunk.end, memory);
+  const reader = await StretchReader.open(source, Math.max(0, chunk.start - 1), chunk.end, roomBytes);
   try {
-    await parseRead(bytes, readStart, source, chunk, emit, tape);
+    await parseStretch(reader, source, chunk, emit, tape);
   } finally {
-    memory.give(bytes);
+    reader.close();
   }
 }
 
-/** `bytes` are those from `readStart` to the end of the chunk. */
-async function parseRead(
-  bytes: Uint8Array<ArrayBuffer>,
-  readStart: number,
+async function parseStretch(
+  reader: StretchReader,
   source: ByteSource,
-  { start, baseOffset }: TextChunk,
+  { start, end, baseOffset }: TextChunk,
   emit: RecordEmitter,
   tape: Tape | null,
 ): Promise<void> {
   let at = 0;
-  let ownEnd = bytes.length;
-  if (start > 0) {
-    at = bytes.indexOf(NEWLINE) + 1;
-    if (at === 0) return;
-  } else if (baseOffset === 0) {
-    at = bomLength(bytes.length < 3 ? await source.read(0, 3) : bytes);
-    // The first line starts at byte 0, whatever the mark: a chunk that ends within the mark still owns it.
-    if (at >= ownEnd) ownEnd = at + 1;
+  let isInLine = start > 0;
+  while (await reader.more(at)) {
+    const { bytes } = reader;
+    at = 0;
+    if (isInLine) {
+      at = bytes.indexOf(NEWLINE) + 1;
+      isInLine = at === 0;
+      if (isInLine) at = bytes.length;
+    } else if (reader.start === 0 && baseOffset === 0) {
+      at = bomLength(bytes.length < 3 ? await source.read(0, 3) : bytes);
+      // The first line starts at byte 0, whatever the mark: a chunk that ends within the mark still owns it.
+      if (at >= end) {
+        if (at < source.sizeBytes) await parseLastLine(source, bytes.subarray(at), at, at, emit);
+        return;
+      }
+    }
+    const origin = reader.start + baseOffset;
+    at =
+      tape === null
+        ? parseWholeLines(bytes, at, origin, emit)
+        : scanWholeLines(bytes, at, origin, emit, tape);
   }
-  const origin = readStart + baseOffset;
-  at =
-    tape === null ? parseWholeLines(bytes, at, origin, emit) : scanWholeLines(bytes, at, origin, emit, tape);
-  const position = readStart + at;
-  if (at < ownEnd && position < source.sizeBytes) {
-    await parseLastLine(source, bytes.subarray(at), position, position + baseOffset, emit);
-  }
+  if (!isInLine && reader.bytes.length > 0)
+    await parseLastLine(source, reader.bytes, reader.start, reader.start + baseOffset, emit);
 }
 
 /** Scans the lines from `at` that end in `bytes`; returns where the line starts that does not. */

@@ -6,6 +6,13 @@ import { RecordEmitter, type RecordSink } from "./record-emitter";
 import type { RecordFilter } from "./record-filter";
 import type { Tape } from "./tape";
 
+export interface ParseOptions {
+  filter?: RecordFilter | null;
+  tape?: Tape | null;
+  /** Bytes of lines that are read at once, four or more. */
+  roomBytes?: number | undefined;
+}
+
 /**
  * Reads one chunk and hands every record and every problem to `sink`, in order.
  * `line` of records and problems is relative to the chunk and 0-based: add the `lines` of all chunks before it (and 1 to show it).
@@ -16,13 +23,13 @@ import type { Tape } from "./tape";
 export async function parseTextChunk(
   chunk: TextChunk,
   sink: RecordSink,
-  { filter = null, tape = null }: { filter?: RecordFilter | null; tape?: Tape | null } = {},
+  { filter = null, tape = null, roomBytes }: ParseOptions = {},
 ): Promise<ChunkTotals> {
   const source = openSource(chunk.source);
   const emit = new RecordEmitter(chunk.file, sink, filter);
   switch (chunk.framing) {
     case "lines":
-      await parseLines(source, chunk, emit, filter === null ? tape : null);
+      await parseLines(source, chunk, emit, filter === null ? tape : null, roomBytes);
       break;
     case "array":
       await parseElements(source, chunk, emit);

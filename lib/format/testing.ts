@@ -25,7 +25,7 @@ export function blobHandle(bytes: BlobPart, name = "test.jsonl"): SourceHandle {
 /** Reads a file as the app does: detect, plan, parse every chunk, add up the lines. */
 export async function readWholeFile(
   handle: SourceHandle,
-  options: PlanOptions = {},
+  options: PlanOptions & { roomBytes?: number } = {},
   forced?: FormatDetection,
 ): Promise<WholeFile> {
   const whole: WholeFile = {
@@ -45,10 +45,12 @@ export async function readWholeFile(
       whole.parts.push(part),
     )) {
       const before = whole.lines;
-      const totals = await parseTextChunk(chunk, {
-        record: (record) => whole.records.push({ ...record, line: record.line + before }),
-        problem: (problem) => whole.problems.push({ ...problem, line: (problem.line ?? 0) + before + 1 }),
-      });
+      const sink = {
+        record: (record: ParsedRecord) => whole.records.push({ ...record, line: record.line + before }),
+        problem: (problem: RecordProblem) =>
+          whole.problems.push({ ...problem, line: (problem.line ?? 0) + before + 1 }),
+      };
+      const totals = await parseTextChunk(chunk, sink, { roomBytes: options.roomBytes });
       whole.lines += totals.lines;
       whole.blanks += totals.blanks;
       whole.chunks++;

@@ -1,5 +1,4 @@
 import { type ByteSource, SourceError } from "./model";
-import { type ReadMemory, readStream } from "./read-memory";
 
 /** Bytes of a local file or of a Blob in memory. */
 export class BlobSource implements ByteSource {
@@ -14,26 +13,35 @@ export class BlobSource implements ByteSource {
     this.sizeBytes = blob.size;
   }
 
-  async read(start: number, end: number, memory?: ReadMemory): Promise<Uint8Array<ArrayBuffer>> {
-    // A handle can be paired with a newer File of the same name, for instance when a link asks for the file again.
-    const modified = "lastModified" in this.blob ? this.blob.lastModified : null;
-    if (this.lastModified !== null && modified !== null && modified !== this.lastModified)
-      throw this.changed();
+  async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    this.checkDate();
     const from = Math.max(0, Math.min(start, this.sizeBytes));
     const to = Math.max(from, Math.min(end, this.sizeBytes));
     if (from === to) return new Uint8Array(0);
-    const stretch = () => this.blob.slice(from, to);
-    const bytes = (memory && (await readInto(memory, stretch))) ?? (await this.readWhole(stretch));
-    if (bytes.byteLength !== to - from) throw this.changed();
-    return bytes;
-  }
-
-  private async readWhole(stretch: () => Blob): Promise<Uint8Array<ArrayBuffer>> {
+    let buffer: ArrayBuffer;
     try {
-      return new Uint8Array(await stretch().arrayBuffer());
+      buffer = await this.blob.slice(from, to).arrayBuffer();
     } catch (cause) {
       throw explainReadError(this.name, cause);
     }
+    if (buffer.byteLength !== to - from) throw this.changed();
+    return new Uint8Array(buffer);
+  }
+
+  async stream(start: number, end: number): Promise<ReadableStream<Uint8Array>> {
+    this.checkDate();
+    try {
+      return this.blob.slice(start, end).stream();
+    } catch (cause) {
+      throw explainReadError(this.name, cause);
+    }
+  }
+
+  /** A handle can be paired with a newer File of the same name, for instance when a link asks for the file again. */
+  private checkDate(): void {
+    const modified = "lastModified" in this.blob ? this.blob.lastModified : null;
+    if (this.lastModified !== null && modified !== null && modified !== this.lastModified)
+      throw this.changed();
   }
 
   private changed(): SourceError {
@@ -41,16 +49,6 @@ export class BlobSource implements ByteSource {
       "changed",
       `${this.name} has changed on disk since it was opened. Open it again to see what it holds now.`,
     );
-  }
-}
-
-/** Null where it does not work: the other way of reading tells why. */
-async function readInto(memory: ReadMemory, stretch: () => Blob): Promise<Uint8Array<ArrayBuffer> | null> {
-  try {
-    const blob = stretch();
-    return await readStream(blob.stream(), blob.size, memory);
-  } catch {
-    return null;
   }
 }
 

@@ -6,5 +6,5 @@ export { type ByteSource, type KnownBytes, SourceError, type SourceHandle, versi
 export { openSource } from "./open-source";
 export { mayRead, type OpenedFile, pickFiles } from "./opened-file";
 export { probeUrl } from "./probe-url";
-export { ReadMemory } from "./read-memory";
 export { readForeignThrough, serveForeignReads } from "./relayed-source";
+export { StretchReader } from "./stretch-reader";

@@ -1,5 +1,3 @@
-import type { ReadMemory } from "./read-memory";
-
 /** What identifies a place of bytes across threads: structured-cloneable. */
 export type SourceHandle =
   | { kind: "blob"; name: string; blob: Blob; lastModified: number | null }
@@ -38,9 +36,14 @@ export interface ByteSource {
   readonly sizeBytes: number;
   /**
    * Bytes [start, end), clamped to the size. Rejects with SourceError when the file changed, disappeared
-   * or the server did not answer with the range asked for. The bytes may lie in `memory`: give them back to it.
+   * or the server did not answer with the range asked for.
    */
-  read(start: number, end: number, memory?: ReadMemory): Promise<Uint8Array<ArrayBuffer>>;
+  read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Bytes [start, end), which must lie in the source, as they come; see StretchReader. Rejects like `read`. A stream that
+   * fails does not say why, or ends early: `read` tells.
+   */
+  stream?(start: number, end: number): Promise<ReadableStream<Uint8Array>>;
 }
 
 export class SourceError extends Error {

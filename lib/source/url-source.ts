@@ -1,5 +1,4 @@
 import { type ByteSource, SourceError } from "./model";
-import { type ReadMemory, readStream } from "./read-memory";
 
 /** Bytes behind a URL, read by HTTP Range. */
 export class UrlSource implements ByteSource {
@@ -9,44 +8,53 @@ export class UrlSource implements ByteSource {
     readonly sizeBytes: number,
   ) {}
 
-  async read(start: number, end: number, memory?: ReadMemory): Promise<Uint8Array<ArrayBuffer>> {
+  async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     const from = Math.max(0, Math.min(start, this.sizeBytes));
     const to = Math.max(from, Math.min(end, this.sizeBytes));
     if (from === to) return new Uint8Array(0);
-    let response: Response;
-    let bytes: Uint8Array<ArrayBuffer>;
+    const response = await this.request(from, to);
+    let buffer: ArrayBuffer;
     try {
-      response = await fetch(absoluteUrl(this.url), { headers: { Range: `bytes=${from}-${to - 1}` } });
-      if (response.status !== 206) {
-        // The body may be the whole file: do not download it.
-        await response.body?.cancel();
-        throw explainStatus(this.name, response.status);
-      }
-      bytes =
-        (memory && response.body && (await readStream(response.body, to - from, memory))) ??
-        new Uint8Array(await response.arrayBuffer());
+      buffer = await response.arrayBuffer();
     } catch (cause) {
-      if (cause instanceof SourceError) throw cause;
-      if (cause instanceof RangeError) throw this.changed({ cause });
-      throw new SourceError(
-        "network",
-        `${this.name} could not be read: the connection to ${hostOf(this.url)} failed.`,
-        {
-          cause,
-        },
-      );
+      throw this.unreachable(cause);
     }
-    // Content-Range is hidden from us across origins unless the server exposes it; check what can be seen.
-    const total = totalOf(response.headers.get("content-range"));
-    if (bytes.byteLength !== to - from || (total !== null && total !== this.sizeBytes)) throw this.changed();
-    return bytes;
+    if (buffer.byteLength !== to - from) throw this.changed();
+    return new Uint8Array(buffer);
   }
 
-  private changed(options?: ErrorOptions): SourceError {
+  async stream(start: number, end: number): Promise<ReadableStream<Uint8Array>> {
+    const { headers, body } = await this.request(start, end);
+    const length = headers.get("content-length");
+    if (body === null || (length !== null && Number(length) !== end - start)) throw this.changed();
+    return body;
+  }
+
+  private async request(from: number, to: number): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(absoluteUrl(this.url), { headers: { Range: `bytes=${from}-${to - 1}` } });
+    } catch (cause) {
+      throw this.unreachable(cause);
+    }
+    const isPart = response.status === 206;
+    // Content-Range is hidden from us across origins unless the server exposes it; check what can be seen.
+    const total = totalOf(response.headers.get("content-range"));
+    if (isPart && (total === null || total === this.sizeBytes)) return response;
+    // The body may be the whole file: do not download it.
+    await response.body?.cancel();
+    throw isPart ? this.changed() : explainStatus(this.name, response.status);
+  }
+
+  private unreachable(cause: unknown): SourceError {
+    const message = `${this.name} could not be read: the connection to ${hostOf(this.url)} failed.`;
+    return new SourceError("network", message, { cause });
+  }
+
+  private changed(): SourceError {
     return new SourceError(
       "changed",
       `${this.name} has changed on the server since it was opened. Open it again to see what it holds now.`,
-      options,
     );
   }
 }

@@ -39,7 +39,8 @@ async function read(
       record: ({ value, ...place }) => records.push({ ...place, says: facts(value) }),
       problem: (problem) => problems.push(problem),
     },
-    { tape: withTape ? tape : null },
+    // Pieces that end anywhere, which the other way of reading does not know.
+    { tape: withTape ? tape : null, roomBytes: withTape ? 3000 : undefined },
   );
   return { records, problems, totals };
 }

@@ -1,0 +1,125 @@
+import type { ByteSource } from "./model";
+
+/** Little enough to stay in the cache from reading to parsing. */
+const ROOM_BYTES = 1 << 20;
+
+/** Those that are being read. */
+const reading = new Set<ReadableStreamBYOBReader>();
+
+/**
+ * Reads a stretch of a source from its start to its end into the same memory again and again. To get new memory for all
+ * of it costs as much as the reading: the system clears every page that is touched first. Where the browser has no
+ * streams of bytes, or the source none at all, the stretch is read in one piece.
+ */
+export class StretchReader {
+  readonly #source: ByteSource;
+  readonly #end: number;
+  #room: Uint8Array<ArrayBuffer>;
+  #filled = 0;
+  /** Where in the source the room ends. */
+  #position: number;
+  #reader: ReadableStreamBYOBReader | null;
+
+  private constructor(
+    source: ByteSource,
+    start: number,
+    end: number,
+    reader: ReadableStreamBYOBReader | null,
+    roomBytes: number,
+  ) {
+    this.#source = source;
+    this.#position = start;
+    this.#end = end;
+    this.#reader = reader;
+    this.#room = new Uint8Array(reader === null ? 0 : Math.min(roomBytes, end - start));
+    // Chromium forgets a stream that nothing holds but the waiting for it, and the wait then never ends.
+    if (reader !== null) reading.add(reader);
+  }
+
+  /** Bytes [start, end), clamped to the size. Rejects like `ByteSource.read`. */
+  static async open(
+    source: ByteSource,
+    start: number,
+    end: number,
+    roomBytes = ROOM_BYTES,
+  ): Promise<StretchReader> {
+    const to = Math.min(end, source.sizeBytes);
+    const from = Math.max(0, Math.min(start, to));
+    const stream = from === to ? undefined : await source.stream?.(from, to);
+    return new StretchReader(source, from, to, stream ? byteReader(stream) : null, roomBytes);
+  }
+
+  /** What was read and is not used up; it holds until the next call to `more`. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#room.subarray(0, this.#filled);
+  }
+
+  /** Where in the source `bytes` begins. */
+  get start(): number {
+    return this.#position - this.#filled;
+  }
+
+  /**
+   * Forgets the first `used` bytes and reads on behind the others; false when there is no more to read.
+   * Rejects like `ByteSource.read`.
+   */
+  async more(used: number): Promise<boolean> {
+    this.#room.copyWithin(0, used, this.#filled);
+    this.#filled -= used;
+    if (this.#position === this.#end) return false;
+    if (this.#filled === this.#room.length) this.#grow(2 * this.#room.length);
+    try {
+      while (this.#reader !== null && this.#filled < this.#room.length && this.#position < this.#end)
+        await this.#readOn(this.#reader);
+    } catch {
+      // The memory went with the read that failed.
+      this.#position -= this.#filled;
+      this.#filled = 0;
+      this.close();
+    }
+    if (this.#reader === null) await this.#readRest();
+    return true;
+  }
+
+  /** To be called when no more is wanted. */
+  close(): void {
+    if (this.#reader === null) return;
+    reading.delete(this.#reader);
+    // A stream that is at its end, or has failed, has nothing to cancel.
+    this.#reader.cancel().catch(() => {});
+    this.#reader = null;
+  }
+
+  async #readOn(reader: ReadableStreamBYOBReader): Promise<void> {
+    const { buffer } = this.#room;
+    const most = Math.min(this.#room.length - this.#filled, this.#end - this.#position);
+    const { value, done } = await reader.read(new Uint8Array(buffer, this.#filled, most));
+    if (value !== undefined) this.#room = new Uint8Array(value.buffer);
+    if (done) throw new RangeError("the stream ended early");
+    this.#filled += value.byteLength;
+    this.#position += value.byteLength;
+  }
+
+  /** Also after a stream that failed: reading in the other way tells why, or works. */
+  async #readRest(): Promise<void> {
+    this.#room = await this.#source.read(this.#position, this.#end);
+    this.#filled = this.#room.length;
+    this.#position = this.#end;
+  }
+
+  #grow(bytes: number): void {
+    const grown = new Uint8Array(bytes);
+    grown.set(this.#room.subarray(0, this.#filled));
+    this.#room = grown;
+  }
+}
+
+/** Null where streams hand out pieces of their own only. */
+function byteReader(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
+  try {
+    return stream.getReader({ mode: "byob" });
+  } catch {
+    void stream.cancel();
+    return null;
+  }
+}
