@@ -33,11 +33,24 @@ interface ReadChunk {
   notices: string[];
 }
 
-/** Tapes that no chunk uses: while one chunk is read from the file another is parsed. */
+/** Tapes that no chunk uses: while one chunk of Parquet is read from the file another is decoded. */
 const freeTapes: Tape[] = [];
 
+let lastText: Promise<unknown> = Promise.resolve();
+
+/** Chunks of text take turns: bytes come while lines are parsed, and two at once would take memory for two. */
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const result = lastText.then(work);
+  lastText = result.catch(() => {});
+  return result;
+}
+
 /** Parses one chunk into index rows. Rejects with FormatError or SourceError. */
-export async function indexChunk(chunk: TextChunk | ParquetChunk, plan: IndexPlan): Promise<IndexReply> {
+export function indexChunk(chunk: TextChunk | ParquetChunk, plan: IndexPlan): Promise<IndexReply> {
+  return chunk.kind === "text" ? inTurn(() => indexOnTape(chunk, plan)) : indexOnTape(chunk, plan);
+}
+
+async function indexOnTape(chunk: TextChunk | ParquetChunk, plan: IndexPlan): Promise<IndexReply> {
   // Elements of an array are not read onto a tape.
   if (chunk.kind === "text" && chunk.framing !== "lines") return indexRecords(chunk, plan, null);
   const tape = freeTapes.pop() ?? Tape.create();
