@@ -8,5 +8,5 @@ const FILE_HEAD_BYTES = 8;
  */
 export function arrowStream(answer: Uint8Array): Uint8Array {
   const magic = String.fromCharCode(...answer.subarray(0, FILE_MAGIC.length));
-  return magic === FILE_MAGIC ? answer.slice(FILE_HEAD_BYTES) : answer;
+  return magic === FILE_MAGIC ? answer.subarray(FILE_HEAD_BYTES) : answer;
 }

@@ -36,6 +36,9 @@ const REVISION_INTERVAL_MS = 1200;
 const REVISION_INTERVAL_SHARE = 0.5;
 const PROGRESS_INTERVAL_MS = 200;
 
+/** Workers that have read so much together are replaced by new ones: they hold some 100 MB. */
+const TIRING_BYTES = 256 << 20;
+
 /** Longest time that whoever draws the page waits for the first bytes to be on their way. */
 const START_WAIT_MS = 50;
 
@@ -255,6 +258,7 @@ export class OpenedDataset implements Dataset {
     const cancelled = this.#loader.isCancelled;
     this.#setReady(index, report, rows, cancelled);
     await tidyIndex(engine.urgent());
+    if (this.#totalBytes >= TIRING_BYTES) getParsePool().renew();
     if (this.#isRehearsal || cancelled || !isComplete) return;
     const { signal } = this.#closed;
     const { store: texts } = this.#staging;

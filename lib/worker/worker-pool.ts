@@ -44,6 +44,18 @@ export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object
     });
   }
 
+  /**
+   * Puts new workers in the place of those that have nothing to do: one that has worked hard holds memory of its own, and
+   * garbage that nothing makes it collect.
+   */
+  renew(): void {
+    for (const [place, worker] of this.#workers.entries()) {
+      if (worker.load > 0) continue;
+      worker.end();
+      this.#workers[place] = this.#start();
+    }
+  }
+
   #dispatch(): void {
     const [first] = this.#workers;
     if (!first || this.#jobs.length === 0) return;
@@ -93,6 +105,10 @@ class PooledWorker {
 
   get load(): number {
     return this.#jobs.size;
+  }
+
+  end(): void {
+    this.#worker.terminate();
   }
 
   take(job: Job): void {
