@@ -1,4 +1,4 @@
-import type { Benchmark, BenchmarkOptions } from "./benchmark";
+import type { Benchmark, BenchmarkOptions, BenchmarkResult } from "./benchmark";
 import {
   ACEMATH,
   type DataFile,
@@ -27,49 +27,67 @@ const TIMEOUT_SECONDS = 600;
 interface Task {
   file: DataFile;
   shape: ParquetShape;
-  repetitions: number;
   memoryMB: number | null;
 }
 
-/** The Parquet files at full size, beside native DuckDB that computes the same facts; other layouts of one once each. */
+/** The Parquet files at full size, beside native DuckDB that computes the same facts. */
 export const fullParquet: Benchmark = {
   name: "full-parquet",
-  async run(options) {
-    await provideFiles([IPW, TULU_MLT_PARQUET, ACEMATH, ...TULU_MLT_LAYOUTS]);
-    const { origin, chromiumPath } = options;
-    const ipw = await runInPage({
-      ...{ origin, chromiumPath, file: IPW, timeoutSeconds: TIMEOUT_SECONDS, changes: [] },
-    });
-    const small = { file: IPW, firstRows: firstRowsOf([ipw], TIMEOUT_SECONDS) };
-    const { repetitions: several } = options;
-    const files: readonly Task[] = [
-      { file: TULU_MLT_PARQUET, shape: TULU_MLT_SHAPE, repetitions: several, memoryMB: null },
-      { file: ACEMATH, shape: ACEMATH_SHAPE, repetitions: several, memoryMB: ACEMATH_MEMORY_TARGET_MB },
-      ...TULU_MLT_LAYOUTS.map((file) => ({ file, shape: TULU_MLT_SHAPE, repetitions: 1, memoryMB: null })),
-    ];
-    const measurements = [];
-    const words: string[] = [];
-    for (const { file, shape, repetitions, memoryMB } of files) {
-      const { pages, nativeMs } = await runFile(file, shape, { ...options, repetitions });
-      const native = { ms: nativeMs, name: "native, the same facts", targetRatio: INDEXED_TARGET };
-      measurements.push(
-        indexedMeasurement(file, pages, native, TIMEOUT_SECONDS),
-        ...columnsMeasurements(file, pages),
-        firstRowsMeasurement(file, firstRowsOf(pages, TIMEOUT_SECONDS), small),
-        ...sessionMeasurements(file, pages, memoryMB),
-      );
-      words.push(await fileWords(file));
-    }
-    return {
-      title: "Parquet at full size",
-      facts: [
-        `${words.join("; ")}. The number in a name is the rows of a row group. Medians of ${options.repetitions} runs of the first two files, each in a new browser and a new database, in turns, of memory and tasks the greatest; one run of each other layout.`,
-        `Chromium ${ipw.chromiumVersion}. Native DuckDB makes a table of previews, lengths, roles, tools, problems and hashes, and finds repeated ids and conversations. Memory is the peak of the tab's process with all its workers (VmHWM), the program's own pages included, while the file is read, a record is read and the last row is shown.`,
-      ],
-      measurements,
-    };
-  },
+  run: (options) =>
+    runTasks("Parquet at full size", options, [
+      { file: TULU_MLT_PARQUET, shape: TULU_MLT_SHAPE, memoryMB: null },
+      { file: ACEMATH, shape: ACEMATH_SHAPE, memoryMB: ACEMATH_MEMORY_TARGET_MB },
+    ]),
 };
+
+/** One of them in other layouts. */
+export const parquetLayouts: Benchmark = {
+  name: "parquet-layouts",
+  run: (options) =>
+    runTasks(
+      "Parquet in other layouts",
+      options,
+      TULU_MLT_LAYOUTS.map((file) => ({ file, shape: TULU_MLT_SHAPE, memoryMB: null })),
+    ),
+};
+
+async function runTasks(
+  title: string,
+  options: BenchmarkOptions,
+  tasks: readonly Task[],
+): Promise<BenchmarkResult> {
+  await provideFiles([IPW, ...tasks.map(({ file }) => file)]);
+  const { repetitions, origin, chromiumPath } = options;
+  const ipw: PageRun[] = [];
+  for (let repetition = 1; repetition <= repetitions; repetition++)
+    ipw.push(
+      await runInPage({
+        ...{ origin, chromiumPath, file: IPW, timeoutSeconds: TIMEOUT_SECONDS, changes: [] },
+      }),
+    );
+  const small = { file: IPW, firstRows: firstRowsOf(ipw, TIMEOUT_SECONDS) };
+  const measurements = [];
+  const words: string[] = [];
+  for (const { file, shape, memoryMB } of tasks) {
+    const { pages, nativeMs } = await runFile(file, shape, options);
+    const native = { ms: nativeMs, name: "native, the same facts", targetRatio: INDEXED_TARGET };
+    measurements.push(
+      indexedMeasurement(file, pages, native, TIMEOUT_SECONDS),
+      ...columnsMeasurements(file, pages),
+      firstRowsMeasurement(file, firstRowsOf(pages, TIMEOUT_SECONDS), small),
+      ...sessionMeasurements(file, pages, memoryMB),
+    );
+    words.push(await fileWords(file));
+  }
+  return {
+    title,
+    facts: [
+      `${words.join("; ")}. The number in a name is the rows of a row group. Medians of ${repetitions} runs, each in a new browser and a new database, in turns; of memory and tasks the greatest.`,
+      `Chromium ${ipw[0]?.chromiumVersion ?? "?"}. Native DuckDB makes a table of previews, lengths, roles, tools, problems and hashes, and finds repeated ids and conversations. Memory is the peak of the tab's process with all its workers (VmHWM), the program's own pages included, while the file is read, a record is read and the last row is shown.`,
+    ],
+    measurements,
+  };
+}
 
 async function runFile(
   file: DataFile,

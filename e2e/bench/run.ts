@@ -7,7 +7,7 @@ import type { Benchmark } from "./benchmark";
 import { DiskError } from "./data-files";
 import { diffTexts } from "./diff-texts";
 import { fullJsonl } from "./full-jsonl";
-import { fullParquet } from "./full-parquet";
+import { fullParquet, parquetLayouts } from "./full-parquet";
 import { fullViews } from "./full-views";
 import { openJsonl } from "./open-jsonl";
 import { openRecords } from "./open-records";
@@ -19,7 +19,7 @@ import { startServer } from "./start-server";
 /** Run when nothing else is asked for. */
 const USUAL: readonly Benchmark[] = [openJsonl, openRecords, diffTexts, overview];
 /** The datasets at their published sizes: gigabytes of disk, and minutes. */
-const FULL: readonly Benchmark[] = [fullJsonl, fullParquet, fullViews];
+const FULL: readonly Benchmark[] = [fullJsonl, fullParquet, parquetLayouts, fullViews];
 const PEERS: readonly Benchmark[] = [peers];
 const ALL = [...USUAL, ...FULL, ...PEERS];
 
