@@ -4,6 +4,7 @@ import { type Chunk, FormatError, LIMITS } from "@/lib/format";
 import { memoryLimit } from "@/lib/query";
 import type { PendingColumns, RoleAssignment } from "@/lib/schema";
 import { SourceError } from "@/lib/source";
+import { lineWorkerCount } from "@/lib/worker";
 import { canComeFirst, columnsFirst } from "./columns-first";
 import { ColumnsLoader } from "./columns-loader";
 import type { OpenOptions } from "./dataset";
@@ -252,7 +253,9 @@ export class DatasetLoader {
 
   #parse(chunk: Chunk, read: ReadOptions): Promise<IndexReply> {
     const { pool, staging } = this.#parts;
-    return pool.run("index", { chunk, plan: { fields: staging.planned, read } });
+    const isLines = chunk.kind === "text" && chunk.framing === "lines";
+    const among = isLines ? lineWorkerCount() : undefined;
+    return pool.run("index", { chunk, plan: { fields: staging.planned, read } }, { among });
   }
 }
 

@@ -1,4 +1,4 @@
 export { takeRelay, withRelay } from "./page-relay";
 export { fromFailure, toFailure, type WorkerFailure } from "./worker-failure";
 export { serveWorker } from "./worker-messages";
-export { WorkerPool, workerCount } from "./worker-pool";
+export { lineWorkerCount, WorkerPool, workerCount } from "./worker-pool";

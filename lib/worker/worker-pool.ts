@@ -5,6 +5,8 @@ import type { WorkerReply } from "./worker-messages";
 
 interface Job {
   message: object;
+  /** The first so many workers may take it. */
+  among: number;
   resolve(reply: unknown): void;
   reject(cause: unknown): void;
 }
@@ -33,13 +35,15 @@ export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object
     return this.size * REQUESTS_PER_WORKER;
   }
 
-  /** Rejects with the FormatError or SourceError that the worker met. */
+  /** `among`: only the first so many workers take the request. Rejects with the FormatError or SourceError that the worker met. */
   run<Kind extends keyof Calls & string>(
     kind: Kind,
     request: Calls[Kind]["request"],
+    { among = this.size }: { among?: number | undefined } = {},
   ): Promise<Calls[Kind]["reply"]> {
     return new Promise((resolve, reject) => {
-      this.#jobs.push({ message: { ...request, kind }, resolve: resolve as Job["resolve"], reject });
+      const message = { ...request, kind };
+      this.#jobs.push({ message, among, resolve: resolve as Job["resolve"], reject });
       this.#dispatch();
     });
   }
@@ -57,9 +61,10 @@ export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object
   }
 
   #dispatch(): void {
-    const [first] = this.#workers;
-    if (!first || this.#jobs.length === 0) return;
-    const freest = this.#workers.reduce((best, worker) => (worker.load < best.load ? worker : best), first);
+    const [next] = this.#jobs;
+    const [first, ...others] = this.#workers.slice(0, next?.among);
+    if (!next || !first) return;
+    const freest = others.reduce((best, worker) => (worker.load < best.load ? worker : best), first);
     if (freest.load >= REQUESTS_PER_WORKER) return;
     const job = this.#jobs.shift();
     if (job) freest.take(job);
@@ -118,7 +123,20 @@ class PooledWorker {
   }
 }
 
+/**
+ * How many workers read lines of JSON. It is quick work: with the database and the browser's reading beside them, more
+ * than these find no core, take as long together and hold memory each.
+ */
+export function lineWorkerCount(): number {
+  return Math.max(1, Math.min(8, coreCount() - 1));
+}
+
 /** How many workers read and search: one core is left to the page and the database, but never fewer than two work. */
 export function workerCount(): number {
-  return Math.max(2, Math.min(8, (navigator.hardwareConcurrency || 2) - 1));
+  return Math.max(2, Math.min(8, coreCount() - 1));
+}
+
+function coreCount(): number {
+  // Unit tests run where there is no navigator.
+  return globalThis.navigator?.hardwareConcurrency || 2;
 }
