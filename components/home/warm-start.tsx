@@ -9,7 +9,7 @@ export function WarmStart() {
   useEffect(() => {
     router.prefetch("/browse");
     void import("@/components/shell/workbench");
-    void import("@/lib/ingest").then(({ warmUp }) => warmUp());
+    void import("@/lib/ingest").then(({ warmUp }) => warmUp({ isOpening: false }));
   }, [router]);
   return null;
 }

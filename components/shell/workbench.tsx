@@ -12,8 +12,9 @@ export function Workbench() {
   const { view, notices } = useView();
   const state = useSession(view);
   const [given, setGiven] = useState<GivenFiles | null>(null);
+  const isOpening = state.status === "resolving" || state.status === "open";
   // A link that asks for a file leaves time to start the engine.
-  useEffect(() => warmUp(), []);
+  useEffect(() => warmUp({ isOpening }), [isOpening]);
   const onGiven = useCallback((files: GivenFiles) => setGiven(files), []);
   if (state.status !== "open")
     return <SourceGate state={state} view={view} linkNotices={notices} onGiven={onGiven} />;

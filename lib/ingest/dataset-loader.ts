@@ -309,6 +309,8 @@ class Appender {
       log.addTypeConflicts(change.typeConflicts);
       log.addLateFields(change.lateFields);
     }
+    // The database may have to be started, and takes the cores that the page needs to draw.
+    else await this.drawn;
     this.#isFirst = false;
     if (rowStart + reply.rows > LIMITS.rows) {
       const most = LIMITS.rows.toLocaleString("en-US");
