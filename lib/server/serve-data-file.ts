@@ -64,17 +64,15 @@ function streamBytes(handle: FileHandle, start: number, end: number): ReadableSt
     {
       async pull(controller) {
         const buffer = new Uint8Array(Math.min(CHUNK_BYTES, end - position));
-        const { bytesRead } =
-          buffer.length === 0 ? { bytesRead: 0 } : await handle.read(buffer, 0, buffer.length, position);
-        if (bytesRead === 0) {
-          await handle.close();
-          // The file became shorter under us: a clean end would pass for the whole range.
-          if (position < end) controller.error(new Error("The file became shorter while it was read"));
-          else controller.close();
-          return;
-        }
+        const bytesRead =
+          buffer.length === 0 ? 0 : (await handle.read(buffer, 0, buffer.length, position)).bytesRead;
         position += bytesRead;
-        controller.enqueue(buffer.subarray(0, bytesRead));
+        if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
+        // At once: who has all the bytes that were promised does not ask for more.
+        if (position === end || bytesRead === 0) await handle.close();
+        if (position === end) controller.close();
+        // A clean end would pass for the whole range.
+        else if (bytesRead === 0) controller.error(new Error("The file became shorter while it was read"));
       },
       async cancel() {
         await handle.close();
