@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSource, probeUrl } from "@/lib/source";
+import { openSource, probeUrl, StretchReader } from "@/lib/source";
 
 const content = Buffer.from(Array.from({ length: 5000 }, (_, at) => at & 255));
 let base = "";
@@ -85,5 +85,25 @@ describe("a URL as a source", () => {
       sizeBytes: 5000,
     });
     await expect(whole.read(0, 10)).rejects.toMatchObject({ code: "no-ranges" });
+  });
+
+  it.each([
+    ["file.jsonl", null],
+    ["hidden.jsonl", null],
+    ["cut.jsonl", "changed"],
+    ["whole.jsonl", "no-ranges"],
+    ["missing.jsonl", "not-found"],
+  ])("reads a stretch of %s piece by piece, or says why not (%s)", async (path, code) => {
+    const source = openSource({ kind: "url", name: path, url: `${base}/${path}`, sizeBytes: 5000 });
+    const read = async () => {
+      const reader = await StretchReader.open(source, 100, 4900, 300);
+      const pieces: Buffer[] = [];
+      for (let used = 0; await reader.more(used); used = reader.bytes.length)
+        pieces.push(Buffer.from(reader.bytes));
+      reader.close();
+      return Buffer.concat(pieces);
+    };
+    if (code === null) expect(Buffer.compare(await read(), content.subarray(100, 4900))).toBe(0);
+    else await expect(read()).rejects.toMatchObject({ name: "SourceError", code });
   });
 });
