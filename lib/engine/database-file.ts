@@ -5,9 +5,8 @@ import { EngineError } from "./engine";
 /** What it may hold in memory before it writes to the file. */
 const MEMORY_LIMIT = "192MB";
 
-/** Names of the database in the file and of one in memory, in which tables without a name before theirs are. */
+/** Name of the database in the file. */
 export const FILE_DATABASE = "kept";
-export const WAITING_DATABASE = "waiting";
 
 /**
  * A database file in the origin's private file system that is being written, in a DuckDB of its own: a disk that is
@@ -38,8 +37,7 @@ export class DatabaseFile {
       const file = new DatabaseFile(database, await database.connectInternal());
       // Without a log of its own every commit goes to the file at once: nobody goes on with one that was broken off.
       await file.execute(
-        `ATTACH ':memory:' AS ${WAITING_DATABASE}; USE ${WAITING_DATABASE};
-         SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
+        `SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
          SET memory_limit = '${MEMORY_LIMIT}'; SET wal_autocheckpoint = '1KB'`,
       );
       return file;
@@ -58,12 +56,12 @@ export class DatabaseFile {
     }
   }
 
-  /** Makes a table in memory of an Arrow IPC stream. The buffer is transferred. */
-  async createTable(table: string, ipc: Uint8Array): Promise<void> {
+  /** Appends the rows of an Arrow IPC stream, whose columns are cast to the table's. The buffer is transferred. */
+  async append(table: string, ipc: Uint8Array): Promise<void> {
     try {
       await this.#database.insertArrowFromIPCStream(this.#connection, ipc, {
         name: table,
-        create: true,
+        create: false,
       });
     } catch (cause) {
       throw new EngineError("insert-failed", String(cause), { cause });

@@ -1,4 +1,4 @@
-export { DatabaseFile, FILE_DATABASE, WAITING_DATABASE } from "./database-file";
+export { DatabaseFile } from "./database-file";
 export { getEngine } from "./duckdb-engine";
 export type { Cell, Engine, EnginePlace, KeepingEngine, QueryResult } from "./engine";
 export { EngineError } from "./engine";

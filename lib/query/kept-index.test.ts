@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FILE_DATABASE, WAITING_DATABASE } from "@/lib/engine/database-file";
+import { FILE_DATABASE } from "@/lib/engine/database-file";
 import { copyIndex, showKeptIndex } from "./kept-index";
 import { column, finishIndex, stageRows } from "./testing/test-index";
 import { WasmEngine } from "./testing/wasm-engine";
@@ -34,7 +34,6 @@ beforeAll(async () => {
   engine = await WasmEngine.start();
   writer = await WasmEngine.start(path);
   columns = (await finishIndex(engine, await stageRows(engine, SELECT, COLUMNS, "hash(rare)"))).columns;
-  await writer.execute(`ATTACH ':memory:' AS ${WAITING_DATABASE}; USE ${WAITING_DATABASE}`);
 }, 60_000);
 
 afterAll(() => {
@@ -56,7 +55,7 @@ describe("an index that is kept", () => {
   it("comes back with every value, type and place", async () => {
     const file = {
       execute: (sql: string) => writer.execute(sql),
-      createTable: (table: string, ipc: Uint8Array) => writer.insertArrow(table, ipc, { create: true }),
+      append: (table: string, ipc: Uint8Array) => writer.insertArrow(table, ipc, { create: false }),
     };
     await copyIndex(engine, file, ROWS, new AbortController().signal, { sliceRows: 150, groupRows: 400 });
     kept = new Blob([readFileSync(path)]);
@@ -88,7 +87,10 @@ describe("an index that is kept", () => {
 
   it("is not copied once the signal fired", async () => {
     const statements: string[] = [];
-    const file = { execute: async (sql: string) => void statements.push(sql), createTable: async () => {} };
+    const file = {
+      execute: async (sql: string) => void statements.push(sql),
+      append: async () => void statements.push("INSERT"),
+    };
     await expect(copyIndex(engine, file, ROWS, AbortSignal.abort())).rejects.toThrow("aborted");
     expect(statements.some((sql) => sql.includes("INSERT"))).toBe(false);
   });

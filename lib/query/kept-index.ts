@@ -1,10 +1,4 @@
-import {
-  type DatabaseFile,
-  type Engine,
-  FILE_DATABASE,
-  type KeepingEngine,
-  WAITING_DATABASE,
-} from "@/lib/engine";
+import type { DatabaseFile, Engine, KeepingEngine } from "@/lib/engine";
 import { OWN_COLUMNS } from "@/lib/schema";
 import { replaceShownFile } from "./finalise-index";
 import { quoteIdentifier } from "./quote";
@@ -13,11 +7,11 @@ import { STAGING_TABLE } from "./staging";
 const ROW = OWN_COLUMNS.row;
 /**
  * Rows asked of the view's database at a time: some 50 ms, for which a person's next click waits at most. And rows
- * written at a time: DuckDB writes its groups whole, and one that it could not fill once more when the next rows come.
+ * written in one transaction: DuckDB writes its groups whole, and one that it could not fill once more when the next rows
+ * come.
  */
 const COPY_SIZES = { sliceRows: 10_000, groupRows: 122_880 };
-const ARRIVAL = "arrival";
-const GATHERED = "gathered";
+const TABLE = "rows";
 
 /**
  * Copies the finished index of an engine into a database file, slice by slice, while nobody else asks the engine.
@@ -26,7 +20,7 @@ const GATHERED = "gathered";
  */
 export async function copyIndex(
   engine: KeepingEngine,
-  file: Pick<DatabaseFile, "execute" | "createTable">,
+  file: Pick<DatabaseFile, "execute" | "append">,
   rowCount: number,
   signal: AbortSignal,
   { sliceRows, groupRows } = COPY_SIZES,
@@ -35,22 +29,18 @@ export async function copyIndex(
   await file.execute(createSql(columns));
   for (let groupStart = 0; groupStart < rowCount; groupStart += groupRows) {
     const groupEnd = Math.min(rowCount, groupStart + groupRows);
+    await file.execute("BEGIN");
     for (let rowStart = groupStart; rowStart < groupEnd; rowStart += sliceRows) {
       signal.throwIfAborted();
       const rowEnd = Math.min(groupEnd, rowStart + sliceRows);
       const ipc = await engine.exportArrow(sliceSql(columns, rowStart, rowEnd));
       // Meanwhile `rows` may have become those of another dataset.
       signal.throwIfAborted();
-      await file.createTable(ARRIVAL, ipc);
-      const gather =
-        rowStart === groupStart ? `CREATE TABLE ${GATHERED} AS FROM` : `INSERT INTO ${GATHERED} FROM`;
-      await file.execute(`${gather} ${ARRIVAL}; DROP TABLE ${ARRIVAL}`);
+      await file.append(TABLE, ipc);
     }
-    await file.execute(
-      `INSERT INTO ${FILE_DATABASE}.main.rows FROM ${GATHERED}; DROP TABLE ${GATHERED}; CHECKPOINT ${FILE_DATABASE}`,
-    );
+    await file.execute("COMMIT; CHECKPOINT");
   }
-  await file.execute(`CHECKPOINT ${FILE_DATABASE}`);
+  await file.execute("CHECKPOINT");
 }
 
 /**
@@ -106,12 +96,7 @@ function createSql(columns: readonly IndexColumn[]): string {
     types.push(`CREATE TYPE value_${index} AS ${type.replace(LIST, "")}`);
     return `${quoteIdentifier(name)} value_${index}${LIST.test(type) ? "[]" : ""}`;
   });
-  return [
-    `USE ${FILE_DATABASE}`,
-    ...types,
-    `CREATE TABLE rows (${defined.join(", ")})`,
-    `USE ${WAITING_DATABASE}`,
-  ].join("; ");
+  return [...types, `CREATE TABLE ${TABLE} (${defined.join(", ")})`].join("; ");
 }
 
 /** ENUMs as text: every slice would carry all their values. */
