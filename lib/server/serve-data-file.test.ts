@@ -1,7 +1,17 @@
-import { mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { serveDataFile } from "./serve-data-file";
 
 let root = "";
@@ -19,8 +29,29 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function ask(headers: Record<string, string> = {}, method = "GET", name = "d.jsonl"): Promise<Response> {
-  return serveDataFile(new Request(`http://localhost/data/${name}`, { method, headers }));
+/** Where an open file leads; null when it was closed meanwhile. */
+function linkOf(fd: string): string | null {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return null;
+  }
+}
+
+const answers: Response[] = [];
+
+afterEach(async () => {
+  for (const answer of answers.splice(0)) if (!answer.bodyUsed) await answer.body?.cancel();
+});
+
+async function ask(
+  headers: Record<string, string> = {},
+  method = "GET",
+  name = "d.jsonl",
+): Promise<Response> {
+  const answer = await serveDataFile(new Request(`http://localhost/data/${name}`, { method, headers }));
+  answers.push(answer);
+  return answer;
 }
 
 describe("serveDataFile", () => {
@@ -100,6 +131,28 @@ describe("serveDataFile", () => {
     truncateSync(path, 10);
     await expect(response.text()).rejects.toThrow();
   });
+
+  it.runIf(existsSync("/proc/self/fd"))(
+    "lets go of the file at its end, and when the client leaves",
+    async () => {
+      const path = join(root, "held.jsonl");
+      writeFileSync(path, "x".repeat(3 * 1024 * 1024));
+      const isHeld = () => readdirSync("/proc/self/fd").some((fd) => linkOf(fd) === realpathSync(path));
+      const client = new AbortController();
+      const request = () => new Request("http://localhost/data/held.jsonl", { signal: client.signal });
+
+      const reader = (await serveDataFile(request())).body?.getReader();
+      for (let read = 0; read < 3 * 1024 * 1024; ) read += (await reader?.read())?.value?.length ?? 0;
+      expect(isHeld()).toBe(false);
+
+      await serveDataFile(request());
+      expect(isHeld()).toBe(true);
+      client.abort();
+      await vi.waitFor(() => expect(isHeld()).toBe(false));
+      await serveDataFile(request());
+      await vi.waitFor(() => expect(isHeld()).toBe(false));
+    },
+  );
 
   it("answers 404 without saying what exists outside", async () => {
     const inside = await ask({}, "GET", "none.jsonl");

@@ -52,14 +52,29 @@ export async function serveDataFile(request: Request): Promise<Response> {
     await handle.close();
     return new Response(null, { status, headers });
   }
-  return new Response(streamBytes(handle, range.start, range.end), { status, headers });
+  return new Response(streamBytes(handle, range, request.signal), { status, headers });
 }
 
 const TEXT = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
 
-/** Bytes [start, end) of an open file, read as they are asked for. Closes the handle at the end, or when dropped. */
-function streamBytes(handle: FileHandle, start: number, end: number): ReadableStream<Uint8Array> {
+/**
+ * Bytes [start, end) of an open file, read as they are asked for. Closes the handle at the end, or when dropped; `gone`
+ * fires when the client left, which may be before anybody looks at the answer.
+ */
+function streamBytes(
+  handle: FileHandle,
+  { start, end }: { start: number; end: number },
+  gone: AbortSignal,
+): ReadableStream<Uint8Array> {
   let position = start;
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    gone.removeEventListener("abort", close);
+    closing ??= handle.close();
+    return closing;
+  };
+  gone.addEventListener("abort", close);
+  if (gone.aborted) void close();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -69,14 +84,12 @@ function streamBytes(handle: FileHandle, start: number, end: number): ReadableSt
         position += bytesRead;
         if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
         // At once: who has all the bytes that were promised does not ask for more.
-        if (position === end || bytesRead === 0) await handle.close();
+        if (position === end || bytesRead === 0) await close();
         if (position === end) controller.close();
         // A clean end would pass for the whole range.
         else if (bytesRead === 0) controller.error(new Error("The file became shorter while it was read"));
       },
-      async cancel() {
-        await handle.close();
-      },
+      cancel: close,
     },
     { highWaterMark: 0 },
   );
