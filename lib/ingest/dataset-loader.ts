@@ -17,6 +17,8 @@ import { type FilePlan, planFile, type SizedChunk } from "./read-file";
 import type { RecordStore } from "./record-store";
 import type { StagingTable } from "./staging-table";
 
+/** Of so many, memory matters more than the tenth of the time that one worker more saves. */
+const MANY_BYTES = 512 << 20;
 /** Rows shown before the database has any. */
 const PREVIEW_ROWS = 100;
 
@@ -254,7 +256,7 @@ export class DatasetLoader {
   #parse(chunk: Chunk, read: ReadOptions): Promise<IndexReply> {
     const { pool, staging } = this.#parts;
     const isLines = chunk.kind === "text" && chunk.framing === "lines";
-    const among = isLines ? lineWorkerCount() : undefined;
+    const among = isLines && totalBytes(this.#parts) >= MANY_BYTES ? lineWorkerCount() : undefined;
     return pool.run("index", { chunk, plan: { fields: staging.planned, read } }, { among });
   }
 }
@@ -319,7 +321,7 @@ class Appender {
         `${store.source(this.#file).name} has more rows than the ${most} that can be shown. ${shownRows(rowStart)}`,
       );
     }
-    if (rowStart === 0) staging.expect(reply.ipc.byteLength * (this.#totalBytes() / readBytes));
+    if (rowStart === 0) staging.expect(reply.ipc.byteLength * (totalBytes(this.#parts) / readBytes));
     await staging.append((await this.#parts.engine()).urgent(), reply, this.#lines);
     store.chunks.push({ chunk, rowStart, rows: reply.rows, read });
     log.addProblems(
@@ -340,11 +342,10 @@ class Appender {
     });
     await this.#events.onAppended(this.#file, readBytes);
   }
+}
 
-  #totalBytes(): number {
-    const { log, store } = this.#parts;
-    return log.report().files.reduce((sum, _, file) => sum + store.source(file).sizeBytes, 0);
-  }
+function totalBytes({ log, store }: LoaderParts): number {
+  return log.report().files.reduce((sum, _, file) => sum + store.source(file).sizeBytes, 0);
 }
 
 function shownRows(rows: number): string {

@@ -124,8 +124,8 @@ class PooledWorker {
 }
 
 /**
- * How many workers read lines of JSON. It is quick work: with the database and the browser's reading beside them, more
- * than these find no core, take as long together and hold memory each.
+ * How many workers read lines of JSON of a large file. It is quick work: with the database and the browser's reading
+ * beside them, more than these hardly find a core, and hold memory each.
  */
 export function lineWorkerCount(): number {
   return Math.max(1, Math.min(8, coreCount() - 1));
