@@ -311,9 +311,9 @@ class Appender {
       log.addTypeConflicts(change.typeConflicts);
       log.addLateFields(change.lateFields);
     }
-    // The database may have to be started, and takes the cores that the page needs to draw.
-    else await this.drawn;
     this.#isFirst = false;
+    // The database may have to be started, and takes the cores that the page needs to draw the first rows of all.
+    if (rowStart === 0) await this.drawn;
     if (rowStart + reply.rows > LIMITS.rows) {
       const most = LIMITS.rows.toLocaleString("en-US");
       throw new FormatError(
