@@ -28,7 +28,7 @@ const SOURCES = [
         "void 0",
       ],
       // Rows that were taken in are not left to the garbage collector, which comes round every 64 MB of them; see
-      // lib/format/release-bytes.ts.
+      // lib/source/release-bytes.ts.
       [
         "this._bindings.insertArrowFromIPCStream(e.data[0],e.data[1],e.data[2]),this.sendOK(e)",
         "this._bindings.insertArrowFromIPCStream(e.data[0],e.data[1],e.data[2]),(globalThis.closedPort??=(()=>{let{port1:p}=new MessageChannel;return p.close(),p})()).postMessage(null,[e.data[1].buffer]),this.sendOK(e)",

@@ -7,4 +7,5 @@ export { openSource } from "./open-source";
 export { mayRead, type OpenedFile, pickFiles } from "./opened-file";
 export { probeUrl } from "./probe-url";
 export { readForeignThrough, serveForeignReads } from "./relayed-source";
+export { releaseBytes } from "./release-bytes";
 export { StretchReader } from "./stretch-reader";

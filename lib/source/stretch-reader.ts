@@ -1,4 +1,5 @@
 import type { ByteSource } from "./model";
+import { releaseBytes } from "./release-bytes";
 
 /** Little enough to stay in the cache from reading to parsing. */
 const ROOM_BYTES = 1 << 20;
@@ -75,14 +76,19 @@ export class StretchReader {
       // The memory went with the read that failed.
       this.#position -= this.#filled;
       this.#filled = 0;
-      this.close();
+      this.#endStream();
     }
     if (this.#reader === null) await this.#readRest();
     return true;
   }
 
-  /** To be called when no more is wanted. */
+  /** To be called when no more is wanted: gives the memory back, with what `bytes` was. */
   close(): void {
+    this.#endStream();
+    releaseBytes(this.#room);
+  }
+
+  #endStream(): void {
     if (this.#reader === null) return;
     reading.delete(this.#reader);
     // A stream that is at its end, or has failed, has nothing to cancel.
@@ -119,7 +125,7 @@ function byteReader(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReade
   try {
     return stream.getReader({ mode: "byob" });
   } catch {
-    void stream.cancel();
+    stream.cancel().catch(() => {});
     return null;
   }
 }

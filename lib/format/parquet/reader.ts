@@ -1,6 +1,6 @@
 import type { FormatError } from "@/lib/format/model";
-import { releaseBytes } from "@/lib/format/release-bytes";
 import type { Value } from "@/lib/format/value";
+import { releaseBytes } from "@/lib/source";
 import type { ByteSource } from "@/lib/source/model";
 import type { ArrowColumn } from "./arrow-column";
 import { decodeColumnError, knownColumnError, largeColumnError } from "./column-error";

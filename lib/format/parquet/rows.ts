@@ -1,6 +1,6 @@
 import type { FormatError } from "@/lib/format/model";
-import { releaseBytes } from "@/lib/format/release-bytes";
 import type { Value } from "@/lib/format/value";
+import { releaseBytes } from "@/lib/source";
 import type { ArrowColumn } from "./arrow-column";
 import { type Accessor, arrowAccessor } from "./arrow-value";
 import type { DecodedBatch } from "./decoder";
