@@ -25,9 +25,7 @@ export const fullJsonl: Benchmark = {
   async run(options) {
     await provideFiles([IPW, TULU_MLT_JSONL]);
     const known = await KnownBrowser.start(options.origin, options.chromiumPath, IPW);
-    const small = await runFile(IPW, known, options);
-    const large = await runFile(TULU_MLT_JSONL, known, options);
-    await known.close();
+    const [small, large] = await runFiles(known, options).finally(() => known.close());
     const native = (ms: readonly number[]) => ({
       ms,
       name: "native CREATE TABLE AS read_json_auto",
@@ -94,6 +92,13 @@ function readMeasurement(file: DataFile, { readMs, nativeMs }: FileRuns): Measur
     other: "native CREATE TABLE AS read_json_auto",
     targetRatio: null,
   };
+}
+
+async function runFiles(
+  known: KnownBrowser,
+  options: BenchmarkOptions,
+): Promise<[small: FileRuns, large: FileRuns]> {
+  return [await runFile(IPW, known, options), await runFile(TULU_MLT_JSONL, known, options)];
 }
 
 async function runFile(

@@ -115,7 +115,8 @@ async function load(
     onAppended: async () => events.onAppended?.(loading),
     onColumns: async () => events.onColumns?.(loading),
   };
-  const parts = { store, staging, log, pool: parsersOf(isInOnePass), engine: async () => engine };
+  const pool = parsersOf(isInOnePass);
+  const parts = { store, staging, log, pool, linePool: pool, engine: async () => engine };
   const options = { conversationField: null, roles: {} };
   const loader = new DatasetLoader({ ...parts, options }, told);
   const loading: Loading = { engine, staging, store, log, loader };

@@ -4,7 +4,6 @@ import { type Chunk, FormatError, LIMITS } from "@/lib/format";
 import { memoryLimit } from "@/lib/query";
 import type { PendingColumns, RoleAssignment } from "@/lib/schema";
 import { SourceError } from "@/lib/source";
-import { lineWorkerCount } from "@/lib/worker";
 import { canComeFirst, columnsFirst } from "./columns-first";
 import { ColumnsLoader } from "./columns-loader";
 import type { OpenOptions } from "./dataset";
@@ -17,8 +16,6 @@ import { type FilePlan, planFile, type SizedChunk } from "./read-file";
 import type { RecordStore } from "./record-store";
 import type { StagingTable } from "./staging-table";
 
-/** Of so many, memory matters more than the tenth of the time that one worker more saves. */
-const MANY_BYTES = 512 << 20;
 /** Rows shown before the database has any. */
 const PREVIEW_ROWS = 100;
 
@@ -27,6 +24,8 @@ export interface LoaderParts {
   staging: StagingTable;
   log: LoadLog;
   pool: Parsers;
+  /** Those that read lines of JSON. */
+  linePool: Parsers;
   options: OpenOptions;
   engine: () => Promise<Engine>;
 }
@@ -126,9 +125,7 @@ export class DatasetLoader {
 
   // Chunks are parsed in parallel and appended in file order, so that a row's id is its position in the dataset.
   async #readChunks(file: number, plan: FilePlan): Promise<void> {
-    const { pool, staging } = this.#parts;
-    const maxInFlight = pool.capacity + 2;
-    const rowStart = staging.rows;
+    const rowStart = this.#parts.staging.rows;
     const appender = new Appender(this.#parts, this.#events, file, () => this.#isCancelled);
     let read: ReadOptions | undefined;
     let failure: unknown;
@@ -149,7 +146,7 @@ export class DatasetLoader {
         } else inFlight.push(appender.append(sized, reply, read));
         // One worker goes on at once; the others leave a core to the page until it has drawn the first rows.
         if (inFlight.length === 2) await appender.drawn;
-        if (inFlight.length >= maxInFlight) await inFlight.shift();
+        if (inFlight.length >= this.#parsersOf(planned.chunk).capacity + 2) await inFlight.shift();
         if (appender.failure !== undefined) break;
       }
     } catch (cause) {
@@ -254,10 +251,15 @@ export class DatasetLoader {
   }
 
   #parse(chunk: Chunk, read: ReadOptions): Promise<IndexReply> {
-    const { pool, staging } = this.#parts;
-    const isLines = chunk.kind === "text" && chunk.framing === "lines";
-    const among = isLines && totalBytes(this.#parts) >= MANY_BYTES ? lineWorkerCount() : undefined;
-    return pool.run("index", { chunk, plan: { fields: staging.planned, read } }, { among });
+    return this.#parsersOf(chunk).run("index", {
+      chunk,
+      plan: { fields: this.#parts.staging.planned, read },
+    });
+  }
+
+  #parsersOf(chunk: Chunk): Parsers {
+    const { pool, linePool } = this.#parts;
+    return chunk.kind === "text" && chunk.framing === "lines" ? linePool : pool;
   }
 }
 
@@ -321,7 +323,7 @@ class Appender {
         `${store.source(this.#file).name} has more rows than the ${most} that can be shown. ${shownRows(rowStart)}`,
       );
     }
-    if (rowStart === 0) staging.expect(reply.ipc.byteLength * (totalBytes(this.#parts) / readBytes));
+    if (rowStart === 0) staging.expect(reply.ipc.byteLength * (this.#totalBytes() / readBytes));
     await staging.append((await this.#parts.engine()).urgent(), reply, this.#lines);
     store.chunks.push({ chunk, rowStart, rows: reply.rows, read });
     log.addProblems(
@@ -342,10 +344,11 @@ class Appender {
     });
     await this.#events.onAppended(this.#file, readBytes);
   }
-}
 
-function totalBytes({ log, store }: LoaderParts): number {
-  return log.report().files.reduce((sum, _, file) => sum + store.source(file).sizeBytes, 0);
+  #totalBytes(): number {
+    const { log, store } = this.#parts;
+    return log.report().files.reduce((sum, _, file) => sum + store.source(file).sizeBytes, 0);
+  }
 }
 
 function shownRows(rows: number): string {

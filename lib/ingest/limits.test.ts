@@ -47,7 +47,8 @@ async function load(engine: WasmEngine, handles: readonly SourceHandle[]) {
   const log = new LoadLog(names.map((name) => ({ name, sizeBytes: 0 })));
   const loader = new DatasetLoader(
     {
-      ...{ store, staging, log, pool: parsers, options: { conversationField: null, roles: {} } },
+      ...{ store, staging, log, pool: parsers, linePool: parsers },
+      options: { conversationField: null, roles: {} },
       engine: async () => engine,
     },
     { onStarted: () => {}, onFirst: () => {}, onAppended: async () => {}, onColumns: async () => {} },

@@ -11,6 +11,7 @@ import {
 } from "@/lib/query";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import { joinFingerprints, type SourceHandle } from "@/lib/source";
+import { lineWorkerCount } from "@/lib/worker";
 import { completeIndex, INCOMPLETE_INDEX } from "./complete-index";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
@@ -36,6 +37,8 @@ const REVISION_INTERVAL_MS = 1200;
 const REVISION_INTERVAL_SHARE = 0.5;
 const PROGRESS_INTERVAL_MS = 200;
 
+/** Of so many, memory matters more than the tenth of the time that one line worker more saves. */
+const MANY_BYTES = 512 << 20;
 /** Workers that have read so much together are replaced by new ones: they hold some 100 MB. */
 const TIRING_BYTES = 256 << 20;
 
@@ -104,9 +107,11 @@ export class OpenedDataset implements Dataset {
     this.#firstRowsReady = new Promise((resolve) => {
       this.#resolveFirstRows = resolve;
     });
+    const pool = getParsePool();
     this.#loader = new DatasetLoader(
       {
-        ...{ store: this.#store, staging: this.#staging, log: this.#log, pool: getParsePool(), options },
+        ...{ store: this.#store, staging: this.#staging, log: this.#log, options },
+        ...{ pool, linePool: this.#totalBytes < MANY_BYTES ? pool : pool.among(lineWorkerCount()) },
         engine: () => this.#loadingEngine(),
       },
       {

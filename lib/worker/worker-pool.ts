@@ -35,11 +35,26 @@ export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object
     return this.size * REQUESTS_PER_WORKER;
   }
 
-  /** `among`: only the first so many workers take the request. Rejects with the FormatError or SourceError that the worker met. */
+  /** Rejects with the FormatError or SourceError that the worker met. */
   run<Kind extends keyof Calls & string>(
     kind: Kind,
     request: Calls[Kind]["request"],
-    { among = this.size }: { among?: number | undefined } = {},
+  ): Promise<Calls[Kind]["reply"]> {
+    return this.#run(kind, request, this.size);
+  }
+
+  /** The same workers, of which only the first `count` take requests. */
+  among(count: number): Pick<WorkerPool<Calls>, "capacity" | "run"> {
+    return {
+      capacity: count * REQUESTS_PER_WORKER,
+      run: (kind, request) => this.#run(kind, request, count),
+    };
+  }
+
+  #run<Kind extends keyof Calls & string>(
+    kind: Kind,
+    request: Calls[Kind]["request"],
+    among: number,
   ): Promise<Calls[Kind]["reply"]> {
     return new Promise((resolve, reject) => {
       const message = { ...request, kind };
