@@ -123,6 +123,22 @@ test.describe("reading", () => {
   });
 });
 
+test.describe("in a page that knows nothing", () => {
+  test.use({ pageStart: "new" });
+
+  test("the first rows of a link are on the screen before the engine starts", async ({ page, workbench }) => {
+    let rowsBefore = -1;
+    await page.route("**/vendor/duckdb-eh-worker.*.js", async (route) => {
+      rowsBefore = await page.getByRole("grid", { name: "Rows" }).getByRole("row").count();
+      await route.continue();
+    });
+    await page.goto("/browse?src=data:gsm8k-train.jsonl");
+    await workbench.expectInView(7473, 7473);
+    // The header and rows; -1 where the engine was never asked for.
+    expect(rowsBefore).toBeGreaterThan(10);
+  });
+});
+
 test("a file that changed on disk or disappeared says so, and can be opened again", async ({
   workbench,
   page,
