@@ -12,6 +12,7 @@ import { fullViews } from "./full-views";
 import { openJsonl } from "./open-jsonl";
 import { openRecords } from "./open-records";
 import { overview } from "./overview";
+import { parquetRecords } from "./parquet-records";
 import { peers } from "./peers";
 import { mergeSections, reportSection } from "./report";
 import { startServer } from "./start-server";
@@ -19,7 +20,7 @@ import { startServer } from "./start-server";
 /** Run when nothing else is asked for. */
 const USUAL: readonly Benchmark[] = [openJsonl, openRecords, diffTexts, overview];
 /** The datasets at their published sizes: gigabytes of disk, and minutes. */
-const FULL: readonly Benchmark[] = [fullJsonl, fullParquet, parquetLayouts, fullViews];
+const FULL: readonly Benchmark[] = [fullJsonl, fullParquet, parquetRecords, parquetLayouts, fullViews];
 const PEERS: readonly Benchmark[] = [peers];
 const ALL = [...USUAL, ...FULL, ...PEERS];
 
