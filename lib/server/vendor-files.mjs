@@ -18,7 +18,7 @@ const SOURCES = [
     stem: "duckdb-eh-worker",
     extension: "js",
     from: "@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js",
-    // First: it would send the engine's 34 MB through a stream of its own to tell of progress, which nobody asks for. The
+    // It would send the engine's 34 MB through a stream of its own to tell of progress, which nobody asks for. The
     // browser keeps compiled code only of what comes straight from the network: without this edit every visit compiles
     // the engine anew, which takes as much time of the processors as a large file's index.
     edits: [
@@ -26,12 +26,6 @@ const SOURCES = [
       [
         'console.warn("instantiating without progress handler since transform streams are unavailable")',
         "void 0",
-      ],
-      // Rows that were taken in are not left to the garbage collector, which comes round every 64 MB of them; see
-      // lib/source/release-bytes.ts.
-      [
-        "this._bindings.insertArrowFromIPCStream(e.data[0],e.data[1],e.data[2]),this.sendOK(e)",
-        "this._bindings.insertArrowFromIPCStream(e.data[0],e.data[1],e.data[2]),(globalThis.closedPort??=(()=>{let{port1:p}=new MessageChannel;return p.close(),p})()).postMessage(null,[e.data[1].buffer]),this.sendOK(e)",
       ],
     ],
   },
