@@ -137,6 +137,22 @@ test.describe("in a page that knows nothing", () => {
     // The header and rows; -1 where the engine was never asked for.
     expect(rowsBefore).toBeGreaterThan(10);
   });
+
+  for (const [what, address] of [
+    ["code", "**/vendor/duckdb-eh.*.wasm"],
+    ["worker", "**/vendor/duckdb-eh-worker.*.js"],
+  ] as const)
+    test(`an engine whose ${what} does not load is told, and can be tried again`, async ({
+      page,
+      workbench,
+    }) => {
+      await page.route(address, (route) => route.abort());
+      await page.goto("/browse?src=data:mt-bench-question.jsonl");
+      await expect(page.getByText(/The database engine did not load/)).toBeVisible();
+      await page.unroute(address);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await workbench.expectInView(80, 80);
+    });
 });
 
 test("a file that changed on disk or disappeared says so, and can be opened again", async ({

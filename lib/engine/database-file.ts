@@ -1,6 +1,6 @@
-import { AsyncDuckDB, DuckDBAccessMode, VoidLogger } from "@duckdb/duckdb-wasm";
-import { assetUrls } from "./assets";
+import { type AsyncDuckDB, DuckDBAccessMode } from "@duckdb/duckdb-wasm";
 import { EngineError } from "./engine";
+import { startDuckDb } from "./start-duckdb";
 
 /** What it may hold in memory before it writes to the file. */
 const MEMORY_LIMIT = "192MB";
@@ -26,9 +26,8 @@ export class DatabaseFile {
    * EngineError where the browser does not allow such files, or another tab writes this one.
    */
   static async create(folder: string): Promise<DatabaseFile> {
-    const database = new AsyncDuckDB(new VoidLogger(), new Worker(assetUrls.duckdbWorker));
+    const database = await startDuckDb();
     try {
-      await database.instantiate(new URL(assetUrls.duckdbWasm, location.href).href);
       await database.open({
         path: `opfs://${folder}/${FILE_DATABASE}.db`,
         accessMode: DuckDBAccessMode.READ_WRITE,

@@ -1,6 +1,5 @@
-import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from "@duckdb/duckdb-wasm";
+import { type AsyncDuckDB, DuckDBDataProtocol } from "@duckdb/duckdb-wasm";
 import { arrowStream } from "./arrow-stream";
-import { assetUrls } from "./assets";
 import { decodeResult } from "./decode-result";
 import {
   EngineError,
@@ -9,6 +8,7 @@ import {
   type KeepingEngine,
   type QueryResult,
 } from "./engine";
+import { startDuckDb } from "./start-duckdb";
 import { StatementQueue } from "./statement-queue";
 import { runWithTexts, type TextsBeside } from "./texts-beside";
 
@@ -41,13 +41,13 @@ export function getEngine(place: EnginePlace = "main"): Promise<KeepingEngine> {
 
 async function startDatabase(): Promise<SharedDatabase> {
   try {
-    const database = new AsyncDuckDB(new VoidLogger(), new Worker(assetUrls.duckdbWorker));
-    await database.instantiate(new URL(assetUrls.duckdbWasm, location.href).href);
+    const database = await startDuckDb();
     // DuckDB's own cast of decimals makes other numbers of those in lists.
     await database.open({ query: { castBigIntToDouble: false, castDecimalToDouble: false } });
     return { database, queue: new StatementQueue() };
   } catch (cause) {
     starting = undefined;
+    if (cause instanceof EngineError) throw cause;
     throw new EngineError("start-failed", "DuckDB did not start in this browser", { cause });
   }
 }

@@ -27,6 +27,11 @@ const SOURCES = [
         'console.warn("instantiating without progress handler since transform streams are unavailable")',
         "void 0",
       ],
+      // An engine that does not load is told to whoever waits for it; see lib/engine/start-duckdb.ts.
+      [
+        "WebAssembly.instantiateStreaming(fetch(n),e).then(a=>{t(a.instance,a.module)})",
+        "WebAssembly.instantiateStreaming(fetch(n),e).then(a=>{t(a.instance,a.module)},r=>setTimeout(()=>{throw r}))",
+      ],
     ],
   },
   {
