@@ -172,10 +172,21 @@ describe("a tape and JSON.parse", () => {
   });
 
   it("agree on bytes that are no UTF-8", async () => {
-    const broken = [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82], [0x80]];
-    for (const bytes of broken) {
-      await expectAgreement(Uint8Array.from([...utf8('{"a":"'), ...bytes, ...utf8('"}\n{"b":1}\n')]));
-    }
+    const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
+    const pairs = range(0x80, 0x100).flatMap((first) =>
+      [0x20, 0x7f, ...range(0x80, 0x100)].map((second) => [first, second]),
+    );
+    const ends = [0x20, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0];
+    const fours = [0xc2, 0xdf, 0xe0, 0xe1, 0xed, 0xef, 0xf0, 0xf1, 0xf4, 0xf5].flatMap((first) =>
+      ends.flatMap((second) => ends.flatMap((third) => ends.map((fourth) => [first, second, third, fourth]))),
+    );
+    const broken = [...pairs, ...fours];
+    // At every place of a block of sixteen bytes, and across two; with an escape, which is another way of reading.
+    const lines = broken.map((bytes, index) => [
+      ...utf8(`{"a":"${"x".repeat(index % 33)}${index % 2 === 0 ? "" : "\\n"}`),
+      ...[...bytes, ...utf8(`${"y".repeat(index % 19)}"}\n`)],
+    ]);
+    await expectAgreement(Uint8Array.from(lines.flat()));
   });
 
   it("agree on lines longer than a window, and on more names and items than a tape holds", async () => {

@@ -52,7 +52,6 @@ function setRoom(column: usize, word: usize, bytes: usize): void {
   store<u32>(column + word, bytes as u32, 4);
 }
 
-// @ts-expect-error: decorator
 export function rowsOf(column: usize): u32 {
   return load<u32>(column, 4);
 }

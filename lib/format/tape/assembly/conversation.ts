@@ -23,8 +23,6 @@ import { holdsReplacement } from "./utf8";
 // Facts about a conversation that is a plain list of messages, each an object with a role and a text. `FactMeter` among
 // the conversations has the meaning of each; what is not surely the same here is left to it.
 
-// @ts-expect-error: decorator
-
 // Roles, by the numbers that the hash has for them.
 const SYSTEM: u32 = 1;
 const DEVELOPER: u32 = 2;

@@ -44,8 +44,6 @@ import {
 // Turns records on the tape into rows of the index. The host plans how records of a shape are read, once it has seen
 // one; every other record, and every cell that its column does not take as it is, is given back to it.
 
-// @ts-expect-error: decorator
-
 // Words of a plan: its number, places of conversation, labels, turns, truth and answer, number of fields, whether it
 // was used, place of a reply beside the conversation; then the column of each field, or one of these.
 const PLAN_HEAD: usize = 36;

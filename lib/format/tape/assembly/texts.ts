@@ -43,25 +43,21 @@ function plainEnd(at: usize): usize {
   while (true) {
     const bytes = v128.load(at);
     const stops = stopsOf(bytes);
-    const high = i8x16.bitmask(bytes);
     if (stops === 0) {
-      if (high !== 0) {
-        isWide = true;
-        continuations += popcnt(i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(-64))));
-      }
+      if (i8x16.bitmask(bytes) !== 0) countWide(bytes, 0xffff);
       at += 16;
       continue;
     }
     const count = ctz(stops);
-    if (high !== 0) {
-      const before = (1 << count) - 1;
-      if ((high & before) !== 0) {
-        isWide = true;
-        continuations += popcnt(i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(-64))) & before);
-      }
-    }
+    if ((i8x16.bitmask(bytes) & ((1 << count) - 1)) !== 0) countWide(bytes, (1 << count) - 1);
     return at + count;
   }
+}
+
+/** Takes note of bytes that are no ASCII, of those that the bits of `inside` stand for. */
+function countWide(bytes: v128, inside: i32): void {
+  isWide = true;
+  continuations += popcnt(i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(-64))) & inside);
 }
 
 function stopsOf(bytes: v128): i32 {
@@ -97,17 +93,17 @@ function readEscaped(from: usize, firstEscape: usize): usize {
       // The bytes behind the stop are written over by what follows.
       v128.store(to, bytes);
       const stops = stopsOf(bytes);
-      const count: usize = stops === 0 ? 16 : ctz(stops);
-      const high = i8x16.bitmask(bytes) & ((1 << (count as i32)) - 1);
-      if (high !== 0) {
-        isWide = true;
-        continuations += popcnt(
-          i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(-64))) & ((1 << (count as i32)) - 1),
-        );
+      if (stops === 0) {
+        if (i8x16.bitmask(bytes) !== 0) countWide(bytes, 0xffff);
+        at += 16;
+        to += 16;
+        continue;
       }
+      const count = ctz(stops);
+      if ((i8x16.bitmask(bytes) & ((1 << count) - 1)) !== 0) countWide(bytes, (1 << count) - 1);
       at += count;
       to += count;
-      if (stops !== 0) break;
+      break;
     }
     stop = load<u8>(at);
   }
