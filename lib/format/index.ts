@@ -18,6 +18,7 @@ export {
   type TextChunk,
   type UnpackedPart,
 } from "./model";
+export { openLines } from "./parse-lines";
 export { parseRecordText, parseWrittenRecord, type RecordText } from "./parse-record-text";
 export { parseTextChunk } from "./parse-text-chunk";
 export { PartsSource } from "./parts-source";

@@ -1,4 +1,4 @@
-import { joinBytes, StretchReader } from "@/lib/source";
+import { joinBytes, openSource, StretchReader } from "@/lib/source";
 import type { ByteSource } from "@/lib/source/model";
 import { bomLength, decodeStrict } from "./decode-utf8";
 import { mayHoldExactNumbersIn } from "./exact-number";
@@ -18,19 +18,20 @@ const LONG_LINE_BYTES = 1024;
 const FILTERED_BLOCK_BYTES = 32 * 1024;
 const READ_ON_BYTES = 256 * 1024;
 
-/**
- * Reads every line that starts in [start, end) of the chunk, with the scanner where one is given. `roomBytes`: how much
- * is read at once.
- */
+/** Begins to read the bytes of a chunk of lines. `roomBytes`: how much is read at once. Rejects like `ByteSource.read`. */
+export function openLines(chunk: TextChunk, roomBytes?: number): Promise<StretchReader> {
+  // The byte before tells whether a line starts at `start`.
+  return StretchReader.open(openSource(chunk.source), Math.max(0, chunk.start - 1), chunk.end, roomBytes);
+}
+
+/** Reads every line that starts in [start, end) of the chunk, with the scanner where one is given, and closes the reader. */
 export async function parseLines(
+  reader: StretchReader,
   source: ByteSource,
   chunk: TextChunk,
   emit: RecordEmitter,
   tape: Tape | null,
-  roomBytes?: number,
 ): Promise<void> {
-  // The byte before tells whether a line starts at `start`.
-  const reader = await StretchReader.open(source, Math.max(0, chunk.start - 1), chunk.end, roomBytes);
   try {
     await parseStretch(reader, source, chunk, emit, tape);
   } finally {

@@ -1,7 +1,7 @@
-import { openSource } from "@/lib/source";
+import { openSource, type StretchReader } from "@/lib/source";
 import type { ChunkTotals, TextChunk } from "./model";
 import { parseElements } from "./parse-elements";
-import { parseLines } from "./parse-lines";
+import { openLines, parseLines } from "./parse-lines";
 import { RecordEmitter, type RecordSink } from "./record-emitter";
 import type { RecordFilter } from "./record-filter";
 import type { Tape } from "./tape";
@@ -11,6 +11,8 @@ export interface ParseOptions {
   tape?: Tape | null;
   /** Bytes of lines that are read at once, four or more. */
   roomBytes?: number | undefined;
+  /** The bytes of lines, if they are on their way already: see `openLines`. It is closed in any case. */
+  reader?: Promise<StretchReader> | undefined;
 }
 
 /**
@@ -23,13 +25,14 @@ export interface ParseOptions {
 export async function parseTextChunk(
   chunk: TextChunk,
   sink: RecordSink,
-  { filter = null, tape = null, roomBytes }: ParseOptions = {},
+  { filter = null, tape = null, roomBytes, reader }: ParseOptions = {},
 ): Promise<ChunkTotals> {
   const source = openSource(chunk.source);
   const emit = new RecordEmitter(chunk.file, sink, filter);
   switch (chunk.framing) {
     case "lines":
-      await parseLines(source, chunk, emit, filter === null ? tape : null, roomBytes);
+      reader ??= openLines(chunk, roomBytes);
+      await parseLines(await reader, source, chunk, emit, filter === null ? tape : null);
       break;
     case "array":
       await parseElements(source, chunk, emit);

@@ -1,6 +1,7 @@
 import type { Cell } from "@/lib/engine";
 import {
   type ChunkTotals,
+  openLines,
   type ParquetChunk,
   type ParsedRecord,
   parseTextChunk,
@@ -10,6 +11,7 @@ import {
   type Value,
 } from "@/lib/format";
 import { type Column, detectRoles } from "@/lib/schema";
+import type { StretchReader } from "@/lib/source";
 import { cellAt, type IndexCell } from "./cells/cells";
 import { ChunkIndexer, type RecordPlace } from "./chunk-indexer";
 import { ColumnBuilder } from "./column-builder";
@@ -47,15 +49,24 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 
 /** Parses one chunk into index rows. Rejects with FormatError or SourceError. */
 export function indexChunk(chunk: TextChunk | ParquetChunk, plan: IndexPlan): Promise<IndexReply> {
-  return chunk.kind === "text" ? inTurn(() => indexOnTape(chunk, plan)) : indexOnTape(chunk, plan);
+  if (chunk.kind === "parquet") return indexOnTape(chunk, plan);
+  if (chunk.framing !== "lines") return inTurn(() => indexOnTape(chunk, plan));
+  // It takes the browser a while until the first bytes come; some megabytes of them wait until their turn.
+  const reader = openLines(chunk);
+  reader.catch(() => {});
+  return inTurn(() => indexOnTape(chunk, plan, reader));
 }
 
-async function indexOnTape(chunk: TextChunk | ParquetChunk, plan: IndexPlan): Promise<IndexReply> {
+async function indexOnTape(
+  chunk: TextChunk | ParquetChunk,
+  plan: IndexPlan,
+  reader?: Promise<StretchReader>,
+): Promise<IndexReply> {
   // Elements of an array are not read onto a tape.
   if (chunk.kind === "text" && chunk.framing !== "lines") return indexRecords(chunk, plan, null);
   const tape = freeTapes.pop() ?? Tape.create();
   try {
-    return await indexRecords(chunk, plan, tape);
+    return await indexRecords(chunk, plan, tape, reader);
   } finally {
     if (tape !== null) freeTapes.push(tape);
   }
@@ -65,6 +76,7 @@ async function indexRecords(
   chunk: TextChunk | ParquetChunk,
   plan: IndexPlan,
   tape: Tape | null,
+  reader?: Promise<StretchReader>,
 ): Promise<IndexReply> {
   // The names of an earlier file, or of records that each have their own, must not leave this chunk to the slow path.
   tape?.forgetNames();
@@ -73,7 +85,7 @@ async function indexRecords(
     record: ({ place, value, marks }) => indexer.add(place, value, marks),
     // Lines count from 1 for people, from 0 in a chunk.
     rows: (from, to, line, base) => indexer.addScanned(from, to, line === null ? null : line + 1, base),
-    tape,
+    ...{ tape, reader },
   });
   return { ...indexer.finish(0), ...read };
 }
@@ -100,12 +112,13 @@ interface ChunkSink {
   /** See `RecordSink.rows`; `line` is null for rows of Parquet, and `base` their row group. */
   rows?(from: number, to: number, line: number | null, base: number): number;
   tape: Tape | null;
+  reader?: Promise<StretchReader> | undefined;
 }
 
 /** Hands every record of the chunk to the sink, in order. */
 async function readChunk(
   chunk: TextChunk | ParquetChunk,
-  { record: onRecord, rows, tape }: ChunkSink,
+  { record: onRecord, rows, tape, reader }: ChunkSink,
 ): Promise<ReadChunk> {
   if (chunk.kind === "parquet")
     return readParquetChunk(chunk, {
@@ -121,7 +134,7 @@ async function readChunk(
     problem: (problem: RecordProblem) => problems.push(problem),
     rows,
   };
-  const totals = await parseTextChunk(chunk, sink, { tape });
+  const totals = await parseTextChunk(chunk, sink, { tape, reader });
   return { totals, problems, notices: [] };
 }
 

@@ -70,7 +70,9 @@ export class StretchReader {
     if (this.#position === this.#end) return false;
     if (this.#filled === this.#room.length) this.#grow(2 * this.#room.length);
     try {
-      while (this.#reader !== null && this.#filled < this.#room.length && this.#position < this.#end)
+      // Not until the room is full: meanwhile the browser's own buffer would be full, and its reading stand still.
+      const enough = Math.max(this.#filled + 1, this.#room.length / 4);
+      while (this.#reader !== null && this.#filled < enough && this.#position < this.#end)
         await this.#readOn(this.#reader);
     } catch {
       // The memory went with the read that failed.
