@@ -65,6 +65,11 @@ beforeAll(async () => {
 });
 afterAll(() => vi.unstubAllGlobals());
 
+const engines: WasmEngine[] = [];
+afterEach(() => {
+  for (const engine of engines.splice(0)) engine.close();
+});
+
 /** The work of the parse workers, in this thread. `isInOnePass`: as if no column could come before the others. */
 function parsersOf(isInOnePass: boolean): Parsers {
   const run = async (kind: keyof ParseCalls, request: object): Promise<object> => {
@@ -104,6 +109,7 @@ async function load(
   { isInOnePass = false, ...events }: Partial<LoadingEvents> & { isInOnePass?: boolean } = {},
 ): Promise<Loading> {
   const engine = await WasmEngine.start();
+  engines.push(engine);
   const names = handles.map((handle) => handle.name);
   const store = new RecordStore(handles);
   const staging = new StagingTable(names);
