@@ -176,6 +176,42 @@ test("columns of Parquet are counted to the end while conversations are still be
   facts.close();
 });
 
+test("a count of rows says at each moment of which rows it is", async ({ workbench, page }) => {
+  const path = await generatedMlt();
+  const facts = await NativeFacts.open(path);
+  const rows = await facts.rows();
+  const file = await serveHeld(page, NAME, path, (await placesOf(path, "messages")).slice(2));
+  await page.goto(`/browse?src=data:${NAME}`);
+  await workbench.expectInView(rows, rows);
+  await workbench.unfold("turns");
+  await workbench.typeBound("turns", "From", "2");
+  await expect(workbench.rowsInView).toHaveText(/ of [\d,]+ rows so far$/);
+  await page.evaluate(() => {
+    const status = document.querySelector('[role=status][aria-label="Rows in view"]');
+    const said = new Set<string>();
+    const note = () => said.add(status?.textContent ?? "gone");
+    note();
+    new MutationObserver(note).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    Object.assign(window, { loupeSaid: said });
+  });
+  file.release();
+  await workbench.expectInView(await facts.countWhere(`${TURNS} >= 2`), rows);
+  const said = await page.evaluate(() => [...(Reflect.get(window, "loupeSaid") as Set<string>)]);
+  expect(said.length).toBeGreaterThan(1);
+  for (const words of said) {
+    const [, many = "", read = ""] = /^([\d,]+) of ([\d,]+) rows(?: so far)?$/.exec(words) ?? [];
+    const readRows = Number(read.replaceAll(",", ""));
+    const some = `SELECT count(*) FROM read_parquet('${path}', file_row_number = true) WHERE file_row_number < ${readRows} AND ${TURNS} >= 2`;
+    expect(many, words).toBe(Number(await facts.value(some)).toLocaleString("en-US"));
+    if (readRows < rows) expect(words).toContain("so far");
+  }
+  facts.close();
+});
+
 test("a cancelled reading keeps all rows of a Parquet file, and says of which the facts are known", async ({
   workbench,
   page,

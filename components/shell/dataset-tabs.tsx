@@ -6,8 +6,8 @@ import { type OverviewInput, OverviewLoader } from "@/components/overview";
 import { type GridColumns, RowsGrid } from "@/components/table";
 import { TabPanel, Tabs } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
-import { arePending, OWN_COLUMNS } from "@/lib/schema";
-import { columnsOfFilter, type ViewState } from "@/lib/view";
+import { OWN_COLUMNS } from "@/lib/schema";
+import type { ViewState } from "@/lib/view";
 import { EmptyRows } from "./empty-rows";
 import { FilterChips } from "./filter-chips";
 import { LoadReportPanel } from "./load-report";
@@ -18,7 +18,7 @@ import type { OpenRow } from "./use-open-row";
 import type { ScopeState } from "./use-scope";
 import type { SearchState } from "./use-search";
 import { editView, editViewAsked, setView } from "./use-view";
-import type { ViewRows } from "./use-view-rows";
+import { readRowsOf, type ViewRows } from "./use-view-rows";
 
 const CHART_HINT =
   "No filter. Click a mark of a chart to filter by it; with Shift it is added, with Alt left out; drag over a range.";
@@ -75,9 +75,15 @@ export function DatasetTabs({
   const { scope, revision, roles, hasIndex, countKey } = scoped;
   const isReady = state.status === "ready";
   const viewKey = hasIndex ? countKey : null;
-  const { pending = null } = scope;
-  const isPart = arePending(pending, scope.view.filters.flatMap(columnsOfFilter));
-  const isOfAll = state.status === "reading" && state.hasAllRows && !isPart && scope.matchesTable === null;
+  const readRows = readRowsOf(scope);
+  const isOfAll =
+    state.status === "reading" && state.hasAllRows && readRows === null && scope.matchesTable === null;
+  const { counts, publishedRows } = rows;
+  const datasetRows = state.status === "reading" || state.status === "ready" ? state.rows : null;
+  // A count of some moments ago says of how many rows it is, and is not the last.
+  const isNewest =
+    publishedRows !== null ||
+    (counts !== null && counts.readRows === readRows && (readRows !== null || counts.total === datasetRows));
   const overview = useMemo<OverviewInput>(
     () => ({
       ...{ dataset, scope, roles, labels, isReady, onDraft },
@@ -126,10 +132,9 @@ export function DatasetTabs({
           filterCount={shownView.filters.length}
           onToggleFacets={onToggleFacets}
           search={<SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />}
-          counts={rows.counts}
-          publishedRows={rows.publishedRows}
-          isFinal={isReady || isOfAll}
-          readRows={isPart ? (pending?.rowEnd ?? null) : null}
+          counts={counts}
+          publishedRows={publishedRows}
+          isFinal={(isReady || isOfAll) && isNewest}
           viewKey={viewKey}
           charts={view.tab === "overview" ? rows.charts : null}
           grid={grid}

@@ -4,10 +4,10 @@ import { Filter, PanelLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { ColumnsPopover, type GridColumns } from "@/components/table";
 import { Button, formatCount, formatUnits, IconButton, TabList } from "@/components/ui";
-import type { RowCounts } from "@/lib/query";
 import type { ViewTab } from "@/lib/view";
 import { RowsInView } from "./rows-in-view";
 import type { ShownCharts } from "./shown-charts";
+import type { CountedRows } from "./use-view-rows";
 
 const TABS: readonly { value: ViewTab; label: string }[] = [
   { value: "table", label: "Table" },
@@ -25,7 +25,6 @@ export function TableBar({
   counts,
   publishedRows,
   isFinal,
-  readRows,
   viewKey,
   charts,
   grid,
@@ -36,13 +35,11 @@ export function TableBar({
   onToggleFacets: () => void;
   search: ReactNode;
   /** null until the index has answered. */
-  counts: RowCounts | null;
+  counts: CountedRows | null;
   /** Rows of the dataset when all of them are in view; null when a filter or a search leaves some out. */
   publishedRows: number | null;
-  /** All that the count is of has been read. */
+  /** The count is of all rows, and of all that it counts. */
   isFinal: boolean;
-  /** Rows of which a column that is filtered has been read; null when that is every row there is. */
-  readRows: number | null;
   /** Names the rows in view; null while they cannot be counted. */
   viewKey: string | null;
   /** Charts that stand below; null where none do. */
@@ -56,7 +53,7 @@ export function TableBar({
         words={
           counts === null
             ? ""
-            : `${formatCount(publishedRows ?? counts.inView)} of ${formatUnits(readRows ?? publishedRows ?? counts.total, "row")}${isFinal ? "" : " so far"}`
+            : `${formatCount(publishedRows ?? counts.inView)} of ${formatUnits(publishedRows ?? counts.readRows ?? counts.total, "row")}${isFinal ? "" : " so far"}`
         }
         viewKey={viewKey}
         charts={charts}

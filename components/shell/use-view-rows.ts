@@ -4,15 +4,20 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 import { type Marks, markedRowAt } from "@/components/marks";
 import type { GridColumns, GridRow } from "@/components/table";
 import type { Dataset, DatasetState } from "@/lib/ingest";
-import { countRows, type RowCounts } from "@/lib/query";
-import { isMarkColumn } from "@/lib/schema";
-import type { ViewState } from "@/lib/view";
+import { countRows, type RowCounts, type Scope } from "@/lib/query";
+import { arePending, isMarkColumn } from "@/lib/schema";
+import { columnsOfFilter, type ViewState } from "@/lib/view";
 import { ShownCharts } from "./shown-charts";
 import { useLiveQuery } from "./use-live-query";
 import { useRows } from "./use-rows";
 import type { ScopeState } from "./use-scope";
 import { afterPaint, finishViewTiming } from "./view-timing";
 import { wantedColumns } from "./wanted-columns";
+
+export interface CountedRows extends RowCounts {
+  /** Rows of which a column that is filtered had been read by then; null when that was every row there was. */
+  readRows: number | null;
+}
 
 export interface ViewRows {
   /** A row of the view with its marks; null while it is not here. */
@@ -24,7 +29,7 @@ export interface ViewRows {
   /** Rows that the table has, counted or not yet. */
   rowCount: number;
   /** null until the index has answered. */
-  counts: RowCounts | null;
+  counts: CountedRows | null;
   /** Rows of the dataset when all of them are in view; null when a filter or a search leaves some out. */
   publishedRows: number | null;
   /** Key of the view whose rows `rowAt` gives; null while they are the first rows of the file. */
@@ -62,8 +67,14 @@ export function useViewRows(input: {
   const preview = isOpen && isPlain ? state.preview : null;
   const pending = state.status === "reading" ? state.pending : null;
 
-  const counts = useLiveQuery(dataset, hasIndex ? countKey : null, revision, (engine, signal) =>
-    countRows(engine, scope, signal),
+  const counts = useLiveQuery(
+    dataset,
+    hasIndex ? countKey : null,
+    revision,
+    async (engine, signal): Promise<CountedRows> => ({
+      ...(await countRows(engine, scope, signal)),
+      readRows: readRowsOf(scope),
+    }),
   );
   const [charts] = useState(() => new ShownCharts());
   const [overviewKey, setOverviewKey] = useState<string | null>(null);
@@ -125,4 +136,11 @@ export function useViewRows(input: {
     rowsError: rows.error,
     error: rows.error ?? counts.error,
   };
+}
+
+/** Of how many rows the filters can be asked; null when of every row there is. */
+export function readRowsOf({ pending = null, view }: Scope): number | null {
+  return pending !== null && arePending(pending, view.filters.flatMap(columnsOfFilter))
+    ? pending.rowEnd
+    : null;
 }
