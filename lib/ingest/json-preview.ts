@@ -27,9 +27,18 @@ class BoundedWriter {
   get isFull(): boolean {
     return this.text.length > this.#maxChars;
   }
+  /** Characters that make it full. */
+  get room(): number {
+    return this.#maxChars - this.text.length + 1;
+  }
   add(piece: string): void {
     this.text += piece;
   }
+}
+
+/** Of a text of hundreds of megabytes the browser cannot write JSON: no more of it than is wanted. */
+function startOf(text: Value, chars: number): string {
+  return text.length > chars ? text.head(chars).slice(0, chars) : text.text();
 }
 
 // Recursion is safe: every level writes at least one character, so depth is bounded by the size of the preview.
@@ -44,7 +53,7 @@ function write(value: Value, writer: BoundedWriter): void {
       writer.add(value.text());
       return;
     case "text":
-      writer.add(JSON.stringify(value.text()));
+      writer.add(JSON.stringify(startOf(value, writer.room)));
       return;
     case "list": {
       writer.add("[");

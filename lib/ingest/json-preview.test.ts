@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { jsonValue } from "@/lib/format";
+import { jsonPreview, jsonText } from "./json-preview";
+
+it("writes values that are short whole, as JSON does", () => {
+  const value = [{ role: "user", text: 'a "b"\n😀' }, [1.5, null, true], "c"];
+  const { text, isCut } = jsonPreview(jsonValue(value), 1_000);
+  expect(JSON.parse(text)).toEqual(value);
+  expect(isCut).toBe(false);
+  expect(jsonText(jsonValue(value))).toBe(text);
+});
+
+it("writes of a long text no more than is wanted", () => {
+  const long = `${"é".repeat(50)}${"x".repeat(100_000)}`;
+  const { text, isCut } = jsonPreview(jsonValue(["before", long, "behind"]), 100);
+  expect(isCut).toBe(true);
+  expect(text).toBe(`["before", "${long.slice(0, 90)}"`);
+});
