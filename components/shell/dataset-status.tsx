@@ -1,9 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { formatBytes, formatDuration, formatMoment, formatUnits } from "@/components/ui";
+import { formatBytes, formatMoment, formatUnits } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { pendingWords } from "./pending-words";
+import { readingWords } from "./reading-words";
 import { cancelReading } from "./sessions";
 import { useDatasetProgress } from "./use-dataset-progress";
 
@@ -50,29 +51,13 @@ export function DatasetStatus({
   );
 }
 
-/** A rate measured over less says little about what is left. */
-const FIRST_ESTIMATE_SECONDS = 1;
-/** The first chunk is small, and takes the time in which everything starts: its rate would promise hours. */
-const FIRST_ESTIMATE_BYTES = 4 << 20;
-
 /** Bytes, rows, rate and time left while a dataset is read, and Cancel. */
 export function ReadingProgress({ dataset }: { dataset: Dataset }) {
-  const { readBytes, totalBytes, rows, bytesPerSecond, secondsLeft } = useDatasetProgress(dataset);
+  const progress = useDatasetProgress(dataset);
+  const { readBytes, totalBytes } = progress;
   const [isCancelling, setCancelling] = useState(false);
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
-  // The rate is that since reading began, so it tells how long ago that was.
-  const elapsedSeconds = bytesPerSecond > 0 ? readBytes / bytesPerSecond : 0;
-  const isTelling =
-    elapsedSeconds >= FIRST_ESTIMATE_SECONDS && readBytes >= Math.min(FIRST_ESTIMATE_BYTES, totalBytes / 10);
-  // Once all bytes are read, indexing goes on for a while that no rate tells.
-  const words = [
-    `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`,
-    formatUnits(rows, "row"),
-    isTelling ? `${formatBytes(bytesPerSecond)}/s` : null,
-    secondsLeft === null || !isTelling || readBytes >= totalBytes
-      ? null
-      : `${formatDuration(secondsLeft * 1000)} left`,
-  ].filter((word) => word !== null);
+  const words = readingWords(progress);
   return (
     <div className="flex h-7 shrink-0 items-center gap-3 border-line border-b bg-surface-2 px-3 text-ink-2 text-xs">
       <span className="shrink-0">Reading</span>

@@ -1,5 +1,5 @@
 import { MARK_NAN, MARK_NOT_UTF8, MARK_REPEATED_KEY, type Notice, type RecordProblem } from "@/lib/format";
-import type { FileReport, LateField, LoadReport, ReadingProgress, TypeConflict } from "./model";
+import type { FileReport, LateField, LoadReport, TypeConflict } from "./model";
 
 /** Problems kept with their text; all are counted. */
 const MAX_LISTED_PROBLEMS = 1000;
@@ -99,23 +99,4 @@ function markSentence(mark: string, count: number): string {
     default:
       return `“${mark}” in ${records}.`;
   }
-}
-
-/** Bytes, rows and rate since `startedMs` (performance.now()). */
-export function progressOf(
-  readBytes: number,
-  totalBytes: number,
-  rows: number,
-  startedMs: number,
-): ReadingProgress {
-  const seconds = (performance.now() - startedMs) / 1000;
-  const bytesPerSecond = seconds > 0 ? readBytes / seconds : 0;
-  const hasRate = bytesPerSecond > 0 && totalBytes > 0;
-  return {
-    readBytes,
-    totalBytes,
-    rows,
-    bytesPerSecond,
-    secondsLeft: hasRate ? Math.max(0, totalBytes - readBytes) / bytesPerSecond : null,
-  };
 }

@@ -50,7 +50,8 @@ export interface ReadingProgress {
   readBytes: number;
   totalBytes: number;
   rows: number;
-  bytesPerSecond: number;
+  /** Of the last seconds; null until it can be told. */
+  bytesPerSecond: number | null;
   /** null while unknown. */
   secondsLeft: number | null;
 }

@@ -17,7 +17,7 @@ import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
 import { exportStream } from "./export-records";
 import { findKept, type KeptDataset, type KeptParts, keepLater, restoreChunks } from "./kept-dataset";
-import { LoadLog, progressOf } from "./load-log";
+import { LoadLog } from "./load-log";
 import type { DatasetState, LoadReport, PreviewRows, ReadingProgress } from "./model";
 import { ownVisibleColumns } from "./own-columns";
 import { getParsePool } from "./parse-pool";
@@ -25,6 +25,7 @@ import type { FirstReply } from "./parse-protocol";
 import { afterLoading, alsoAwait } from "./place-turns";
 import { PlacedTexts } from "./placed-texts";
 import { previewOf } from "./preview-rows";
+import { ReadingRate } from "./reading-rate";
 import { RecordStore, type StoredChunk } from "./record-store";
 import { StagingTable } from "./staging-table";
 
@@ -75,6 +76,7 @@ export class OpenedDataset implements Dataset {
   #lastRevisionMs = performance.now();
   #lastProgressMs = 0;
   #readBytes = 0;
+  #rate = new ReadingRate();
   readonly #closed = new AbortController();
   #kept: KeptIndex<KeptDataset> | undefined;
   readonly #texts = new PlacedTexts(() => this.#tellProgress());
@@ -331,6 +333,7 @@ export class OpenedDataset implements Dataset {
     this.#texts.forget();
     this.#preview = { columns: [], rows: [] };
     this.#store.clear();
+    this.#rate = new ReadingRate();
     this.#unpacked = Promise.resolve();
     this.#firstRowsReady = new Promise((resolve) => {
       this.#resolveFirstRows = resolve;
@@ -359,6 +362,7 @@ export class OpenedDataset implements Dataset {
     const nowMs = performance.now();
     if (nowMs - this.#lastProgressMs >= PROGRESS_INTERVAL_MS) {
       this.#lastProgressMs = nowMs;
+      this.#rate.add(nowMs, this.#readBytes);
       this.#progress = this.#measureProgress();
       this.#tellProgress();
     }
@@ -369,6 +373,8 @@ export class OpenedDataset implements Dataset {
 
   async #onColumns(file: number): Promise<void> {
     this.#columnsFile = file;
+    // No row came while they were read, which says nothing of how fast the others come.
+    this.#rate = new ReadingRate();
     await this.#publish();
     if (!this.#isRehearsal && this.#place === "main") performance.mark("loupe:columns");
   }
@@ -424,7 +430,12 @@ export class OpenedDataset implements Dataset {
   }
 
   #measureProgress(): ReadingProgress {
-    return progressOf(this.#readBytes, this.#totalBytes, this.#staging.rows, this.#startedMs);
+    return {
+      readBytes: this.#readBytes,
+      totalBytes: this.#totalBytes,
+      rows: this.#staging.rows,
+      ...this.#rate.measure(this.#totalBytes),
+    };
   }
 
   async #placeOf(row: number, signal?: AbortSignal) {
