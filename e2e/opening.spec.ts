@@ -107,7 +107,7 @@ test.describe("reading", () => {
     await expect(reading).toHaveAttribute("aria-valuetext", /MB of 3\d\d MB, [\d,]+ rows/);
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
     await expect(reading).toHaveCount(0);
-    await expect(workbench.dataset).toContainText("reading was cancelled");
+    await expect(workbench.dataset).toContainText(/^[\d,]+ rows · reading was cancelled at [\d.]+% · /);
     const rows = Number(
       /^([\d,]+) rows/.exec((await workbench.dataset.textContent()) ?? "")?.[1]?.replaceAll(",", ""),
     );
@@ -117,9 +117,17 @@ test.describe("reading", () => {
     await workbench.openRow(3);
     await expect(workbench.messages.first()).toBeVisible();
 
-    // Chosen again, it is wanted whole, though the link stays the same.
-    await workbench.choose(...files);
+    await test.step("chosen again, it is wanted whole, though the link stays the same", async () => {
+      await workbench.choose(...files);
+      await expect(reading).toBeVisible();
+      await page.getByRole("button", { name: "Cancel", exact: true }).click();
+      await expect(workbench.dataset).toContainText("reading was cancelled at");
+    });
+
+    await page.getByRole("button", { name: "Read again" }).click();
     await workbench.expectInView(89_167, 89_167);
+    await expect(workbench.dataset).toHaveText(/^89,167 rows · 3\d\d MB · /);
+    await expect(page.getByRole("button", { name: "Read again" })).toHaveCount(0);
   });
 });
 

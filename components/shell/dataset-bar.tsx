@@ -28,6 +28,7 @@ export const DatasetBar = memo(function DatasetBar({
   markCount,
   isReportOpen,
   onToggleReport,
+  onReadAnew,
   onCopyLink,
   onShowKeys,
   onShowCard,
@@ -48,6 +49,7 @@ export const DatasetBar = memo(function DatasetBar({
   markCount: number;
   isReportOpen: boolean;
   onToggleReport: () => void;
+  onReadAnew: () => void;
   onCopyLink: () => void;
   onShowKeys: () => void;
   onShowCard: () => void;
@@ -58,7 +60,7 @@ export const DatasetBar = memo(function DatasetBar({
 }) {
   return (
     <TopBar
-      status={<DatasetStatus state={state} sourceNames={sourceNames} />}
+      status={<DatasetStatus {...{ state, sourceNames, onReadAnew }} />}
       hasFindings={hasFindings(state.report)}
       {...{ isReportOpen, onToggleReport, onCopyLink, onShowKeys, onCommands }}
       tools={

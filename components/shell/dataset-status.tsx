@@ -1,7 +1,8 @@
 "use client";
 
+import { RotateCcw } from "lucide-react";
 import { useState } from "react";
-import { formatBytes, formatMoment, formatUnits } from "@/components/ui";
+import { Button, formatBytes, formatMoment, formatPercent, formatUnits } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { pendingWords } from "./pending-words";
 import { readingWords } from "./reading-words";
@@ -19,16 +20,24 @@ function namesOf(state: DatasetState, fallback: readonly string[]): string {
 export function DatasetStatus({
   state,
   sourceNames,
+  onReadAnew,
 }: {
   state: DatasetState;
   sourceNames: readonly string[];
+  /** Reads the files from the start. */
+  onReadAnew: () => void;
 }) {
   const parts: string[] = [];
   const bytes =
     state.status === "failed"
       ? state.report.files.reduce((sum, file) => sum + file.sizeBytes, 0)
       : state.totalBytes;
+  const isCancelled = state.status === "ready" && state.cancelled;
   if (state.status === "ready") parts.push(formatUnits(state.rows, "row"));
+  // Beside the rows, which would look like all of the file; a long name must not push it off the screen.
+  if (isCancelled) parts.push(`reading was cancelled at ${formatPercent(state.readBytes, state.totalBytes)}`);
+  if (state.status === "ready" && state.pending !== null)
+    parts.push(`conversations ${pendingWords(state.pending)}`);
   // While reading, the rows that can be filtered; the progress beside it counts those read. The first rows are on the
   // screen before the database has any, and "0 rows" over them would be wrong.
   if (state.status === "reading")
@@ -39,15 +48,20 @@ export function DatasetStatus({
   if (state.status === "failed") parts.push("could not be read");
   if (bytes > 0) parts.push(formatBytes(bytes));
   parts.push(namesOf(state, sourceNames));
-  if (state.status === "ready" && state.cancelled) parts.push("reading was cancelled");
-  if (state.status === "ready" && state.pending !== null)
-    parts.push(`conversations ${pendingWords(state.pending)}`);
   const { keptSinceMs } = state.report;
   if (state.status === "ready" && keptSinceMs !== null) parts.push(`index of ${formatMoment(keptSinceMs)}`);
   return (
-    <p role="status" aria-label="Dataset" className="min-w-0 truncate text-ink-2" title={parts.join(" · ")}>
-      {parts.join(" · ")}
-    </p>
+    <div className="flex items-center gap-2">
+      <p role="status" aria-label="Dataset" className="min-w-0 truncate text-ink-2" title={parts.join(" · ")}>
+        {parts.join(" · ")}
+      </p>
+      {isCancelled ? (
+        <Button size="sm" aria-label="Read again" onClick={onReadAnew}>
+          <RotateCcw aria-hidden />
+          <span className="hidden md:inline">Read again</span>
+        </Button>
+      ) : null}
+    </div>
   );
 }
 

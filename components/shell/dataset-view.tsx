@@ -294,6 +294,7 @@ export function DatasetView({
         rowsInView={rows.counts?.inView ?? null}
         markCount={marks.state.markCount}
         onToggleReport={toggleReport}
+        onReadAnew={onReadAnew}
         onCopyLink={copy}
         onShowKeys={showKeys}
         onShowCard={showCard}

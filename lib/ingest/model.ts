@@ -96,6 +96,8 @@ export type DatasetState =
       rows: number;
       revision: number;
       cancelled: boolean;
+      /** Less than `totalBytes` when reading was cancelled. */
+      readBytes: number;
       /** Columns that reading was stopped before; null when every row has all. */
       pending: PendingColumns | null;
       totalBytes: number;

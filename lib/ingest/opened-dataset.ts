@@ -279,6 +279,7 @@ export class OpenedDataset implements Dataset {
     this.#set({
       status: "ready",
       ...{ ...index, report, rows, cancelled },
+      readBytes: cancelled ? this.#readBytes : this.#totalBytes,
       preview: this.#preview,
       revision: ++this.#revision,
       pending: this.#loader.pending,
