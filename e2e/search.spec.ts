@@ -1,4 +1,7 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { type ByteRange, serveHeld } from "./support/held-parquet";
 import { recordsOf } from "./support/read-records";
+import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
 
 // Matches on the screen against what plain code finds in the messages of the same file.
@@ -99,4 +102,49 @@ test("Parquet and packed files are searched as well", async ({ workbench }) => {
   await workbench.expectInView(2312, 2312);
   await workbench.searchFor("bicycle");
   await workbench.expectInView(countMatches(chats, "bicycle"), 2312);
+});
+
+test.describe("while a search runs", () => {
+  // The bytes of the file are held back: another page must not have them.
+  test.use({ pageStart: "new" });
+
+  test("the rows of the view before fade, and their count is not the result", async ({ workbench, page }) => {
+    const name = "numina-cot-sharegpt.jsonl";
+    const conversations = recordsOf(name).map((record) => textsOf(record.conversations));
+    const found = countMatches(conversations, "Pythagorean").toLocaleString("en-US");
+    const held: ByteRange[] = [];
+    const file = await serveHeld(page, name, sharedFile(name), held);
+    await page.goto(`/browse?src=data:${name}`);
+    await workbench.expectInView(1000, 1000);
+    await expect(workbench.grid).toHaveAttribute("aria-busy", "false");
+    held.push({ start: 0, end: Number.POSITIVE_INFINITY });
+
+    await workbench.searchFor("Pythagorean");
+    await expect(workbench.chips).toHaveText(["messages contain “Pythagorean”"]);
+    await expect(workbench.rowsInView).toHaveText("searching · 1,000 of 1,000 rows before");
+    await expect(workbench.grid).toHaveAttribute("aria-busy", "true");
+    await expect(workbench.grid).toHaveAttribute("aria-rowcount", "1001");
+
+    file.release();
+    await expect(workbench.rowsInView).toHaveText(`${found} of 1,000 rows`);
+    await expect(workbench.grid).toHaveAttribute("aria-busy", "false");
+  });
+
+  test("what is found while the file is read counts so far", async ({ workbench, page }, info) => {
+    const once = await readFile(sharedFile("numina-cot-sharegpt.jsonl"));
+    const path = info.outputPath("repeated.jsonl");
+    await writeFile(path, Buffer.concat(Array.from({ length: 3 }, () => once)));
+    // The first rows come without them.
+    const file = await serveHeld(page, "repeated.jsonl", path, [
+      { start: once.length, end: 3 * once.length },
+    ]);
+    await page.goto("/browse?src=data:repeated.jsonl");
+    await expect(workbench.rowsInView).toHaveText(/^[\d,]+ of [\d,]+ rows so far$/);
+    await workbench.searchFor("no such words at all");
+    await expect(workbench.rowsInView).toHaveText(/^0 of [\d,]+ rows so far$/);
+    await expect(workbench.grid).toHaveAttribute("aria-busy", "false");
+    await expect(page.getByText("No row matches so far.")).toBeVisible();
+    file.release();
+    await workbench.expectInView(0, 3000);
+  });
 });

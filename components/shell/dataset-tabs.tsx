@@ -84,6 +84,11 @@ export function DatasetTabs({
   const isNewest =
     publishedRows !== null ||
     (counts !== null && counts.readRows === readRows && (readRows !== null || counts.total === datasetRows));
+  const hasMatches = view.search !== "" && search.text === view.search;
+  const isSearching = view.search !== "" && !hasMatches && search.error === null;
+  // Of the rows that came since a round of the search ended, none was searched yet.
+  const isBetweenRounds = hasMatches && (search.isRunning || rows.isCountOfRound);
+  const before = isSearching ? "searching" : search.error === null ? "counting" : "failed";
   const overview = useMemo<OverviewInput>(
     () => ({
       ...{ dataset, scope, roles, labels, isReady, onDraft },
@@ -134,7 +139,8 @@ export function DatasetTabs({
           search={<SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />}
           counts={counts}
           publishedRows={publishedRows}
-          isFinal={(isReady || isOfAll) && isNewest}
+          isFinal={(isReady || isOfAll) && isNewest && !isBetweenRounds}
+          ahead={rows.isCountBehind ? before : null}
           viewKey={viewKey}
           charts={view.tab === "overview" ? rows.charts : null}
           grid={grid}
@@ -185,9 +191,10 @@ export function DatasetTabs({
             onOpen={onOpenAt}
             revealIndex={openRow.index}
             viewKey={rows.shownKey}
+            isBehind={rows.areRowsBehind}
             empty={
               <EmptyRows
-                {...{ dataset, state, view, scope, revision }}
+                {...{ dataset, state, view, scope, revision, isSearching }}
                 countKey={rows.counts === null ? null : countKey}
                 onChange={setView}
               />

@@ -291,7 +291,7 @@ export function DatasetView({
     <div className="flex h-dvh flex-col overflow-hidden">
       <DatasetBar
         {...{ dataset, state, sourceNames, columns, roles, chosenRoles, labels, getScope, isReportOpen }}
-        rowsInView={rows.counts?.inView ?? null}
+        rowsInView={rows.isCountBehind ? null : (rows.counts?.inView ?? null)}
         markCount={marks.state.markCount}
         onToggleReport={toggleReport}
         onReadAnew={onReadAnew}

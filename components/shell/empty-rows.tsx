@@ -25,6 +25,7 @@ export function EmptyRows({
   scope,
   revision,
   countKey,
+  isSearching,
   onChange,
 }: {
   dataset: Dataset;
@@ -34,6 +35,8 @@ export function EmptyRows({
   revision: number;
   /** Names the rows in view; null while they are not counted yet. */
   countKey: string | null;
+  /** A search has found nothing yet. */
+  isSearching: boolean;
   onChange: (view: ViewState) => void;
 }) {
   const conditions = view.filters.length + (view.search === "" ? 0 : 1);
@@ -69,7 +72,12 @@ export function EmptyRows({
       <p className="text-ink-2">The file was read and holds no record. The load report says what it holds.</p>
     );
   }
-  return <p className="text-ink-3">Reading the first rows</p>;
+  const hasRows = state.status === "ready" || (state.status === "reading" && state.rows > 0);
+  return (
+    <p className="text-ink-3">
+      {isSearching && hasRows ? "Searching the messages" : "Reading the first rows"}
+    </p>
+  );
 }
 
 interface Cause {

@@ -3,8 +3,9 @@
 import { Filter, PanelLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { ColumnsPopover, type GridColumns } from "@/components/table";
-import { Button, formatCount, formatUnits, IconButton, TabList } from "@/components/ui";
+import { Button, IconButton, TabList } from "@/components/ui";
 import type { ViewTab } from "@/lib/view";
+import { type CountAhead, inViewWords } from "./in-view-words";
 import { RowsInView } from "./rows-in-view";
 import type { ShownCharts } from "./shown-charts";
 import type { CountedRows } from "./use-view-rows";
@@ -25,6 +26,7 @@ export function TableBar({
   counts,
   publishedRows,
   isFinal,
+  ahead,
   viewKey,
   charts,
   grid,
@@ -40,6 +42,8 @@ export function TableBar({
   publishedRows: number | null;
   /** The count is of all rows, and of all that it counts. */
   isFinal: boolean;
+  /** What is on its way while `counts` are those of another view; null when they are of this one. */
+  ahead: CountAhead | null;
   /** Names the rows in view; null while they cannot be counted. */
   viewKey: string | null;
   /** Charts that stand below; null where none do. */
@@ -50,11 +54,11 @@ export function TableBar({
     <>
       <div className="w-0 min-w-24 max-w-80 flex-1">{search}</div>
       <RowsInView
-        words={
-          counts === null
-            ? ""
-            : `${formatCount(publishedRows ?? counts.inView)} of ${formatUnits(publishedRows ?? counts.readRows ?? counts.total, "row")}${isFinal ? "" : " so far"}`
-        }
+        words={inViewWords({
+          inView: counts === null ? null : (publishedRows ?? counts.inView),
+          ofRows: publishedRows ?? counts?.readRows ?? counts?.total ?? 0,
+          ...{ isFinal, ahead },
+        })}
         viewKey={viewKey}
         charts={charts}
       />

@@ -6,7 +6,7 @@ import { type SearchProgress, searchMessages } from "@/lib/search";
 
 /** A search in the messages of a dataset. */
 export interface SearchState {
-  /** What the matches are of; lags behind the box until every row that is there was searched. */
+  /** What the matches are of; "" until every row that is there was searched. */
   text: string;
   /** Table of matching rows; null when nothing is searched. */
   table: string | null;
@@ -34,13 +34,18 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
 
   useEffect(() => {
     if (text === "") {
-      setState((old) => (old.table === null ? old : { ...IDLE, revision: old.revision + 1 }));
+      // A search that has found nothing yet may still run, or have gone wrong.
+      setState((old) => {
+        const isIdle = old.table === null && !old.isRunning && old.error === null;
+        return isIdle ? old : { ...IDLE, revision: old.revision + 1 };
+      });
       return;
     }
     if (!hasRows) return;
     const abort = new AbortController();
     let toldAt = 0;
-    setState((old) => ({ ...old, isRunning: true, error: null, progress: null }));
+    // The table is emptied first: it holds the matches of no text until a round has ended.
+    setState((old) => ({ ...old, text: "", isRunning: true, error: null, progress: null }));
     searchMessages(dataset, text, {
       signal: abort.signal,
       onProgress: (progress) => {

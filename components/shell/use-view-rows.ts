@@ -9,6 +9,7 @@ import { arePending, isMarkColumn } from "@/lib/schema";
 import { columnsOfFilter, type ViewState } from "@/lib/view";
 import { ShownCharts } from "./shown-charts";
 import { useLiveQuery } from "./use-live-query";
+import { BEHIND_MS, useLong } from "./use-long";
 import { useRows } from "./use-rows";
 import type { ScopeState } from "./use-scope";
 import { afterPaint, finishViewTiming } from "./view-timing";
@@ -36,6 +37,12 @@ export interface ViewRows {
   shownKey: string | null;
   /** Rows and their counts are those of the view in the link. */
   isShown: boolean;
+  /** The rows on the screen have been those of another view for a while. */
+  areRowsBehind: boolean;
+  /** The count has been that of another view for a while, or is not there yet. */
+  isCountBehind: boolean;
+  /** The count is of an earlier round of the same search. */
+  isCountOfRound: boolean;
   /** Which view the charts on the screen are of. */
   charts: ShownCharts;
   /** Tells that the charts of a view are drawn, before they are painted. */
@@ -114,7 +121,17 @@ export function useViewRows(input: {
   const isPainted = isOverview
     ? overviewKey !== null && overviewKey === countKey
     : rows.shownKey !== null && rows.shownKey === rowsKey;
-  const isShown = isPainted && counts.key === countKey;
+  const isCounted = countKey !== null && counts.key === countKey;
+  const isShown = isPainted && isCounted;
+  // What an earlier round of a search found, while the file is read, is of this view: it is true of the rows until then.
+  const { filters, groupTeachers, sort } = scope.view;
+  const countName = JSON.stringify([filters, groupTeachers, view.search]);
+  const rowsName = JSON.stringify([countName, sort]);
+  const isOfCounted = useLastTrue(countName, isCounted) === countName;
+  const areOfShown = useLastTrue(rowsName, rows.shownKey !== null && rows.shownKey === rowsKey) === rowsName;
+  const isUncounted = hasIndex && publishedRows === null && !isOfCounted && counts.error === null;
+  const isCountBehind = useLong(isUncounted, BEHIND_MS);
+  const areRowsBehind = useLong(!isOverview && rows.shownKey !== null && !areOfShown, BEHIND_MS);
   const hasFirstRows = isShown || (!isOverview && previewCount > 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view whose rows are there
   useEffect(() => {
@@ -131,6 +148,9 @@ export function useViewRows(input: {
     publishedRows,
     shownKey: rows.shownKey,
     isShown,
+    areRowsBehind,
+    isCountBehind,
+    isCountOfRound: view.search !== "" && countKey !== null && isOfCounted && !isCounted,
     charts,
     onOverviewShown,
     rowsError: rows.error,
@@ -143,4 +163,11 @@ export function readRowsOf({ pending = null, view }: Scope): number | null {
   return pending !== null && arePending(pending, view.filters.flatMap(columnsOfFilter))
     ? pending.rowEnd
     : null;
+}
+
+/** The name that was the last one of which something was so. */
+function useLastTrue(name: string, isSo: boolean): string | null {
+  const [last, setLast] = useState<string | null>(null);
+  if (isSo && last !== name) setLast(name);
+  return isSo ? name : last;
 }

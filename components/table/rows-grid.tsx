@@ -36,6 +36,8 @@ export interface RowsGridProps {
   revealIndex: number | null;
   /** Names what the rows are of; another one starts at the top. null for the first rows of the file, before the index has answered. */
   viewKey: string | null;
+  /** The rows are those of another view, which has been long in coming: they fade. */
+  isBehind: boolean;
   /** Shown over the empty body. */
   empty: ReactNode;
 }
@@ -55,6 +57,7 @@ export function RowsGrid(props: RowsGridProps) {
     onOpen,
     revealIndex,
     viewKey,
+    isBehind,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const size = useElementSize(scroller);
@@ -174,6 +177,7 @@ export function RowsGrid(props: RowsGridProps) {
         aria-rowcount={rowCount + 1}
         aria-colcount={drawn.order.length + 1}
         aria-multiselectable={false}
+        aria-busy={isBehind}
         aria-activedescendant={cellId(keys.active.row, keys.active.column + 1)}
         tabIndex={0}
         onScroll={onScroll}
@@ -228,7 +232,11 @@ export function RowsGrid(props: RowsGridProps) {
               })}
             </div>
             {/* biome-ignore lint/a11y/useSemanticElements: rows are positioned one by one */}
-            <div role="rowgroup" className="relative overflow-clip" style={{ height: viewportPx }}>
+            <div
+              role="rowgroup"
+              className="relative overflow-clip group-aria-busy/grid:opacity-50"
+              style={{ height: viewportPx }}
+            >
               <div role="presentation" style={{ transform: `translateY(${block * ROW_PX - offsetPx}px)` }}>
                 {rows}
               </div>

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { inViewWords } from "./in-view-words";
+
+const COUNT = { inView: 32_725, ofRows: 743_472, isFinal: true, ahead: null };
+
+describe("inViewWords", () => {
+  it("says how many rows are in view", () => {
+    expect(inViewWords(COUNT)).toBe("32,725 of 743,472 rows");
+    expect(inViewWords({ ...COUNT, isFinal: false })).toBe("32,725 of 743,472 rows so far");
+  });
+
+  it("says that a count is of the view before", () => {
+    const ahead = "searching";
+    expect(inViewWords({ ...COUNT, ahead })).toBe("searching · 32,725 of 743,472 rows before");
+    expect(inViewWords({ ...COUNT, ahead: "failed" })).toBe("32,725 of 743,472 rows before");
+  });
+
+  it("says what is on its way before anything was counted", () => {
+    expect(inViewWords({ ...COUNT, inView: null })).toBe("");
+    expect(inViewWords({ ...COUNT, inView: null, ahead: "searching" })).toBe("searching");
+  });
+});
