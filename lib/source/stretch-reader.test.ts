@@ -85,7 +85,7 @@ describe("reading a stretch", () => {
       sourceWith(() => streamOf([content.slice(50, 1000)], new Error("no"))),
     ],
     ["has a stream that ends early", sourceWith(() => streamOf([content.slice(50, 1000)]))],
-  ])("reads the rest in one piece where the source %s", async (_, of) => {
+  ])("reads piece by piece where the source %s", async (_, of) => {
     const read = await readAll(of, 50, 200_000, 400, (there) => there - 7);
     expect(Buffer.compare(read, content.subarray(50, 200_000))).toBe(0);
   });

@@ -4,6 +4,9 @@ import { releaseBytes } from "./release-bytes";
 /** Little enough to stay in the cache from reading to parsing. */
 const ROOM_BYTES = 1 << 20;
 
+/** What is read at once where there is no stream, in rooms: each piece is a question of its own to a server. */
+const PIECE_ROOMS = 2;
+
 /** Those that are being read. */
 const reading = new Set<ReadableStreamBYOBReader>();
 
@@ -20,6 +23,9 @@ export class StretchReader {
   /** Where in the source the room ends. */
   #position: number;
   #reader: ReadableStreamBYOBReader | null;
+  readonly #pieceBytes: number;
+  /** The piece behind the room, on its way. */
+  #ahead: Promise<Uint8Array<ArrayBuffer>> | null = null;
 
   private constructor(
     source: ByteSource,
@@ -32,6 +38,7 @@ export class StretchReader {
     this.#position = start;
     this.#end = end;
     this.#reader = reader;
+    this.#pieceBytes = PIECE_ROOMS * roomBytes;
     this.#room = new Uint8Array(reader === null ? 0 : Math.min(roomBytes, end - start));
     // Chromium forgets a stream that nothing holds but the waiting for it, and the wait then never ends.
     if (reader !== null) reading.add(reader);
@@ -47,7 +54,9 @@ export class StretchReader {
     const to = Math.min(end, source.sizeBytes);
     const from = Math.max(0, Math.min(start, to));
     const stream = from === to ? undefined : await source.stream?.(from, to);
-    return new StretchReader(source, from, to, stream ? byteReader(stream) : null, roomBytes);
+    const reader = new StretchReader(source, from, to, stream ? byteReader(stream) : null, roomBytes);
+    if (reader.#reader === null && from < to) reader.#lookAhead();
+    return reader;
   }
 
   /** What was read and is not used up; it holds until the next call to `more`. */
@@ -68,7 +77,7 @@ export class StretchReader {
     this.#room.copyWithin(0, used, this.#filled);
     this.#filled -= used;
     if (this.#position === this.#end) return false;
-    if (this.#filled === this.#room.length) this.#grow(2 * this.#room.length);
+    if (this.#reader !== null && this.#filled === this.#room.length) this.#grow(2 * this.#room.length);
     try {
       // Not until the room is full: meanwhile the browser's own buffer would be full, and its reading stand still.
       const enough = Math.max(this.#filled + 1, this.#room.length / 4);
@@ -76,17 +85,19 @@ export class StretchReader {
         await this.#readOn(this.#reader);
     } catch {
       // The memory went with the read that failed.
+      this.#room = new Uint8Array(0);
       this.#position -= this.#filled;
       this.#filled = 0;
       this.#endStream();
     }
-    if (this.#reader === null) await this.#readRest();
+    if (this.#reader === null) await this.#readPiece();
     return true;
   }
 
   /** To be called when no more is wanted: gives the memory back, with what `bytes` was. */
   close(): void {
     this.#endStream();
+    this.#ahead?.then(releaseBytes).catch(() => {});
     releaseBytes(this.#room);
   }
 
@@ -109,15 +120,31 @@ export class StretchReader {
   }
 
   /** Also after a stream that failed: reading in the other way tells why, or works. */
-  async #readRest(): Promise<void> {
-    this.#room = await this.#source.read(this.#position, this.#end);
-    this.#filled = this.#room.length;
-    this.#position = this.#end;
+  async #readPiece(): Promise<void> {
+    const piece = await (this.#ahead ?? this.#ask(this.#position));
+    this.#position += piece.length;
+    this.#ahead = null;
+    if (this.#position < this.#end) this.#lookAhead();
+    if (this.#filled + piece.length > this.#room.length) this.#grow(this.#filled + piece.length);
+    this.#room.set(piece, this.#filled);
+    this.#filled += piece.length;
+    releaseBytes(piece);
+  }
+
+  #lookAhead(): void {
+    this.#ahead = this.#ask(this.#position);
+    // What goes wrong is told in its turn.
+    this.#ahead.catch(() => {});
+  }
+
+  #ask(from: number): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#source.read(from, Math.min(this.#end, from + this.#pieceBytes));
   }
 
   #grow(bytes: number): void {
     const grown = new Uint8Array(bytes);
     grown.set(this.#room.subarray(0, this.#filled));
+    releaseBytes(this.#room);
     this.#room = grown;
   }
 }

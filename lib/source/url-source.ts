@@ -23,12 +23,6 @@ export class UrlSource implements ByteSource {
     return new Uint8Array(buffer);
   }
 
-  async stream(start: number, end: number): Promise<ReadableStream<Uint8Array>> {
-    const { body } = await this.request(start, end);
-    if (body === null) throw this.changed();
-    return body;
-  }
-
   private async request(from: number, to: number): Promise<Response> {
     let response: Response;
     try {
