@@ -17,7 +17,7 @@ import {
 } from "@/components/ui";
 import type { LoadReport } from "@/lib/ingest";
 import { FoldedList } from "./folded-list";
-import { fieldWords, noticeText, placeOf, reportText, totalsOf } from "./report-text";
+import { fieldWords, noticeText, placeOf, refusalText, reportText, totalsOf } from "./report-text";
 
 function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
   if (count === 0) return null;
@@ -149,6 +149,7 @@ export function LoadReportPanel({
 }) {
   const toast = useToast();
   const { rows, skipped, blank } = totalsOf(report);
+  const refusal = refusalText(report);
   const copy = () =>
     navigator.clipboard.writeText(reportText(report)).then(
       () => toast({ title: "Load report copied" }),
@@ -183,6 +184,7 @@ export function LoadReportPanel({
           </Button>
         </div>
       )}
+      {refusal === null ? null : <p className="mt-1 text-ink-2">{refusal}</p>}
       <Section title="Files" count={report.files.length}>
         <FilesTable report={report} />
       </Section>

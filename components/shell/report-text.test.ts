@@ -22,6 +22,7 @@ const empty: LoadReport = {
   lateFields: [],
   notices: [],
   keptSinceMs: null,
+  isIndexRefused: false,
 };
 
 describe("reportText", () => {
@@ -47,6 +48,14 @@ describe("reportText", () => {
       problemCount: 1,
     });
     expect(text).toContain("b.jsonl, line 2: not valid JSON");
+  });
+
+  it("says that a file is read again next time, which is no finding", () => {
+    const refused = { ...empty, isIndexRefused: true };
+    expect(reportText(refused)).toContain("no room for the index, or keeps nothing: this file is read again");
+    expect(reportText({ ...refused, files: [file, file] })).toContain("these files are read again next time");
+    expect(reportText(empty)).not.toContain("index");
+    expect(hasFindings(refused)).toBe(false);
   });
 
   it("has no findings for a clean file", () => {

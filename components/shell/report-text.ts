@@ -57,12 +57,20 @@ export function fieldWords(field: string): string {
   return field === "" ? "(empty)" : visibleLine(field);
 }
 
+/** A sentence when the next time will take as long as this one; null otherwise. */
+export function refusalText(report: LoadReport): string | null {
+  if (!report.isIndexRefused) return null;
+  const files = report.files.length === 1 ? "this file is" : "these files are";
+  return `The browser has no room for the index, or keeps nothing: ${files} read again next time.`;
+}
+
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
 }
 
 /** The load report as plain text, for a mail or an issue. */
 export function reportText(report: LoadReport): string {
+  const refusal = refusalText(report);
   const { rows, skipped, blank } = totalsOf(report);
   const files = report.files.map((file) =>
     [
@@ -88,6 +96,7 @@ export function reportText(report: LoadReport): string {
     "Load report",
     `${formatUnits(rows, "row")} read, ${formatUnits(skipped, "line")} skipped, ${formatUnits(blank, "blank line")}`,
     ...(report.keptSinceMs === null ? [] : [`From the index of ${formatMoment(report.keptSinceMs)}`]),
+    ...(refusal === null ? [] : [refusal]),
     ...section("Files", files),
     ...section("Skipped lines", problems),
     ...section(

@@ -63,7 +63,10 @@ export async function findKept(parts: KeptParts, totalBytes: number): Promise<Ke
   return findIndex<KeptDataset>(totalBytes, () => identityOf(parts));
 }
 
-/** Keeps the finished index, a little later and while nobody asks the engine. Never rejects. */
+/**
+ * Keeps the finished index, a little later and while nobody asks the engine. True when the browser refused it. Never
+ * rejects.
+ */
 export async function keepLater(
   parts: KeptParts,
   dataset: {
@@ -76,13 +79,13 @@ export async function keepLater(
     totalBytes: number;
   },
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { engine, index, report, preview, rows, totalBytes } = dataset;
-  if (totalBytes < MIN_BYTES || rows === 0 || report.files.some((file) => file.error !== null)) return;
+  if (totalBytes < MIN_BYTES || rows === 0 || report.files.some((file) => file.error !== null)) return false;
   await new Promise((resolve) => setTimeout(resolve, KEEP_DELAY_MS));
-  if (signal.aborted) return;
+  if (signal.aborted) return false;
   const identity = await identityOf(parts).catch(() => null);
-  if (identity === null) return;
+  if (identity === null) return false;
   const { store } = parts;
   const files = [...parts.handles.keys()];
   const texts = dataset.texts.keep();
@@ -97,11 +100,12 @@ export async function keepLater(
   };
   const write = (file: DatabaseFile) => copyIndex(engine, file, rows, signal);
   const written = { write, texts: texts.bytes };
-  const isKept = await keepIndex(identity, { rows, sourceBytes: totalBytes, payload }, written, {
+  const outcome = await keepIndex(identity, { rows, sourceBytes: totalBytes, payload }, written, {
     signal,
     isReplacing: parts.options.isReadAnew ?? false,
   });
-  performance.mark("loupe:kept", { detail: { isKept } });
+  performance.mark("loupe:kept", { detail: { isKept: outcome === "kept" } });
+  return outcome === "refused";
 }
 
 /**

@@ -13,6 +13,7 @@ export class LoadLog {
   readonly #notices: Notice[] = [];
   readonly #marks = new Map<string, Map<number, number>>();
   #problemCount = 0;
+  #isIndexRefused = false;
 
   constructor(files: readonly { name: string; sizeBytes: number }[]) {
     this.#files = files.map(({ name, sizeBytes }) => ({
@@ -59,6 +60,10 @@ export class LoadLog {
     if (!isKnown) this.#notices.push(notice);
   }
 
+  noteIndexRefused(): void {
+    this.#isIndexRefused = true;
+  }
+
   /** Adds to how many records of a file bear each mark. */
   countMarks(file: number, marks: Readonly<Record<string, number>>): void {
     for (const [mark, count] of Object.entries(marks)) {
@@ -83,6 +88,7 @@ export class LoadLog {
       lateFields: [...this.#lateFields],
       notices: [...this.#notices, ...this.#markNotices()],
       keptSinceMs: null,
+      isIndexRefused: this.#isIndexRefused,
     };
   }
 }

@@ -44,6 +44,8 @@ export interface LoadReport {
   notices: readonly Notice[];
   /** When the index was made that was kept since and is shown now (ms since 1970); null when the files were read. */
   keptSinceMs: number | null;
+  /** The browser did not keep the index that was made now. */
+  isIndexRefused: boolean;
 }
 
 export interface ReadingProgress {

@@ -234,6 +234,10 @@ export class OpenedDataset implements Dataset {
   /** The browser had no room for them, or gave them up. */
   #tellUnreadable(): void {
     this.#log.addNotice({ file: 0, message: UNREADABLE_TEXTS });
+    this.#tellReport();
+  }
+
+  #tellReport(): void {
     const state = this.#state;
     if (state.status === "ready" || state.status === "reading")
       this.#set({ ...state, report: this.#log.report() });
@@ -270,7 +274,11 @@ export class OpenedDataset implements Dataset {
     const { signal } = this.#closed;
     const { store: texts } = this.#staging;
     const seen = { preview: this.#preview, rows, totalBytes: this.#totalBytes };
-    void keepLater(this.#keptParts, { engine, index, report, texts, ...seen }, signal);
+    void keepLater(this.#keptParts, { engine, index, report, texts, ...seen }, signal).then((isRefused) => {
+      if (!isRefused) return;
+      this.#log.noteIndexRefused();
+      this.#tellReport();
+    });
   }
 
   #setReady(index: FinishedIndex, report: LoadReport, rows: number, cancelled: boolean): void {

@@ -91,21 +91,21 @@ export interface IndexFiles {
 }
 
 /**
- * Keeps an index. One is written at a time, over all tabs. Resolves to false, with
- * nothing left behind, when the browser does not keep it: no storage, no room, or the signal fired.
+ * Keeps an index. One is written at a time, over all tabs. Nothing is left behind when it is not kept: the browser has
+ * no room or no storage ("refused"), or the signal fired ("stopped").
  */
 export async function keepIndex(
   identity: DatasetIdentity,
   facts: { rows: number; sourceBytes: number; payload: unknown },
   files: IndexFiles,
   { signal, isReplacing }: { signal: AbortSignal; isReplacing: boolean },
-): Promise<boolean> {
+): Promise<"kept" | "refused" | "stopped"> {
   try {
     const database = await openKept();
-    return await navigator.locks.request(WRITER_LOCK, { signal }, async () => {
+    await navigator.locks.request(WRITER_LOCK, { signal }, async () => {
       const old = await database.get("indexes", identity.key);
       // Another tab was quicker.
-      if (!isReplacing && old?.format === FORMAT && old.versions === identity.versions) return true;
+      if (!isReplacing && old?.format === FORMAT && old.versions === identity.versions) return;
       const folder = crypto.randomUUID();
       try {
         await withNewFolder(folder, async () => {
@@ -123,10 +123,10 @@ export async function keepIndex(
       }
       if (old !== undefined) await removeFolder(old.folder);
       await makeRoom(database, folder);
-      return true;
     });
+    return "kept";
   } catch {
-    return false;
+    return signal.aborted ? "stopped" : "refused";
   }
 }
 
