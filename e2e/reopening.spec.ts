@@ -65,6 +65,14 @@ async function dropFromDisk(page: Page, files: readonly string[]): Promise<void>
   await session.detach();
 }
 
+/** Names of the folders in which indexes lie. */
+function indexFolders(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("loupe-indexes");
+    return Array.fromAsync(root.keys());
+  });
+}
+
 const recent = (page: Page) => page.getByRole("list", { name: "Recent" });
 
 test.describe("in a context that lets files be read again", () => {
@@ -148,6 +156,57 @@ test.describe("in a context that lets files be read again", () => {
       await expect(workbench.dataset).not.toContainText("index of");
       await workbench.expectInView(1_000, ROWS);
     });
+  });
+});
+
+test("the list says kept only of a dataset whose own index lies there", async ({ workbench, page }) => {
+  const paths = { mine: join(folder, "mine.jsonl"), copy: join(folder, "copy.jsonl") };
+  for (const [at, path] of Object.values(paths).entries()) {
+    await writeFile(path, textOfRecords());
+    // Of one fingerprint: only the date tells that one may have been changed.
+    await utimes(path, 1_700_000_000 + at, 1_700_000_000 + at);
+  }
+  const read = async (path: string) => {
+    await page.goto("/");
+    await workbench.choose(path);
+    await workbench.expectInView(ROWS, ROWS);
+    await expect(workbench.dataset).not.toContainText("index of");
+    expect(await isKept(page)).toBe(true);
+  };
+
+  await test.step("copies do not take each other's place", async () => {
+    await read(paths.mine);
+    await read(paths.copy);
+    await page.goto("/");
+    await workbench.choose(paths.mine);
+    await expect(workbench.dataset).toContainText("index of");
+    await page.goto("/");
+    await workbench.choose(paths.copy);
+    await expect(workbench.dataset).toContainText("index of");
+    expect(await indexFolders(page)).toHaveLength(2);
+  });
+
+  await test.step("a new version takes the place of the one before, and the list adds up", async () => {
+    await utimes(paths.mine, 1_800_000_000, 1_800_000_000);
+    await read(paths.mine);
+    expect(await indexFolders(page)).toHaveLength(2);
+    await page.goto("/");
+    const total = page.getByText(/Indexes kept in this browser take/);
+    const [kept] = /[\d.]+ MB$/.exec((await total.textContent()) ?? "") ?? [];
+    await expect(recent(page).getByRole("listitem")).toContainText(`${kept} kept`);
+  });
+
+  await test.step("one that is no longer on the disk is not kept", async () => {
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      await root.removeEntry("loupe-indexes", { recursive: true });
+    });
+    await page.reload();
+    await expect(recent(page).getByRole("listitem")).toContainText("mine.jsonl");
+    await expect(page.getByText("Listed in this browser only")).toBeVisible();
+    await expect(recent(page)).not.toContainText("kept");
+    await page.getByRole("button", { name: "Clear the list", exact: true }).click();
+    await expect(page.getByText("List cleared", { exact: true })).toBeVisible();
   });
 });
 
@@ -274,10 +333,6 @@ test("packed files come back too; without room nothing is kept, as the load repo
     await page.getByRole("button", { name: "Close load report" }).click();
     await workbench.tick("kind", "beta");
     await workbench.expectInView(1_000, ROWS);
-    const folders = await page.evaluate(async () => {
-      const root = await (await navigator.storage.getDirectory()).getDirectoryHandle("loupe-indexes");
-      return Array.fromAsync(root.keys());
-    });
-    expect(folders.length).toBeLessThanOrEqual(1);
+    expect((await indexFolders(page)).length).toBeLessThanOrEqual(1);
   });
 });

@@ -114,7 +114,7 @@ export function Recent() {
   const refresh = () => void listRecent().then(setListing);
   useEffect(refresh, []);
 
-  const forget = (work: Promise<void>, title: string) =>
+  const forget = (work: Promise<unknown>, title: string) =>
     work.then(
       () => {
         toast({ title });

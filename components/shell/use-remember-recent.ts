@@ -14,17 +14,15 @@ export function useRememberRecent(session: Session, state: DatasetState): void {
   const sizeBytes = "totalBytes" in state ? state.totalBytes : 0;
   useEffect(() => {
     if (!isShown) return;
-    dataset.fingerprint().then(
-      (fingerprint) =>
-        rememberRecent({
-          key: JSON.stringify(refs.map(sourceKey)),
-          refs,
-          fingerprint,
-          sizeBytes,
-          rows,
-          openedMs: Date.now(),
-          handles: refs.map(recallFileHandle),
-        }),
+    Promise.all([dataset.fingerprint(), dataset.identity()]).then(
+      ([fingerprint, files]) => {
+        const key = JSON.stringify(refs.map(sourceKey));
+        const handles = refs.map(recallFileHandle);
+        return rememberRecent(
+          { key, refs, fingerprint, sizeBytes, rows, openedMs: Date.now(), handles },
+          files,
+        );
+      },
       // The file is gone again; the dataset says so.
       () => {},
     );

@@ -1,5 +1,6 @@
 import type { Engine } from "@/lib/engine/engine";
 import type { Value } from "@/lib/format/value";
+import type { DatasetIdentity } from "@/lib/kept/model";
 import type { TextsProgress } from "@/lib/previews";
 import type { SourceHandle } from "@/lib/source/model";
 import type { ViewState } from "@/lib/view/model";
@@ -30,6 +31,8 @@ export interface Dataset {
   getState(): DatasetState;
   /** What tells the files of the dataset, in their order, from others. Rejects with SourceError. */
   fingerprint(): Promise<string>;
+  /** What an index of the files is kept under; null when none of them can be. Rejects with SourceError. */
+  identity(): Promise<DatasetIdentity | null>;
   /** How far reading has come: told several times a second, where the state changes only with what can be seen. */
   subscribeProgress(listener: () => void): () => void;
   getProgress(): ReadingProgress;

@@ -44,7 +44,7 @@ export interface KeptParts {
 }
 
 /** What the index of these files is kept under; null when no index of them can be. */
-async function identityOf({ handles, store, options }: KeptParts): Promise<DatasetIdentity | null> {
+export async function identityOf({ handles, store, options }: KeptParts): Promise<DatasetIdentity | null> {
   const files = await Promise.all(
     handles.map(async (handle, file) => ({
       name: handle.name,

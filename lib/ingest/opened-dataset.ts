@@ -1,5 +1,5 @@
 import { type Engine, type EnginePlace, getEngine, type KeepingEngine } from "@/lib/engine";
-import type { KeptIndex } from "@/lib/kept";
+import type { DatasetIdentity, KeptIndex } from "@/lib/kept";
 import { TextStore, type TextsProgress } from "@/lib/previews";
 import {
   dropIndex,
@@ -16,7 +16,14 @@ import { completeIndex, INCOMPLETE_INDEX } from "./complete-index";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
 import { DatasetLoader, mergeRoles } from "./dataset-loader";
 import { exportStream } from "./export-records";
-import { findKept, type KeptDataset, type KeptParts, keepLater, restoreChunks } from "./kept-dataset";
+import {
+  findKept,
+  identityOf,
+  type KeptDataset,
+  type KeptParts,
+  keepLater,
+  restoreChunks,
+} from "./kept-dataset";
 import { LoadLog } from "./load-log";
 import type { DatasetState, LoadReport, PreviewRows, ReadingProgress } from "./model";
 import { ownVisibleColumns } from "./own-columns";
@@ -157,6 +164,10 @@ export class OpenedDataset implements Dataset {
   async fingerprint(): Promise<string> {
     const prints = this.#handles.map((_, file) => this.#store.fingerprint(file));
     return joinFingerprints(await Promise.all(prints));
+  }
+
+  identity(): Promise<DatasetIdentity | null> {
+    return identityOf(this.#keptParts);
   }
 
   cancel(): void {

@@ -1,11 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { SourceRef } from "@/lib/view";
+import type { OpenedFiles } from "./model";
 
 /** An index in the private file system, and what is needed to show it. */
 export interface IndexEntry {
   key: string;
   fingerprint: string;
-  versions: string;
+  /** See DatasetIdentity. */
+  files: string;
   /** Of the code that made it: another version may count other things. */
   format: string;
   /** Name of its folder in the private file system. */
@@ -27,6 +29,8 @@ export interface RecentEntry {
   key: string;
   refs: readonly SourceRef[];
   fingerprint: string;
+  /** Last opened first; missing in an entry that an older version of Loupe made. */
+  opened?: readonly OpenedFiles[];
   sizeBytes: number;
   /** Null while not all rows were read. */
   rows: number | null;

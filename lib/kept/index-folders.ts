@@ -1,6 +1,7 @@
 const ROOT = "loupe-indexes";
 const FILE = "kept.db";
 const TEXTS_FILE = "kept-texts";
+const LOCK_PREFIX = "loupe:index:";
 /** Written between two looks at whether to go on. */
 const WRITE_BYTES = 32 << 20;
 
@@ -63,11 +64,51 @@ export function holdFolder(folder: string): Promise<(() => void) | null> {
   });
 }
 
-/** Removes the folder; leaves one that a tab uses to a later time. */
-export async function removeFolder(folder: string): Promise<void> {
-  await navigator.locks.request(lockName(folder), { ifAvailable: true }, async (lock) => {
-    if (lock !== null) await (await openRoot()).removeEntry(folder, { recursive: true });
+/** Removes the folder; leaves one that a tab uses to a later time. True when it was there and is no longer. */
+export function removeFolder(folder: string): Promise<boolean> {
+  return navigator.locks.request(lockName(folder), { ifAvailable: true }, async (lock) => {
+    if (lock === null) return false;
+    try {
+      await (await openRoot()).removeEntry(folder, { recursive: true });
+      return true;
+    } catch (cause) {
+      if (isNotFound(cause)) return false;
+      throw cause;
+    }
   });
+}
+
+/** The bytes of the index in each folder that is there. */
+export async function measureFolders(): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  for await (const [name, handle] of (await openRoot()).entries()) {
+    if (handle.kind === "directory")
+      sizes.set(name, await measureFolder(handle as FileSystemDirectoryHandle));
+  }
+  return sizes;
+}
+
+/** Of the two files of an index: the small log that DuckDB leaves beside them is not counted. */
+async function measureFolder(folder: FileSystemDirectoryHandle): Promise<number> {
+  let bytes = 0;
+  for (const name of [FILE, TEXTS_FILE]) {
+    try {
+      bytes += (await (await folder.getFileHandle(name)).getFile()).size;
+    } catch {
+      // Another tab removes or writes it.
+    }
+  }
+  return bytes;
+}
+
+/** Names of the folders that tabs keep from being removed. */
+export async function listHeldFolders(): Promise<Set<string>> {
+  const { held = [] } = await navigator.locks.query();
+  return new Set(
+    held.flatMap(({ name = "", mode }) =>
+      mode === "shared" && name.startsWith(LOCK_PREFIX) ? [name.slice(LOCK_PREFIX.length)] : [],
+    ),
+  );
 }
 
 /** Removes every folder but those of these names. */
@@ -79,5 +120,9 @@ export async function removeOtherFolders(known: ReadonlySet<string>): Promise<vo
 }
 
 function lockName(folder: string): string {
-  return `loupe:index:${folder}`;
+  return `${LOCK_PREFIX}${folder}`;
+}
+
+function isNotFound(cause: unknown): boolean {
+  return cause instanceof DOMException && cause.name === "NotFoundError";
 }

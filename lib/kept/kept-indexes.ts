@@ -3,6 +3,8 @@ import { type IndexEntry, type KeptDatabase, openKept } from "./database";
 import {
   folderPath,
   holdFolder,
+  listHeldFolders,
+  measureFolders,
   openIndexFile,
   openTextsFile,
   removeFolder,
@@ -10,7 +12,7 @@ import {
   withNewFolder,
   writeTextsFile,
 } from "./index-folders";
-import type { DatasetIdentity } from "./model";
+import { type DatasetIdentity, isIndexOf } from "./model";
 
 /** Hash of all that makes an index, put here by the build; see lib/server/index-format.mjs. */
 const FORMAT = process.env.LOUPE_INDEX_FORMAT ?? "unbuilt";
@@ -28,7 +30,7 @@ export interface KeptIndex<Payload> {
   rows: number;
   madeMs: number;
   payload: Payload;
-  /** Lets other tabs remove the file. */
+  /** Lets other tabs remove the file. One that was forgotten meanwhile goes at once. */
   release(): void;
   /** Forgets an index that turned out to be of no use. */
   discard(): Promise<void>;
@@ -48,7 +50,7 @@ export async function findIndex<Payload>(
     const wanted = await identity();
     const entry = wanted === null ? undefined : await database.get("indexes", wanted.key);
     if (wanted === null || entry === undefined) return null;
-    return await openEntry<Payload>(database, entry, wanted);
+    return await openEntry<Payload>(database, entry);
   } catch {
     // A browser that keeps nothing, or lost it: the files are there.
     return null;
@@ -58,19 +60,22 @@ export async function findIndex<Payload>(
 async function openEntry<Payload>(
   database: KeptDatabase,
   entry: IndexEntry,
-  wanted: DatasetIdentity,
 ): Promise<KeptIndex<Payload> | null> {
-  const release = await holdFolder(entry.folder);
-  if (release === null) return null;
+  const letGo = await holdFolder(entry.folder);
+  if (letGo === null) return null;
+  const release = () => {
+    letGo();
+    void removeForgotten(database, entry.folder).catch(() => {});
+  };
   const discard = async () => {
-    release();
+    letGo();
     await dropEntry(database, entry).catch(() => {});
   };
   try {
     const file = await openIndexFile(entry.folder);
     const texts = await openTextsFile(entry.folder);
     const isWhole = file.size + texts.size === entry.sizeBytes;
-    if (entry.format === FORMAT && entry.versions === wanted.versions && isWhole) {
+    if (entry.format === FORMAT && isWhole) {
       void database.put("indexes", { ...entry, usedMs: Date.now() }).catch(() => {});
       const { rows, madeMs } = entry;
       return { file, texts, rows, madeMs, payload: entry.payload as Payload, release, discard };
@@ -90,6 +95,11 @@ export interface IndexFiles {
   texts: Blob;
 }
 
+/** Removes a folder that no entry speaks of. */
+async function removeForgotten(database: KeptDatabase, folder: string): Promise<void> {
+  if ((await database.countFromIndex("indexes", "folder", folder)) === 0) await removeFolder(folder);
+}
+
 /**
  * Keeps an index. One is written at a time, over all tabs. Nothing is left behind when it is not kept: the browser has
  * no room or no storage ("refused"), or the signal fired ("stopped").
@@ -105,17 +115,18 @@ export async function keepIndex(
     await navigator.locks.request(WRITER_LOCK, { signal }, async () => {
       const old = await database.get("indexes", identity.key);
       // Another tab was quicker.
-      if (!isReplacing && old?.format === FORMAT && old.versions === identity.versions) return;
+      if (!isReplacing && old?.format === FORMAT) return;
+      await dropUnclaimed(database, identity);
       const folder = crypto.randomUUID();
       try {
         await withNewFolder(folder, async () => {
           const sizeBytes = await writeFolder(folder, files, signal);
           signal.throwIfAborted();
           const nowMs = Date.now();
-          const { fingerprint, key, versions } = identity;
+          const { fingerprint, key, files: opened } = identity;
           const made = { folder, sizeBytes, madeMs: nowMs, usedMs: nowMs, format: FORMAT };
           // The entry comes last: a file that was broken off has none, and is swept away.
-          await database.put("indexes", { key, fingerprint, versions, ...made, ...facts });
+          await database.put("indexes", { key, fingerprint, files: opened, ...made, ...facts });
         });
       } catch (cause) {
         await removeFolder(folder);
@@ -127,6 +138,15 @@ export async function keepIndex(
     return "kept";
   } catch {
     return signal.aborted ? "stopped" : "refused";
+  }
+}
+
+/** Removes indexes of older versions of these files. Those of copies stay, as long as a listed dataset was opened as they are. */
+async function dropUnclaimed(database: KeptDatabase, { fingerprint, files }: DatasetIdentity): Promise<void> {
+  const listed = await database.getAll("recent");
+  for (const entry of await database.getAllFromIndex("indexes", "fingerprint", fingerprint)) {
+    if (entry.files === files || listed.some((dataset) => isIndexOf(entry, dataset))) continue;
+    await dropEntry(database, entry);
   }
 }
 
@@ -159,19 +179,48 @@ async function makeRoom(database: KeptDatabase, newest: string): Promise<void> {
   }
 }
 
-/** The file of an index that a tab still shows is swept away later. */
-async function dropEntry(database: KeptDatabase, entry: IndexEntry): Promise<void> {
+/** The file of an index that a tab still shows is swept away later. Resolves to the bytes that are free now. */
+async function dropEntry(database: KeptDatabase, entry: IndexEntry): Promise<number> {
   await database.delete("indexes", entry.key);
-  await removeFolder(entry.folder);
+  return (await removeFolder(entry.folder)) ? entry.sizeBytes : 0;
 }
 
-/** Forgets the indexes of a dataset, or all. */
-export async function dropIndexes(database: KeptDatabase, fingerprint: string | null): Promise<void> {
+/** Forgets the indexes of a dataset but for those of other listed datasets, or all. Resolves to the bytes that are free now. */
+export async function dropIndexes(database: KeptDatabase, fingerprint: string | null): Promise<number> {
+  const listed = await database.getAll("recent");
   const entries =
     fingerprint === null
       ? await database.getAll("indexes")
       : await database.getAllFromIndex("indexes", "fingerprint", fingerprint);
-  for (const entry of entries) await dropEntry(database, entry);
+  let freedBytes = 0;
+  for (const entry of entries) {
+    if (fingerprint !== null && listed.some((dataset) => isIndexOf(entry, dataset))) continue;
+    freedBytes += await dropEntry(database, entry);
+  }
+  return freedBytes;
+}
+
+/** The indexes that lie in the browser's storage, and what lies there besides. */
+export async function surveyIndexes(database: KeptDatabase): Promise<{
+  /** Those that would be shown. */
+  usable: readonly IndexEntry[];
+  /** Of all that are known. */
+  keptBytes: number;
+  /** Of those that were forgotten while a tab showed them, and still does. */
+  heldBytes: number;
+}> {
+  const sizes = await measureFolders().catch(() => new Map<string, number>());
+  const held = await listHeldFolders();
+  // After the folders: one that is finished meanwhile has its entry by now.
+  const entries = await database.getAll("indexes");
+  const known = new Set(entries.map((entry) => entry.folder));
+  const sum = (isCounted: (folder: string) => boolean) =>
+    [...sizes].reduce((total, [folder, bytes]) => (isCounted(folder) ? total + bytes : total), 0);
+  return {
+    usable: entries.filter((entry) => entry.format === FORMAT && sizes.get(entry.folder) === entry.sizeBytes),
+    keptBytes: sum((folder) => known.has(folder)),
+    heldBytes: sum((folder) => !known.has(folder) && held.has(folder)),
+  };
 }
 
 /** Removes what no entry speaks of, and indexes that an older version of Loupe made. Never rejects. */

@@ -13,10 +13,12 @@ export interface FileVersion {
 export interface DatasetIdentity {
   /** Of the files in their order. */
   fingerprint: string;
-  /** Files by name, and how they are read: other names and other choices make another index. */
+  /** Of the files, as JSON. */
+  names: string;
+  /** What may differ for files of the same fingerprint and makes another index: their versions, and names beside each other. */
+  files: string;
+  /** These very files, and how they are read. */
   key: string;
-  /** What may differ for files of the same fingerprint: their versions. */
-  versions: string;
 }
 
 /**
@@ -29,10 +31,52 @@ export async function identify(
 ): Promise<DatasetIdentity | null> {
   if (files.some((file) => file.version === null && file.sizeBytes > COVERED_BYTES)) return null;
   const fingerprint = await joinFingerprints(files.map((file) => file.fingerprint));
-  const names = files.length > 1 ? files.map((file) => file.name) : [];
+  const names = files.map((file) => file.name);
+  const versions = files.map((file) => [file.sizeBytes, file.version]);
+  const told = JSON.stringify(files.length > 1 ? [versions, names] : [versions]);
   return {
     fingerprint,
-    key: JSON.stringify([fingerprint, names, choices]),
-    versions: JSON.stringify(files.map((file) => [file.sizeBytes, file.version])),
+    names: JSON.stringify(names),
+    files: told,
+    key: JSON.stringify([fingerprint, told, choices]),
   };
+}
+
+/** Files of a dataset as they were when it was opened. */
+export type OpenedFiles = Pick<DatasetIdentity, "names" | "files">;
+
+/** Copies of one file under several names have one fingerprint. Of so many it is known which index is whose. */
+const MAX_COPIES = 4;
+
+/** What a dataset was opened as, the last first: files of the same names take the place of those before. */
+export function noteOpened(known: readonly OpenedFiles[], { names, files }: OpenedFiles): OpenedFiles[] {
+  return [{ names, files }, ...known.filter((other) => other.names !== names)].slice(0, MAX_COPIES);
+}
+
+interface OfDataset {
+  fingerprint: string;
+  opened?: readonly OpenedFiles[];
+}
+
+interface OfIndex {
+  fingerprint: string;
+  files: string;
+}
+
+/** Whether an index is one of the files that a dataset was opened as. */
+export function isIndexOf(index: OfIndex, { fingerprint, opened = [] }: OfDataset): boolean {
+  return index.fingerprint === fingerprint && opened.some(({ files }) => files === index.files);
+}
+
+/**
+ * Bytes of the indexes of a dataset; 0 when there is none by which it would open as it was opened last: an index of a
+ * copy, or of an older version, does not serve it.
+ */
+export function keptBytesOf(
+  dataset: OfDataset,
+  indexes: readonly (OfIndex & { sizeBytes: number })[],
+): number {
+  const own = indexes.filter((index) => isIndexOf(index, dataset));
+  const last = dataset.opened?.[0]?.files;
+  return own.some(({ files }) => files === last) ? own.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) : 0;
 }
