@@ -3,12 +3,19 @@
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { reopenSources, wayToReopen } from "@/components/shell/reopen-files";
 import { isExternal } from "@/components/shell/resolve-sources";
 import { agreeToUrl } from "@/components/shell/url-consent";
 import { Button, formatBytes, formatMoment, formatUnits, IconButton, useToast } from "@/components/ui";
-import { forgetAll, forgetRecent, listRecent, type RecentDataset, type RecentListing } from "@/lib/kept";
+import {
+  forgetAll,
+  forgetRecent,
+  listRecent,
+  type RecentDataset,
+  type RecentListing,
+  tidyIndexes,
+} from "@/lib/kept";
 import { EMPTY_VIEW, type SourceRef, serializeView, sourceName } from "@/lib/view";
 
 function hrefOf(src: readonly SourceRef[]): string {
@@ -107,22 +114,50 @@ function RecentRow({ dataset, onForget }: { dataset: RecentDataset; onForget: ()
   );
 }
 
+function clearLabel({ datasets, keptBytes }: RecentListing): string {
+  if (datasets.length === 0) return `Free ${formatBytes(keptBytes)}`;
+  return keptBytes > 0 ? `Clear the list and free ${formatBytes(keptBytes)}` : "Clear the list";
+}
+
+/** The list, looked at anew whenever the person comes back to it: another tab may have changed what is kept. */
+function useListing(): [RecentListing | null, () => Promise<void>] {
+  const [listing, setListing] = useState<RecentListing | null>(null);
+  const refresh = useCallback(() => listRecent().then(setListing), []);
+  useEffect(() => {
+    const visit = () => {
+      if (document.visibilityState === "hidden") return;
+      // What another tab showed when it was forgotten is freed now, if that tab let go of it.
+      void refresh().then(tidyIndexes).then(refresh);
+    };
+    visit();
+    document.addEventListener("visibilitychange", visit);
+    return () => document.removeEventListener("visibilitychange", visit);
+  }, [refresh]);
+  return [listing, refresh];
+}
+
+/** Frees the datasets that this page has open behind the list, and with them their indexes. */
+async function closeOpened(): Promise<void> {
+  // Loaded by now, by WarmStart; not a part of the first page.
+  const { comparedDoor, mainDoor } = await import("@/components/shell/sessions");
+  comparedDoor.close();
+  mainDoor.close();
+}
+
 /** Datasets that were opened in this browser, and what is kept of them. */
 export function Recent() {
   const toast = useToast();
-  const [listing, setListing] = useState<RecentListing | null>(null);
-  const refresh = () => void listRecent().then(setListing);
-  useEffect(refresh, []);
+  const [listing, refresh] = useListing();
 
-  const forget = (work: Promise<unknown>, title: string) =>
+  const forget = (work: Promise<number>, title: string) =>
     work.then(
-      () => {
-        toast({ title });
-        refresh();
+      (freedBytes) => {
+        toast({ title: freedBytes > 0 ? `${title}, ${formatBytes(freedBytes)} freed` : title });
+        return refresh();
       },
       () => toast({ title: "The browser did not let go of it", tone: "problem" }),
     );
-  const freed = (bytes: number) => (bytes > 0 ? `, ${formatBytes(bytes)} freed` : "");
+  const clear = () => closeOpened().then(forgetAll);
   const isEmpty = listing !== null && listing.datasets.length === 0;
 
   return (
@@ -138,33 +173,36 @@ export function Recent() {
       <div className="min-h-7 min-w-0">
         {isEmpty ? (
           <p className="text-ink-2 leading-7">
-            Nothing was opened yet. What you open is listed here, to be opened again with one click.
+            The list is empty. What you open is listed here, to be opened again with one click.
           </p>
         ) : null}
         {listing === null || isEmpty ? null : (
-          <>
-            <ul
-              aria-label="Recent"
-              className="max-h-[22rem] overflow-y-auto border-line border-y [&>li:last-child]:border-b-0"
-            >
-              {listing.datasets.map((dataset) => (
-                <RecentRow
-                  key={dataset.key}
-                  dataset={dataset}
-                  onForget={() =>
-                    forget(forgetRecent(dataset), `${nameOf(dataset)} forgotten${freed(dataset.keptBytes)}`)
-                  }
-                />
-              ))}
-            </ul>
-            <Button
-              size="sm"
-              className="mt-2"
-              onClick={() => forget(forgetAll(), `List cleared${freed(listing.keptBytes)}`)}
-            >
-              Clear the list{listing.keptBytes > 0 ? ` and free ${formatBytes(listing.keptBytes)}` : ""}
-            </Button>
-          </>
+          <ul
+            aria-label="Recent"
+            className="max-h-[22rem] overflow-y-auto border-line border-y [&>li:last-child]:border-b-0"
+          >
+            {listing.datasets.map((dataset) => (
+              <RecentRow
+                key={dataset.key}
+                dataset={dataset}
+                onForget={() => forget(forgetRecent(dataset), `${nameOf(dataset)} forgotten`)}
+              />
+            ))}
+          </ul>
+        )}
+        {listing !== null && listing.heldBytes > 0 ? (
+          <p role="status" className="mt-1 text-ink-2">
+            {formatBytes(listing.heldBytes)} are in use by an open tab, and are freed when it is closed.
+          </p>
+        ) : null}
+        {listing === null || (isEmpty && listing.keptBytes === 0) ? null : (
+          <Button
+            size="sm"
+            className="mt-2"
+            onClick={() => forget(clear(), isEmpty ? "Indexes removed" : "List cleared")}
+          >
+            {clearLabel(listing)}
+          </Button>
         )}
       </div>
     </section>
