@@ -58,7 +58,7 @@ export const peers: Benchmark = {
         title: "Beside hyperparam",
         facts: [
           `hyperparam ${hyperparam.version} from npm, with its own server; ${(await Promise.all(files.map(fileWords))).join("; ")}. Medians of ${repetitions} runs, each in a new browser, in turns. Both read the file from their server on this machine.`,
-          "First rows: from the address to the first row with text on the screen, the program's own loading included. Memory: the peak of the tab's process with all its workers (VmHWM), the browser's own pages included. Heap: JavaScript objects of the page after a collection, workers not counted. Loupe indexes every row in that time, hyperparam what it shows.",
+          "First rows: from the address to the first row with text on the screen, the program's own loading included. Memory: the peak of the tab's process with all its workers (VmHWM), the browser's own pages included, and what the tools that drive the browser keep of fetched bytes. Heap: JavaScript objects of the page after a collection, workers not counted. Loupe indexes every row in that time, hyperparam what it shows.",
         ],
         measurements,
       };
