@@ -1,14 +1,13 @@
-import { statSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { openAsBlob, statSync } from "node:fs";
 import { basename } from "node:path";
 import type { Engine } from "@/lib/engine";
-import { openParquet, planParquetChunks } from "@/lib/format/parquet";
 import { finaliseIndex, type Scope } from "@/lib/query";
 import type { RoleAssignment } from "@/lib/schema";
 import { EMPTY_VIEW } from "@/lib/view";
-import { ChunkIndexer } from "./chunk-indexer";
+import { indexChunk } from "./index-chunk";
 import { NO_READ_OPTIONS } from "./index-plan";
 import { ownVisibleColumns } from "./own-columns";
+import { planParquet } from "./parquet-tasks";
 import { StagingTable } from "./staging-table";
 
 /** An index made of files on the disk, and all that is asked of it. */
@@ -27,28 +26,14 @@ export async function indexParquetFiles(engine: Engine, paths: readonly string[]
   const names = paths.map((path) => basename(path));
   const staging = new StagingTable(names);
   for (const [file, path] of paths.entries()) {
-    const handle = await open(path);
-    const name = names[file] ?? path;
-    const reader = await openParquet({
-      name,
-      sizeBytes: (await handle.stat()).size,
-      async read(start, end) {
-        const { buffer, bytesRead } = await handle.read(new Uint8Array(end - start), 0, end - start, start);
-        return buffer.subarray(0, bytesRead);
-      },
-    });
-    for (const chunk of planParquetChunks(reader, file, { kind: "url", url: path, name, sizeBytes: 0 })) {
-      const indexer = new ChunkIndexer({ fields: staging.planned, read: NO_READ_OPTIONS });
-      const rows = await reader.readRows(chunk.rowGroup, chunk.rowStart, chunk.rowEnd);
-      for (let index = 0; index < chunk.rowEnd - chunk.rowStart; index++) {
-        const place = { file, offset: chunk.rowGroup, length: chunk.rowStart + index, line: null };
-        indexer.add(place, rows.value(index), []);
-      }
-      const indexed = indexer.finish(0);
+    const blob = await openAsBlob(path);
+    const source = { kind: "blob", name: names[file] ?? path, blob, lastModified: null } as const;
+    const { chunks } = await planParquet(source, file);
+    for (const chunk of chunks) {
+      const indexed = await indexChunk(chunk, { fields: staging.planned, read: NO_READ_OPTIONS });
       staging.learn(indexed, staging.rows);
       await staging.append(engine, indexed, 0);
     }
-    await handle.close();
   }
   await staging.publish(engine);
   const { columns, roles } = await finaliseIndex(engine, {
