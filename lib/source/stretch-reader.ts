@@ -80,7 +80,7 @@ export class StretchReader {
     if (this.#reader !== null && this.#filled === this.#room.length) this.#grow(2 * this.#room.length);
     try {
       // Not until the room is full: meanwhile the browser's own buffer would be full, and its reading stand still.
-      const enough = Math.max(this.#filled + 1, this.#room.length / 4);
+      const enough = Math.min(this.#room.length, this.#filled + this.#room.length / 4);
       while (this.#reader !== null && this.#filled < enough && this.#position < this.#end)
         await this.#readOn(this.#reader);
     } catch {

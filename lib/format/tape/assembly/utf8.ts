@@ -77,46 +77,10 @@ export function isUtf8(at: usize, end: usize): bool {
 /** Bits of the faults that each byte ends, with the block before for the first three. */
 function faultsIn(bytes: v128, before: v128): v128 {
   const first = i8x16.shuffle(before, bytes, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
-  const twoBefore = i8x16.shuffle(
-    before,
-    bytes,
-    14,
-    15,
-    16,
-    17,
-    18,
-    19,
-    20,
-    21,
-    22,
-    23,
-    24,
-    25,
-    26,
-    27,
-    28,
-    29,
-  );
-  const threeBefore = i8x16.shuffle(
-    before,
-    bytes,
-    13,
-    14,
-    15,
-    16,
-    17,
-    18,
-    19,
-    20,
-    21,
-    22,
-    23,
-    24,
-    25,
-    26,
-    27,
-    28,
-  );
+  // biome-ignore format: a line for each shift
+  const twoBefore = i8x16.shuffle(before, bytes, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29);
+  // biome-ignore format: a line for each shift
+  const threeBefore = i8x16.shuffle(before, bytes, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28);
   const special = v128.and(
     v128.and(
       i8x16.swizzle(v128.load(byLeadHigh), i8x16.shr_u(first, 4)),
