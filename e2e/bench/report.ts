@@ -56,8 +56,9 @@ function ratioText(ratio: number): string {
 function verdict({ loupe, against, targetRatio }: Measurement, ratio: number | null): string {
   if (targetRatio === null || against === null) return "";
   if (typeof loupe !== "number") return "missed";
-  // Loupe came to an end where the other did not.
-  return ratio === null || ratio <= targetRatio ? "met" : "missed";
+  // Loupe came to an end where the other did not, which is better than any ratio, and none that was asked for.
+  if (ratio === null) return "not comparable";
+  return ratio <= targetRatio ? "met" : "missed";
 }
 
 function amount(value: number | Unfinished, unit: Measurement["unit"]): string {
