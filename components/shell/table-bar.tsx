@@ -55,7 +55,8 @@ export function TableBar({
       <div className="w-0 min-w-24 max-w-80 flex-1">{search}</div>
       <RowsInView
         words={inViewWords({
-          inView: counts === null ? null : (publishedRows ?? counts.inView),
+          // On a phone there is no room for the count of before beside what is searched for.
+          inView: counts === null || (isNarrow && ahead !== null) ? null : (publishedRows ?? counts.inView),
           ofRows: publishedRows ?? counts?.readRows ?? counts?.total ?? 0,
           ...{ isFinal, ahead },
         })}
