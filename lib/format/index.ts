@@ -1,3 +1,4 @@
+export { chunkRows } from "./chunk-rows";
 export { detectFormat } from "./detect-format";
 export { exactDigits } from "./exact-number";
 export { jsonValue } from "./json-value";
@@ -15,6 +16,7 @@ export {
   type ParquetChunk,
   type ParsedRecord,
   type RecordProblem,
+  type RowStretch,
   type TextChunk,
   type UnpackedPart,
 } from "./model";

@@ -65,13 +65,18 @@ export interface TextChunk {
 }
 
 /** Rows [rowStart, rowEnd) of one row group. */
+export interface RowStretch {
+  rowGroup: number;
+  rowStart: number;
+  rowEnd: number;
+}
+
+/** Rows of Parquet that follow each other: of one row group, or of several small ones. */
 export interface ParquetChunk {
   kind: "parquet";
   file: number;
   source: SourceHandle;
-  rowGroup: number;
-  rowStart: number;
-  rowEnd: number;
+  stretches: readonly RowStretch[];
 }
 
 export type Chunk = TextChunk | ParquetChunk;

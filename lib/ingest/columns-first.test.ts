@@ -70,8 +70,14 @@ afterEach(() => {
   for (const engine of engines.splice(0)) engine.close();
 });
 
-/** The work of the parse workers, in this thread. `isInOnePass`: as if no column could come before the others. */
-function parsersOf(isInOnePass: boolean): Parsers {
+/** How a file is read: as if no column could come before the others; several row groups at once. */
+interface Reading {
+  isInOnePass: boolean;
+  isJoined: boolean;
+}
+
+/** The work of the parse workers, in this thread. */
+function parsersOf({ isInOnePass, isJoined }: Reading): Parsers {
   const run = async (kind: keyof ParseCalls, request: object): Promise<object> => {
     switch (kind) {
       case "first": {
@@ -83,12 +89,12 @@ function parsersOf(isInOnePass: boolean): Parsers {
         return indexChunk(chunk, plan);
       }
       case "columns": {
-        const { groups, columns, fields } = request as ParseCalls["columns"]["request"];
-        return readParquetColumns(groups, columns, fields);
+        const { chunk, columns, fields } = request as ParseCalls["columns"]["request"];
+        return readParquetColumns(chunk, columns, fields);
       }
       default: {
         const { source, file } = request as ParseCalls["plan-parquet"]["request"];
-        const plan = await planParquet(source, file);
+        const plan = await planParquet(source, file, isJoined ? {} : { joinedBytes: 0 });
         return isInOnePass ? { ...plan, fields: [] } : plan;
       }
     }
@@ -106,7 +112,7 @@ interface Loading {
 
 async function load(
   handles: readonly SourceHandle[],
-  { isInOnePass = false, ...events }: Partial<LoadingEvents> & { isInOnePass?: boolean } = {},
+  { isInOnePass = false, isJoined = false, ...events }: Partial<LoadingEvents & Reading> = {},
 ): Promise<Loading> {
   const engine = await WasmEngine.start();
   engines.push(engine);
@@ -121,7 +127,7 @@ async function load(
     onAppended: async () => events.onAppended?.(loading),
     onColumns: async () => events.onColumns?.(loading),
   };
-  const pool = parsersOf(isInOnePass);
+  const pool = parsersOf({ isInOnePass, isJoined });
   const parts = { store, staging, log, pool, linePool: pool, engine: async () => engine };
   const options = { conversationField: null, roles: {} };
   const loader = new DatasetLoader({ ...parts, options }, told);
@@ -207,6 +213,15 @@ describe("columns of a Parquet file that come before the conversations", () => {
     );
     const tables = await inTwo.engine.query("SELECT table_name FROM duckdb_tables()");
     expect(tables.column("table_name")).toEqual(["staging"]);
+  });
+
+  it("leave the same index when small row groups are read together", async () => {
+    const apart = await load([file]);
+    const joined = await load([file], { isJoined: true });
+    expect(joined.store.chunks.length).toBeLessThan(apart.store.chunks.length);
+    await Promise.all([complete(joined), complete(apart)]);
+    expect(await wholeIndex(joined.engine)).toEqual(await wholeIndex(apart.engine));
+    expect(joined.log.report()).toEqual({ ...apart.log.report(), files: expect.anything() });
   });
 
   it("come first of the Parquet files behind a file, too, and leave the same index", async () => {
@@ -495,18 +510,22 @@ describe("columns of a Parquet file on a server that come before the conversatio
     expect(await wholeIndex(inTwo.engine)).toEqual(await wholeIndex(inOne.engine));
   });
 
-  it("stay with all rows when the conversations cannot be read to their end", async () => {
-    serve([startOf(4, "messages"), startOf(4, "info")]);
-    const { staging, loader, log } = await load([onServer()]);
-    expect(log.report().files[0]?.error).toMatch(/has no file large.parquet/);
-    expect(staging.rows).toBe(ROWS);
-    expect(loader.pending).toMatchObject({ rowEnd: 4 * GROUP_ROWS, rows: ROWS });
-  });
+  it.each([false, true])(
+    "stay with all rows when the conversations cannot be read to their end, together: %s",
+    async (isJoined) => {
+      serve([startOf(4, "messages"), startOf(4, "info")]);
+      const { staging, loader, log } = await load([onServer()], { isJoined });
+      expect(log.report().files[0]?.error).toMatch(/has no file large.parquet/);
+      expect(staging.rows).toBe(ROWS);
+      expect(loader.pending).toMatchObject({ rowEnd: 4 * GROUP_ROWS, rows: ROWS });
+    },
+  );
 
   it("are not kept when they cannot be read to their end themselves", async () => {
     serve([startOf(4), startOf(4) + 1]);
     let isTold = false;
     const { staging, loader, log, engine } = await load([onServer()], {
+      isJoined: true,
       onColumns: async () => {
         isTold = true;
       },
@@ -522,7 +541,11 @@ describe("columns of a Parquet file on a server that come before the conversatio
 describe("columnsFirst", () => {
   const MB = 2 ** 20;
   const rows = MB;
-  const chunk = { kind: "parquet", file: 0, rowGroup: 0, rowStart: 0, rowEnd: rows } as ParquetChunk;
+  const chunk = {
+    kind: "parquet",
+    file: 0,
+    stretches: [{ rowGroup: 0, rowStart: 0, rowEnd: rows }],
+  } as unknown as ParquetChunk;
 
   /** Of fields with their type in the file, in the index, and the bytes of a row. */
   function chosen(fields: [name: string, isFlat: boolean, type: ColumnType, rowBytes: number][]): string[] {

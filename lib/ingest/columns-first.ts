@@ -1,4 +1,4 @@
-import type { ParquetChunk } from "@/lib/format";
+import { chunkRows, type ParquetChunk, type RowStretch } from "@/lib/format";
 import type { FirstReply, ParquetPlan } from "./parse-protocol";
 
 /** The columns that come first are at most this share of a file: they are read twice, and hold up the others. */
@@ -19,7 +19,7 @@ const STEP_BYTES = 8 * 1024 * 1024;
  * file. None when the file is quickly read anyway.
  */
 export function columnsFirst(plan: ParquetPlan, first: FirstReply): string[] {
-  const rows = plan.chunks.reduce((sum, { rowStart, rowEnd }) => sum + rowEnd - rowStart, 0);
+  const rows = plan.chunks.reduce((sum, chunk) => sum + chunkRows(chunk), 0);
   const names = plan.fields.map(({ name }) => name);
   const totalBytes = plan.fields.reduce((sum, { bytes }) => sum + bytes, 0);
   const indexed = new Map(first.fields.map((field) => [field.field, field]));
@@ -47,23 +47,27 @@ export function canComeFirst(plan: ParquetPlan, columns: readonly string[]): boo
 }
 
 /** Whole row groups that follow each other, as many as are read at once for these columns. */
-export function cutSteps(plan: ParquetPlan, columns: readonly string[]): ParquetChunk[][] {
+export function cutSteps(plan: ParquetPlan, columns: readonly string[]): ParquetChunk[] {
   const bytes = plan.fields
     .filter(({ name }) => columns.includes(name))
     .reduce((sum, field) => sum + field.bytes, 0);
-  return cutGroups(groupsOf(plan.chunks), bytes);
+  const [first] = plan.chunks;
+  if (first === undefined) return [];
+  return cutGroups(groupsOf(plan.chunks), bytes).map((stretches) => ({ ...first, stretches }));
 }
 
-function groupsOf(chunks: readonly ParquetChunk[]): ParquetChunk[] {
-  const groups = new Map<number, ParquetChunk>();
-  for (const chunk of chunks) groups.set(chunk.rowGroup, { ...chunk, rowStart: 0 });
+function groupsOf(chunks: readonly ParquetChunk[]): RowStretch[] {
+  const groups = new Map<number, RowStretch>();
+  for (const stretch of chunks.flatMap(({ stretches }) => stretches)) {
+    groups.set(stretch.rowGroup, { ...stretch, rowStart: 0 });
+  }
   return [...groups.values()];
 }
 
-function cutGroups(groups: readonly ParquetChunk[], bytes: number): ParquetChunk[][] {
+function cutGroups(groups: readonly RowStretch[], bytes: number): RowStretch[][] {
   const rows = groups.reduce((sum, { rowEnd }) => sum + rowEnd, 0);
   const mostRows = Math.min(STEP_ROWS, (STEP_BYTES * rows) / Math.max(1, bytes));
-  const steps: ParquetChunk[][] = [];
+  const steps: RowStretch[][] = [];
   let stepRows = Number.POSITIVE_INFINITY;
   for (const group of groups) {
     if (stepRows + group.rowEnd > mostRows) {

@@ -1,5 +1,5 @@
 import type { ReadOptions } from "@/lib/conversation";
-import { type Chunk, LIMITS, type ParquetChunk } from "@/lib/format";
+import { type Chunk, chunkRows, LIMITS, type ParquetChunk } from "@/lib/format";
 import type { PendingColumns } from "@/lib/schema";
 import type { KnownBytes } from "@/lib/source";
 import { cutSteps } from "./columns-first";
@@ -44,19 +44,19 @@ export class ColumnsLoader {
     const { pool, staging } = this.#parts;
     const columns = this.#columns;
     const steps = cutSteps(plan, columns);
-    const rows = steps.flat().reduce((sum, { rowEnd }) => sum + rowEnd, 0);
+    const rows = steps.reduce((sum, step) => sum + chunkRows(step), 0);
     if (this.#rowEnd + rows > LIMITS.rows) return false;
     this.#rowEnd += rows;
     this.#chunks.push(...plan.chunks);
-    const replies: { groups: readonly ParquetChunk[]; reply: Promise<ColumnsReply> }[] = [];
+    const replies: { step: ParquetChunk; reply: Promise<ColumnsReply> }[] = [];
     const queue = steps.values();
     const askNext = () => {
-      const { value: groups } = queue.next();
-      if (groups === undefined || isStopped()) return;
-      const reply = pool.run("columns", { groups, columns, fields: staging.planned });
+      const { value: step } = queue.next();
+      if (step === undefined || isStopped()) return;
+      const reply = pool.run("columns", { chunk: step, columns, fields: staging.planned });
       // Handled in its turn; without this one that fails early would count as unhandled.
       reply.catch(() => {});
-      replies.push({ groups, reply });
+      replies.push({ step, reply });
     };
     askNext();
     await begun;
@@ -65,27 +65,28 @@ export class ColumnsLoader {
       const reply = await next.reply;
       if (isStopped()) return false;
       askNext();
-      await this.#append(next.groups, reply);
+      await this.#append(next.step, reply);
     }
     return true;
   }
 
-  async #append(groups: readonly ParquetChunk[], reply: ColumnsReply): Promise<void> {
+  async #append({ file, stretches }: ParquetChunk, reply: ColumnsReply): Promise<void> {
     const { staging, log, engine } = this.#parts;
     const change = await staging.appendAhead((await engine()).urgent(), reply);
     log.addTypeConflicts(change.typeConflicts);
     log.addLateFields(change.lateFields);
     for (const [at, known] of reply.known.entries()) {
-      const group = groups[at];
-      if (group !== undefined && known.length > 0) this.#known.set(groupKey(group), known);
+      const group = stretches[at]?.rowGroup;
+      if (group !== undefined && known.length > 0) this.#known.set(groupKey(file, group), known);
     }
   }
 
   /** The chunk with what is known of its bytes. */
   withKnown(chunk: Chunk): Chunk {
-    const known = chunk.kind === "parquet" ? this.#known.get(groupKey(chunk)) : undefined;
-    if (known === undefined || chunk.kind !== "parquet" || chunk.source.kind !== "url") return chunk;
-    return { ...chunk, source: { ...chunk.source, known } };
+    if (chunk.kind !== "parquet" || chunk.source.kind !== "url") return chunk;
+    const { file, stretches } = chunk;
+    const known = stretches.flatMap(({ rowGroup }) => this.#known.get(groupKey(file, rowGroup)) ?? []);
+    return known.length === 0 ? chunk : { ...chunk, source: { ...chunk.source, known } };
   }
 
   /** Keeps the rows that were not read whole, as they are; returns the columns that they lack, if there are any. */
@@ -94,7 +95,7 @@ export class ColumnsLoader {
     const pending = await staging.keepAhead((await engine()).urgent());
     let rowStart = this.#rowStart;
     for (const chunk of this.#chunks) {
-      const rows = chunk.rowEnd - chunk.rowStart;
+      const rows = chunkRows(chunk);
       if (pending !== null && rowStart >= pending.rowEnd && rowStart + rows <= staging.rows) {
         store.chunks.push({ chunk: this.withKnown(chunk), rowStart, rows, read });
         log.updateFile(chunk.file, { rows: (log.file(chunk.file)?.rows ?? 0) + rows });
@@ -105,6 +106,6 @@ export class ColumnsLoader {
   }
 }
 
-function groupKey({ file, rowGroup }: ParquetChunk): string {
+function groupKey(file: number, rowGroup: number): string {
   return `${file} ${rowGroup}`;
 }

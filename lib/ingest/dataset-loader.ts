@@ -297,12 +297,31 @@ class Appender {
     this.#last = this.#last.then(async () => {
       if (this.failure !== undefined || this.#isCancelled()) return;
       try {
-        await this.#appendNow(sized, await reply, read);
+        const whole = await reply.catch((cause: unknown) => this.#refuseWhole(sized, cause));
+        if (whole === null) await this.#appendApart(sized, read);
+        else await this.#appendNow(sized, whole, read);
       } catch (cause) {
         this.failure = cause;
       }
     });
     return this.#last;
+  }
+
+  /** Null for a chunk of which some row groups may be read though the file gives no more of another. */
+  #refuseWhole({ chunk }: SizedChunk, cause: unknown): null {
+    const isJoined = chunk.kind === "parquet" && chunk.stretches.length > 1;
+    if (isJoined && cause instanceof SourceError) return null;
+    throw cause;
+  }
+
+  async #appendApart({ chunk, readBytes }: SizedChunk, read: ReadOptions): Promise<void> {
+    const { pool, staging } = this.#parts;
+    if (chunk.kind !== "parquet") return;
+    for (const stretch of chunk.stretches) {
+      const part = { ...chunk, stretches: [stretch] };
+      const reply = await pool.run("index", { chunk: part, plan: { fields: staging.planned, read } });
+      await this.#appendNow({ chunk: part, readBytes }, reply, read);
+    }
   }
 
   async #appendNow({ chunk, readBytes }: SizedChunk, reply: IndexReply, read: ReadOptions): Promise<void> {

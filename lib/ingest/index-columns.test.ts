@@ -13,12 +13,11 @@ beforeAll(startDecoder);
 const FILE = 3;
 const PLACES = 3;
 
-function groupsOf(reader: ParquetReader): ParquetChunk[] {
+/** All rows of a file. */
+function chunkOf(reader: ParquetReader): ParquetChunk {
   const source = { kind: "url" as const, name: reader.name, url: "/", sizeBytes: 0 };
-  return reader.rowGroups.map(({ rows }, rowGroup) => ({
-    kind: "parquet",
-    ...{ file: FILE, source, rowGroup, rowStart: 0, rowEnd: rows },
-  }));
+  const stretches = reader.rowGroups.map(({ rows }, rowGroup) => ({ rowGroup, rowStart: 0, rowEnd: rows }));
+  return { kind: "parquet", file: FILE, source, stretches };
 }
 
 interface Indexed {
@@ -41,11 +40,11 @@ async function byColumns(
   names: readonly string[],
   planned: readonly PlannedField[],
 ): Promise<Indexed> {
-  const groups = groupsOf(reader);
-  const stretches = await Promise.all(
-    groups.map(({ rowGroup, rowEnd }) => reader.readRows(rowGroup, 0, rowEnd, names)),
+  const chunk = chunkOf(reader);
+  const decoded = await Promise.all(
+    chunk.stretches.map(({ rowGroup, rowEnd }) => reader.readRows(rowGroup, 0, rowEnd, names)),
   );
-  const { ipc, fields } = indexColumns(groups, stretches, planned);
+  const { ipc, fields } = indexColumns(chunk, decoded, planned);
   return { fields, cells: cellsOf(ipc, [...Array(PLACES + fields.length).keys()]) };
 }
 
@@ -56,7 +55,7 @@ async function byRows(
   planned: readonly PlannedField[],
 ): Promise<Indexed> {
   const indexer = new ChunkIndexer({ fields: planned, read: NO_READ_OPTIONS });
-  for (const { rowGroup, rowEnd } of groupsOf(reader)) {
+  for (const { rowGroup, rowEnd } of chunkOf(reader).stretches) {
     const rows = await reader.readRows(rowGroup, 0, rowEnd, names);
     for (let index = 0; index < rowEnd; index++)
       indexer.add({ file: FILE, offset: rowGroup, length: index, line: null }, rows.value(index), []);

@@ -15,19 +15,19 @@ export interface IndexedColumns {
 }
 
 /**
- * Turns columns of rows into one Arrow batch, without a look at what the records say. `stretches` are the rows of each
- * of `chunks`, with the same columns each.
+ * Turns columns of rows into one Arrow batch, without a look at what the records say. `decoded` are the rows of each
+ * stretch of the chunk, with the same columns each.
  */
 export function indexColumns(
-  chunks: readonly ParquetChunk[],
-  stretches: readonly ParquetRows[],
+  { file, stretches }: ParquetChunk,
+  decoded: readonly ParquetRows[],
   planned: readonly PlannedField[],
 ): IndexedColumns {
   const places = [new NumberCells(), new NumberCells(), new NumberCells()] as const;
   const plans = new Map(planned.map((entry) => [entry.field, entry]));
-  const names = stretches[0]?.names ?? [];
+  const names = decoded[0]?.names ?? [];
   let row = 0;
-  for (const { file, rowGroup, rowStart, rowEnd } of chunks) {
+  for (const { rowGroup, rowStart, rowEnd } of stretches) {
     for (let index = rowStart; index < rowEnd; index++, row++) {
       places[0].add(row, file);
       places[1].add(row, rowGroup);
@@ -36,9 +36,9 @@ export function indexColumns(
   }
   const built = names.map((name, position) => {
     const plan = plans.get(name) ?? null;
-    const columns = stretches.map((rows) => rows.columns?.[position] ?? null);
-    const decoded = columns.every((column) => column !== null) ? buildDecoded(name, columns, plan) : null;
-    return decoded ?? buildColumn(name, position, stretches, plan);
+    const columns = decoded.map((rows) => rows.columns?.[position] ?? null);
+    const built = columns.every((column) => column !== null) ? buildDecoded(name, columns, plan) : null;
+    return built ?? buildColumn(name, position, decoded, plan);
   });
   const fields = built.map(({ cells: _, ...column }) => ({
     ...column,

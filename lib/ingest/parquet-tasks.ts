@@ -1,7 +1,15 @@
 import { assetUrls } from "@/lib/engine/assets";
-import type { ParquetChunk, RecordProblem, Tape, Value } from "@/lib/format";
+import {
+  chunkRows,
+  type ParquetChunk,
+  type RecordProblem,
+  type RowStretch,
+  type Tape,
+  type Value,
+} from "@/lib/format";
 import {
   openParquet,
+  type ParquetChunkOptions,
   type ParquetReader,
   type ParquetRows,
   placeParquetDecoder,
@@ -34,39 +42,45 @@ async function readerOf(source: SourceHandle): Promise<ParquetReader> {
 }
 
 /** Cuts a Parquet file into chunks. Rejects with FormatError or SourceError. */
-export async function planParquet(source: SourceHandle, file: number): Promise<ParquetPlan> {
+export async function planParquet(
+  source: SourceHandle,
+  file: number,
+  options?: ParquetChunkOptions,
+): Promise<ParquetPlan> {
   const reader = await readerOf(source);
-  const chunks = planParquetChunks(reader, file, source);
-  const chunkBytes = chunks.map(({ rowGroup, rowStart, rowEnd }) => {
+  const chunks = planParquetChunks(reader, file, source, options);
+  const stretchBytes = ({ rowGroup, rowStart, rowEnd }: RowStretch) => {
     const group = reader.rowGroups[rowGroup];
     return group ? (group.bytes * (rowEnd - rowStart)) / Math.max(1, group.rows) : 0;
-  });
+  };
+  const chunkBytes = chunks.map(({ stretches }) =>
+    stretches.reduce((sum, stretch) => sum + stretchBytes(stretch), 0),
+  );
   return { chunks, chunkBytes, fields: [...reader.sizes], notices: [] };
 }
 
 /**
- * Turns the named columns of whole row groups that follow each other into index rows. Of a file on a server, what is read
- * for it comes with the answer, so that nobody has to ask for it again. Rejects with SourceError.
+ * Turns the named columns of a chunk into index rows. Of a file on a server, what is read for it comes with the answer,
+ * so that nobody has to ask for it again. Rejects with SourceError.
  */
 export async function readParquetColumns(
-  groups: readonly ParquetChunk[],
+  chunk: ParquetChunk,
   columns: readonly string[],
   planned: readonly PlannedField[],
 ): Promise<ColumnsReply> {
-  const source = groups[0]?.source;
-  if (source === undefined) throw new RangeError("no row group is named");
+  const { source } = chunk;
   const reader = await readerOf(source);
   const read = await Promise.all(
-    groups.map(async ({ rowGroup, rowStart, rowEnd }) => {
+    chunk.stretches.map(async ({ rowGroup, rowStart, rowEnd }) => {
       const remembering = source.kind === "url" ? new RememberingSource(openSource(source)) : null;
       const from = remembering === null ? reader : reader.from(remembering);
       const rows = await from.readRows(rowGroup, rowStart, rowEnd, columns);
       return { rows, known: remembering?.known ?? [] };
     }),
   );
-  const stretches = read.map(({ rows }) => rows);
-  const indexed = indexColumns(groups, stretches, planned);
-  for (const rows of stretches) rows.release();
+  const decoded = read.map(({ rows }) => rows);
+  const indexed = indexColumns(chunk, decoded, planned);
+  for (const rows of decoded) rows.release();
   return { ...indexed, known: read.map(({ known }) => known) };
 }
 
@@ -91,20 +105,32 @@ export async function readParquetChunk(
   notices: string[];
 }> {
   const reader = await readerOf(chunk.source);
-  const rows = await reader.readRows(chunk.rowGroup, chunk.rowStart, chunk.rowEnd);
-  handRows(rows, chunk, sink);
-  // Without a tape the values may be looked at later.
-  if (sink.tape) rows.release();
+  const read = ({ rowGroup, rowStart, rowEnd }: RowStretch) => reader.readRows(rowGroup, rowStart, rowEnd);
+  const notices = new Set<string>();
+  const [first] = chunk.stretches;
+  let next = first && read(first);
+  for (const [at, stretch] of chunk.stretches.entries()) {
+    const rows = await next;
+    if (rows === undefined) break;
+    const following = chunk.stretches[at + 1];
+    // While rows are handed on, the bytes of the following are on their way.
+    next = following && read(following);
+    next?.catch(() => {});
+    handRows(rows, chunk.file, stretch, sink);
+    // Without a tape the values may be looked at later.
+    if (sink.tape) rows.release();
+    for (const { message } of rows.errors.values()) notices.add(message);
+  }
   return {
-    totals: { lines: 0, records: rows.length, problems: 0, blanks: 0 },
+    totals: { lines: 0, records: chunkRows(chunk), problems: 0, blanks: 0 },
     problems: [],
-    notices: [...rows.errors.values()].map((error) => error.message),
+    notices: [...notices],
   };
 }
 
-/** Hands decoded rows to the sink, of which `chunk` tells the places. */
-export function handRows(rows: ParquetRows, chunk: Omit<ParquetChunk, "source">, sink: ParquetSink): void {
-  const { file, rowGroup, rowStart } = chunk;
+/** Hands decoded rows to the sink; `stretch` tells their places. */
+export function handRows(rows: ParquetRows, file: number, stretch: RowStretch, sink: ParquetSink): void {
+  const { rowGroup, rowStart } = stretch;
   const layer = sink.tape ? RowLayer.create(rows, sink.tape) : null;
   const take = (from: number, to: number): number => sink.rows?.(from, to, rowGroup) ?? from;
   const hand = (row: number, value: Value): void =>

@@ -50,7 +50,7 @@ export interface ParseCalls {
   index: { request: { chunk: Chunk; plan: IndexPlan }; reply: IndexReply };
   /** Some columns of whole row groups that follow each other. */
   columns: {
-    request: { groups: readonly ParquetChunk[]; columns: readonly string[]; fields: readonly PlannedField[] };
+    request: { chunk: ParquetChunk; columns: readonly string[]; fields: readonly PlannedField[] };
     reply: ColumnsReply;
   };
   /** Opens a Parquet file and cuts it into chunks. */

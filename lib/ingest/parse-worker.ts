@@ -10,7 +10,7 @@ serveWorker(async (request: ParseRequest): Promise<object> => {
     case "index":
       return indexChunk(request.chunk, request.plan);
     case "columns":
-      return readParquetColumns(request.groups, request.columns, request.fields);
+      return readParquetColumns(request.chunk, request.columns, request.fields);
     case "plan-parquet":
       return planParquet(request.source, request.file);
     case "read-parquet":

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Compression, WriterVersion } from "parquet-wasm/esm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { chunkRows } from "@/lib/format/chunk-rows";
 import { LIMITS } from "@/lib/format/limits";
 import type { SourceHandle } from "@/lib/source/model";
 import { SourceError } from "@/lib/source/model";
@@ -180,21 +181,37 @@ describe("planParquetChunks", () => {
     const group = fc.record({ rows: fc.nat(5000), bytes: fc.nat(1_000_000) });
     fc.assert(
       fc.property(fc.array(group, { maxLength: 6 }), (rowGroups) => {
-        const options = { firstRows: 100, maxBytes: 50_000 };
+        const options = { firstRows: 100, maxBytes: 50_000, joinedBytes: 20_000, joinedRows: 900 };
         const chunks = planParquetChunks(readerOf(rowGroups), 2, handle, options);
         const covered = rowGroups.map(() => 0);
-        for (const chunk of chunks) {
-          expect(chunk.rowStart).toBe(covered[chunk.rowGroup]);
-          expect(chunk.rowEnd).toBeGreaterThan(chunk.rowStart);
-          covered[chunk.rowGroup] = chunk.rowEnd;
-          const { rows, bytes } = rowGroups[chunk.rowGroup] ?? { rows: 0, bytes: 0 };
-          const share = ((chunk.rowEnd - chunk.rowStart) * bytes) / Math.max(1, rows);
-          const oneRow = bytes / Math.max(1, rows);
-          expect(share).toBeLessThanOrEqual(options.maxBytes + oneRow);
+        for (const { rowGroup, rowStart, rowEnd } of chunks.flatMap(({ stretches }) => stretches)) {
+          expect(rowStart).toBe(covered[rowGroup]);
+          expect(rowEnd).toBeGreaterThan(rowStart);
+          covered[rowGroup] = rowEnd;
         }
         expect(covered).toEqual(rowGroups.map(({ rows }) => rows));
-        if (chunks[0]) expect(chunks[0].rowEnd).toBeLessThanOrEqual(100);
+        const oneRow = Math.max(0, ...rowGroups.map(({ rows, bytes }) => bytes / Math.max(1, rows)));
+        for (const chunk of chunks) {
+          const share = chunk.stretches.reduce((sum, { rowGroup, rowStart, rowEnd }) => {
+            const { rows, bytes } = rowGroups[rowGroup] ?? { rows: 0, bytes: 0 };
+            return sum + ((rowEnd - rowStart) * bytes) / Math.max(1, rows);
+          }, 0);
+          const isJoined = chunk.stretches.length > 1;
+          expect(share).toBeLessThanOrEqual(isJoined ? options.joinedBytes + 1 : options.maxBytes + oneRow);
+          if (isJoined) expect(chunkRows(chunk)).toBeLessThanOrEqual(options.joinedRows);
+        }
+        if (chunks[0]) expect(chunkRows(chunks[0])).toBeLessThanOrEqual(100);
       }),
     );
+  });
+
+  it("joins small row groups, but none with the first rows", () => {
+    const groups = Array.from({ length: 5 }, () => ({ rows: 10, bytes: 100 }));
+    const chunks = planParquetChunks(readerOf(groups), 2, handle, { joinedBytes: 250 });
+    expect(chunks.map(({ stretches }) => stretches.map(({ rowGroup }) => rowGroup))).toEqual([
+      [0],
+      [1, 2],
+      [3, 4],
+    ]);
   });
 });

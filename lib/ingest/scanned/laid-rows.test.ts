@@ -40,16 +40,20 @@ async function index(
     // The first row is left out, so that places in the chunk and in the group are not the same.
     const rowStart = Math.min(1, group.rows - 1);
     const rows = await reader.readRows(rowGroup, rowStart, group.rows);
-    const chunk = { kind: "parquet", file: 3, rowGroup, rowStart, rowEnd: group.rows } as const;
-    handRows(rows, chunk, {
-      record: ({ place, value, marks }) => indexer.add(place, value, marks),
-      rows: (from, to, base) => {
-        const next = indexer.addScanned(from, to, null, base);
-        scannedRows += next - from;
-        return next;
+    handRows(
+      rows,
+      3,
+      { rowGroup, rowStart, rowEnd: group.rows },
+      {
+        record: ({ place, value, marks }) => indexer.add(place, value, marks),
+        rows: (from, to, base) => {
+          const next = indexer.addScanned(from, to, null, base);
+          scannedRows += next - from;
+          return next;
+        },
+        tape: withTape ? tape : null,
       },
-      tape: withTape ? tape : null,
-    });
+    );
     chunks.push(indexer.finish(0));
   }
   return { chunks, scannedRows };
