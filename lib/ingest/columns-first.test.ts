@@ -559,7 +559,7 @@ describe("columnsFirst", () => {
     return columnsFirst(plan, { fields: indexed, heldBack: ["messages"] } as unknown as FirstReply);
   }
 
-  it("takes numbers and words of which there are few, the smallest first", () => {
+  it("takes numbers and short texts, the smallest first", () => {
     const fields: Parameters<typeof chosen>[0] = [
       ["id", true, "text", 40],
       ["messages", false, "json", 2000],
@@ -569,7 +569,7 @@ describe("columnsFirst", () => {
       ["answer", true, "text", 900],
       ["meta", false, "json", 4],
     ];
-    expect(chosen(fields)).toEqual(["category", "labels", "tokens"]);
+    expect(chosen(fields)).toEqual(["category", "labels", "tokens", "id"]);
   });
 
   it("takes no more than a small share of the file", () => {

@@ -1,34 +1,26 @@
-import { chunkRows, type ParquetChunk, type RowStretch } from "@/lib/format";
+import type { ParquetChunk, RowStretch } from "@/lib/format";
 import type { FirstReply, ParquetPlan } from "./parse-protocol";
 
 /** The columns that come first are at most this share of a file: they are read twice, and hold up the others. */
 const MOST_SHARE = 0.1;
-/**
- * Texts of a row that take more are all different, or nearly: ids, titles. They take longer than all other columns
- * together, and nobody chooses among them.
- */
-const MOST_TEXT_BYTES = 16;
 /** A file in which the other columns are smaller is read whole before it could be told. */
 const FEWEST_BYTES = 16 * 1024 * 1024;
 const STEP_ROWS = 65_536;
 const STEP_BYTES = 8 * 1024 * 1024;
 
 /**
- * The columns of a file that are read of all rows before the others: numbers, words of which there are few, and lists of
- * such, as many of the smallest as are quickly read, but no part of the conversation. `first` is the first chunk of the
+ * The columns of a file that are read of all rows before the others: numbers, short texts and lists of such, as many of
+ * the smallest as are quickly read, but no part of the conversation. `first` is the first chunk of the
  * file. None when the file is quickly read anyway.
  */
 export function columnsFirst(plan: ParquetPlan, first: FirstReply): string[] {
-  const rows = plan.chunks.reduce((sum, chunk) => sum + chunkRows(chunk), 0);
   const names = plan.fields.map(({ name }) => name);
   const totalBytes = plan.fields.reduce((sum, { bytes }) => sum + bytes, 0);
   const indexed = new Map(first.fields.map((field) => [field.field, field]));
-  const small = plan.fields.filter(({ name, isFlat, bytes }) => {
+  const small = plan.fields.filter(({ name, isFlat }) => {
     const field = indexed.get(name);
     const isColumn = field?.stored === "full" && field.type !== "json" && !first.heldBack.includes(name);
-    const isOfTexts = field?.type === "text" || field?.type === "list<text>";
-    const isShort = !isOfTexts || bytes <= MOST_TEXT_BYTES * rows;
-    return isFlat && isColumn && isShort && names.indexOf(name) === names.lastIndexOf(name);
+    return isFlat && isColumn && names.indexOf(name) === names.lastIndexOf(name);
   });
   small.sort((a, b) => a.bytes - b.bytes);
   let smallBytes = 0;
