@@ -187,7 +187,7 @@ describe("columns of a Parquet file that come before the conversations", () => {
         await staging.publish(engine);
         const { pending } = staging;
         expect(staging.publishedRows).toBe(ROWS);
-        expect(pending?.rowEnd).toBe(256);
+        expect(pending?.rowEnd).toBe(128);
         expect([...(pending?.names ?? [])].filter((name) => !name.startsWith("_"))).toEqual(["info"]);
         expect(pending?.names.has("_turns")).toBe(true);
         const counts = await countRows(engine, scopeOf(staging, [kind3], pending));
@@ -231,7 +231,7 @@ describe("columns of a Parquet file that come before the conversations", () => {
       onColumns: async ({ engine, staging }) => {
         await staging.publish(engine);
         rows.push(staging.publishedRows);
-        expect(staging.pending?.rowEnd).toBe(256);
+        expect(staging.pending?.rowEnd).toBe(128);
       },
     });
     expect(rows).toEqual([ROWS, 2 * ROWS]);
@@ -333,7 +333,7 @@ describe("columns of a Parquet file that come before the conversations", () => {
     expect(log.report().files[0]?.rows).toBe(ROWS);
   });
 
-  it.each([GROUP_ROWS, ROWS, ROWS + 256])(
+  it.each([GROUP_ROWS, ROWS, ROWS + 128])(
     "stay with the rows of all files when reading is cancelled at row %i",
     async (rowEnd) => {
       const { staging, loader, log, store, engine } = await load(
@@ -394,7 +394,7 @@ describe("long texts of a Parquet file whose other columns come first", () => {
         ahead = staging.rows;
       },
     });
-    expect(ahead).toBe(256);
+    expect(ahead).toBe(128);
     const inOne = await load([essays], { isInOnePass: true });
     for (const isComplete of [false, true]) {
       if (isComplete) await Promise.all([complete(inTwo), complete(inOne)]);

@@ -5,11 +5,13 @@ import type { Dataset, OpenOptions } from "./dataset";
 import { OpenedDataset } from "./opened-dataset";
 import { getParsePool } from "./parse-pool";
 import { holdsPlace, isTaken, takePlace } from "./place-turns";
-import { rehearsalFile } from "./rehearsal";
+import { rehearsalFiles } from "./rehearsal";
 
 /** Who opens a file at once is not to wait for the rehearsal. */
 const REHEARSAL_DELAY_MS = 1000;
 const REHEARSALS = 8;
+/** Of Parquet, only what leads to the first rows has to be quick at once. */
+const PARQUET_REHEARSALS = 3;
 
 /**
  * Starts the parse workers and the engine while the person is still choosing a file, and a little later lets them
@@ -27,13 +29,15 @@ export function warmUp({ isOpening }: { isOpening: boolean }): void {
 async function rehearse(): Promise<void> {
   void tidyIndexes();
   if (isTaken("main")) return;
-  const file = await rehearsalFile();
+  const { lines, parquet } = await rehearsalFiles();
   if (isTaken("main")) return;
   const options = { conversationField: null, roles: {} };
   for (let round = 0; round < REHEARSALS; round++) {
-    const dataset = new OpenedDataset([file], options, { place: "main", isRehearsal: true });
-    await takePlace("main", dataset);
-    if (!holdsPlace("main", dataset)) return;
+    for (const file of round < PARQUET_REHEARSALS && parquet !== null ? [lines, parquet] : [lines]) {
+      const dataset = new OpenedDataset([file], options, { place: "main", isRehearsal: true });
+      await takePlace("main", dataset);
+      if (!holdsPlace("main", dataset)) return;
+    }
   }
 }
 

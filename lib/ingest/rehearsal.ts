@@ -1,15 +1,31 @@
 import type { SourceHandle } from "@/lib/source";
+import { SAMPLES } from "@/lib/source/samples";
 
 /** So many rows that all that runs often in a real file runs often here. */
 const PIECES = 8;
 const PIECE_RECORDS = 1500;
 
 /**
- * Records of the common shapes, to be indexed before the first real file. The browser compiles JavaScript and
- * WebAssembly by what runs often: a first file of 157 MB took twice as long as the second one, and on two cores
- * most of that went to compiling. Written in pieces of some milliseconds each.
+ * Files to be indexed before the first real one. The browser compiles JavaScript and WebAssembly by what runs often: a
+ * first file of 157 MB took twice as long as the second one, and on two cores most of that went to compiling; the first
+ * rows of Parquet took half as long again.
  */
-export async function rehearsalFile(): Promise<SourceHandle> {
+export async function rehearsalFiles(): Promise<{ lines: SourceHandle; parquet: SourceHandle | null }> {
+  const parquet = parquetSample().catch(() => null);
+  return { lines: await linesOfCommonShapes(), parquet: await parquet };
+}
+
+/** Null when the server has it not. */
+async function parquetSample(): Promise<SourceHandle | null> {
+  const sample = SAMPLES.find(({ name }) => name.endsWith(".parquet"));
+  if (sample === undefined) return null;
+  const response = await fetch(sample.path);
+  if (!response.ok) return null;
+  return { kind: "blob", name: "rehearsal", blob: await response.blob(), lastModified: null };
+}
+
+/** Written in pieces of some milliseconds each. */
+async function linesOfCommonShapes(): Promise<SourceHandle> {
   const pieces: Blob[] = [];
   for (let piece = 0; piece < PIECES; piece++) {
     const lines: string[] = [];

@@ -23,7 +23,7 @@ export function planParquetChunks(
   file: number,
   source: SourceHandle,
   {
-    firstRows = 256,
+    firstRows = 128,
     maxBytes = 48 * 1024 * 1024,
     joinedBytes = 16 * 1024 * 1024,
     joinedRows = 65_536,
