@@ -1,8 +1,6 @@
 import type { NextConfig } from "next";
 import { indexFormat } from "./lib/server/index-format.mjs";
-import { vendorConfig } from "./lib/server/vendor-files.mjs";
-
-const vendor = vendorConfig(process.cwd());
+import { vendorAddresses } from "./lib/server/vendor-files.mjs";
 
 const config: NextConfig = {
   agentRules: false,
@@ -11,9 +9,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm run types` checks all; `npm start` must not fail, or take longer, for the sake of a test file.
   typescript: { ignoreBuildErrors: true },
-  env: { ...vendor.env, LOUPE_INDEX_FORMAT: indexFormat(process.cwd()) },
-  headers: async () => vendor.headers,
-  rewrites: async () => ({ beforeFiles: vendor.rewrites, afterFiles: [], fallback: [] }),
+  env: { ...vendorAddresses(process.cwd()), LOUPE_INDEX_FORMAT: indexFormat(process.cwd()) },
 };
 
 export default config;

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { compileScanner } from "../format/tape/assembly/compile.mjs";
 import { extractZstd } from "../format/zstd/extract.mjs";
+import { packStatic } from "./pack-static.mjs";
 import { packVendor } from "./pack-vendor.mjs";
 import { StartError } from "./read-targets.mjs";
 
@@ -62,5 +63,6 @@ export async function buildApp(projectFolder) {
   });
   const [[status]] = await Promise.all([once(next, "close"), packVendor(projectFolder)]);
   if (status !== 0) throw new StartError("The build failed; the lines above say why");
+  await packStatic(join(projectFolder, ".next", "static"));
   writeFileSync(join(projectFolder, STARTED), String(startedMs));
 }

@@ -1,20 +1,20 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { brotliCompress, gzip, constants as zlib } from "node:zlib";
+import { PACKED_ENDINGS, pack } from "./pack.mjs";
 import { vendorFiles } from "./vendor-files.mjs";
-
-const brotliAsync = promisify(brotliCompress);
-const gzipAsync = promisify(gzip);
 
 /** Outside the build, and outlives it: a file is packed once for each version of its package. */
 const CACHE = "node_modules/.cache/loupe/vendor";
 const SERVED = "public/vendor";
 
 /**
+ * With the largest window this packs the 34 MB of DuckDB to 5.9 MB in 7 seconds; 10 would take half a minute, which every
+ * first build waits for, to save another 0.6 MB.
+ */
+const QUALITY = 9;
+
+/**
  * Puts each vendor file under `public/vendor`, plain, as brotli and as gzip, and removes old versions there.
- * Quality 9 with the largest window packs the 34 MB of DuckDB to 5.9 MB in 7 seconds; 10 would take half a minute, which
- * every first build waits for, to save another 0.6 MB.
  * @param {string} projectFolder
  */
 export async function packVendor(projectFolder) {
@@ -22,14 +22,14 @@ export async function packVendor(projectFolder) {
   const served = join(projectFolder, SERVED);
   for (const folder of [cache, served]) mkdirSync(folder, { recursive: true });
   const variants = vendorFiles(projectFolder).flatMap(({ name, content }) =>
-    ["", ".br", ".gz"].map((ending) => ({ name: name + ending, ending, content })),
+    ["", ...PACKED_ENDINGS].map((ending) => ({ name: name + ending, ending, content })),
   );
   await Promise.all(
     variants.map(async ({ name, ending, content }) => {
       if (existsSync(join(served, name))) return;
       const cached = join(cache, name);
       if (!existsSync(cached)) {
-        const bytes = await pack(content, ending);
+        const bytes = await pack(content, ending, QUALITY);
         makeWhole(cached, (path) => writeFileSync(path, bytes));
       }
       makeWhole(join(served, name), (path) => copyFileSync(cached, path));
@@ -39,23 +39,6 @@ export async function packVendor(projectFolder) {
   for (const folder of [cache, served])
     for (const name of readdirSync(folder))
       if (!names.has(name) && !name.endsWith(".part")) rmSync(join(folder, name), { force: true });
-}
-
-/**
- * @param {Buffer} content
- * @param {string} ending
- * @returns {Promise<Buffer>}
- */
-async function pack(content, ending) {
-  if (ending === ".br")
-    return await brotliAsync(content, {
-      params: {
-        [zlib.BROTLI_PARAM_QUALITY]: 9,
-        [zlib.BROTLI_PARAM_LGWIN]: 24,
-        [zlib.BROTLI_PARAM_SIZE_HINT]: content.length,
-      },
-    });
-  return ending === ".gz" ? await gzipAsync(content, { level: 9 }) : content;
 }
 
 /**

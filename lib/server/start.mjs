@@ -7,6 +7,7 @@ import { listen } from "./listen.mjs";
 import { packVendor } from "./pack-vendor.mjs";
 import { addressOf, readTargets, StartError } from "./read-targets.mjs";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "./security-headers.mjs";
+import { staticFiles } from "./static-files.mjs";
 
 const LOOPBACK = ["127.0.0.1", "::1"];
 
@@ -53,7 +54,8 @@ async function start() {
   const app = next({ dev: false, dir: projectFolder, hostname: name, port: listening.port });
   await app.prepare();
   const handle = app.getRequestHandler();
-  setHandler((request, response) => void handle(request, response));
+  const serveStatic = staticFiles(projectFolder);
+  setHandler((request, response) => serveStatic(request, response, () => void handle(request, response)));
 
   const origin = `http://${name.includes(":") ? `[${name}]` : name}:${listening.port}`;
   const address = addressOf(mounts);

@@ -42,9 +42,6 @@ const SOURCES = [
   },
 ];
 
-/** @type {Readonly<Record<string, string>>} */
-const TYPES = { wasm: "application/wasm", js: "text/javascript; charset=utf-8" };
-
 /**
  * The vendor files, with the name they are served under, which holds a hash of their content.
  * @param {string} projectFolder
@@ -55,7 +52,7 @@ export function vendorFiles(projectFolder) {
     const content = edits === undefined ? file : edited(file, from, edits);
     const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
     const name = `${stem}.${hash}.${extension}`;
-    return { variable, name, address: `/vendor/${name}`, type: TYPES[extension] ?? "", content };
+    return { variable, name, address: `/vendor/${name}`, content };
   });
 }
 
@@ -74,67 +71,10 @@ function edited(file, from, edits) {
   return Buffer.from(text);
 }
 
-/** How each encoding is called in HTTP, and how the packed file's name ends. Best first. */
-export const ENCODINGS = /** @type {const} */ ([
-  { token: "br", ending: ".br" },
-  { token: "gzip", ending: ".gz" },
-]);
-
-/** @param {string} token */
-function acceptsEncoding(token) {
-  // Next puts ^ and $ around; "br;q=0" refuses an encoding.
-  const refused = `(?:^|.*[,\\s])${token}\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,.*|$)`;
-  return /** @type {const} */ ({
-    type: "header",
-    key: "accept-encoding",
-    value: `(?!${refused})(?:.*[,\\s])?${token}(?:[,;\\s].*)?`,
-  });
-}
-
 /**
- * The part of next.config.ts that serves the vendor files: their addresses as variables for the bundler, and the
- * packed file instead of the plain one for whoever accepts it. (A route handler cannot do this: Next takes
- * Content-Encoding off its answers.)
+ * The addresses of the vendor files, as variables for the bundler.
  * @param {string} projectFolder
  */
-export function vendorConfig(projectFolder) {
-  const files = vendorFiles(projectFolder).map(({ variable, address, type }) => ({
-    variable,
-    address,
-    type,
-  }));
-  const packed = files.flatMap((file) =>
-    ENCODINGS.map(({ token, ending }, index) => ({
-      ...file,
-      token,
-      ending,
-      has: [acceptsEncoding(token)],
-      missing: ENCODINGS.slice(0, index).map((better) => acceptsEncoding(better.token)),
-    })),
-  );
-  return {
-    env: Object.fromEntries(files.map(({ variable, address }) => [variable, address])),
-    rewrites: packed.map(({ address, ending, has, missing }) => ({
-      source: address,
-      destination: address + ending,
-      has,
-      missing,
-    })),
-    headers: [
-      ...files.map(({ address, type }) => ({
-        source: address,
-        headers: [
-          { key: "Content-Type", value: type },
-          { key: "Cache-Control", value: "public, max-age=31536000, immutable" },
-          { key: "Vary", value: "Accept-Encoding" },
-        ],
-      })),
-      ...packed.map(({ address, token, has, missing }) => ({
-        source: address,
-        has,
-        missing,
-        headers: [{ key: "Content-Encoding", value: token }],
-      })),
-    ],
-  };
+export function vendorAddresses(projectFolder) {
+  return Object.fromEntries(vendorFiles(projectFolder).map(({ variable, address }) => [variable, address]));
 }
