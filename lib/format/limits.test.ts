@@ -17,7 +17,9 @@ describe("a record beyond the limit", () => {
     expect(whole.records.map(({ value }) => value.get("id")?.number())).toEqual([1, 3]);
     expect(whole.problems).toHaveLength(1);
     expect(whole.problems[0]).toMatchObject({ line, offset: text.indexOf(long) });
-    expect(whole.problems[0]?.reason).toBe("this record is 0 MB long, more than can be read as one");
+    expect(whole.problems[0]?.reason).toBe(
+      "this record is 0.0050 MB long, and at most 0.0040 MB can be read as one",
+    );
     expect(whole.problems[0]?.excerpt).toContain('{"id":2');
     LIMITS.recordBytes = before.recordBytes;
     const all = await readWholeFile(blobHandle(text), { firstChunkBytes: 100, chunkBytes: 1_000 });

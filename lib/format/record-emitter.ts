@@ -1,7 +1,9 @@
 import { decodeLenient, decodeStrict } from "./decode-utf8";
 import { faultOf } from "./json-error";
 import { JsonSyntaxError } from "./json-syntax-error";
+import { LIMITS } from "./limits";
 import { MARK_NOT_UTF8, NO_MARKS } from "./marks";
+import { megabytes } from "./megabytes";
 import type { ChunkTotals, ParsedRecord, RecordProblem } from "./model";
 import { parseRecordText, type RecordText } from "./parse-record-text";
 import type { RecordFilter } from "./record-filter";
@@ -85,8 +87,7 @@ export class RecordEmitter {
 
   /** A record too long to be held in memory. */
   tooLong(start: Uint8Array, sizeBytes: number, line: number, offset: number): void {
-    const megabytes = Math.round(sizeBytes / 1_000_000).toLocaleString("en-US");
-    const reason = `this record is ${megabytes} MB long, more than can be read as one`;
+    const reason = `this record is ${megabytes(sizeBytes)} long, and at most ${megabytes(LIMITS.recordBytes)} can be read as one`;
     this.problem({
       column: null,
       reason,

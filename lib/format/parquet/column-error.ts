@@ -1,4 +1,5 @@
 import { LIMITS } from "@/lib/format/limits";
+import { megabytes } from "@/lib/format/megabytes";
 import { FormatError } from "@/lib/format/model";
 import type { FooterField, RowGroup } from "./footer";
 
@@ -40,11 +41,6 @@ export function largeColumnError(
     "too-large",
     `${fileName}: column "${field.name}" of row group ${rowGroup + 1} is too large (${size}); its values are missing from rows of that group`,
   );
-}
-
-function megabytes(bytes: number): string {
-  const value = bytes / 1e6;
-  return `${value >= 10 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(2)} MB`;
 }
 
 /** The sentence for a field whose pages could not be decoded. */
