@@ -102,10 +102,10 @@ class DuckDbEngine implements KeepingEngine {
     );
   }
 
-  execute(sql: string): Promise<void> {
+  execute(sql: string, signal?: AbortSignal): Promise<void> {
     const work = async () => void (await this.#run(sql));
-    return runWithTexts(sql, this.#place, textsAt, undefined, () =>
-      this.#queue.add(work, { isUrgent: this.#isUrgent }),
+    return runWithTexts(sql, this.#place, textsAt, signal, () =>
+      this.#queue.add(work, { signal, isUrgent: this.#isUrgent }),
     );
   }
 

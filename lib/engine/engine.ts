@@ -22,8 +22,8 @@ export type EnginePlace = "main" | "compared";
 export interface Engine {
   /** Runs one SELECT. Rejects with EngineError, which carries the SQL; with an AbortError when `signal` fires first. */
   query(sql: string, signal?: AbortSignal): Promise<QueryResult>;
-  /** Runs statements that return nothing, in order. */
-  execute(sql: string): Promise<void>;
+  /** Runs statements that return nothing, in order. `signal` as in `query`; what runs already is done nevertheless. */
+  execute(sql: string, signal?: AbortSignal): Promise<void>;
   /** Appends an Arrow IPC stream to `table`, by position; creates the table first when `create` is true. The buffer is transferred. */
   insertArrow(table: string, ipc: Uint8Array, options: { create: boolean }): Promise<void>;
   /** The same database for loading rows: what it is asked goes before the statements of the view that wait. */

@@ -228,6 +228,34 @@ describe("texts that lie beside the database", () => {
     await expect(rowsInView(filter)).rejects.toThrow();
   });
 
+  it("are put into the database no further than somebody waits for them, and from there later", async () => {
+    const abort = new AbortController();
+    let texts = reading.texts;
+    const isLeft = new Promise<void>((leave) => {
+      texts = new TextTables(reading.staging.store, engine, {
+        onProgress: (progress) => (progress === null ? leave() : abort.abort()),
+      });
+    });
+    engine.placeTexts(texts);
+    await expect(texts.hold(["_prompt"], abort.signal)).rejects.toThrow();
+    await isLeft;
+    const rowsOf = async () => {
+      const sizes = await engine.query(
+        "SELECT estimated_size AS n FROM duckdb_tables() WHERE table_name = '_texts of _prompt'",
+      );
+      return sizes.column("n").map(Number);
+    };
+    expect(await rowsOf()).toEqual([40]);
+    // More rows do not bring it on, but the next who asks does.
+    await reading.append(recordsOf(333, 340));
+    await reading.publish();
+    expect(await rowsOf()).toEqual([40]);
+    expect(await rowsInView({ kind: "contains", column: "_prompt", text: "tion 3", exclude: false })).toBe(
+      77,
+    );
+    expect(await rowsOf()).toEqual([340]);
+  });
+
   it("take the room of those that were read longest ago", async () => {
     const { store } = reading.staging;
     const mostBytes = store.columnBytes(NAME) + store.columnBytes("_prompt");

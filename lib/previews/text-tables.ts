@@ -1,4 +1,4 @@
-import { type Engine, EngineError, type TextsBeside, textsTable } from "@/lib/engine";
+import { type Engine, EngineError, type TextsBeside, textsTable, withSignal } from "@/lib/engine";
 import { createTextsSql, dropTextsSql } from "@/lib/query";
 import { textRows } from "./text-rows";
 import type { TextStore } from "./text-store";
@@ -30,12 +30,14 @@ interface TextTable {
   users: number;
   usedAt: number;
   isBusy: boolean;
+  /** Nobody waited for the rest of its rows any more. The next statement that reads it goes on from there. */
+  isLeft: boolean;
   /** What is being done to it, one after the other. */
   work: Promise<void>;
 }
 
 /** Rows put into a table at a time: some milliseconds for whoever draws the page. */
-const STRETCH_ROWS = 8192;
+const STRETCH_ROWS = 16_384;
 /** Bytes of all texts in the database beyond which tables that nobody reads are dropped for others. */
 const MOST_BYTES = 1024 * 2 ** 20;
 
@@ -98,9 +100,11 @@ export class TextTables implements TextsBeside {
   /** Brings the tables that are there up to the rows of the store. To be called before those can be seen. */
   async extend(): Promise<void> {
     for (const table of [...this.#tables.values()]) {
-      if (!table.isCreated) continue;
+      if (!table.isCreated || table.isLeft) continue;
+      table.users++;
       // Without it, the next statement that reads it tries again and tells.
       await this.#fill(table).catch(() => {});
+      table.users--;
     }
   }
 
@@ -125,11 +129,12 @@ export class TextTables implements TextsBeside {
     let table = this.#tables.get(column);
     if (table === undefined) {
       const isJson = this.#store.isJson(column);
-      const empty = { rows: 0, isCreated: false, isBusy: false, users: 0, usedAt: 0 };
+      const empty = { rows: 0, isCreated: false, isBusy: false, isLeft: false, users: 0, usedAt: 0 };
       table = { column, isJson, ...empty, work: Promise.resolve() };
       this.#tables.set(column, table);
     }
     table.users++;
+    table.isLeft = false;
     table.usedAt = ++this.#uses;
     return table;
   }
@@ -148,6 +153,8 @@ export class TextTables implements TextsBeside {
         } catch (cause) {
           if (!(cause instanceof EngineError) || cause.code !== "out-of-memory") throw cause;
           if (!(await this.free())) throw cause;
+          // From the start: what was given to the database when memory ran out is missing.
+          await this.#drop(table);
           await this.#fillNow(table);
         }
       })
@@ -172,6 +179,9 @@ export class TextTables implements TextsBeside {
       await this.#engine.execute(createTextsSql(column));
       Object.assign(table, { isJson, isCreated: true, rows: 0 });
     }
+    // Those that the database was given and has not taken in yet: with two, one always waits, and what waits for an idle
+    // moment does not come between.
+    const inserts: Promise<void>[] = [];
     try {
       const read = () => this.#store.stretch(column, table.rows, STRETCH_ROWS);
       const { rows: end } = this.#store;
@@ -179,16 +189,24 @@ export class TextTables implements TextsBeside {
       while (next !== null) {
         const { rows, pages, isJson: isWritten } = await next;
         this.#throwIfClosed();
+        if (table.users === 0) {
+          table.isLeft = true;
+          return;
+        }
         const ipc = textRows(pages, table.rows, rows, { isQuoted: isJson && !isWritten });
         table.rows += rows;
         // Read while the database takes these in.
         next = table.rows < end ? read() : null;
         next?.catch(() => {});
-        await this.#engine.insertArrow(textsTable(column), ipc, { create: false });
+        const insert = this.#engine.insertArrow(textsTable(column), ipc, { create: false });
+        insert.catch(() => {});
+        inserts.push(insert);
+        if (inserts.length === 2) await inserts.shift();
         this.#events.onProgress?.({ column, rows: table.rows, totalRows: end });
       }
     } finally {
-      this.#events.onProgress?.(null);
+      // Also where one failed: the table is dropped behind the last.
+      await Promise.all(inserts).finally(() => this.#events.onProgress?.(null));
     }
   }
 
@@ -215,19 +233,4 @@ export class TextTables implements TextsBeside {
     table.isCreated = false;
     await this.#engine.execute(dropTextsSql(table.column));
   }
-}
-
-/** The promise, or the reason of the signal when that fires first. */
-function withSignal<Result>(promise: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) {
-      promise.catch(() => {});
-      abort();
-      return;
-    }
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }

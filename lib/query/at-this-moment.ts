@@ -46,7 +46,7 @@ function rowsBefore(engine: Engine, rowEnd: number, place: EnginePlace = "main")
     sql.startsWith("WITH ") ? `WITH ${rows}, ${sql.slice("WITH ".length)}` : `WITH ${rows} ${sql}`;
   const part: Engine = {
     query: (sql, ownSignal) => engine.query(within(sql), ownSignal),
-    execute: (sql) => engine.execute(sql),
+    execute: (sql, signal) => engine.execute(sql, signal),
     insertArrow: (table, ipc, options) => engine.insertArrow(table, ipc, options),
     urgent: () => part,
     memoryBytes: () => engine.memoryBytes(),

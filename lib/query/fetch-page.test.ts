@@ -158,6 +158,27 @@ describe.each(ENGINES)("in %s,", (_, start) => {
       expect((await fetchPage(engine, scopeOf(columns, sorted), [], 0, 1)).rowCount).toBe(1);
     });
 
+    it("are given up when nobody waits for them any more", async () => {
+      const scope = scopeOf(columns, sorted);
+      const aborts = [new AbortController(), new AbortController()];
+      const pages = aborts.map(({ signal }) => fetchPage(engine, scope, [], 2000, 2010, signal));
+      const ends = Promise.allSettled(pages);
+      // Somebody else waits still.
+      aborts[0]?.abort();
+      const last = fetchPage(engine, scope, [], 2000, 2010);
+      aborts[1]?.abort();
+      expect((await ends).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+      expect((await last).column("_row")).toEqual(inOrder.slice(2000, 2010).map(({ row }) => row));
+      await forgetOrders(engine);
+
+      const abort = new AbortController();
+      const page = fetchPage(engine, scope, [], 2000, 2010, abort.signal);
+      abort.abort();
+      await expect(page).rejects.toThrow("abort");
+      expect(await tables()).toBe(0);
+      expect((await fetchPage(engine, scope, [], 2000, 2010)).rowCount).toBe(10);
+    });
+
     it("try again after a failure", async () => {
       const scope = { ...scopeOf(columns), matchesTable: "not there yet" };
       await expect(rowIndexOf(engine, scope, 3)).rejects.toThrow("not there yet");

@@ -1,4 +1,4 @@
-import type { Engine } from "@/lib/engine";
+import { type Engine, withSignal } from "@/lib/engine";
 import { OWN_COLUMNS } from "@/lib/schema";
 import type { Scope } from "./model";
 import { isNaturalOrder, orderSourceSql, orderSql } from "./order-sql";
@@ -22,6 +22,8 @@ interface KeptOrder {
   table: string | null;
   users: number;
   order: Promise<ViewOrder>;
+  isLaid: boolean;
+  abort: AbortController;
 }
 
 /** The order tables of one engine, last used last. */
@@ -48,11 +50,10 @@ class OrderShelf {
     const entry = this.#take(scope);
     entry.users++;
     try {
-      const order = await entry.order;
-      signal?.throwIfAborted();
-      return await use(order);
+      return await use(await withSignal(entry.order, signal));
     } finally {
       entry.users--;
+      if (entry.users === 0 && !entry.isLaid) this.#giveUp(entry);
       await this.#tidy();
     }
   }
@@ -75,14 +76,27 @@ class OrderShelf {
   #make(scope: Scope, key: string): KeptOrder {
     const isWhole = isNaturalOrder(scope) && conditionSql(scope) === null;
     const table = isWhole ? null : `view_order_${++tableCount}`;
-    const order = table === null ? wholeOrder(this.#engine) : tableOrder(this.#engine, scope, table);
-    const entry: KeptOrder = { key, table, users: 0, order };
-    order.catch(() => {
+    const abort = new AbortController();
+    const order =
+      table === null ? wholeOrder(this.#engine) : tableOrder(this.#engine, scope, table, abort.signal);
+    const entry: KeptOrder = { key, table, users: 0, order, isLaid: false, abort };
+    order.then(
+      () => {
+        entry.isLaid = true;
+      },
       // A failed order is forgotten, so that the next request tries again.
-      const at = this.#kept.indexOf(entry);
-      if (at >= 0) this.#kept.splice(at, 1);
-    });
+      () => this.#giveUp(entry),
+    );
     return entry;
+  }
+
+  /** Nobody waits for the order any more. It may be made by then, or while this is called. */
+  #giveUp(entry: KeptOrder): void {
+    const at = this.#kept.indexOf(entry);
+    if (at < 0) return;
+    this.#kept.splice(at, 1);
+    entry.abort.abort();
+    if (entry.table !== null) this.#engine.execute(`DROP TABLE IF EXISTS ${entry.table}`).catch(() => {});
   }
 
   async #tidy(): Promise<void> {
@@ -152,9 +166,15 @@ async function wholeOrder(engine: Engine): Promise<ViewOrder> {
   };
 }
 
-async function tableOrder(engine: Engine, scope: Scope, table: string): Promise<ViewOrder> {
+async function tableOrder(
+  engine: Engine,
+  scope: Scope,
+  table: string,
+  signal: AbortSignal,
+): Promise<ViewOrder> {
   await engine.execute(
     `CREATE TEMP TABLE ${table} AS SELECT ${ROW} FROM ${orderSourceSql(scope)} ${whereSql(scope)} ${orderSql(scope)}`,
+    signal,
   );
   const rowCount = await countOf(engine, table);
   return {

@@ -46,8 +46,9 @@ export class NodeEngine implements Engine {
     });
   }
 
-  execute(sql: string): Promise<void> {
+  execute(sql: string, signal?: AbortSignal): Promise<void> {
     return this.#enqueue(async () => {
+      signal?.throwIfAborted();
       try {
         this.statements.push(sql);
         await this.#connection.run(sql);

@@ -63,8 +63,9 @@ export class WasmEngine implements TestEngine, KeepingEngine {
     return this.#withTexts(sql, signal, async () => decodeResult(this.#run(sql)));
   }
 
-  execute(sql: string): Promise<void> {
-    return this.#withTexts(sql, undefined, async () => void this.#run(sql));
+  async execute(sql: string, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    return this.#withTexts(sql, signal, async () => void this.#run(sql));
   }
 
   texts(): TextsBeside | null {
