@@ -1,4 +1,5 @@
 import type { Locator } from "@playwright/test";
+import { holdStatements } from "./support/held-statements";
 import { recordsOf } from "./support/read-records";
 import { sharedFile } from "./support/shared-data";
 import { expect, test, type Workbench } from "./support/workbench";
@@ -131,4 +132,54 @@ test("cells are set by what they hold", async ({ workbench }) => {
   await workbench.expectInView(300, 300);
   const labels = recordsOf("shapes/tulu3-mlt-shape.jsonl")[0]?.mlt as string[];
   await expect(await cell(workbench, 1, "mlt")).toHaveText(labels.join("").replace(/[[\]]/g, ""));
+});
+
+test.describe("while rows are sorted", () => {
+  // What the page asks of its database is held back: another page must not be kept waiting.
+  test.use({ pageStart: "new" });
+
+  test("the page says so, and goes back to the order before on demand", async ({ workbench, page }) => {
+    const name = "arena-hard-v2-question.jsonl";
+    const uids = recordsOf(name).map(({ uid }) => String(uid));
+    const sorted = uids.toSorted((a, b) => (a < b ? -1 : 1));
+    const cancel = page.getByRole("button", { name: "Cancel sorting" });
+    const statements = await holdStatements(page);
+    await page.goto(`/browse?src=data:${name}`);
+    await workbench.expectInView(750, 750);
+    await expect(workbench.row(1)).toContainText(uids[0] ?? "");
+
+    await test.step("by Esc, which leaves the open record open", async () => {
+      await workbench.openRow(2);
+      await statements.hold(/ORDER BY "uid"/);
+      await workbench.header("uid").click();
+      await expect(workbench.rowsInView).toHaveText("sorting 750 rows by uid");
+      await expect(workbench.grid).toHaveAttribute("aria-busy", "true");
+      await expect(workbench.row(1)).toContainText(uids[0] ?? "");
+      await page.keyboard.press("Escape");
+      await workbench.expectInView(750, 750);
+      await expect(workbench.grid).toHaveAttribute("aria-busy", "false");
+      await expect(headerCell(workbench, "uid")).toHaveAttribute("aria-sort", "none");
+      await expect(workbench.row(1)).toContainText(uids[0] ?? "");
+      await expect(workbench.record).toBeVisible();
+      await expect(cancel).toHaveCount(0);
+      await statements.release();
+      await page.keyboard.press("Escape");
+      await expect(workbench.record).toHaveCount(0);
+    });
+
+    await test.step("by a button, which leaves the sort of before", async () => {
+      await workbench.header("uid").click();
+      await expect(workbench.row(1)).toContainText(sorted[0] ?? "");
+      await statements.hold(/ORDER BY "subcategory"/);
+      await workbench.header("subcategory").click();
+      await expect(workbench.rowsInView).toHaveText("sorting 750 rows by subcategory");
+      await cancel.press("Enter");
+      await workbench.expectInView(750, 750);
+      await expect(headerCell(workbench, "uid")).toHaveAttribute("aria-sort", "ascending");
+      await expect(workbench.row(1)).toContainText(sorted[0] ?? "");
+      await expect(workbench.grid).toBeFocused();
+      expect(page.url()).toContain("sort=uid");
+      await statements.release();
+    });
+  });
 });

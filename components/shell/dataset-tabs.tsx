@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useMemo } from "react";
+import { type RefObject, useMemo, useRef } from "react";
 import { type CompareContext, ComparedOverviewLoader, CompareLoader } from "@/components/compare";
 import { type OverviewInput, OverviewLoader } from "@/components/overview";
 import { type GridColumns, RowsGrid } from "@/components/table";
@@ -17,7 +17,7 @@ import { useFilterWords } from "./use-filter-words";
 import type { OpenRow } from "./use-open-row";
 import type { ScopeState } from "./use-scope";
 import type { SearchState } from "./use-search";
-import { editView, editViewAsked, setView } from "./use-view";
+import { currentView, editView, editViewAsked, returnToView, setView } from "./use-view";
 import { readRowsOf, type ViewRows } from "./use-view-rows";
 
 const CHART_HINT =
@@ -89,6 +89,22 @@ export function DatasetTabs({
   // Of the rows that came since a round of the search ended, none was searched yet.
   const isBetweenRounds = hasMatches && (search.isRunning || rows.isCountOfRound);
   const before = isSearching ? "searching" : search.error === null ? "counting" : "failed";
+  const gridElement = useRef<HTMLDivElement>(null);
+  const { sortBefore } = rows;
+  const sorting = useMemo(
+    () =>
+      sortBefore === null
+        ? null
+        : {
+            by: scope.view.sort.map(({ column }) => labels.get(column) ?? column),
+            onCancel: () => {
+              returnToView({ ...currentView(), sort: sortBefore });
+              // The button that had the focus goes.
+              gridElement.current?.focus({ preventScroll: true });
+            },
+          },
+    [sortBefore, scope.view.sort, labels],
+  );
   const overview = useMemo<OverviewInput>(
     () => ({
       ...{ dataset, scope, roles, labels, isReady, onDraft },
@@ -141,6 +157,7 @@ export function DatasetTabs({
           publishedRows={publishedRows}
           isFinal={(isReady || isOfAll) && isNewest && !isBetweenRounds}
           ahead={rows.isCountBehind ? before : null}
+          sorting={sorting}
           viewKey={viewKey}
           charts={view.tab === "overview" ? rows.charts : null}
           grid={grid}
@@ -175,6 +192,7 @@ export function DatasetTabs({
         </TabPanel>
         <TabPanel value="table" className="flex min-h-0 flex-1 flex-col">
           <RowsGrid
+            elementRef={gridElement}
             grid={grid}
             roles={roles}
             rowCount={rows.rowCount}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inViewWords } from "./in-view-words";
+import { inViewWords, sortingWords } from "./in-view-words";
 
 const COUNT = { inView: 32_725, ofRows: 743_472, isFinal: true, ahead: null };
 
@@ -18,5 +18,13 @@ describe("inViewWords", () => {
   it("says what is on its way before anything was counted", () => {
     expect(inViewWords({ ...COUNT, inView: null })).toBe("");
     expect(inViewWords({ ...COUNT, inView: null, ahead: "searching" })).toBe("searching");
+  });
+});
+
+describe("sortingWords", () => {
+  it("says what is sorted, by what", () => {
+    expect(sortingWords(743_472, ["prompt"])).toBe("sorting 743,472 rows by prompt");
+    expect(sortingWords(1, ["source", "prompt"])).toBe("sorting 1 row by source, then prompt");
+    expect(sortingWords(null, ["prompt"])).toBe("sorting by prompt");
   });
 });

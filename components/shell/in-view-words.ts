@@ -3,6 +3,12 @@ import { formatCount, formatUnits } from "@/components/ui";
 /** What is on its way while the rows that are counted are those of the view before. */
 export type CountAhead = "searching" | "counting" | "failed";
 
+/** What is on its way while the rows on the screen stand in another order, as in `sorting 44,866 rows by prompt`. */
+export function sortingWords(rows: number | null, by: readonly string[]): string {
+  const subject = rows === null ? "" : `${formatUnits(rows, "row")} `;
+  return `sorting ${subject}by ${by.join(", then ")}`;
+}
+
 /** How many rows are in view, as in `1,174 of 44,866 rows`; of the view before it says that it is. */
 export function inViewWords({
   inView,

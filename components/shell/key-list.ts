@@ -68,6 +68,7 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
         ["Ctrl End", "Last row"],
         ["Enter", "Open the record, or sort by the column in the header"],
         ["Shift Enter", "Sort by this column too"],
+        ["Esc", "Stop sorting, while rows are being sorted"],
         ["Shift ← →", "Resize the column, in the header"],
         ["Alt ← →", "Move the column, in the header"],
       ],

@@ -5,7 +5,8 @@ import type { ReactNode } from "react";
 import { ColumnsPopover, type GridColumns } from "@/components/table";
 import { Button, IconButton, TabList } from "@/components/ui";
 import type { ViewTab } from "@/lib/view";
-import { type CountAhead, inViewWords } from "./in-view-words";
+import { CancelSort } from "./cancel-sort";
+import { type CountAhead, inViewWords, sortingWords } from "./in-view-words";
 import { RowsInView } from "./rows-in-view";
 import type { ShownCharts } from "./shown-charts";
 import type { CountedRows } from "./use-view-rows";
@@ -27,6 +28,7 @@ export function TableBar({
   publishedRows,
   isFinal,
   ahead,
+  sorting,
   viewKey,
   charts,
   grid,
@@ -44,25 +46,34 @@ export function TableBar({
   isFinal: boolean;
   /** What is on its way while `counts` are those of another view; null when they are of this one. */
   ahead: CountAhead | null;
+  /** The columns by which rows are being sorted that are not here yet; null when none are on their way. */
+  sorting: { by: readonly string[]; onCancel: () => void } | null;
   /** Names the rows in view; null while they cannot be counted. */
   viewKey: string | null;
   /** Charts that stand below; null where none do. */
   charts: ShownCharts | null;
   grid: GridColumns;
 }) {
+  const shownSorting = ahead === null ? sorting : null;
   const searchAndCount = (
     <>
       <div className="w-0 min-w-24 max-w-80 flex-1">{search}</div>
       <RowsInView
-        words={inViewWords({
-          // On a phone there is no room for the count of before beside what is searched for.
-          inView: counts === null || (isNarrow && ahead !== null) ? null : (publishedRows ?? counts.inView),
-          ofRows: publishedRows ?? counts?.readRows ?? counts?.total ?? 0,
-          ...{ isFinal, ahead },
-        })}
+        words={
+          shownSorting === null
+            ? inViewWords({
+                // On a phone there is no room for the count of before beside what is searched for.
+                inView:
+                  counts === null || (isNarrow && ahead !== null) ? null : (publishedRows ?? counts.inView),
+                ofRows: publishedRows ?? counts?.readRows ?? counts?.total ?? 0,
+                ...{ isFinal, ahead },
+              })
+            : sortingWords(isNarrow ? null : (publishedRows ?? counts?.inView ?? null), shownSorting.by)
+        }
         viewKey={viewKey}
         charts={charts}
       />
+      {shownSorting === null ? null : <CancelSort onCancel={shownSorting.onCancel} />}
     </>
   );
   return (

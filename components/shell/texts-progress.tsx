@@ -20,7 +20,7 @@ export function TextsProgress({ dataset }: { dataset: Dataset }) {
   }, [column]);
   if (progress === null || column !== told) return null;
   const percent = Math.floor((progress.rows / Math.max(1, progress.totalRows)) * 100);
-  const words = `Bringing in ${columnLabel(progress.column)}`;
+  const words = `Reading all texts of ${columnLabel(progress.column)}`;
   return (
     <div className="flex h-7 shrink-0 items-center gap-3 border-line border-b bg-surface-2 px-3 text-ink-2 text-xs">
       <bdi className="max-w-64 shrink-0 truncate">{words}</bdi>

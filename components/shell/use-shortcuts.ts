@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 /** What single keys and Ctrl or Cmd with a key do; names are those of KeyboardEvent.key, "mod+k" for Ctrl/Cmd K, "shift+r" where Shift makes another key. */
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
 
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("textarea, select")) return true;
   return (
@@ -13,7 +13,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-function hasOverlay(): boolean {
+export function hasOverlay(): boolean {
   return document.querySelector("[data-overlay]") !== null;
 }
 

@@ -1,12 +1,12 @@
 "use client";
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { type Marks, markedRowAt } from "@/components/marks";
 import type { GridColumns, GridRow } from "@/components/table";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { countRows, type RowCounts, type Scope } from "@/lib/query";
 import { arePending, isMarkColumn } from "@/lib/schema";
-import { columnsOfFilter, type ViewState } from "@/lib/view";
+import { columnsOfFilter, type SortKey, type ViewState } from "@/lib/view";
 import { ShownCharts } from "./shown-charts";
 import { useLiveQuery } from "./use-live-query";
 import { BEHIND_MS, useLong } from "./use-long";
@@ -39,6 +39,8 @@ export interface ViewRows {
   isShown: boolean;
   /** The rows on the screen have been those of another view for a while. */
   areRowsBehind: boolean;
+  /** The rows of the view have been put into its order for a while; the order of those on the screen meanwhile. */
+  sortBefore: readonly SortKey[] | null;
   /** The count has been that of another view for a while, or is not there yet. */
   isCountBehind: boolean;
   /** The count is of an earlier round of the same search. */
@@ -128,10 +130,19 @@ export function useViewRows(input: {
   const countName = JSON.stringify([filters, groupTeachers, view.search]);
   const rowsName = JSON.stringify([countName, sort]);
   const isOfCounted = useLastTrue(countName, isCounted) === countName;
-  const areOfShown = useLastTrue(rowsName, rows.shownKey !== null && rows.shownKey === rowsKey) === rowsName;
+  const isShownNow = rows.shownKey !== null && rows.shownKey === rowsKey;
+  const shownName = useLastTrue(rowsName, isShownNow);
+  const areOfShown = shownName === rowsName;
   const isUncounted = hasIndex && publishedRows === null && !isOfCounted && counts.error === null;
   const isCountBehind = useLong(isUncounted, BEHIND_MS);
   const areRowsBehind = useLong(!isOverview && rows.shownKey !== null && !areOfShown, BEHIND_MS);
+  // The first rows of another order cost as much as all of it.
+  const isSorted = sort.length > 0 && rowsKey !== null && isOfCounted && !areOfShown && rows.error === null;
+  const isSorting = useLong(hasIndex && !isOverview && isSorted, BEHIND_MS);
+  const sortBefore = useMemo<readonly SortKey[] | null>(
+    () => (!isSorting ? null : shownName === null ? [] : JSON.parse(shownName)[1]),
+    [isSorting, shownName],
+  );
   const hasFirstRows = isShown || (!isOverview && previewCount > 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view whose rows are there
   useEffect(() => {
@@ -149,6 +160,7 @@ export function useViewRows(input: {
     shownKey: rows.shownKey,
     isShown,
     areRowsBehind,
+    sortBefore,
     isCountBehind,
     isCountOfRound: view.search !== "" && countKey !== null && isOfCounted && !isCounted,
     charts,

@@ -66,6 +66,9 @@ function depthOf(state: unknown): number {
   return typeof depth === "number" ? depth : 0;
 }
 
+/** The view that a step led away from, and the depth that it led to. */
+let stepped: { from: ViewState; depth: number } | null = null;
+
 /**
  * Makes `view` the one on the screen. Push makes an entry to go back to; replace does not. With `ask`, which asks the
  * index about the view, the screen follows when the statements are on their way: they are answered while it is drawn.
@@ -80,7 +83,10 @@ export function setView(
   startViewTiming();
   ask?.(parseView(search).view);
   const depth = depthOf(window.history.state) + (mode === "push" ? 1 : 0);
-  if (mode === "push") lastDepth = depth;
+  if (mode === "push") {
+    lastDepth = depth;
+    stepped = { from: currentView(), depth };
+  }
   // With what the router keeps in it: the step is none of its own, and it need not draw the whole page for it.
   const state = { ...window.history.state, loupeDepth: depth };
   const page = currentPage();
@@ -128,6 +134,14 @@ export function editView(edit: (view: ViewState) => ViewState, mode: HistoryMode
 /** Changes the view on the screen; what `ask` asks about it is on its way before the change is drawn. */
 export function editViewAsked(edit: (view: ViewState) => ViewState, ask: (view: ViewState) => void): void {
   setView(edit(currentView()), "push", ask);
+}
+
+/** Takes back what led to the view on the screen: the step, where it led away from `view`. */
+export function returnToView(view: ViewState): void {
+  const isStepBack =
+    stepped?.depth === depthOf(window.history.state) && serializeView(stepped.from) === serializeView(view);
+  if (isStepBack) window.history.back();
+  else setView(view, "replace");
 }
 
 /** One step back among the views of this page; false when there is none. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
 import type { RoleAssignment } from "@/lib/schema";
 import { cycleSort, EMPTY_VIEW, type SortKey } from "@/lib/view";
 import { cellId, GridBodyRow, NUMBER_COLUMN_PX, ROW_PX } from "./grid-body-row";
@@ -19,6 +19,7 @@ const BLOCK_ROWS = 10_000;
 const OVERSCAN_ROWS = 4;
 
 export interface RowsGridProps {
+  elementRef: RefObject<HTMLDivElement | null>;
   grid: GridColumns;
   roles: RoleAssignment;
   rowCount: number;
@@ -45,6 +46,7 @@ export interface RowsGridProps {
 /** The table: a grid named Rows, virtual in both directions, with the scrollbar mapped for millions of rows. */
 export function RowsGrid(props: RowsGridProps) {
   const {
+    elementRef: scroller,
     grid,
     roles,
     rowCount,
@@ -59,7 +61,6 @@ export function RowsGrid(props: RowsGridProps) {
     viewKey,
     isBehind,
   } = props;
-  const scroller = useRef<HTMLDivElement>(null);
   const size = useElementSize(scroller);
   const viewportPx = Math.max(0, size.height - HEADER_PX);
   const plan = useMemo(() => planScroll(rowCount, ROW_PX, viewportPx), [rowCount, viewportPx]);
