@@ -69,6 +69,41 @@ test("records are reached by number and id, messages and tool calls by key", asy
   // While it closes it keeps all keys to itself.
   await expect(page.getByRole("textbox", { name: "Row number or id" })).toHaveCount(0);
 
+  await test.step("in a sorted and filtered view, numbers are those of the column #", async () => {
+    const isIn = (at: number) => RECORDS[at]?.category === "Text Classification";
+    const rows = RECORDS.flatMap((_, at) => (isIn(at) ? [at] : []));
+    const inOrder = rows.toSorted((a, b) =>
+      String(RECORDS[b]?.sample_id) < String(RECORDS[a]?.sample_id) ? -1 : 1,
+    );
+    await workbench.tick("category", "Text Classification");
+    await workbench.expectInView(rows.length, 300);
+    await workbench.header("sample_id").click();
+    await workbench.header("sample_id").click();
+    await expect(workbench.row(1).getByRole("rowheader")).toHaveText(String((inOrder[0] ?? 0) + 1));
+    const there = rows.find((at) => at > rows.length) ?? 0;
+    await (await goTo(String(there + 1))).press("Enter");
+    await expect(title).toContainText(String(RECORDS[there]?.sample_id));
+    await expect(title).toContainText(`${inOrder.indexOf(there) + 1} of ${rows.length}`);
+
+    const place = `Place 3 of the ${rows.length} in view`;
+    await goTo("3");
+    await expect(page.getByRole("button", { name: /^Row 3, as in the column #/ })).toBeVisible();
+    await page.getByRole("button", { name: place }).click();
+    await expect(title).toContainText(String(RECORDS[inOrder[2] ?? 0]?.sample_id));
+
+    const gone = RECORDS.findIndex((_, at) => at > 3 && !isIn(at));
+    const number = await goTo(String(gone + 1));
+    const leftOut = `Row ${gone + 1}, as in the column #, left out by the filter`;
+    await expect(page.getByRole("button", { name: leftOut })).toBeVisible();
+    await number.press("Enter");
+    await expect(title).toContainText(String(RECORDS[gone]?.sample_id));
+    await expect(record).toContainText("not in view");
+    await page.getByRole("button", { name: "Clear all" }).click();
+    await workbench.header("sample_id").click();
+    await workbench.expectInView(300, 300);
+    await expect(workbench.row(1).getByRole("rowheader")).toHaveText("1");
+  });
+
   await (await goTo("1")).press("Enter");
   await expect(title).toContainText(String(RECORDS[0]?.sample_id));
   const messages = RECORDS[0]?.conversations as { role: string; content: string }[];

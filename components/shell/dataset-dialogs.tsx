@@ -1,10 +1,9 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import type { Column } from "@/lib/schema";
 import { CardDialog, type CardSource } from "./card-dialog";
 import { type Command, CommandPalette } from "./command-palette";
-import { GoToDialog } from "./go-to-dialog";
+import { GoToDialog, type GoToView } from "./go-to-dialog";
 import { KeysDialog } from "./keys-dialog";
 
 export type DialogName = "commands" | "keys" | "go to" | "card";
@@ -30,20 +29,14 @@ export function DatasetDialogs({
   dialogs,
   commands,
   card,
-  idColumn,
-  rowCount,
-  totalRows,
+  goTo,
   onPlace,
   onRow,
 }: {
   dialogs: Dialogs;
   commands: Command[];
   card: CardSource;
-  /** Column of ids; null when the dataset has none. */
-  idColumn: Column | null;
-  /** Rows in view, and of the dataset. */
-  rowCount: number;
-  totalRows: number;
+  goTo: GoToView;
   onPlace: (index: number) => void;
   onRow: (rowId: number) => void;
 }) {
@@ -55,11 +48,7 @@ export function DatasetDialogs({
     <>
       <CommandPalette {...state("commands")} commands={commands} />
       <CardDialog {...state("card")} source={card} />
-      <GoToDialog
-        {...state("go to")}
-        dataset={card.dataset}
-        {...{ idColumn, rowCount, totalRows, onPlace, onRow }}
-      />
+      <GoToDialog {...state("go to")} view={goTo} {...{ onPlace, onRow }} />
       <KeysDialog {...state("keys")} />
     </>
   );

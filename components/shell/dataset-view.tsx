@@ -48,6 +48,7 @@ import { useSearch } from "./use-search";
 import { useShortcuts } from "./use-shortcuts";
 import { currentView, editView, openPage, redoView, undoView, usePage } from "./use-view";
 import { useViewRows } from "./use-view-rows";
+import { leftOutWords } from "./view-words";
 
 /** One open dataset: facets, table and reader, and the bars over them. */
 export function DatasetView({
@@ -264,7 +265,13 @@ export function DatasetView({
   const openDialogs = (
     <>
       <DatasetDialogs
-        {...{ dialogs, commands, idColumn, rowCount }}
+        {...{ dialogs, commands }}
+        goTo={{
+          ...{ dataset, scope, idColumn, rowCount },
+          viewKey: hasIndex ? countKey : null,
+          leftOutBy: leftOutWords(view),
+          totalRows: rows.counts?.total ?? rowCount,
+        }}
         card={{
           ...{ dataset, scope, roles, view, revision },
           report: state.report,
@@ -272,7 +279,6 @@ export function DatasetView({
           reading: !isReady ? "so-far" : state.cancelled ? "cancelled" : "whole",
           countKey: hasIndex ? countKey : null,
         }}
-        totalRows={rows.counts?.total ?? rowCount}
         onPlace={steps.openAt}
         onRow={steps.openRow}
       />

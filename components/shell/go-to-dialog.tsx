@@ -3,32 +3,37 @@
 import { CornerDownLeft } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button, Dialog, formatCount, TextField } from "@/components/ui";
+import type { Engine } from "@/lib/engine";
 import type { Dataset } from "@/lib/ingest";
-import { findRow } from "@/lib/query";
+import { findRow, isInView, type Scope } from "@/lib/query";
 import type { Column } from "@/lib/schema";
 
-/** Where a typed number or id leads. */
-type Target = { kind: "place"; index: number; label: string } | { kind: "row"; rowId: number; label: string };
-
-/** Opens a record by its place in the view, its row number in the dataset, or its id. */
-export function GoToDialog({
-  open,
-  onOpenChange,
-  dataset,
-  idColumn,
-  rowCount,
-  totalRows,
-  onPlace,
-  onRow,
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+/** What decides where numbers lead. */
+export interface GoToView {
   dataset: Dataset;
+  scope: Scope;
+  /** Names the rows in view; null while they are not known. */
+  viewKey: string | null;
+  /** What leaves rows out, for people: null where every row is in view. */
+  leftOutBy: string | null;
   /** Column of ids; null when the dataset has none. */
   idColumn: Column | null;
   /** Rows in view, and of the dataset. */
   rowCount: number;
   totalRows: number;
+}
+
+/** Opens a record by its number in the column #, by its place in the view, or by its id. */
+export function GoToDialog({
+  open,
+  onOpenChange,
+  view,
+  onPlace,
+  onRow,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  view: GoToView;
   onPlace: (index: number) => void;
   onRow: (rowId: number) => void;
 }) {
@@ -44,7 +49,7 @@ export function GoToDialog({
     >
       <GoToBody
         inputRef={input}
-        {...{ dataset, idColumn, rowCount, totalRows }}
+        view={view}
         onChoose={(target) => {
           onOpenChange(false);
           if (target.kind === "place") onPlace(target.index);
@@ -57,38 +62,31 @@ export function GoToDialog({
 
 function GoToBody({
   inputRef,
-  dataset,
-  idColumn,
-  rowCount,
-  totalRows,
+  view,
   onChoose,
 }: {
   inputRef: React.RefObject<HTMLInputElement | null>;
-  dataset: Dataset;
-  idColumn: Column | null;
-  rowCount: number;
-  totalRows: number;
+  view: GoToView;
   onChoose: (target: Target) => void;
 }) {
+  const { idColumn, leftOutBy, rowCount, totalRows } = view;
   const [text, setText] = useState("");
-  const [byId, setById] = useState<{ text: string; rowId: number | null } | null>(null);
-  const id = text.trim();
-  useEffect(() => {
-    if (id === "" || idColumn === null) return;
-    const abort = new AbortController();
-    dataset
-      .engine()
-      .then((engine) => findRow(engine, { kind: "id", id }, idColumn, abort.signal))
-      .then(
-        (rowId) => !abort.signal.aborted && setById({ text: id, rowId }),
-        () => !abort.signal.aborted && setById({ text: id, rowId: null }),
-      );
-    return () => abort.abort();
-  }, [dataset, id, idColumn]);
-
-  const found = byId?.text === id ? byId.rowId : null;
-  const isAsking = id !== "" && idColumn !== null && byId?.text !== id;
-  const targets = targetsOf(id, rowCount, totalRows, found);
+  const typed = text.trim();
+  const number = numberIn(typed);
+  const row = number !== null && number <= totalRows ? number - 1 : null;
+  const byId = useAnswer(view, typed === "" || idColumn === null ? null : typed, (engine, signal) =>
+    findRow(engine, { kind: "id", id: typed }, idColumn, signal),
+  );
+  const isAsked = row !== null && leftOutBy !== null && view.viewKey !== null;
+  const inView = useAnswer(view, isAsked ? `${row} ${view.viewKey}` : null, (engine, signal) =>
+    // Whoever types does not wait for what the view is asking.
+    isInView(engine.urgent(), view.scope, row ?? 0, signal),
+  );
+  const targets = targetsOf({
+    ...{ view, typed, number },
+    isLeftOut: inView?.value === false,
+    found: byId?.value ?? null,
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const [first] = targets;
@@ -110,15 +108,18 @@ function GoToBody({
           type={position === 0 ? "submit" : "button"}
           onClick={position === 0 ? undefined : () => onChoose(target)}
         >
-          <span className="mr-auto">{target.label}</span>
+          <span className="mr-auto min-w-0 truncate">
+            {target.label}
+            {target.note === null ? null : <span className="text-problem">, {target.note}</span>}
+          </span>
           {position === 0 ? <CornerDownLeft aria-hidden /> : null}
         </Button>
       ))}
       {targets.length > 0 ? null : (
         <p role="status" className="px-2.5 py-1 text-ink-3 text-sm">
-          {id === ""
-            ? `${formatCount(rowCount)} rows in view${rowCount === totalRows ? "" : `, ${formatCount(totalRows)} in the dataset`}`
-            : isAsking
+          {typed === ""
+            ? `1 to ${formatCount(totalRows)}, as in the column #${leftOutBy === null ? "" : `; ${formatCount(rowCount)} of them in view`}`
+            : byId?.isPending
               ? "Looking for it"
               : "No row has this number or id."}
         </p>
@@ -127,22 +128,76 @@ function GoToBody({
   );
 }
 
-/** An id first, since one types it whole; then the place in the view, then the row of the dataset. */
-function targetsOf(text: string, rowCount: number, totalRows: number, found: number | null): Target[] {
+/** What the database answers about what is typed; null while nothing is asked. */
+function useAnswer<T>(
+  view: GoToView,
+  key: string | null,
+  ask: (engine: Engine, signal: AbortSignal) => Promise<T>,
+): { value: T | null; isPending: boolean } | null {
+  const { dataset } = view;
+  const [answer, setAnswer] = useState<{ key: string; value: T | null } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the question
+  useEffect(() => {
+    if (key === null) return;
+    const abort = new AbortController();
+    dataset
+      .engine()
+      .then((engine) => ask(engine, abort.signal))
+      .then(
+        (value) => !abort.signal.aborted && setAnswer({ key, value }),
+        () => !abort.signal.aborted && setAnswer({ key, value: null }),
+      );
+    return () => abort.abort();
+  }, [dataset, key]);
+  if (key === null) return null;
+  return answer?.key === key ? { value: answer.value, isPending: false } : { value: null, isPending: true };
+}
+
+/** The number that is typed, with or without separators; null where it is none. */
+function numberIn(typed: string): number | null {
+  if (!/^\d{1,3}(,?\d{3})*$|^\d+$/.test(typed)) return null;
+  const number = Number(typed.replaceAll(",", ""));
+  return number >= 1 ? number : null;
+}
+
+/** Where a typed number or id leads. */
+interface Place {
+  label: string;
+  /** What is odd about it. */
+  note: string | null;
+}
+type Target = Place & ({ kind: "place"; index: number } | { kind: "row"; rowId: number });
+
+/**
+ * The number in the column # first, whether or not the row is in view: Enter must not mean one thing now and another
+ * after the next filter. Then the place in the view, where that is something else, and the id.
+ */
+function targetsOf({
+  view: { scope, leftOutBy, rowCount, totalRows },
+  typed,
+  number,
+  isLeftOut,
+  found,
+}: {
+  view: GoToView;
+  typed: string;
+  number: number | null;
+  isLeftOut: boolean;
+  found: number | null;
+}): Target[] {
   const targets: Target[] = [];
-  if (found !== null) targets.push({ kind: "row", rowId: found, label: `Record with the id ${text}` });
-  const number = /^\d{1,3}(,?\d{3})*$|^\d+$/.test(text) ? Number(text.replaceAll(",", "")) : 0;
-  if (number >= 1 && number <= rowCount)
-    targets.push({
-      kind: "place",
-      index: number - 1,
-      label: `${formatCount(number)} of ${formatCount(rowCount)} in view`,
-    });
-  if (number >= 1 && number <= totalRows && rowCount !== totalRows)
-    targets.push({
-      kind: "row",
-      rowId: number - 1,
-      label: `Row ${formatCount(number)} of the dataset`,
-    });
+  const isAsRead = leftOutBy === null && scope.view.sort.length === 0;
+  if (number !== null && number <= totalRows) {
+    const label = `Row ${formatCount(number)}, as in the column #`;
+    const note = isLeftOut ? `left out by ${leftOutBy}` : null;
+    if (isAsRead) targets.push({ kind: "place", index: number - 1, label, note });
+    else targets.push({ kind: "row", rowId: number - 1, label, note });
+  }
+  if (number !== null && number <= rowCount && !isAsRead) {
+    const label = `Place ${formatCount(number)} of the ${formatCount(rowCount)} in view`;
+    targets.push({ kind: "place", index: number - 1, label, note: null });
+  }
+  if (found !== null)
+    targets.push({ kind: "row", rowId: found, label: `Record with the id ${typed}`, note: null });
   return targets;
 }

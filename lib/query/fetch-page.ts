@@ -135,6 +135,18 @@ export function rowIndexOf(
   return withOrder(engine, scope, signal, (order) => order.indexOf(row, signal));
 }
 
+/** Whether a row is in view. Unlike its place, this needs no order. */
+export async function isInView(
+  engine: Engine,
+  scope: Scope,
+  row: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const condition = conditionSql(scope) ?? "true";
+  const sql = `SELECT ${ROW} FROM rows WHERE ${ROW} = ${row} AND ${condition}`;
+  return (await engine.query(sql, signal)).rowCount > 0;
+}
+
 /** `_row` of a place in the view, from 0; null beyond its ends. */
 export async function rowAt(
   engine: Engine,

@@ -3,7 +3,7 @@ export { codeRows } from "./coded-rows";
 export { type CountsWithout, countWithout } from "./count-without";
 export { type CountedValue, countValues, type Distribution } from "./distribution";
 export { exportCsv } from "./export-csv";
-export { countRows, fetchPage, fetchRows, rowAt, rowIds, rowIndexOf } from "./fetch-page";
+export { countRows, fetchPage, fetchRows, isInView, rowAt, rowIds, rowIndexOf } from "./fetch-page";
 export {
   dropIndex,
   type FinishedIndex,
