@@ -1,4 +1,5 @@
 import { NativeFacts } from "./fixtures/native-facts";
+import { isOnScreen } from "./support/on-screen";
 import { recordsOf } from "./support/read-records";
 import { rowWords } from "./support/row-words";
 import { sharedFile } from "./support/shared-data";
@@ -43,6 +44,33 @@ test("values are ticked, excluded and counted, and a facet ignores its own filte
   await workbench.expectInView(both, 300);
   await expect(workbench.chips).toHaveCount(2);
   facts.close();
+});
+
+test("values that begin alike are told apart where there is no room for them", async ({
+  workbench,
+  page,
+}) => {
+  const ends = ["chemistry", "chess", "cooking"];
+  const names = ends.map((end) => `mixtures/deduplicated-and-filtered-subset-of-${end}`);
+  await workbench.openRecords(
+    "sources.jsonl",
+    Array.from({ length: 30 }, (_, id) => ({ id, source: names[id % 3], prompt: "Why?", reply: "So." })),
+  );
+  await workbench.expectInView(30, 30);
+  const facet = await workbench.unfold("source");
+  for (const [at, name] of names.entries()) {
+    const box = facet.getByRole("checkbox", { name: `${name}, 10`, exact: true });
+    await expect(box).toBeVisible();
+    expect(await isOnScreen(box.locator(".."), ends[at] ?? "")).toBe(true);
+  }
+  // The keyboard has no title to hover over.
+  await facet.getByRole("checkbox").first().focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("tooltip")).toHaveText(names[1] ?? "");
+  await page.keyboard.press("Shift+Tab");
+  await expect(page.getByRole("tooltip")).toHaveText(names[0] ?? "");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("tooltip")).toHaveCount(0);
 });
 
 test("chips take filters away, Clear all takes all, and Ctrl+Z brings them back", async ({

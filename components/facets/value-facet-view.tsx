@@ -30,6 +30,8 @@ import {
   withListMatch,
 } from "@/lib/view";
 import type { FacetSpec } from "./choose-facets";
+import { CutHint, useCutHint } from "./cut-hint";
+import { cutNames } from "./cut-names";
 import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
 import { useBehind } from "./use-behind";
@@ -90,6 +92,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
   );
 
   const isBehind = useBehind(answer, key);
+  const hint = useCutHint();
   const facet = answer.value?.facet ?? null;
   const filter = filterOn(view, column.name);
   const named = filter?.kind === "one-of" || filter?.kind === "list" ? filter : null;
@@ -98,6 +101,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
   // Values that the filter names stand first, but only from the next answer on: a value must not jump away under the pointer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const values = useMemo(() => namedFirst(facet?.values ?? [], namedValues), [facet]);
+  const cuts = useMemo(() => cutNames(values.map(({ value }) => valueName(value))), [values]);
   const distinct = facet?.distinct ?? 0;
   const marked: ReadonlySet<string | null> = new Set(namedValues);
   const markOf = (value: string | null) =>
@@ -182,6 +186,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
         role="group"
         aria-label="Values"
         aria-busy={isBehind}
+        {...hint.handlers}
         className="-mx-1 overflow-y-auto px-1 aria-busy:opacity-50"
         // The bar of the last value stands on the lower edge, which rounding may cut off.
         style={{ height: Math.max(shownRows, 1) * VALUE_PX + 2 }}
@@ -198,6 +203,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
               >
                 <ValueRow
                   item={value}
+                  cutAt={cuts.get(valueName(value.value)) ?? 0}
                   mark={markOf(value.value)}
                   isModel={role === "teacher"}
                   rowsInView={answer.value?.rowsInView ?? null}
@@ -209,6 +215,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
             );
           })}
         </div>
+        <CutHint hint={hint} />
         {values.length === 0 ? <p className="py-1 text-ink-3 text-xs">No value contains “{search}”</p> : null}
       </div>
       <div className="mt-1.5 flex flex-wrap items-center gap-1.5 empty:hidden">

@@ -1,7 +1,7 @@
 import { memo, useRef } from "react";
-import { ModelName } from "@/components/table";
 import { Checkbox, formatCount, formatPercent, visibleLine } from "@/components/ui";
 import type { FacetValue } from "@/lib/query";
+import { CutName } from "./cut-name";
 
 export const VALUE_PX = 26;
 
@@ -17,6 +17,7 @@ export type ValueMark = "ticked" | "left-out" | null;
 /** A value of a facet: its checkbox, how many rows in view have it, of how many, and both as bars. */
 export const ValueRow = memo(function ValueRow({
   item,
+  cutAt,
   mark,
   isModel,
   rowsInView,
@@ -25,6 +26,8 @@ export const ValueRow = memo(function ValueRow({
   onLeaveOut,
 }: {
   item: FacetValue;
+  /** What stands before this place of the name gives way first; see `cutNames`. */
+  cutAt: number;
   mark: ValueMark;
   isModel: boolean;
   /** What percentages are of; null while unknown. */
@@ -43,7 +46,7 @@ export const ValueRow = memo(function ValueRow({
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: Checkbox renders the input
     <label
-      className="relative flex h-[26px] cursor-default items-center gap-2 px-0.5 hover:bg-surface-2"
+      className="relative flex h-[26px] cursor-default items-center gap-1.5 px-0.5 hover:bg-surface-2"
       onClickCapture={(event) => {
         isAlt.current ||= event.altKey;
       }}
@@ -64,9 +67,10 @@ export const ValueRow = memo(function ValueRow({
         }}
       />
       <span
+        data-name
         className={`min-w-0 flex-1 truncate [unicode-bidi:isolate] ${isMuted ? "text-ink-3 italic" : ""} ${isLeftOut ? "line-through" : ""} ${isLeftOut || item.selected === 0 ? "text-ink-3" : ""}`}
       >
-        {isModel && !isMuted ? <ModelName name={item.value ?? ""} /> : <PathName name={name} />}
+        <CutName name={name} cutAt={cutAt} isModel={isModel && !isMuted} />
       </span>
       <span className="shrink-0 text-xs">
         {formatCount(item.selected)}
@@ -75,7 +79,7 @@ export const ValueRow = memo(function ValueRow({
         )}
       </span>
       {share === "" ? null : <span className="w-9 shrink-0 text-right text-ink-3 text-xs">{share}</span>}
-      <span aria-hidden className="absolute right-0 bottom-0 left-6 h-0.5">
+      <span aria-hidden className="absolute right-0 bottom-0 left-[22px] h-0.5">
         <span
           className="absolute inset-y-0 left-0 bg-total"
           style={{ width: `${(item.total / largestTotal) * 100}%` }}
@@ -88,15 +92,3 @@ export const ValueRow = memo(function ValueRow({
     </label>
   );
 });
-
-/** Names of datasets differ behind the slash: what stands before it gives way first where there is no room for both. */
-function PathName({ name }: { name: string }) {
-  const slash = name.lastIndexOf("/");
-  if (slash < 2 || slash > 80 || slash === name.length - 1) return name;
-  return (
-    <span className="flex min-w-0">
-      <span className="min-w-[1em] shrink-[1000] truncate">{name.slice(0, slash)}</span>
-      <span className="min-w-0 truncate whitespace-pre">{name.slice(slash)}</span>
-    </span>
-  );
-}

@@ -22,15 +22,21 @@ function Chip({ children }: { children: ReactNode }) {
 
 /** `vllm:kimi-k2@8001`: the model stands out, where it was served steps back. */
 export function ModelName({ name }: { name: string }) {
-  const parts = /^([A-Za-z0-9_-]+:)?(.+?)(@[\w.:-]+)?$/.exec(name);
-  if (!parts) return <>{visibleLine(name)}</>;
-  return (
-    <>
-      {parts[1] ? <span className="text-ink-3">{parts[1]}</span> : null}
-      {visibleLine(parts[2] ?? "")}
-      {parts[3] ? <span className="text-ink-3">{parts[3]}</span> : null}
-    </>
-  );
+  return modelParts(visibleLine(name)).map(({ text, isMinor }) => (
+    <span key={text} className={isMinor ? "text-ink-3" : undefined}>
+      {text}
+    </span>
+  ));
+}
+
+/** The name of a model, and what stands around it: who serves it, and where. */
+export function modelParts(name: string): readonly { text: string; isMinor: boolean }[] {
+  const [, server = "", model = name, place = ""] = /^([A-Za-z0-9_-]+:)?(.+?)(@[\w.:-]+)?$/.exec(name) ?? [];
+  return [
+    { text: server, isMinor: true },
+    { text: model, isMinor: false },
+    { text: place, isMinor: true },
+  ].filter(({ text }) => text !== "");
 }
 
 /** A success as a mark with its word; never by colour alone. */

@@ -1,4 +1,4 @@
-export { ModelName } from "./cell-value";
+export { ModelName, modelParts } from "./cell-value";
 export { columnNames } from "./column-names";
 export { ColumnsPopover } from "./columns-popover";
 export type { GridRow } from "./grid-row";

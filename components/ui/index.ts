@@ -22,7 +22,7 @@ export { Switch } from "./switch";
 export { TabList, TabPanel, Tabs } from "./tabs";
 export { TextField, type TextFieldProps } from "./text-field";
 export { type ToastOptions, useToast } from "./toast";
-export { Tooltip } from "./tooltip";
+export { Hint, Tooltip } from "./tooltip";
 export { UiProvider } from "./ui-provider";
 export { useLastingCallback } from "./use-lasting-callback";
 export { visibleLine } from "./visible-text";
