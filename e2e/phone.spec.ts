@@ -1,5 +1,8 @@
+import { writeFile } from "node:fs/promises";
 import { devices } from "@playwright/test";
+import { serveHeld } from "./support/held-parquet";
 import { ADDRESS, bar, flagButton, note, ROWS } from "./support/marks";
+import { isOnScreen } from "./support/on-screen";
 import { expect, test } from "./support/workbench";
 
 test.use({
@@ -96,4 +99,29 @@ test("on a phone the panes stack, and nothing is wider than the screen", async (
     await page.getByRole("dialog", { name: "Filters" }).getByRole("button", { name: "Close" }).tap();
     await workbench.expectInView(1, ROWS);
   });
+});
+
+test("on a phone one reads how far reading is, and of which file", async ({ workbench, page }, info) => {
+  const name = "trajectories-of-all-teachers-that-were-correct-part-00017.jsonl";
+  const path = info.outputPath(name);
+  const text = "a reply of many words ".repeat(200);
+  const lines = Array.from({ length: 2_000 }, (_, id) => JSON.stringify({ id, prompt: "Why?", text }));
+  await writeFile(path, `${lines.join("\n")}\n`);
+  const sizeBytes = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  // The first rows come, and the rest waits.
+  const file = await serveHeld(page, name, path, [{ start: sizeBytes / 2, end: sizeBytes }]);
+  await page.goto(`/browse?src=data:${name}`);
+  const reading = page.getByRole("progressbar", { name: "Reading" });
+  await expect(workbench.row(1)).toContainText("Why?");
+  const progress = reading.locator("..");
+  await expect(progress).toContainText(/[\d.]+% · [\d,]+ rows/);
+  const words = /[\d.]+% · [\d,]+ rows/.exec((await progress.textContent()) ?? "")?.[0] ?? "none";
+  expect(await isOnScreen(progress, words)).toBe(true);
+  await expect(page.getByRole("button", { name: "Cancel", exact: true })).toBeInViewport({ ratio: 1 });
+  expect(await isOnScreen(workbench.dataset, "part-00017.jsonl".slice(-14))).toBe(true);
+  file.release();
+  await workbench.expectInView(2_000, 2_000);
+  await expect(workbench.dataset).toContainText(name);
+  expect(await isOnScreen(workbench.dataset, "2,000 rows")).toBe(true);
+  expect(await isOnScreen(workbench.dataset, name.slice(-14))).toBe(true);
 });

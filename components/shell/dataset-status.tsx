@@ -2,12 +2,22 @@
 
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
-import { Button, formatBytes, formatMoment, formatPercent, formatUnits } from "@/components/ui";
+import { Button, classNames, formatBytes, formatMoment, formatPercent, formatUnits } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { pendingWords } from "./pending-words";
-import { readingWords } from "./reading-words";
+import { briefReadingWords, readingWords } from "./reading-words";
 import { cancelReading } from "./sessions";
 import { useDatasetProgress } from "./use-dataset-progress";
+import { useNarrow } from "./use-narrow";
+
+/** Signs of a name that stay where there is no room for all of it: its end and what kind of file it is. */
+const NAME_END = 14;
+
+function endOf(name: string): number {
+  const at = Math.max(0, name.length - NAME_END);
+  // No sign of two halves is cut in two.
+  return /[\uDC00-\uDFFF]/.test(name[at] ?? "") ? at - 1 : at;
+}
 
 function namesOf(state: DatasetState, fallback: readonly string[]): string {
   const reported = state.report.files.map((file) => file.name);
@@ -47,13 +57,32 @@ export function DatasetStatus({
   if (state.status === "opening") parts.push("opening");
   if (state.status === "failed") parts.push("could not be read");
   if (bytes > 0) parts.push(formatBytes(bytes));
-  parts.push(namesOf(state, sourceNames));
+  const facts = parts.map((part) => `${part} · `).join("");
+  const name = namesOf(state, sourceNames);
+  const nameEnd = endOf(name);
   const { keptSinceMs } = state.report;
-  if (state.status === "ready" && keptSinceMs !== null) parts.push(`index of ${formatMoment(keptSinceMs)}`);
+  const kept =
+    state.status === "ready" && keptSinceMs !== null ? ` · index of ${formatMoment(keptSinceMs)}` : "";
   return (
     <div className="flex items-center gap-2">
-      <p role="status" aria-label="Dataset" className="min-w-0 truncate text-ink-2" title={parts.join(" · ")}>
-        {parts.join(" · ")}
+      <p
+        role="status"
+        aria-label="Dataset"
+        className="flex min-w-0 text-ink-2 max-md:flex-wrap"
+        title={`${facts}${name}${kept}`}
+      >
+        <span className="min-w-0 truncate whitespace-pre">{facts}</span>
+        {/* Files of a dataset differ at the end of their names. */}
+        <span
+          className={classNames(
+            "flex max-w-full",
+            nameEnd < NAME_END ? "shrink-0" : "min-w-[min(100%,8rem)] shrink-[99999]",
+          )}
+        >
+          <span className="truncate whitespace-pre">{name.slice(0, nameEnd)}</span>
+          <span className="shrink-0 whitespace-pre">{name.slice(nameEnd)}</span>
+        </span>
+        {kept === "" ? null : <span className="min-w-0 truncate whitespace-pre">{kept}</span>}
       </p>
       {isCancelled ? (
         <Button size="sm" aria-label="Read again" onClick={onReadAnew}>
@@ -71,10 +100,12 @@ export function ReadingProgress({ dataset }: { dataset: Dataset }) {
   const { readBytes, totalBytes } = progress;
   const [isCancelling, setCancelling] = useState(false);
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
+  const isNarrow = useNarrow();
   const words = readingWords(progress);
+  const shown = isNarrow ? briefReadingWords(progress) : words;
   return (
     <div className="flex h-7 shrink-0 items-center gap-3 border-line border-b bg-surface-2 px-3 text-ink-2 text-xs">
-      <span className="shrink-0">Reading</span>
+      <span className="shrink-0 max-md:hidden">Reading</span>
       <div
         role="progressbar"
         aria-label="Reading"
@@ -82,11 +113,11 @@ export function ReadingProgress({ dataset }: { dataset: Dataset }) {
         aria-valuemax={100}
         aria-valuenow={Math.floor(percent)}
         aria-valuetext={words.join(", ")}
-        className="h-1 min-w-12 flex-1 bg-surface-3"
+        className="h-1 min-w-8 flex-1 bg-surface-3"
       >
         <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
       </div>
-      <span className="truncate">{words.join(" · ")}</span>
+      <span className="truncate">{shown.join(" · ")}</span>
       {isCancelling ? (
         // Reading stops at its next chunk, and what was read is indexed first.
         <span className="shrink-0 text-ink-3">Cancelling</span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readingWords } from "./reading-words";
+import { briefReadingWords, readingWords } from "./reading-words";
 
 const PROGRESS = {
   readBytes: 120_000_000,
@@ -17,6 +17,11 @@ describe("readingWords", () => {
   it("leaves out what cannot be told yet", () => {
     const words = readingWords({ ...PROGRESS, bytesPerSecond: null, secondsLeft: null });
     expect(words).toEqual(["120 MB of 1.53 GB", "58,200 rows"]);
+  });
+
+  it("says the share of the bytes first on a phone", () => {
+    expect(briefReadingWords(PROGRESS)).toEqual(["7.8%", "58,200 rows", "56 s left"]);
+    expect(briefReadingWords({ ...PROGRESS, totalBytes: 0, secondsLeft: null })).toEqual(["58,200 rows"]);
   });
 
   it("counts in whole seconds, and leaves the last one out", () => {

@@ -1,16 +1,27 @@
-import { formatBytes, formatDuration, formatUnits } from "@/components/ui";
+import { formatBytes, formatDuration, formatPercent, formatUnits } from "@/components/ui";
 import type { ReadingProgress } from "@/lib/ingest";
 
 /** How far reading is, as in `120 MB of 1.53 GB`, `58,200 rows`, `25 MB/s`, `56 s left`. */
 export function readingWords(progress: ReadingProgress): string[] {
-  const { readBytes, totalBytes, rows, bytesPerSecond, secondsLeft } = progress;
+  const { readBytes, totalBytes, rows, bytesPerSecond } = progress;
   return [
     `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`,
     formatUnits(rows, "row"),
     ...(bytesPerSecond === null ? [] : [`${formatBytes(bytesPerSecond)}/s`]),
-    // The index is completed after the last byte, which no rate tells: the last second is not counted down.
-    ...(secondsLeft === null || secondsLeft < 1 ? [] : [`${wholeSeconds(secondsLeft)} left`]),
+    ...leftWords(progress),
   ];
+}
+
+/** The same for a phone, most wanted first, as in `7.8%`, `58,200 rows`, `56 s left`. */
+export function briefReadingWords(progress: ReadingProgress): string[] {
+  const { readBytes, totalBytes, rows } = progress;
+  const share = formatPercent(readBytes, totalBytes);
+  return [...(share === "" ? [] : [share]), formatUnits(rows, "row"), ...leftWords(progress)];
+}
+
+/** The index is completed after the last byte, which no rate tells: the last second is not counted down. */
+function leftWords({ secondsLeft }: ReadingProgress): string[] {
+  return secondsLeft === null || secondsLeft < 1 ? [] : [`${wholeSeconds(secondsLeft)} left`];
 }
 
 /** An estimate has no tenths. */

@@ -30,14 +30,15 @@ export function TopBar({
 }) {
   const { choose } = useOpenFiles();
   return (
-    <header className="flex h-10 shrink-0 items-center gap-3 border-line border-b px-3">
+    <header className="flex min-h-10 shrink-0 items-center gap-x-3 border-line border-b px-3 max-md:flex-wrap max-md:pb-1.5">
       <h1 className="shrink-0 font-semibold text-base tracking-tight">
         <Link href="/" className="rounded-sm">
           Loupe
         </Link>
       </h1>
-      <div className="min-w-0 flex-1">{status}</div>
-      <div className="flex shrink-0 items-center">
+      {/* On a phone there is no room for it beside the buttons. */}
+      <div className="min-w-0 flex-1 max-md:order-last max-md:basis-full">{status}</div>
+      <div className="flex shrink-0 items-center max-md:ml-auto max-md:h-9">
         <span className="hidden md:inline-flex">
           <IconButton label="Choose files" icon={<FolderOpen />} onClick={choose} />
         </span>
