@@ -124,10 +124,19 @@ test.describe("while a search runs", () => {
     await expect(workbench.rowsInView).toHaveText("searching · 1,000 of 1,000 rows before");
     await expect(workbench.grid).toHaveAttribute("aria-busy", "true");
     await expect(workbench.grid).toHaveAttribute("aria-rowcount", "1001");
+    // What would be saved now is not what is searched for.
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await expect(page.getByText("The search is running; what it finds can be saved then")).toBeVisible();
+    for (const name of ["Records as JSONL, unchanged", "Columns as CSV"])
+      await expect(page.getByRole("menuitem", { name })).toBeDisabled();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menu")).toHaveCount(0);
 
     file.release();
     await expect(workbench.rowsInView).toHaveText(`${found} of 1,000 rows`);
     await expect(workbench.grid).toHaveAttribute("aria-busy", "false");
+    const saved = await workbench.exportAs("Records as JSONL, unchanged");
+    expect(saved.trim().split("\n")).toHaveLength(Number(found));
   });
 
   test("what is found while the file is read counts so far", async ({ workbench, page }, info) => {

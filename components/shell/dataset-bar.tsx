@@ -25,6 +25,7 @@ export const DatasetBar = memo(function DatasetBar({
   labels,
   getScope,
   rowsInView,
+  unknown,
   markCount,
   isReportOpen,
   onToggleReport,
@@ -46,6 +47,8 @@ export const DatasetBar = memo(function DatasetBar({
   /** The rows in view, asked when they are saved. */
   getScope: () => Scope;
   rowsInView: number | null;
+  /** Why it is not known yet which rows are in view; null when it is. */
+  unknown: string | null;
   markCount: number;
   isReportOpen: boolean;
   onToggleReport: () => void;
@@ -68,7 +71,8 @@ export const DatasetBar = memo(function DatasetBar({
           <>
             <RolesPanel {...{ columns, roles, labels }} chosen={chosenRoles} onChange={chooseRoles} />
             <ExportMenu
-              {...{ dataset, getScope, rowsInView, markCount, onShowCard, onExportMarks, onImportMarks }}
+              {...{ dataset, getScope, rowsInView, unknown, markCount }}
+              {...{ onShowCard, onExportMarks, onImportMarks }}
               fileName={state.report.files[0]?.name ?? "dataset"}
             />
           </>

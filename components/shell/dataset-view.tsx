@@ -48,7 +48,7 @@ import { useSearch } from "./use-search";
 import { useShortcuts } from "./use-shortcuts";
 import { currentView, editView, openPage, redoView, undoView, usePage } from "./use-view";
 import { useViewRows } from "./use-view-rows";
-import { leftOutWords } from "./view-words";
+import { leftOutWords, unknownWords } from "./view-words";
 
 /** One open dataset: facets, table and reader, and the bars over them. */
 export function DatasetView({
@@ -298,6 +298,7 @@ export function DatasetView({
       <DatasetBar
         {...{ dataset, state, sourceNames, columns, roles, chosenRoles, labels, getScope, isReportOpen }}
         rowsInView={rows.isCountBehind ? null : (rows.counts?.inView ?? null)}
+        unknown={rowsKey === null && hasIndex ? unknownWords(view, search) : null}
         markCount={marks.state.markCount}
         onToggleReport={toggleReport}
         onReadAnew={onReadAnew}

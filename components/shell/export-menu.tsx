@@ -24,6 +24,7 @@ export const ExportMenu = memo(function ExportMenu({
   dataset,
   getScope,
   rowsInView,
+  unknown,
   fileName,
   onShowCard,
   markCount,
@@ -34,6 +35,8 @@ export const ExportMenu = memo(function ExportMenu({
   /** The rows in view, asked when they are saved. */
   getScope: () => Scope;
   rowsInView: number | null;
+  /** Why it is not known yet which rows are in view, for people; null when it is. */
+  unknown: string | null;
   fileName: string;
   onShowCard: () => void;
   markCount: number;
@@ -67,10 +70,14 @@ export const ExportMenu = memo(function ExportMenu({
   return (
     <Menu align="end" trigger={<IconButton label="Export" icon={<Download />} />}>
       <MenuLabel>
-        {rowsInView === null ? "What is in view" : `${formatUnits(rowsInView, "row")} in view`}
+        {unknown ?? (rowsInView === null ? "What is in view" : `${formatUnits(rowsInView, "row")} in view`)}
       </MenuLabel>
-      <MenuItem onSelect={() => void save("jsonl")}>Records as JSONL, unchanged</MenuItem>
-      <MenuItem onSelect={() => void save("csv")}>Columns as CSV</MenuItem>
+      <MenuItem onSelect={() => void save("jsonl")} disabled={unknown !== null}>
+        Records as JSONL, unchanged
+      </MenuItem>
+      <MenuItem onSelect={() => void save("csv")} disabled={unknown !== null}>
+        Columns as CSV
+      </MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={onShowCard}>Copy as dataset card</MenuItem>
       <MenuLabel>{markCount === 0 ? "Nothing is marked" : formatUnits(markCount, "mark")}</MenuLabel>

@@ -1,4 +1,14 @@
 import type { ViewState } from "@/lib/view";
+import type { SearchState } from "./use-search";
+
+/** Why it cannot be told which rows are in view, where rows would be saved. */
+export function unknownWords(view: ViewState, search: SearchState): string {
+  const isSearched = view.search === "" || search.text === view.search;
+  if (isSearched) return "Marks are on their way; rows can be saved then";
+  return search.error === null
+    ? "The search is running; what it finds can be saved then"
+    : "The search failed; rows can be saved without it";
+}
 
 /** What leaves rows out of the view, as in `the filters and the search`; null where every row is in view. */
 export function leftOutWords(view: ViewState): string | null {
