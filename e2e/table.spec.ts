@@ -181,5 +181,21 @@ test.describe("while rows are sorted", () => {
       expect(page.url()).toContain("sort=uid");
       await statements.release();
     });
+
+    await test.step("also where rows far down are looked for, which can be left again", async () => {
+      await workbench.goTo("/browse?src=data:gsm8k-train.jsonl&sort=question");
+      await workbench.expectInView(7473, 7473);
+      const first = await workbench.row(1).textContent();
+      await statements.hold(/CREATE TEMP TABLE view_order/);
+      await workbench.grid.press("Control+End");
+      await expect(workbench.rowsInView).toHaveText("sorting 7,473 rows by question");
+      await expect(cancel).toHaveCount(0);
+      await workbench.grid.press("Control+Home");
+      await expect(workbench.row(1)).toHaveText(first ?? "");
+      await workbench.expectInView(7473, 7473);
+      await statements.release();
+      await workbench.grid.press("Control+End");
+      await expect(workbench.row(7473)).toContainText(/[a-z]/);
+    });
   });
 });

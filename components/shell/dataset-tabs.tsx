@@ -91,20 +91,12 @@ export function DatasetTabs({
   const before = isSearching ? "searching" : search.error === null ? "counting" : "failed";
   const gridElement = useRef<HTMLDivElement>(null);
   const { sortBefore } = rows;
-  const sorting = useMemo(
-    () =>
-      sortBefore === null
-        ? null
-        : {
-            by: scope.view.sort.map(({ column }) => labels.get(column) ?? column),
-            onCancel: () => {
-              returnToView({ ...currentView(), sort: sortBefore });
-              // The button that had the focus goes.
-              gridElement.current?.focus({ preventScroll: true });
-            },
-          },
-    [sortBefore, scope.view.sort, labels],
-  );
+  const cancelSort = () => {
+    if (sortBefore !== null) returnToView({ ...currentView(), sort: sortBefore });
+    // The button that had the focus goes.
+    gridElement.current?.focus({ preventScroll: true });
+  };
+  const sortedBy = scope.view.sort.map(({ column }) => labels.get(column) ?? column);
   const overview = useMemo<OverviewInput>(
     () => ({
       ...{ dataset, scope, roles, labels, isReady, onDraft },
@@ -157,7 +149,8 @@ export function DatasetTabs({
           publishedRows={publishedRows}
           isFinal={(isReady || isOfAll) && isNewest && !isBetweenRounds}
           ahead={rows.isCountBehind ? before : null}
-          sorting={sorting}
+          sortedBy={rows.sorting === null ? null : sortedBy}
+          onCancelSort={sortBefore === null ? null : cancelSort}
           viewKey={viewKey}
           charts={view.tab === "overview" ? rows.charts : null}
           grid={grid}

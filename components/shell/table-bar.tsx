@@ -28,7 +28,8 @@ export function TableBar({
   publishedRows,
   isFinal,
   ahead,
-  sorting,
+  sortedBy,
+  onCancelSort,
   viewKey,
   charts,
   grid,
@@ -47,20 +48,22 @@ export function TableBar({
   /** What is on its way while `counts` are those of another view; null when they are of this one. */
   ahead: CountAhead | null;
   /** The columns by which rows are being sorted that are not here yet; null when none are on their way. */
-  sorting: { by: readonly string[]; onCancel: () => void } | null;
+  sortedBy: readonly string[] | null;
+  /** Goes back to the order before; null where that is the order of the rows on the screen. */
+  onCancelSort: (() => void) | null;
   /** Names the rows in view; null while they cannot be counted. */
   viewKey: string | null;
   /** Charts that stand below; null where none do. */
   charts: ShownCharts | null;
   grid: GridColumns;
 }) {
-  const shownSorting = ahead === null ? sorting : null;
+  const sorting = ahead === null ? sortedBy : null;
   const searchAndCount = (
     <>
       <div className="w-0 min-w-24 max-w-80 flex-1">{search}</div>
       <RowsInView
         words={
-          shownSorting === null
+          sorting === null
             ? inViewWords({
                 // On a phone there is no room for the count of before beside what is searched for.
                 inView:
@@ -68,12 +71,12 @@ export function TableBar({
                 ofRows: publishedRows ?? counts?.readRows ?? counts?.total ?? 0,
                 ...{ isFinal, ahead },
               })
-            : sortingWords(isNarrow ? null : (publishedRows ?? counts?.inView ?? null), shownSorting.by)
+            : sortingWords(isNarrow ? null : (publishedRows ?? counts?.inView ?? null), sorting)
         }
         viewKey={viewKey}
         charts={charts}
       />
-      {shownSorting === null ? null : <CancelSort onCancel={shownSorting.onCancel} />}
+      {sorting === null || onCancelSort === null ? null : <CancelSort onCancel={onCancelSort} />}
     </>
   );
   return (

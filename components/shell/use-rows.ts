@@ -34,6 +34,8 @@ export interface Rows {
   look: (first: number, end: number) => void;
   /** Key of the view whose rows `rowAt` gives; null while they are the first rows of the file. */
   shownKey: string | null;
+  /** Some of the rows on the screen are still on their way. */
+  isWaiting: boolean;
   error: string | null;
 }
 
@@ -86,6 +88,7 @@ export function useRows(input: {
     look,
     // The rows on the screen may still be those of other columns.
     shownKey: shown === null ? null : viewOf(shown),
+    isWaiting: pages.isWaiting,
     error: pages.error,
   };
 }

@@ -39,7 +39,12 @@ export interface ViewRows {
   isShown: boolean;
   /** The rows on the screen have been those of another view for a while. */
   areRowsBehind: boolean;
-  /** The rows of the view have been put into its order for a while; the order of those on the screen meanwhile. */
+  /**
+   * The rows of the view have been put into its order for a while: "first" until the first ones are there, "all" where
+   * some far down are looked for.
+   */
+  sorting: "first" | "all" | null;
+  /** The order of the rows on the screen meanwhile. */
   sortBefore: readonly SortKey[] | null;
   /** The count has been that of another view for a while, or is not there yet. */
   isCountBehind: boolean;
@@ -139,6 +144,9 @@ export function useViewRows(input: {
   // The first rows of another order cost as much as all of it.
   const isSorted = sort.length > 0 && rowsKey !== null && isOfCounted && !areOfShown && rows.error === null;
   const isSorting = useLong(hasIndex && !isOverview && isSorted, BEHIND_MS);
+  // Rows far down are found once all of them are in order, which takes longer than finding the first.
+  const isLaidDown = sort.length > 0 && isShownNow && rows.isWaiting && rows.error === null;
+  const isLaying = useLong(!isOverview && isLaidDown, BEHIND_MS);
   const sortBefore = useMemo<readonly SortKey[] | null>(
     () => (!isSorting ? null : shownName === null ? [] : JSON.parse(shownName)[1]),
     [isSorting, shownName],
@@ -160,6 +168,7 @@ export function useViewRows(input: {
     shownKey: rows.shownKey,
     isShown,
     areRowsBehind,
+    sorting: isSorting ? "first" : isLaying ? "all" : null,
     sortBefore,
     isCountBehind,
     isCountOfRound: view.search !== "" && countKey !== null && isOfCounted && !isCounted,

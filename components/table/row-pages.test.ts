@@ -35,8 +35,10 @@ describe("RowPages", () => {
       [500, 600],
     ]);
     expect(pages.row(450)).toBeNull();
+    expect(pages.isWaiting).toBe(true);
     await view.release();
     expect(pages.row(450)?.rowId).toBe(450);
+    expect(pages.isWaiting).toBe(false);
   });
 
   it("asks for what is looked at where the first rows of a file stood before, with whatever columns", async () => {

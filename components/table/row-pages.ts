@@ -57,6 +57,11 @@ export class RowPages {
     return this.#error;
   }
 
+  /** Whether rows of the shown view that are on the screen are still on their way. */
+  get isWaiting(): boolean {
+    return this.#shown !== null && !this.#coversWindow(this.#shown);
+  }
+
   /** Row of the shown view; null while its page is on its way. */
   row(index: number): GridRow | null {
     return this.#shown?.pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS] ?? null;
@@ -94,8 +99,10 @@ export class RowPages {
 
   /** Tells which rows are on the screen. */
   look(first: number, end: number): void {
+    const wasWaiting = this.isWaiting;
     this.#window = [first, Math.max(end, first + 1)];
     this.#load();
+    if (this.isWaiting !== wasWaiting) this.#publish();
   }
 
   dispose(): void {
