@@ -2,7 +2,7 @@ import type { ReadOptions } from "@/lib/conversation";
 import { type Engine, EngineError } from "@/lib/engine";
 import { type Chunk, FormatError, LIMITS } from "@/lib/format";
 import { memoryLimit } from "@/lib/query";
-import type { PendingColumns, RoleAssignment } from "@/lib/schema";
+import type { PendingColumns } from "@/lib/schema";
 import { SourceError } from "@/lib/source";
 import { canComeFirst, columnsFirst } from "./columns-first";
 import { ColumnsLoader } from "./columns-loader";
@@ -376,9 +376,4 @@ function shownRows(rows: number): string {
 
 function sentenceOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
-}
-
-/** Roles found in several files: the first file that has one decides. */
-export function mergeRoles(known: RoleAssignment, found: RoleAssignment): RoleAssignment {
-  return { ...found, ...known };
 }

@@ -108,6 +108,15 @@ export async function keepLater(
   return outcome === "refused";
 }
 
+/** The load report of when the files were read; a file that was kept in one place may have moved since. */
+export function keptReport(
+  { handles }: KeptParts,
+  { payload: { report }, madeMs }: KeptIndex<KeptDataset>,
+): LoadReport {
+  const files = report.files.map((file, at) => ({ ...file, name: handles[at]?.name ?? file.name }));
+  return { ...report, files, keptSinceMs: madeMs };
+}
+
 /**
  * Gives the store the chunks of a kept dataset. Packed files are unpacked for it once more, which the answer waits
  * for; records can be read as they come. Rejects with FormatError or SourceError, and with a RangeError when the

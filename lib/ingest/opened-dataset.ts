@@ -1,49 +1,39 @@
 import { type Engine, type EnginePlace, getEngine, type KeepingEngine } from "@/lib/engine";
 import type { DatasetIdentity, KeptIndex } from "@/lib/kept";
-import { TextStore, type TextsProgress } from "@/lib/previews";
+import type { TextsProgress } from "@/lib/previews";
 import {
   dropIndex,
   type FinishedIndex,
   fetchLocators,
   forgetRows,
-  showKeptIndex,
+  type RowLocator,
   tidyIndex,
 } from "@/lib/query";
-import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
 import { joinFingerprints, type SourceHandle } from "@/lib/source";
 import { lineWorkerCount } from "@/lib/worker";
 import { completeIndex, INCOMPLETE_INDEX } from "./complete-index";
 import type { Dataset, OpenOptions, RawRecord } from "./dataset";
-import { DatasetLoader, mergeRoles } from "./dataset-loader";
+import { DatasetLoader } from "./dataset-loader";
 import { exportStream } from "./export-records";
 import {
-  findKept,
   identityOf,
   type KeptDataset,
   type KeptParts,
   keepLater,
+  keptReport,
   restoreChunks,
 } from "./kept-dataset";
 import { LoadLog } from "./load-log";
-import type { DatasetState, LoadReport, PreviewRows, ReadingProgress } from "./model";
-import { ownVisibleColumns } from "./own-columns";
+import type { DatasetState, LoadReport, ReadingProgress } from "./model";
 import { getParsePool } from "./parse-pool";
 import type { FirstReply } from "./parse-protocol";
 import { afterLoading, alsoAwait } from "./place-turns";
 import { PlacedTexts } from "./placed-texts";
-import { previewOf } from "./preview-rows";
-import { ReadingRate } from "./reading-rate";
+import { ProgressStore } from "./progress-store";
 import { RecordStore, type StoredChunk } from "./record-store";
+import { showKept } from "./show-kept";
+import { ShownRows } from "./shown-rows";
 import { StagingTable } from "./staging-table";
-
-/**
- * Shortest time before the database is asked while reading, and between two such times: while it counts, it has no time
- * to take in rows, and the more rows there are the longer it counts. So it is also asked no sooner than this share of the
- * time that reading has taken. Until then the first rows are on the screen; the bytes read are told more often.
- */
-const REVISION_INTERVAL_MS = 1200;
-const REVISION_INTERVAL_SHARE = 0.5;
-const PROGRESS_INTERVAL_MS = 200;
 
 /** Of so many, memory matters more than the tenth of the time that one line worker more saves. */
 const MANY_BYTES = 512 << 20;
@@ -60,7 +50,6 @@ const UNREADABLE_TEXTS =
 /** A dataset whose files are read into the index of a place. */
 export class OpenedDataset implements Dataset {
   readonly #listeners = new Set<() => void>();
-  readonly #progressListeners = new Set<() => void>();
   readonly #handles: readonly SourceHandle[];
   readonly #store: RecordStore;
   readonly #staging: StagingTable;
@@ -69,24 +58,13 @@ export class OpenedDataset implements Dataset {
   readonly #options: OpenOptions;
   readonly #place: EnginePlace;
   readonly #isRehearsal: boolean;
-  readonly #startedMs = performance.now();
   readonly #totalBytes: number;
+  readonly #rows: ShownRows;
+  readonly #progress: ProgressStore;
+  readonly #texts: PlacedTexts;
   #state: DatasetState;
-  #progress: ReadingProgress;
-  #roles: RoleAssignment = {};
-  #shown: { staged: readonly Column[]; columns: readonly Column[] } | undefined;
-  #preview: PreviewRows = { columns: [], rows: [] };
-  #revision = 0;
-  #settledRevision = 0;
-  /** The last file of which all rows are in the index, with the columns that are read before the others. */
-  #columnsFile = -1;
-  #lastRevisionMs = performance.now();
-  #lastProgressMs = 0;
-  #readBytes = 0;
-  #rate = new ReadingRate();
   readonly #closed = new AbortController();
   #kept: KeptIndex<KeptDataset> | undefined;
-  readonly #texts = new PlacedTexts(() => this.#tellProgress());
   /** Settles when every chunk of a kept dataset can be read. */
   #unpacked: Promise<void> = Promise.resolve();
   readonly started: Promise<void>;
@@ -108,6 +86,10 @@ export class OpenedDataset implements Dataset {
     this.#staging = new StagingTable(fileNames);
     const sizes = handles.map((_, file) => this.#store.source(file).sizeBytes);
     this.#totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+    this.#rows = new ShownRows(this.#staging, handles.length, () => this.#loadingEngine());
+    const progress = new ProgressStore(this.#totalBytes, () => this.#staging.rows);
+    this.#progress = progress;
+    this.#texts = new PlacedTexts(() => progress.tell());
     this.#log = new LoadLog(fileNames.map((name, file) => ({ name, sizeBytes: sizes[file] ?? 0 })));
     this.started = new Promise((resolve) => {
       this.#resolveStarted = resolve;
@@ -130,7 +112,6 @@ export class OpenedDataset implements Dataset {
         onColumns: (file) => this.#onColumns(file),
       },
     );
-    this.#progress = this.#measureProgress();
     this.#state = { status: "opening", report: this.#log.report(), totalBytes: this.#totalBytes };
   }
 
@@ -144,12 +125,11 @@ export class OpenedDataset implements Dataset {
   }
 
   subscribeProgress(listener: () => void): () => void {
-    this.#progressListeners.add(listener);
-    return () => this.#progressListeners.delete(listener);
+    return this.#progress.subscribe(listener);
   }
 
   getProgress(): ReadingProgress {
-    return this.#progress;
+    return this.#progress.get();
   }
 
   getTextsProgress(): TextsProgress | null {
@@ -179,7 +159,7 @@ export class OpenedDataset implements Dataset {
     this.#kept?.release();
     this.#loader.abandon();
     this.#listeners.clear();
-    this.#progressListeners.clear();
+    this.#progress.close();
     // The next dataset on the screen takes the tables over; after a comparison there may be none that does.
     if (this.#place === "compared") this.#free();
   }
@@ -193,7 +173,7 @@ export class OpenedDataset implements Dataset {
   }
 
   async readRecord(row: number, signal?: AbortSignal): Promise<RawRecord> {
-    const place = await this.#placeOf(row, signal);
+    const place = this.#rows.placeInPreview(row) ?? (await this.#placeInIndex(row, signal));
     const record = await this.#store.read(this.#store.locator(place.file, place.offset, place.length));
     signal?.throwIfAborted();
     return { row, fileName: this.#handles[place.file]?.name ?? "", line: place.line, ...record };
@@ -256,17 +236,11 @@ export class OpenedDataset implements Dataset {
 
   async #complete(): Promise<void> {
     const engine = await this.#loadingEngine();
-    const before = this.#staging.publishedRows;
-    await this.#staging.publish(engine.urgent());
-    if (this.#revision > 0 && before < this.#staging.publishedRows) {
-      // To complete a large index takes seconds: until then what is counted is counted over the same rows.
-      this.#settledRevision = ++this.#revision;
-      this.#set(this.#reading());
-    }
+    if (await this.#rows.publishRest()) this.#set(this.#reading());
     this.#resolveFirstRows();
     const { index, isComplete } = await completeIndex(engine.urgent(), {
-      columns: this.#columns(),
-      roles: this.#roles,
+      columns: this.#rows.columns,
+      roles: this.#rows.roles,
       chosenRoles: this.#options.roles,
       texts: this.#staging.texts(),
       fileNames: this.#handles.map((handle) => handle.name),
@@ -284,7 +258,7 @@ export class OpenedDataset implements Dataset {
     if (this.#isRehearsal || cancelled || !isComplete) return;
     const { signal } = this.#closed;
     const { store: texts } = this.#staging;
-    const seen = { preview: this.#preview, rows, totalBytes: this.#totalBytes };
+    const seen = { preview: this.#rows.preview, rows, totalBytes: this.#totalBytes };
     void keepLater(this.#keptParts, { engine, index, report, texts, ...seen }, signal).then((isRefused) => {
       if (!isRefused) return;
       this.#log.noteIndexRefused();
@@ -293,14 +267,14 @@ export class OpenedDataset implements Dataset {
   }
 
   #setReady(index: FinishedIndex, report: LoadReport, rows: number, cancelled: boolean): void {
-    this.#roles = index.roles;
+    const revision = this.#rows.finish(index.roles);
     if (!this.#isRehearsal && this.#place === "main") performance.mark("loupe:indexed");
     this.#set({
       status: "ready",
       ...{ ...index, report, rows, cancelled },
-      readBytes: cancelled ? this.#readBytes : this.#totalBytes,
-      preview: this.#preview,
-      revision: ++this.#revision,
+      readBytes: cancelled ? this.#progress.readBytes : this.#totalBytes,
+      preview: this.#rows.preview,
+      revision,
       pending: this.#loader.pending,
       totalBytes: this.#totalBytes,
     });
@@ -313,37 +287,22 @@ export class OpenedDataset implements Dataset {
   /** Shows the index that was kept when these files were read before. False when they have to be read. */
   async #openKept(): Promise<boolean> {
     if (this.#isRehearsal || this.#options.isReadAnew) return false;
-    const kept = await findKept(this.#keptParts, this.#totalBytes);
+    const at = { place: this.#place, texts: this.#texts };
+    const kept = await showKept(this.#keptParts, this.#totalBytes, at, (lost) => this.#onLost(lost));
     if (kept === null) return false;
-    const engine = await getEngine(this.#place);
-    try {
-      await showKeptIndex(engine.urgent(), kept.file, kept.rows, () => this.#onLost(kept));
-    } catch {
-      await kept.discard();
-      return false;
-    }
-    const texts = TextStore.restore(kept.texts, kept.payload.texts, () => this.#onLost(kept));
-    await this.#texts.place(engine, texts);
-    await forgetRows(engine);
     this.#kept = kept;
     if (this.#closed.signal.aborted) {
       kept.release();
       return true;
     }
-    const { columns, roles, uniqueIdColumn, report, preview } = kept.payload;
-    this.#preview = preview;
+    const { columns, roles, uniqueIdColumn, preview } = kept.payload;
+    this.#rows.showPreview(preview);
     this.#unpacked = restoreChunks(this.#keptParts, kept.payload);
     this.#unpacked.catch(() => this.#onLost(kept));
     this.#resolveFirstRows();
     const index = { columns, roles, uniqueIdColumn };
-    this.#setReady(index, this.#keptReport(report, kept.madeMs), kept.rows, false);
+    this.#setReady(index, keptReport(this.#keptParts, kept), kept.rows, false);
     return true;
-  }
-
-  /** A file that was kept in one place may have moved since. */
-  #keptReport(report: LoadReport, keptSinceMs: number): LoadReport {
-    const files = report.files.map((file, at) => ({ ...file, name: this.#handles[at]?.name ?? file.name }));
-    return { ...report, files, keptSinceMs };
   }
 
   /** Reads the files after all: the browser gave the kept index up, or it does not fit them. */
@@ -351,9 +310,9 @@ export class OpenedDataset implements Dataset {
     if (this.#kept !== kept || this.#closed.signal.aborted) return;
     this.#kept = undefined;
     this.#texts.forget();
-    this.#preview = { columns: [], rows: [] };
+    this.#rows.forgetPreview();
     this.#store.clear();
-    this.#rate = new ReadingRate();
+    this.#progress.forgetRate();
     this.#unpacked = Promise.resolve();
     this.#firstRowsReady = new Promise((resolve) => {
       this.#resolveFirstRows = resolve;
@@ -367,10 +326,7 @@ export class OpenedDataset implements Dataset {
   }
 
   #onFirst(file: number, reply: FirstReply): void {
-    this.#roles = mergeRoles(this.#roles, this.#rolesByColumn(reply.roles));
-    if (file === 0) {
-      this.#preview = previewOf(reply.previewRows, this.#columns(), reply.fields);
-    }
+    this.#rows.addFirst(file, reply);
     this.#set(this.#reading());
   }
 
@@ -378,35 +334,23 @@ export class OpenedDataset implements Dataset {
     const before = this.#handles
       .slice(0, file)
       .reduce((sum, _, index) => sum + this.#store.source(index).sizeBytes, 0);
-    this.#readBytes = before + readBytes;
     const nowMs = performance.now();
-    if (nowMs - this.#lastProgressMs >= PROGRESS_INTERVAL_MS) {
-      this.#lastProgressMs = nowMs;
-      this.#rate.add(nowMs, this.#readBytes);
-      this.#progress = this.#measureProgress();
-      this.#tellProgress();
-    }
-    const intervalMs = Math.max(REVISION_INTERVAL_MS, REVISION_INTERVAL_SHARE * (nowMs - this.#startedMs));
-    if (nowMs - this.#lastRevisionMs < intervalMs) return;
+    this.#progress.add(nowMs, before + readBytes);
+    if (!this.#rows.isDue(nowMs)) return;
     await this.#publish();
   }
 
   async #onColumns(file: number): Promise<void> {
-    this.#columnsFile = file;
+    this.#rows.addColumnsOf(file);
     // No row came while they were read, which says nothing of how fast the others come.
-    this.#rate = new ReadingRate();
+    this.#progress.forgetRate();
     await this.#publish();
     if (!this.#isRehearsal && this.#place === "main") performance.mark("loupe:columns");
   }
 
   /** Shows the rows that have come since the last time. */
   async #publish(): Promise<void> {
-    this.#lastRevisionMs = performance.now();
-    const rows = this.#staging.publishedRows;
-    await this.#staging.publish((await this.#loadingEngine()).urgent());
-    this.#revision++;
-    if (this.#staging.pending === null || this.#staging.publishedRows !== rows)
-      this.#settledRevision = this.#revision;
+    await this.#rows.publish();
     this.#resolveFirstRows();
     this.#set(this.#reading());
   }
@@ -416,60 +360,11 @@ export class OpenedDataset implements Dataset {
       status: "reading",
       report: this.#log.report(),
       totalBytes: this.#totalBytes,
-      columns: this.#columns(),
-      roles: this.#roles,
-      preview: this.#preview,
-      rows: this.#staging.publishedRows,
-      revision: this.#revision,
-      pending: this.#staging.pending,
-      hasAllRows: this.#staging.pending !== null && this.#columnsFile === this.#handles.length - 1,
-      settledRevision: this.#settledRevision,
+      ...this.#rows.reading(),
     };
   }
 
-  #columns(): readonly Column[] {
-    const staged = this.#staging.columns;
-    if (this.#shown?.staged !== staged) {
-      this.#shown = { staged, columns: [...ownVisibleColumns(this.#handles.length), ...staged] };
-    }
-    return this.#shown.columns;
-  }
-
-  /** Roles are found on fields; views speak of columns. */
-  #rolesByColumn(roles: RoleAssignment): RoleAssignment {
-    const byField = new Map(this.#staging.columns.map((column) => [column.field, column.name]));
-    const renamed: RoleAssignment = {};
-    for (const [role, fields] of Object.entries(roles)) {
-      renamed[role as keyof RoleAssignment] = fields.map((field) => byField.get(field) ?? field);
-    }
-    return renamed;
-  }
-
-  #tellProgress(): void {
-    for (const listener of this.#progressListeners) listener();
-  }
-
-  #measureProgress(): ReadingProgress {
-    return {
-      readBytes: this.#readBytes,
-      totalBytes: this.#totalBytes,
-      rows: this.#staging.rows,
-      ...this.#rate.measure(this.#totalBytes),
-    };
-  }
-
-  async #placeOf(row: number, signal?: AbortSignal) {
-    // Rows of the preview can be opened before the database has started.
-    const shown = this.#revision === 0 ? this.#preview.rows[row] : undefined;
-    if (shown) {
-      const line = shown[OWN_COLUMNS.line];
-      return {
-        file: Number(shown[OWN_COLUMNS.file]),
-        offset: Number(shown[OWN_COLUMNS.offset]),
-        length: Number(shown[OWN_COLUMNS.length]),
-        line: typeof line === "number" ? line : null,
-      };
-    }
+  async #placeInIndex(row: number, signal?: AbortSignal): Promise<RowLocator> {
     const [place] = await fetchLocators(await this.engine(), [row], signal);
     if (!place) throw new RangeError(`the dataset has no row ${row}`);
     return place;
