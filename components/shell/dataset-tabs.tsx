@@ -8,6 +8,7 @@ import { TabPanel, Tabs } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { OWN_COLUMNS } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
+import type { Panes } from "./dataset-panes";
 import { EmptyRows } from "./empty-rows";
 import { FilterChips } from "./filter-chips";
 import { LoadReportPanel } from "./load-report";
@@ -37,9 +38,7 @@ export function DatasetTabs({
   search,
   searchInput,
   onSearch,
-  isNarrow,
-  hasFacets,
-  onToggleFacets,
+  panes,
   isReportOpen,
   onCloseReport,
   onReadAnew,
@@ -60,9 +59,7 @@ export function DatasetTabs({
   search: SearchState;
   searchInput: RefObject<HTMLInputElement | null>;
   onSearch: (text: string) => void;
-  isNarrow: boolean;
-  hasFacets: boolean;
-  onToggleFacets: () => void;
+  panes: Panes;
   isReportOpen: boolean;
   onCloseReport: () => void;
   /** Reads the files though an index of them was kept. */
@@ -140,10 +137,10 @@ export function DatasetTabs({
           <LoadReportPanel report={state.report} onClose={onCloseReport} onReadAnew={onReadAnew} />
         ) : null}
         <TableBar
-          isNarrow={isNarrow}
-          hasFacets={hasFacets}
+          isNarrow={panes.isNarrow}
+          hasFacets={panes.hasFacets}
           filterCount={shownView.filters.length}
-          onToggleFacets={onToggleFacets}
+          onToggleFacets={panes.toggleFacets}
           search={<SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />}
           counts={counts}
           publishedRows={publishedRows}

@@ -1,16 +1,14 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type FacetContextValue, FacetPanel, useFacetNotes } from "@/components/facets";
+import { useFacetNotes } from "@/components/facets";
 import { useMarks, useMarksActions } from "@/components/marks";
-import type { OverviewInput } from "@/components/overview";
 import { columnNames, useGridColumns } from "@/components/table";
-import { Dialog, useLastingCallback } from "@/components/ui";
+import { useLastingCallback } from "@/components/ui";
 import { MARK_COLUMNS } from "@/lib/schema";
 import {
   anyOfItems,
   clearFilters,
-  serializeView,
   shownRecords,
   sourceName,
   type ViewState,
@@ -19,24 +17,24 @@ import {
 } from "@/lib/view";
 import { DatasetBar } from "./dataset-bar";
 import { DatasetDialogs, useDialogs } from "./dataset-dialogs";
+import { DatasetFacets } from "./dataset-facets";
+import { DatasetPanes, FacetsSheet, usePanes } from "./dataset-panes";
 import { ReadingProgress } from "./dataset-status";
 import { DatasetTabs } from "./dataset-tabs";
 import { FailedDataset } from "./failed-dataset";
 import { LINE_COLUMN } from "./line-column";
 import { Notices } from "./notices";
 import { OpenRecord } from "./open-record";
-import { usePaneWidths } from "./pane-widths";
 import { RecordPage } from "./record-page";
 import { schemaHash } from "./schema-hash";
 import { cancelReading, comparedDoor, type Session } from "./sessions";
-import { SidePane } from "./side-pane";
 import type { GivenFiles } from "./source-gate";
 import { TextsProgress } from "./texts-progress";
 import { useCommands } from "./use-commands";
 import { useCopyLink } from "./use-copy-link";
 import { useDatasetState } from "./use-dataset-state";
+import { useDraft } from "./use-draft";
 import { useFileFactsInLink } from "./use-file-facts-in-link";
-import { useNarrow } from "./use-narrow";
 import { useNeighbours } from "./use-neighbours";
 import { useNotices } from "./use-notices";
 import { useOpenRow } from "./use-open-row";
@@ -46,7 +44,7 @@ import { useSame } from "./use-same";
 import { useScope } from "./use-scope";
 import { useSearch } from "./use-search";
 import { useShortcuts } from "./use-shortcuts";
-import { currentView, editView, openPage, redoView, undoView, usePage } from "./use-view";
+import { editView, openPage, redoView, undoView, usePage } from "./use-view";
 import { useViewRows } from "./use-view-rows";
 import { leftOutWords, unknownWords } from "./view-words";
 
@@ -68,23 +66,12 @@ export function DatasetView({
 }) {
   const { dataset } = session;
   const state = useDatasetState(dataset);
-  const isNarrow = useNarrow();
   const page = usePage();
-  const [hasFacets, setHasFacets] = useState(true);
-  const [isSheetOpen, setSheetOpen] = useState(false);
   const [isReportOpen, setReportOpen] = useState(false);
   const dialogs = useDialogs();
-  const [widths, setWidth] = usePaneWidths();
-  // A view that is not in the link yet: a range that is being dragged over a chart.
-  const [draft, setDraft] = useState<{ of: string; view: ViewState } | null>(null);
-  // What the link says now takes the place of the draft, unless the draft was made of it: the screen follows the link a
-  // turn late, and a range may have been begun by then.
-  useEffect(() => setDraft((old) => (old?.of === serializeView(view) ? old : null)), [view]);
-  const shownView = draft?.view ?? view;
-  const onDraft = useCallback<OverviewInput["onDraft"]>((change) => {
-    const now = currentView();
-    setDraft(change === null ? null : { of: serializeView(now), view: change(now) });
-  }, []);
+  const panes = usePanes();
+  const { toggleFacets } = panes;
+  const { shownView, onDraft } = useDraft(view);
   // The comparison draws the open difference into the pane of the record.
   const [paneElement, setPaneElement] = useState<HTMLElement | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
@@ -167,9 +154,6 @@ export function DatasetView({
     onShowDiffering: (sides) => editView((old) => withFilter(old, anyOfItems(MARK_COLUMNS.differ, sides))),
   });
   // The same functions and lists as long as they are alike: the bar need not be drawn again for each view.
-  const toggleFacets = useLastingCallback(() =>
-    isNarrow ? setSheetOpen((isOn) => !isOn) : setHasFacets((isOn) => !isOn),
-  );
   const toggleReport = useCallback(() => setReportOpen((isOn) => !isOn), []);
   const showKeys = useLastingCallback(() => dialogs.show("keys"));
   const showCommands = useLastingCallback(() => dialogs.show("commands"));
@@ -219,24 +203,8 @@ export function DatasetView({
     cancel: state.status === "reading" || state.status === "opening" ? () => cancelReading(dataset) : null,
   });
 
-  const { keyWithout, revisionOf } = scoped;
-  // The rows of a new view come first; the counts beside them wait their turn at the database.
-  const isTheirTurn = hasIndex && (rows.isShown || rows.rowsError !== null);
-  const facetContext = useMemo<FacetContextValue>(
-    () => ({
-      ...{ dataset, scope, keyWithout, revisionOf, isReady, notes, onNote },
-      hasIndex: isTheirTurn,
-      view: shownView,
-      onEdit: editView,
-    }),
-    [dataset, scope, keyWithout, revisionOf, isReady, notes, onNote, isTheirTurn, shownView],
-  );
   const facets = (
-    <FacetPanel
-      context={facetContext}
-      isHeld={view.tab === "overview" && hasIndex && !isTheirTurn}
-      {...{ roles, labels }}
-    />
+    <DatasetFacets {...{ dataset, scoped, rows, view, shownView, labels, isReady, notes, onNote }} />
   );
   const isCompared = (view.compare?.src.length ?? 0) > 0;
   // The index of B is not kept once nothing is compared with it.
@@ -319,48 +287,19 @@ export function DatasetView({
           onReopen={onReopen}
         />
       ) : (
-        <div className="flex min-h-0 flex-1">
-          {hasFacets && !isNarrow ? (
-            <SidePane
-              label="Facets"
-              separatorLabel="Width of the facets"
-              side="left"
-              width={widths.facets}
-              onWidthChange={(px) => setWidth("facets", px)}
-            >
-              {facets}
-            </SidePane>
-          ) : null}
+        <DatasetPanes {...{ panes, facets, reader }}>
           <DatasetTabs
             {...{ dataset, state, view, shownView, scoped, rows, grid, labels }}
-            {...{ search, searchInput, onSearch, isNarrow, hasFacets, isReportOpen, openRow }}
+            {...{ search, searchInput, onSearch, panes, isReportOpen, openRow }}
             onDraft={onDraft}
-            onToggleFacets={toggleFacets}
             onCloseReport={() => setReportOpen(false)}
             onReadAnew={onReadAnew}
             onOpenAt={steps.openAt}
             paneElement={paneElement}
           />
-          {reader === null ? null : isNarrow ? (
-            <div className="fixed inset-0 z-30 bg-surface">{reader}</div>
-          ) : (
-            <SidePane
-              label="Open record"
-              separatorLabel="Width of the record"
-              side="right"
-              width={widths.reader}
-              onWidthChange={(px) => setWidth("reader", px)}
-            >
-              {reader}
-            </SidePane>
-          )}
-        </div>
+        </DatasetPanes>
       )}
-      {isNarrow ? (
-        <Dialog open={isSheetOpen} onOpenChange={setSheetOpen} title="Filters" placement="sheet">
-          {facets}
-        </Dialog>
-      ) : null}
+      <FacetsSheet panes={panes}>{facets}</FacetsSheet>
       {openDialogs}
     </div>
   );
