@@ -4,29 +4,14 @@ import { WasmEngine } from "@/lib/query/testing/wasm-engine";
 import type { SourceHandle } from "@/lib/source";
 import { completeIndex } from "./complete-index";
 import { DatasetLoader } from "./dataset-loader";
-import { indexChunk, indexFirstChunk } from "./index-chunk";
 import { LoadLog } from "./load-log";
 import { ownVisibleColumns } from "./own-columns";
-import type { Parsers } from "./parse-pool";
-import type { ParseCalls } from "./parse-protocol";
 import { RecordStore } from "./record-store";
 import { StagingTable } from "./staging-table";
+import { parsersHere } from "./testing-loads";
 
 const before = { ...LIMITS };
 afterEach(() => Object.assign(LIMITS, before));
-
-/** The work of the parse workers, in this thread. */
-const parsers = {
-  capacity: 2,
-  run: (kind: string, request: object) => {
-    if (kind === "first") {
-      const { chunk, plan, options, previewRows } = request as ParseCalls["first"]["request"];
-      return indexFirstChunk(chunk, plan, options, previewRows);
-    }
-    const { chunk, plan } = request as ParseCalls["index"]["request"];
-    return indexChunk(chunk, plan);
-  },
-} as Parsers;
 
 function fileOf(name: string, rows: number): SourceHandle {
   const lines = Array.from({ length: rows }, (_, row) =>
@@ -45,9 +30,10 @@ async function load(engine: WasmEngine, handles: readonly SourceHandle[]) {
   const store = new RecordStore(handles);
   const staging = new StagingTable(names);
   const log = new LoadLog(names.map((name) => ({ name, sizeBytes: 0 })));
+  const pool = parsersHere();
   const loader = new DatasetLoader(
     {
-      ...{ store, staging, log, pool: parsers, linePool: parsers },
+      ...{ store, staging, log, pool, linePool: pool },
       options: { conversationField: null, roles: {} },
       engine: async () => engine,
     },
