@@ -3,7 +3,7 @@ import { type Chunk, chunkRows, LIMITS, type ParquetChunk } from "@/lib/format";
 import type { PendingColumns } from "@/lib/schema";
 import type { KnownBytes } from "@/lib/source";
 import { cutSteps } from "./columns-first";
-import type { LoaderParts } from "./dataset-loader";
+import type { LoaderParts } from "./loader-parts";
 import type { ColumnsReply, ParquetPlan } from "./parse-protocol";
 
 /** Reads the columns that come before the others, of all rows of one file after the other. */

@@ -1,45 +1,21 @@
 import type { ReadOptions } from "@/lib/conversation";
-import { type Engine, EngineError } from "@/lib/engine";
-import { type Chunk, FormatError, LIMITS } from "@/lib/format";
+import { EngineError } from "@/lib/engine";
+import { type Chunk, FormatError } from "@/lib/format";
 import { memoryLimit } from "@/lib/query";
 import type { PendingColumns } from "@/lib/schema";
 import { SourceError } from "@/lib/source";
+import { Appender } from "./appender";
 import { canComeFirst, columnsFirst } from "./columns-first";
 import { ColumnsLoader } from "./columns-loader";
-import type { OpenOptions } from "./dataset";
 import { NO_READ_OPTIONS } from "./index-plan";
-import type { LoadLog } from "./load-log";
-import { painted } from "./painted";
+import type { LoaderEvents, LoaderParts } from "./loader-parts";
 import type { Parsers } from "./parse-pool";
 import type { FirstReply, IndexReply, ParquetPlan } from "./parse-protocol";
-import { type FilePlan, planFile, type SizedChunk } from "./read-file";
-import type { RecordStore } from "./record-store";
-import type { StagingTable } from "./staging-table";
+import { type FilePlan, planFile } from "./read-file";
+import { tooLargeIndex } from "./too-large";
 
 /** Rows shown before the database has any. */
 const PREVIEW_ROWS = 100;
-
-export interface LoaderParts {
-  store: RecordStore;
-  staging: StagingTable;
-  log: LoadLog;
-  pool: Parsers;
-  /** Those that read lines of JSON. */
-  linePool: Parsers;
-  options: OpenOptions;
-  engine: () => Promise<Engine>;
-}
-
-export interface LoaderEvents {
-  /** A worker has the first chunk of a file. */
-  onStarted(): void;
-  /** The first chunk of a file was parsed; its rows are not in the index yet. */
-  onFirst(file: number, reply: FirstReply): void;
-  /** Rows were added to the index. `readBytes` counts from the start of the file. */
-  onAppended(file: number, readBytes: number): Promise<void>;
-  /** All rows of a file are in the index, with the columns that are read before the others. */
-  onColumns(file: number): Promise<void>;
-}
 
 /** Reads the files of a dataset one after the other into the staging table. One load, one instance. */
 export class DatasetLoader {
@@ -116,11 +92,7 @@ export class DatasetLoader {
     if (cause.code !== "out-of-memory") return cause;
     const { store, staging, engine } = this.#parts;
     const limit = await memoryLimit(await engine());
-    return new FormatError(
-      "too-large",
-      `The index of ${store.source(file).name} is larger than the ${limit} that the browser gives the database. ${shownRows(staging.rows)}`,
-      { cause },
-    );
+    return tooLargeIndex(store.source(file).name, limit, staging.rows, cause);
   }
 
   // Chunks are parsed in parallel and appended in file order, so that a row's id is its position in the dataset.
@@ -261,117 +233,6 @@ export class DatasetLoader {
     const { pool, linePool } = this.#parts;
     return chunk.kind === "text" && chunk.framing === "lines" ? linePool : pool;
   }
-}
-
-/** Appends the parsed chunks of one file strictly in the order in which they were handed in. */
-class Appender {
-  readonly #parts: LoaderParts;
-  readonly #events: LoaderEvents;
-  readonly #file: number;
-  readonly #isCancelled: () => boolean;
-  #last: Promise<void> = Promise.resolve();
-  #lines = 0;
-  #isFirst = true;
-  failure: unknown;
-  /** The page was told of the first rows, and has painted them. */
-  drawn: Promise<void> = Promise.resolve();
-
-  constructor(parts: LoaderParts, events: LoaderEvents, file: number, isCancelled: () => boolean) {
-    this.#parts = parts;
-    this.#events = events;
-    this.#file = file;
-    this.#isCancelled = isCancelled;
-  }
-
-  /** Tells of the first rows, once the chunks that can be parsed meanwhile are on their way: to draw rows takes time. */
-  begin(first: FirstReply): void {
-    this.#last = new Promise((resolve) => setTimeout(resolve)).then(() =>
-      this.#events.onFirst(this.#file, first),
-    );
-    this.drawn = this.#last.then(painted);
-  }
-
-  append(sized: SizedChunk, reply: Promise<IndexReply>, read: ReadOptions): Promise<void> {
-    // Handled in `#last`'s turn; without this a chunk that fails early would count as unhandled.
-    reply.catch(() => {});
-    this.#last = this.#last.then(async () => {
-      if (this.failure !== undefined || this.#isCancelled()) return;
-      try {
-        const whole = await reply.catch((cause: unknown) => this.#refuseWhole(sized, cause));
-        if (whole === null) await this.#appendApart(sized, read);
-        else await this.#appendNow(sized, whole, read);
-      } catch (cause) {
-        this.failure = cause;
-      }
-    });
-    return this.#last;
-  }
-
-  /** Null for a chunk of which some row groups may be read though the file gives no more of another. */
-  #refuseWhole({ chunk }: SizedChunk, cause: unknown): null {
-    const isJoined = chunk.kind === "parquet" && chunk.stretches.length > 1;
-    if (isJoined && cause instanceof SourceError) return null;
-    throw cause;
-  }
-
-  async #appendApart({ chunk, readBytes }: SizedChunk, read: ReadOptions): Promise<void> {
-    const { pool, staging } = this.#parts;
-    if (chunk.kind !== "parquet") return;
-    for (const stretch of chunk.stretches) {
-      const part = { ...chunk, stretches: [stretch] };
-      const reply = await pool.run("index", { chunk: part, plan: { fields: staging.planned, read } });
-      await this.#appendNow({ chunk: part, readBytes }, reply, read);
-    }
-  }
-
-  async #appendNow({ chunk, readBytes }: SizedChunk, reply: IndexReply, read: ReadOptions): Promise<void> {
-    const { staging, store, log } = this.#parts;
-    const rowStart = staging.rows;
-    if (!this.#isFirst) {
-      const change = staging.learn(reply, rowStart);
-      log.addTypeConflicts(change.typeConflicts);
-      log.addLateFields(change.lateFields);
-    }
-    this.#isFirst = false;
-    // The database may have to be started, and takes the cores that the page needs to draw the first rows of all.
-    if (rowStart === 0) await this.drawn;
-    if (rowStart + reply.rows > LIMITS.rows) {
-      const most = LIMITS.rows.toLocaleString("en-US");
-      throw new FormatError(
-        "too-large",
-        `${store.source(this.#file).name} has more rows than the ${most} that can be shown. ${shownRows(rowStart)}`,
-      );
-    }
-    if (rowStart === 0) staging.expect(reply.ipc.byteLength * (this.#totalBytes() / readBytes));
-    await staging.append((await this.#parts.engine()).urgent(), reply, this.#lines);
-    store.chunks.push({ chunk, rowStart, rows: reply.rows, read });
-    log.addProblems(
-      reply.problems.map((problem) => ({
-        ...problem,
-        line: problem.line === null ? null : problem.line + this.#lines + 1,
-      })),
-    );
-    for (const message of reply.notices) log.addNotice({ file: this.#file, message });
-    log.countMarks(this.#file, reply.marks);
-    this.#lines += reply.totals.lines;
-    const before = log.file(this.#file);
-    log.updateFile(this.#file, {
-      rows: (before?.rows ?? 0) + reply.totals.records,
-      lines: this.#lines,
-      blankLines: (before?.blankLines ?? 0) + reply.totals.blanks,
-      problemLines: (before?.problemLines ?? 0) + reply.totals.problems,
-    });
-    await this.#events.onAppended(this.#file, readBytes);
-  }
-
-  #totalBytes(): number {
-    const { log, store } = this.#parts;
-    return log.report().files.reduce((sum, _, file) => sum + store.source(file).sizeBytes, 0);
-  }
-}
-
-function shownRows(rows: number): string {
-  return `The first ${rows.toLocaleString("en-US")} are shown; cut the file into several to see the others.`;
 }
 
 function sentenceOf(cause: unknown): string {

@@ -1,0 +1,109 @@
+import type { ReadOptions } from "@/lib/conversation";
+import { LIMITS } from "@/lib/format";
+import { SourceError } from "@/lib/source";
+import type { LoaderEvents, LoaderParts } from "./loader-parts";
+import { painted } from "./painted";
+import type { FirstReply, IndexReply } from "./parse-protocol";
+import type { SizedChunk } from "./read-file";
+import { tooManyRows } from "./too-large";
+
+/** Appends the parsed chunks of one file strictly in the order in which they were handed in. */
+export class Appender {
+  readonly #parts: LoaderParts;
+  readonly #events: LoaderEvents;
+  readonly #file: number;
+  readonly #isCancelled: () => boolean;
+  #last: Promise<void> = Promise.resolve();
+  #lines = 0;
+  #isFirst = true;
+  failure: unknown;
+  /** The page was told of the first rows, and has painted them. */
+  drawn: Promise<void> = Promise.resolve();
+
+  constructor(parts: LoaderParts, events: LoaderEvents, file: number, isCancelled: () => boolean) {
+    this.#parts = parts;
+    this.#events = events;
+    this.#file = file;
+    this.#isCancelled = isCancelled;
+  }
+
+  /** Tells of the first rows, once the chunks that can be parsed meanwhile are on their way: to draw rows takes time. */
+  begin(first: FirstReply): void {
+    this.#last = new Promise((resolve) => setTimeout(resolve)).then(() =>
+      this.#events.onFirst(this.#file, first),
+    );
+    this.drawn = this.#last.then(painted);
+  }
+
+  append(sized: SizedChunk, reply: Promise<IndexReply>, read: ReadOptions): Promise<void> {
+    // Handled in `#last`'s turn; without this a chunk that fails early would count as unhandled.
+    reply.catch(() => {});
+    this.#last = this.#last.then(async () => {
+      if (this.failure !== undefined || this.#isCancelled()) return;
+      try {
+        const whole = await reply.catch((cause: unknown) => this.#refuseWhole(sized, cause));
+        if (whole === null) await this.#appendApart(sized, read);
+        else await this.#appendNow(sized, whole, read);
+      } catch (cause) {
+        this.failure = cause;
+      }
+    });
+    return this.#last;
+  }
+
+  /** Null for a chunk of which some row groups may be read though the file gives no more of another. */
+  #refuseWhole({ chunk }: SizedChunk, cause: unknown): null {
+    const isJoined = chunk.kind === "parquet" && chunk.stretches.length > 1;
+    if (isJoined && cause instanceof SourceError) return null;
+    throw cause;
+  }
+
+  async #appendApart({ chunk, readBytes }: SizedChunk, read: ReadOptions): Promise<void> {
+    const { pool, staging } = this.#parts;
+    if (chunk.kind !== "parquet") return;
+    for (const stretch of chunk.stretches) {
+      const part = { ...chunk, stretches: [stretch] };
+      const reply = await pool.run("index", { chunk: part, plan: { fields: staging.planned, read } });
+      await this.#appendNow({ chunk: part, readBytes }, reply, read);
+    }
+  }
+
+  async #appendNow({ chunk, readBytes }: SizedChunk, reply: IndexReply, read: ReadOptions): Promise<void> {
+    const { staging, store, log } = this.#parts;
+    const rowStart = staging.rows;
+    if (!this.#isFirst) {
+      const change = staging.learn(reply, rowStart);
+      log.addTypeConflicts(change.typeConflicts);
+      log.addLateFields(change.lateFields);
+    }
+    this.#isFirst = false;
+    // The database may have to be started, and takes the cores that the page needs to draw the first rows of all.
+    if (rowStart === 0) await this.drawn;
+    if (rowStart + reply.rows > LIMITS.rows) throw tooManyRows(store.source(this.#file).name, rowStart);
+    if (rowStart === 0) staging.expect(reply.ipc.byteLength * (this.#totalBytes() / readBytes));
+    await staging.append((await this.#parts.engine()).urgent(), reply, this.#lines);
+    store.chunks.push({ chunk, rowStart, rows: reply.rows, read });
+    log.addProblems(
+      reply.problems.map((problem) => ({
+        ...problem,
+        line: problem.line === null ? null : problem.line + this.#lines + 1,
+      })),
+    );
+    for (const message of reply.notices) log.addNotice({ file: this.#file, message });
+    log.countMarks(this.#file, reply.marks);
+    this.#lines += reply.totals.lines;
+    const before = log.file(this.#file);
+    log.updateFile(this.#file, {
+      rows: (before?.rows ?? 0) + reply.totals.records,
+      lines: this.#lines,
+      blankLines: (before?.blankLines ?? 0) + reply.totals.blanks,
+      problemLines: (before?.problemLines ?? 0) + reply.totals.problems,
+    });
+    await this.#events.onAppended(this.#file, readBytes);
+  }
+
+  #totalBytes(): number {
+    const { log, store } = this.#parts;
+    return log.report().files.reduce((sum, _, file) => sum + store.source(file).sizeBytes, 0);
+  }
+}
