@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { dataMounts } from "./data-mounts";
+import { dataMounts } from "./data-mounts.mjs";
 import { listDataFiles } from "./list-data-files";
 
 let base = "";

@@ -1,8 +1,8 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { DataMount } from "./data-mounts";
+import type { DataMount } from "./data-mounts.mjs";
 import type { DataFile, DataListing } from "./model";
-import { isInside } from "./resolve-data-path";
+import { isInside } from "./resolve-data-path.mjs";
 
 // A data folder may be somebody's whole disk: the list stays short enough to send and quick enough to make.
 const FILES_MAX = 5_000;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDataFile, parseDataPath } from "./resolve-data-path";
+import { openDataFile, parseDataPath } from "./resolve-data-path.mjs";
 
 let base = "";
 let root = "";

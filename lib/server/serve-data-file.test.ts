@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { serveDataFile } from "./serve-data-file";
+import { serveDataFile } from "./serve-data-file.mjs";
 
 let root = "";
 const TEXT = "0123456789abcdefghij";

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { buildApp, needsBuild } from "./build-app.mjs";
+import { dataFiles } from "./data-files.mjs";
 import { isOwnHost } from "./is-own-host.mjs";
 import { listen } from "./listen.mjs";
 import { packVendor } from "./pack-vendor.mjs";
@@ -55,7 +56,9 @@ async function start() {
   await app.prepare();
   const handle = app.getRequestHandler();
   const serveStatic = staticFiles(projectFolder);
-  setHandler((request, response) => serveStatic(request, response, () => void handle(request, response)));
+  setHandler((request, response) =>
+    dataFiles(request, response, () => serveStatic(request, response, () => void handle(request, response))),
+  );
 
   const origin = `http://${name.includes(":") ? `[${name}]` : name}:${listening.port}`;
   const address = addressOf(mounts);

@@ -1,7 +1,6 @@
-import type { FileHandle } from "node:fs/promises";
-import { matchesIfNoneMatch, matchesIfRange, parseByteRange } from "./byte-range";
-import { dataMounts } from "./data-mounts";
-import { openDataFile } from "./resolve-data-path";
+import { matchesIfNoneMatch, matchesIfRange, parseByteRange } from "./byte-range.mjs";
+import { dataMounts } from "./data-mounts.mjs";
+import { openDataFile } from "./resolve-data-path.mjs";
 
 const CHUNK_BYTES = 1024 * 1024;
 const DATA_PREFIX = "/data/";
@@ -9,8 +8,10 @@ const DATA_PREFIX = "/data/";
 /**
  * Answers GET and HEAD for `/data/PATH`: 200, 206, 304, 404 or 416. The path is taken from the address as it was
  * sent, because a router's decoded parameters no longer tell `a%2Fb` from `a/b`.
+ * @param {Request} request
+ * @returns {Promise<Response>}
  */
-export async function serveDataFile(request: Request): Promise<Response> {
+export async function serveDataFile(request) {
   const { pathname } = new URL(request.url);
   const opened = pathname.startsWith(DATA_PREFIX)
     ? await openDataFile(dataMounts(), pathname.slice(DATA_PREFIX.length))
@@ -60,14 +61,15 @@ const TEXT = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no
 /**
  * Bytes [start, end) of an open file, read as they are asked for. Closes the handle at the end, or when dropped; `gone`
  * fires when the client left, which may be before anybody looks at the answer.
+ * @param {import("node:fs/promises").FileHandle} handle
+ * @param {import("./byte-range.mjs").ByteRange} range
+ * @param {AbortSignal} gone
+ * @returns {ReadableStream<Uint8Array>}
  */
-function streamBytes(
-  handle: FileHandle,
-  { start, end }: { start: number; end: number },
-  gone: AbortSignal,
-): ReadableStream<Uint8Array> {
+function streamBytes(handle, { start, end }, gone) {
   let position = start;
-  let closing: Promise<void> | undefined;
+  /** @type {Promise<void> | undefined} */
+  let closing;
   const close = () => {
     gone.removeEventListener("abort", close);
     closing ??= handle.close();
@@ -75,7 +77,7 @@ function streamBytes(
   };
   gone.addEventListener("abort", close);
   if (gone.aborted) void close();
-  return new ReadableStream<Uint8Array>(
+  return new ReadableStream(
     {
       async pull(controller) {
         const buffer = new Uint8Array(Math.min(CHUNK_BYTES, end - position));

@@ -1,16 +1,19 @@
-import { type BigIntStats, constants } from "node:fs";
-import { type FileHandle, open, realpath, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import type { DataMount } from "./data-mounts";
 
 /**
  * Parts of a path below `/data/`, decoded once. Null for anything that could mean another place than it says:
  * bad encoding, empty parts, `.` and `..`, hidden names, and parts that hold a separator or NUL after decoding.
+ * @param {string} encodedPath
+ * @returns {readonly string[] | null}
  */
-export function parseDataPath(encodedPath: string): readonly string[] | null {
-  const parts: string[] = [];
+export function parseDataPath(encodedPath) {
+  /** @type {string[]} */
+  const parts = [];
   for (const encoded of encodedPath.split("/")) {
-    let part: string;
+    /** @type {string} */
+    let part;
     try {
       part = decodeURIComponent(encoded);
     } catch {
@@ -22,19 +25,19 @@ export function parseDataPath(encodedPath: string): readonly string[] | null {
   return parts;
 }
 
-export interface OpenDataFile {
-  handle: FileHandle;
-  stats: BigIntStats;
-}
+/**
+ * @typedef {import("./data-mounts.mjs").DataMount} DataMount
+ * @typedef {{ handle: import("node:fs/promises").FileHandle, stats: import("node:fs").BigIntStats }} OpenDataFile
+ */
 
 /**
  * Opens the file that an encoded path below `/data/` names, for reading. Null when there is no such regular file
  * inside a mount: nobody learns from the answer whether something exists outside. The caller closes the handle.
+ * @param {readonly DataMount[]} mounts
+ * @param {string} encodedPath
+ * @returns {Promise<OpenDataFile | null>}
  */
-export async function openDataFile(
-  mounts: readonly DataMount[],
-  encodedPath: string,
-): Promise<OpenDataFile | null> {
+export async function openDataFile(mounts, encodedPath) {
   const parts = parseDataPath(encodedPath);
   if (!parts) return null;
   for (const mount of mounts) {
@@ -46,12 +49,22 @@ export async function openDataFile(
   return null;
 }
 
-function partsBelow(mount: DataMount, parts: readonly string[]): readonly string[] | null {
+/**
+ * @param {DataMount} mount
+ * @param {readonly string[]} parts
+ * @returns {readonly string[] | null}
+ */
+function partsBelow(mount, parts) {
   const mountParts = mount.path === "" ? [] : mount.path.split("/");
   return mountParts.every((part, index) => parts[index] === part) ? parts.slice(mountParts.length) : null;
 }
 
-async function openBelow(target: string, below: readonly string[]): Promise<OpenDataFile | null> {
+/**
+ * @param {string} target
+ * @param {readonly string[]} below
+ * @returns {Promise<OpenDataFile | null>}
+ */
+async function openBelow(target, below) {
   try {
     const root = await realpath(target);
     // Symbolic links are followed first and judged by where they lead.
@@ -70,13 +83,18 @@ async function openBelow(target: string, below: readonly string[]): Promise<Open
   }
 }
 
-/** True when `file` is `root` or lies below it. Both must be real paths. */
-export function isInside(root: string, file: string): boolean {
+/**
+ * True when `file` is `root` or lies below it. Both must be real paths.
+ * @param {string} root
+ * @param {string} file
+ */
+export function isInside(root, file) {
   return file === root || file.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
 const ABSENCE = new Set(["ENOENT", "ENOTDIR", "EACCES", "EPERM", "ELOOP", "ENAMETOOLONG", "EISDIR"]);
 
-function isAbsence(cause: unknown): boolean {
+/** @param {unknown} cause */
+function isAbsence(cause) {
   return cause instanceof Error && "code" in cause && ABSENCE.has(String(cause.code));
 }

@@ -1,17 +1,16 @@
-/** Bytes of a file, `end` exclusive. */
-export interface ByteRange {
-  start: number;
-  end: number;
-}
+/**
+ * Bytes of a file, `end` exclusive.
+ * @typedef {{ start: number, end: number }} ByteRange
+ */
 
 /**
  * Reads a Range header for a resource of `sizeBytes`. "whole" when there is none, or one that RFC 9110 lets a server
  * ignore (another unit, bad syntax, several ranges); "unsatisfiable" when it starts behind the last byte.
+ * @param {string | null} header
+ * @param {number} sizeBytes
+ * @returns {ByteRange | "whole" | "unsatisfiable"}
  */
-export function parseByteRange(
-  header: string | null,
-  sizeBytes: number,
-): ByteRange | "whole" | "unsatisfiable" {
+export function parseByteRange(header, sizeBytes) {
   const match = header === null ? null : /^bytes=\s*(\d*)\s*-\s*(\d*)\s*$/i.exec(header);
   if (!match) return "whole";
   const [, first = "", last = ""] = match;
@@ -26,13 +25,22 @@ export function parseByteRange(
   return start >= sizeBytes ? "unsatisfiable" : { start, end };
 }
 
-/** True when the range may be honoured: no If-Range, or one that names this very version of the file. */
-export function matchesIfRange(header: string | null, etag: string, lastModified: string): boolean {
+/**
+ * True when the range may be honoured: no If-Range, or one that names this very version of the file.
+ * @param {string | null} header
+ * @param {string} etag
+ * @param {string} lastModified
+ */
+export function matchesIfRange(header, etag, lastModified) {
   return header === null || header === etag || header === lastModified;
 }
 
-/** True when an If-None-Match header names this version. Weak comparison, as RFC 9110 asks. */
-export function matchesIfNoneMatch(header: string | null, etag: string): boolean {
+/**
+ * True when an If-None-Match header names this version. Weak comparison, as RFC 9110 asks.
+ * @param {string | null} header
+ * @param {string} etag
+ */
+export function matchesIfNoneMatch(header, etag) {
   if (header === null) return false;
   return header.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 }

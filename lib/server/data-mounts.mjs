@@ -1,28 +1,32 @@
 import { resolve } from "node:path";
 
-/** A file or folder of the machine, and the path below `/data/` under which it is served ("" for the folder itself). */
-export interface DataMount {
-  path: string;
-  target: string;
-}
+/**
+ * A file or folder of the machine, and the path below `/data/` under which it is served ("" for the folder itself).
+ * @typedef {{ path: string, target: string }} DataMount
+ */
 
 /**
  * What this server serves under `/data/`: the files named on the command line (LOUPE_MOUNTS, set by the start
  * command), else the folder or file LOUPE_DATA, else nothing. Read on every call, so tests can change the environment.
+ * @param {Readonly<Record<string, string | undefined>>} [environment]
+ * @returns {readonly DataMount[]}
  */
-export function dataMounts(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): readonly DataMount[] {
+export function dataMounts(environment = process.env) {
   const listed = environment.LOUPE_MOUNTS;
   if (listed) return parseMounts(listed);
   const folder = environment.LOUPE_DATA;
   return folder ? [{ path: "", target: resolve(folder) }] : [];
 }
 
-function parseMounts(text: string): readonly DataMount[] {
-  const parsed: unknown = JSON.parse(text);
+/**
+ * @param {string} text
+ * @returns {readonly DataMount[]}
+ */
+function parseMounts(text) {
+  /** @type {unknown} */
+  const parsed = JSON.parse(text);
   if (!Array.isArray(parsed)) throw new Error("LOUPE_MOUNTS is not a list");
-  return parsed.map((entry: unknown) => {
+  return parsed.map((/** @type {unknown} */ entry) => {
     if (
       typeof entry !== "object" ||
       entry === null ||
