@@ -7,14 +7,16 @@ import type { FirstReply } from "./parse-protocol";
 describe("columnsFirst", () => {
   const MB = 2 ** 20;
   const rows = MB;
-  const chunk = {
-    kind: "parquet",
-    file: 0,
-    stretches: [{ rowGroup: 0, rowStart: 0, rowEnd: rows }],
-  } as unknown as ParquetChunk;
 
   /** Of fields with their type in the file, in the index, and the bytes of a row. */
-  function chosen(fields: [name: string, isFlat: boolean, type: ColumnType, rowBytes: number][]): string[] {
+  function chosen(
+    fields: [name: string, isFlat: boolean, type: ColumnType, rowBytes: number][],
+    { kind = "blob", rowGroups = 1 } = {},
+  ): string[] {
+    const stretches = Array.from({ length: rowGroups }, (_, rowGroup) => ({
+      ...{ rowGroup, rowStart: 0, rowEnd: rows / rowGroups },
+    }));
+    const chunk = { kind: "parquet", file: 0, source: { kind }, stretches } as unknown as ParquetChunk;
     const plan = {
       ...{ chunks: [chunk], chunkBytes: [0], notices: [] },
       fields: fields.map(([name, isFlat, , bytes]) => ({ name, isFlat, bytes: bytes * rows })),
@@ -59,5 +61,15 @@ describe("columnsFirst", () => {
         ["answer", true, "text", 900],
       ]),
     ).toEqual([]);
+  });
+
+  it("takes none from a server that would be asked hundreds of times for them", () => {
+    const fields: Parameters<typeof chosen>[0] = [
+      ["messages", false, "json", 2000],
+      ["n", true, "integer", 4],
+    ];
+    expect(chosen(fields, { kind: "url", rowGroups: 256 })).toEqual(["n"]);
+    expect(chosen(fields, { kind: "url", rowGroups: 257 })).toEqual([]);
+    expect(chosen(fields, { kind: "blob", rowGroups: 257 })).toEqual(["n"]);
   });
 });

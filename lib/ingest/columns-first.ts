@@ -5,15 +5,18 @@ import type { FirstReply, ParquetPlan } from "./parse-protocol";
 const MOST_SHARE = 0.1;
 /** A file in which the other columns are smaller is read whole before it could be told. */
 const FEWEST_BYTES = 16 * 1024 * 1024;
+/** Of a file on a server each row group takes a request or two, between which nothing comes: so many take a second. */
+const MOST_ASKED_GROUPS = 256;
 const STEP_ROWS = 65_536;
 const STEP_BYTES = 8 * 1024 * 1024;
 
 /**
  * The columns of a file that are read of all rows before the others: numbers, short texts and lists of such, as many of
  * the smallest as are quickly read, but no part of the conversation. `first` is the first chunk of the
- * file. None when the file is quickly read anyway.
+ * file. None when the file is quickly read anyway, or these columns are not.
  */
 export function columnsFirst(plan: ParquetPlan, first: FirstReply): string[] {
+  if (!isQuicklyAsked(plan)) return [];
   const names = plan.fields.map(({ name }) => name);
   const totalBytes = plan.fields.reduce((sum, { bytes }) => sum + bytes, 0);
   const indexed = new Map(first.fields.map((field) => [field.field, field]));
@@ -35,7 +38,12 @@ export function columnsFirst(plan: ParquetPlan, first: FirstReply): string[] {
 
 /** Whether the columns of one file can be read first of another file, too. It may be without some of them. */
 export function canComeFirst(plan: ParquetPlan, columns: readonly string[]): boolean {
-  return plan.fields.every(({ name, isFlat }) => isFlat || !columns.includes(name));
+  return isQuicklyAsked(plan) && plan.fields.every(({ name, isFlat }) => isFlat || !columns.includes(name));
+}
+
+function isQuicklyAsked({ chunks }: ParquetPlan): boolean {
+  const isOnServer = chunks.some(({ source }) => source.kind === "url");
+  return !isOnServer || groupsOf(chunks).length <= MOST_ASKED_GROUPS;
 }
 
 /** Whole row groups that follow each other, as many as are read at once for these columns. */
