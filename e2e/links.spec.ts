@@ -200,3 +200,15 @@ test("parts of a link that mean nothing are left out with a notice", async ({ wo
   await expect(page.getByRole("heading", { name: "No dataset is open" })).toBeVisible();
   await expect(workbench.notices).toContainText("src=nonsense:file");
 });
+
+test("a link to a record far down a file opens it once it is read", async ({ workbench, page }) => {
+  const records = recordsOf("glaive-toolcall-sharegpt.json");
+  const last = records.at(-1)?.conversations as { value: string }[];
+  for (let visit = 0; visit < 2; visit++) {
+    await page.goto(`/browse?src=data:glaive-toolcall-sharegpt.json&row=${records.length}`);
+    await expect(workbench.messages).toHaveCount(last.length);
+    await expect(workbench.messages.first()).toContainText(last[0]?.value.slice(0, 40) ?? "");
+  }
+  await page.goto(`/browse?src=data:glaive-toolcall-sharegpt.json&row=${records.length + 1}`);
+  await expect(workbench.record.getByText("The dataset has no row 301")).toBeVisible();
+});
