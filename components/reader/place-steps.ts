@@ -20,6 +20,8 @@ export interface PlacedStep {
   isJoined: boolean;
   /** A result came, be it in a variant. */
   isAnswered: boolean;
+  /** It came in the list of results that stands with another call. */
+  isListed: boolean;
 }
 
 interface Holder {
@@ -56,7 +58,8 @@ function place(holders: readonly Holder[], start: number): void {
       call,
       result,
       isJoined: call !== null && result !== null && isCallHere === isResultHere,
-      isAnswered: result !== null,
+      isAnswered: result !== null || pair.isListed,
+      isListed: pair.isListed,
     };
     if (call !== null && isCallHere) set(call.holder, call.part, step);
     // The prompt's call cannot show the results of all variants; they stand where they came.

@@ -27,7 +27,9 @@ function said(role: Message["role"], ...parts: Part[]): Message {
 function steps(...messages: Message[]): string[] {
   const at = (place: { message: number; part: number } | null) =>
     place === null ? "none" : `${place.message}.${place.part}`;
-  return pairToolSteps(messages).map((step) => `${at(step.call)}→${at(step.result)}`);
+  return pairToolSteps(messages).map(
+    (step) => `${at(step.call)}→${step.isListed ? "listed" : at(step.result)}`,
+  );
 }
 
 describe("pairToolSteps", () => {
@@ -53,6 +55,47 @@ describe("pairToolSteps", () => {
       ),
     ).toEqual(["0.0→2.0", "0.1→1.0"]);
     expect(steps(said("assistant", call("a", "1")), said("tool", result("x")))).toEqual(["0.0→1.0"]);
+  });
+
+  it("takes a list of results for the results of several calls", () => {
+    const list = JSON.stringify([
+      { tool_call_id: "1", name: "a", content: "A" },
+      { tool_call_id: "2", name: "a", content: "B" },
+    ]);
+    const calls = [call("a"), call("a"), call("a")];
+    expect(steps(said("assistant", ...calls), said("tool", result(list)))).toEqual([
+      "0.0→1.0",
+      "0.1→listed",
+      "0.2→none",
+    ]);
+    expect(steps(said("assistant", call("a", "2"), call("a", "1")), said("tool", result(list)))).toEqual([
+      "0.0→listed",
+      "0.1→1.0",
+    ]);
+    // Any other list is one result.
+    for (const text of ['[{"content":"A"},{"content":"B"}]', '[{"tool_call_id":"1"},7]', '[{"tool_call_id":'])
+      expect(steps(said("assistant", ...calls), said("tool", result(text)))).toEqual([
+        "0.0→1.0",
+        "0.1→none",
+        "0.2→none",
+      ]);
+  });
+
+  it("finds every result in the lists of a real file", () => {
+    let expected = 0;
+    let listed = 0;
+    for (const value of readDataFile("reason-tool-use-parts.jsonl")) {
+      const { messages } = readConversation(value, NO_OPTIONS);
+      for (const [at, { parts }] of messages.entries()) {
+        const calls = parts.filter(({ kind }) => kind === "tool-call").length;
+        const [answer] = messages[at + 1]?.parts ?? [];
+        if (calls > 1 && answer?.kind === "tool-result")
+          expected += Math.min(calls, JSON.parse(answer.text).length) - 1;
+      }
+      listed += pairToolSteps(messages).filter((step) => step.isListed).length;
+    }
+    expect(listed).toBe(expected);
+    expect(listed).toBeGreaterThan(5);
   });
 
   it("gives an id that comes again to the call that is still open", () => {

@@ -6,19 +6,26 @@ export interface PartPlace {
   part: number;
 }
 
+interface CallStep {
+  call: PartPlace;
+  result: PartPlace | null;
+  /** The result of another call lists that of this one too. */
+  isListed: boolean;
+}
+
 /** One use of a tool. Without `result` nothing answered the call; without `call` nothing asked for the result. */
-export type ToolStep = { call: PartPlace; result: PartPlace | null } | { call: null; result: PartPlace };
+export type ToolStep = CallStep | { call: null; result: PartPlace; isListed: false };
 
 interface OpenCall {
-  step: { call: PartPlace; result: PartPlace | null };
+  step: CallStep;
   callId: string | null;
   name: string;
 }
 
 /**
  * Pairs the calls of a conversation with their results, in the order of the calls: by id where the result has one that
- * a call has too, else the oldest call of the latest turn that is still open, one of the same name first. Every call and
- * every result is in exactly one step.
+ * a call has too, else the oldest call of the latest turn that is still open, one of the same name first. A message that
+ * lists the results of several calls stands with the first of them. Every call and every result is in exactly one step.
  */
 export function pairToolSteps(messages: readonly Message[]): ToolStep[] {
   const steps: ToolStep[] = [];
@@ -26,6 +33,13 @@ export function pairToolSteps(messages: readonly Message[]): ToolStep[] {
   let open: OpenCall[] = [];
   /** How many of them, at the end of the list, may be answered by order: those since somebody else last spoke. */
   let recent = 0;
+  const answer = (result: Answer): CallStep | null => {
+    const answered = findCall(result, open, recent);
+    if (answered === null) return null;
+    if (open.indexOf(answered) >= open.length - recent) recent--;
+    open = open.filter((call) => call !== answered);
+    return answered.step;
+  };
   messages.forEach((message, position) => {
     const hasResult = message.parts.some((part) => part.kind === "tool-result");
     if (message.role === "user" && !hasResult) recent = 0;
@@ -36,19 +50,22 @@ export function pairToolSteps(messages: readonly Message[]): ToolStep[] {
         // ShareGPT writes several calls as several messages: only a reply that has been answered starts anew.
         if (isFirstCall && wasAnswered(messages[position - 1])) recent = 0;
         isFirstCall = false;
-        const step = { call: place, result: null };
+        const step = { call: place, result: null, isListed: false };
         steps.push(step);
         open.push({ step, callId: part.callId, name: part.name });
         recent++;
       } else if (part.kind === "tool-result") {
-        const answered = findCall(part, open, recent);
-        if (answered === null) {
-          steps.push({ call: null, result: place });
+        const [first = part, ...others] = listedAnswers(part, open);
+        const step = answer(first);
+        if (step === null) {
+          steps.push({ call: null, result: place, isListed: false });
           return;
         }
-        if (open.indexOf(answered) >= open.length - recent) recent--;
-        open = open.filter((call) => call !== answered);
-        answered.step.result = place;
+        step.result = place;
+        for (const other of others) {
+          const listed = answer(other);
+          if (listed !== null) listed.isListed = true;
+        }
       }
     });
   });
@@ -59,11 +76,30 @@ function wasAnswered(before: Message | undefined): boolean {
   return before?.parts.some((part) => part.kind === "tool-result") ?? false;
 }
 
-function findCall(
-  result: Extract<Part, { kind: "tool-result" }>,
+type Answer = Pick<Extract<Part, { kind: "tool-result" }>, "callId" | "name">;
+
+/**
+ * The answers of a text that is a JSON list of them, each with the id of its call or the name of an open one; none of any other text.
+ */
+function listedAnswers(
+  { callId, text }: Extract<Part, { kind: "tool-result" }>,
   open: readonly OpenCall[],
-  recent: number,
-): OpenCall | null {
+): Answer[] {
+  if (callId !== null || !/^\s*\[\s*\{/.test(text) || !/"(?:tool_call_id|name)"/.test(text)) return [];
+  try {
+    const entries = JSON.parse(text) as { tool_call_id?: unknown; name?: unknown; content?: unknown }[];
+    const answers = entries.map((entry) => ({
+      callId: typeof entry?.tool_call_id === "string" ? entry.tool_call_id : null,
+      name: typeof entry?.name === "string" && entry.content !== undefined ? entry.name : null,
+    }));
+    const isAnswer = ({ callId, name }: Answer) => callId !== null || open.some((call) => call.name === name);
+    return answers.every(isAnswer) ? answers : [];
+  } catch {
+    return [];
+  }
+}
+
+function findCall(result: Answer, open: readonly OpenCall[], recent: number): OpenCall | null {
   if (result.callId !== null) {
     const named = open.find((call) => call.callId === result.callId);
     if (named !== undefined) return named;
