@@ -79,7 +79,8 @@ function wasAnswered(before: Message | undefined): boolean {
 type Answer = Pick<Extract<Part, { kind: "tool-result" }>, "callId" | "name">;
 
 /**
- * The answers of a text that is a JSON list of them, each with the id of its call or the name of an open one; none of any other text.
+ * The answers of a text that is a JSON list of them, each with the id of its call or the name of an open one; none of
+ * any other text.
  */
 function listedAnswers(
   { callId, text }: Extract<Part, { kind: "tool-result" }>,
