@@ -32,7 +32,7 @@ export function SearchBox({
       ? formatPercent(state.progress.searchedRows, state.progress.totalRows)
       : null;
   return (
-    <search className="min-w-0">
+    <search className="relative min-w-0">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -78,7 +78,10 @@ export function SearchBox({
         />
       </form>
       {state.error === null ? null : (
-        <p role="alert" className="text-problem text-xs">
+        <p
+          role="alert"
+          className="absolute top-full right-0 z-20 mt-1 w-max max-w-80 border border-line bg-surface px-2 py-1 text-problem text-xs"
+        >
           {state.error}
         </p>
       )}

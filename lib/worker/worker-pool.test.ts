@@ -27,8 +27,8 @@ class SlowWorker {
     this.onmessage?.({ data } as MessageEvent);
   }
 
-  die(): void {
-    this.onerror?.({ message: "out of memory", preventDefault: () => {} } as ErrorEvent);
+  die(message = "out of memory"): void {
+    this.onerror?.({ message, preventDefault: () => {} } as ErrorEvent);
   }
 }
 
@@ -82,5 +82,14 @@ describe("a pool of workers", () => {
     await expect(replies[0]).rejects.toThrow("out of memory");
     await expect(replies[1]).rejects.toThrow("out of memory");
     expect([workers[0]?.isEnded, valuesOf(1)]).toEqual([true, [3]]);
+  });
+
+  it("says in words that a worker could not be loaded", async () => {
+    const { pool, workers } = start(1);
+    const reply = pool.run("double", { value: 1 });
+    workers[0]?.die(
+      "Uncaught NetworkError: Failed to execute 'importScripts' on 'WorkerGlobalScope': The script at 'http://localhost/a.js' failed to load.",
+    );
+    await expect(reply).rejects.toThrow(/^A part of Loupe could not be loaded/);
   });
 });

@@ -117,7 +117,7 @@ class PooledWorker {
     worker.onerror = (event) => {
       event.preventDefault();
       worker.terminate();
-      const message = event.message || "a worker that was reading the file stopped";
+      const message = sentenceOf(event.message);
       for (const job of this.#jobs.values()) job.reject(new FormatError("unknown", message));
       onDied(this);
     };
@@ -154,4 +154,11 @@ export function workerCount(): number {
 function coreCount(): number {
   // Unit tests run where there is no navigator.
   return globalThis.navigator?.hardwareConcurrency || 2;
+}
+
+/** What the browser says of a script that it could not load names addresses that mean nothing to anybody. */
+function sentenceOf(message: string): string {
+  if (/\bimportScripts\b|NetworkError/.test(message))
+    return "A part of Loupe could not be loaded: check the connection, then try again";
+  return message || "A worker that was reading the file stopped";
 }
