@@ -212,3 +212,20 @@ test("a link to a record far down a file opens it once it is read", async ({ wor
   await page.goto(`/browse?src=data:glaive-toolcall-sharegpt.json&row=${records.length + 1}`);
   await expect(workbench.record.getByText("The dataset has no row 301")).toBeVisible();
 });
+
+test("without a connection what fails says so, and comes by itself once it is back", async ({
+  workbench,
+  page,
+  context,
+}) => {
+  await page.goto("/browse?src=data:glaive-toolcall-sharegpt.json");
+  await workbench.expectInView(300, 300);
+  await context.setOffline(true);
+  await workbench.openRow(9);
+  await expect(workbench.record.getByRole("alert")).toContainText("Check the connection");
+  await workbench.search.fill("the");
+  await expect(page.getByRole("search").getByRole("alert")).toContainText(/could not be loaded|connection/);
+  await context.setOffline(false);
+  await expect(workbench.messages.first()).toBeVisible();
+  await expect(workbench.record.getByRole("alert")).toHaveCount(0);
+});

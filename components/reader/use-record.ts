@@ -18,6 +18,8 @@ interface RecordFailure {
   advice: string;
   /** True when the file is no longer the one that was opened: only opening it again helps. */
   isStale: boolean;
+  /** True when it can be read once the connection is back. */
+  isOffline: boolean;
 }
 
 const PATIENCE_MS = 200;
@@ -27,6 +29,14 @@ const AT_ONCE_MAX = 100_000;
 /** Reads one record of the dataset; a late answer never replaces a newer one. `attempt` reads it again when it changes. */
 export function useRecord(dataset: Dataset, row: number, attempt: number): RecordState {
   const [state, setState] = useState<RecordState>({ status: "loading", previous: null });
+  const [reconnects, setReconnects] = useState(0);
+  const isOffline = state.status === "failed" && state.isOffline;
+  useEffect(() => {
+    if (!isOffline) return;
+    const again = () => setReconnects((count) => count + 1);
+    addEventListener("online", again);
+    return () => removeEventListener("online", again);
+  }, [isOffline]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt must read again
   useEffect(() => {
     const ahead = peekRecord(dataset, row);
@@ -56,7 +66,7 @@ export function useRecord(dataset: Dataset, row: number, attempt: number): Recor
       clearTimeout(timer);
       abort.abort();
     };
-  }, [dataset, row, attempt]);
+  }, [dataset, row, attempt, reconnects]);
   // A record that was read ahead is on the screen in the same frame as the key.
   const ahead = peekRecord(dataset, row);
   return ahead && isLight(ahead) ? { status: "ready", record: ahead } : state;
@@ -72,11 +82,11 @@ function explain(cause: unknown): RecordFailure {
   if (!(cause instanceof SourceError)) return failure(title, "Try again, or open another record.");
   switch (cause.code) {
     case "gone":
-      return failure(title, "Put the file back where it was, or open it again from its new place.", true);
+      return stale(title, "Put the file back where it was, or open it again from its new place.");
     case "changed":
-      return failure(title, "Open the file again, so that its rows are read anew.", true);
+      return stale(title, "Open the file again, so that its rows are read anew.");
     case "network":
-      return failure(title, "Check the connection, then try again.");
+      return { ...failure(title, "Check the connection, then try again."), isOffline: true };
     case "no-ranges":
       return failure(title, "Download the file and open it from your disk.");
     case "not-found":
@@ -84,6 +94,10 @@ function explain(cause: unknown): RecordFailure {
   }
 }
 
-function failure(title: string, advice: string, isStale = false): RecordFailure {
-  return { title, advice, isStale };
+function failure(title: string, advice: string): RecordFailure {
+  return { title, advice, isStale: false, isOffline: false };
+}
+
+function stale(title: string, advice: string): RecordFailure {
+  return { ...failure(title, advice), isStale: true };
 }
