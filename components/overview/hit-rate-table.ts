@@ -1,14 +1,9 @@
 import { formatCount, formatNumber, formatUnits } from "@/components/ui";
 import type { HitRate } from "@/lib/query/overview";
-import type { LengthRange } from "@/lib/schema";
+import { lengthRangeWords } from "@/lib/schema";
 import type { ScreenTable, TallCell } from "./number-table";
 import type { PairedLine } from "./paired-lines";
 import { percent } from "./table-of";
-
-/** "40–60", "over 800". */
-export function rangeWords({ over, upTo }: LengthRange): string {
-  return Number.isFinite(upTo) ? `${formatNumber(over)}–${formatNumber(upTo)}` : `over ${formatNumber(over)}`;
-}
 
 /** "44–61": where 80% of the lengths lie. */
 export function spreadWords(spread: HitRate["spread"]): string {
@@ -20,7 +15,7 @@ export function hitRateTable(title: string, rates: readonly HitRate[], counted: 
   return {
     head: [title, `in range ${counted}, %`, "median", "80% from", "to"],
     rows: rates.map(({ label, messages, hits, range, spread }) => [
-      { main: label, below: [range === null ? "no range" : rangeWords(range)] },
+      { main: label, below: [range === null ? "no range" : lengthRangeWords(range)] },
       hitCell(range === null ? null : hits, messages),
       // Between two lengths a quantile has decimals that tell nothing.
       ...[1, 0, 2].map((place) => (spread === null ? null : Math.round((spread[place] ?? 0) * 10) / 10)),

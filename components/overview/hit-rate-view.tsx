@@ -12,10 +12,9 @@ import {
 } from "@/components/ui";
 import { CHARACTERS, PRECISE, withoutRanges, withRange, withSetting } from "@/lib/overview";
 import type { HitRate } from "@/lib/query/overview";
-import { elementType, WORDS_COUNTED } from "@/lib/schema";
+import { elementType, lengthRangeWords, WORDS_COUNTED } from "@/lib/schema";
 import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue } from "@/lib/view";
 import { type Bar, BarChart } from "./bar-chart";
-import { rangeWords } from "./hit-rate-table";
 import { useOverviewContext } from "./overview-context";
 import { viewWords } from "./own-filter";
 
@@ -81,7 +80,7 @@ export function HitRateView({
       isLeftOut: isLeftOut(filter, rate.label),
       isMuted: rate.range === null,
       isUncounted: rate.range === null,
-      note: `${rate.range === null ? "no range" : `${rangeWords(rate.range)} ${unit}`} · ${spread}`,
+      note: `${rate.range === null ? "no range" : `${lengthRangeWords(rate.range)} ${unit}`} · ${spread}`,
     };
   });
   return (

@@ -220,8 +220,8 @@ describe("a chart of two sides", () => {
       context(chartOf("hit-rate", "tools"), "name"),
     );
     expect(lines.map(({ name, shareA, shareB, of, sub }) => [name, shareA, shareB, of, sub])).toEqual([
-      ["[MLT:5]", 0.5, 0.95, { a: 10, b: 20 }, "0–9 words"],
-      ["[MLT:50]", 1, 1, { a: 4, b: 2 }, "0–9 words"],
+      ["[MLT:5]", 0.5, 0.95, { a: 10, b: 20 }, "1–9 words"],
+      ["[MLT:50]", 1, 1, { a: 4, b: 2 }, "1–9 words"],
       // A label that no range is known of is there all the same.
       ["[MLT:no]", 0, 0, { a: 0, b: 9 }, "no range"],
     ]);
@@ -239,18 +239,18 @@ describe("a chart of two sides", () => {
       ["A none in view · B none in view"],
     ]);
     expect(pairedHitNumbers("hits", lines).rows[0]).toEqual([
-      ...["[MLT:5]", "0–9 words", 5, 10, 50, 19, 20, 95, 45],
+      ...["[MLT:5]", "1–9 words", 5, 10, 50, 19, 20, 95, 45],
       ...[5.5, 4, 8, 5.5, 4, 8],
     ]);
     expect(pairedHitTable("hits", lines).rows).toEqual([
       [
-        { main: "[MLT:5]", below: ["0–9 words"] },
+        { main: "[MLT:5]", below: ["1–9 words"] },
         { main: 50, below: ["5 of 10", "median 5.5", "80% 4–8"] },
         { main: 95, below: ["19 of 20", "median 5.5", "80% 4–8"] },
         45,
       ],
       [
-        { main: "[MLT:50]", below: ["0–9 words"] },
+        { main: "[MLT:50]", below: ["1–9 words"] },
         { main: 100, below: ["4 of 4"] },
         { main: 100, below: ["2 of 2"] },
         0,

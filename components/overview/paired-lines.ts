@@ -4,7 +4,7 @@ import { type CountedSide, differenceOf, pairValues } from "@/lib/compare";
 import { boundsOfBins, CHARACTERS } from "@/lib/overview";
 import type { ComparedChart, NumberComparison } from "@/lib/query/compare";
 import type { Breakdown, ChartAnswer, HitRate, Measure } from "@/lib/query/overview";
-import { type Column, elementType, labelNumber } from "@/lib/schema";
+import { type Column, elementType, labelNumber, lengthRangeWords } from "@/lib/schema";
 import {
   type ChartRef,
   type CompareOrder,
@@ -24,7 +24,7 @@ import {
 } from "@/lib/view";
 import { measureWords } from "./breakdown-view";
 import { valueWords } from "./chart-words";
-import { rangeWords, spreadWords } from "./hit-rate-table";
+import { spreadWords } from "./hit-rate-table";
 import { BY_DIFFERENCE } from "./paired-order";
 import { type CountOf, hasDifference, type ToldPair } from "./share-words";
 import { measureTitle } from "./table-of";
@@ -255,7 +255,7 @@ function hitLines(a: ChartAnswer | null, b: ChartAnswer | null, context: LinesCo
           isUncounted: true,
         }
       : {
-          ...{ ...line, ...counts, sub: `${rangeWords(range)} ${unit}` },
+          ...{ ...line, ...counts, sub: `${lengthRangeWords(range)} ${unit}` },
           ...{ a: x?.hits ?? 0, b: y?.hits ?? 0, shareA: rate(x), shareB: rate(y) },
         };
   });

@@ -3,10 +3,10 @@
 import { Check, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button, formatCount, formatPercent, formatUnits } from "@/components/ui";
-import { WORDS_COUNTED } from "@/lib/schema";
+import { lengthRangeWords, WORDS_COUNTED } from "@/lib/schema";
 import { TOKENIZER } from "@/lib/tokens";
 import { FoldButton } from "./fold-button";
-import { distanceText, type LabelMeasure, measureLabels, rangeText } from "./measure-labels";
+import { distanceText, type LabelMeasure, measureLabels } from "./measure-labels";
 import type { PlacedConversation } from "./name-messages";
 import { TrainingText } from "./training-text";
 import { type TokenCounts, useTokenCounts } from "./use-token-counts";
@@ -87,7 +87,7 @@ function LabelTable({
             <th scope="col" title={WORDS_COUNTED}>
               RULER words
             </th>
-            <th scope="col" title="Words that RULER allows: more than the first number, up to the second">
+            <th scope="col" title="Words that RULER allows for the label, first and last number taken in">
               RULER range
             </th>
             <th scope="col">in range</th>
@@ -115,6 +115,10 @@ function LabelTable({
           ))}
         </tbody>
       </table>
+      <p className="py-1 text-ink-3 text-xs">
+        RULER (Li et al., 2024) tests whether answers keep to a length. Its range is what it allows for a
+        label, first and last number taken in; its words are runs of letters, digits and underscores.
+      </p>
       {tokens.status === "failed" ? (
         <p role="alert" className="py-1 text-problem text-xs">
           Tokens could not be counted: {tokens.message}
@@ -155,7 +159,7 @@ function LabelRow({
         )}
       </td>
       <td>{formatCount(words)}</td>
-      <td>{range === null ? <span className="text-ink-3">no range</span> : rangeText(range)}</td>
+      <td>{range === null ? <span className="text-ink-3">no range</span> : lengthRangeWords(range)}</td>
       <td>
         {distance === null ? (
           <span className="text-ink-3">—</span>

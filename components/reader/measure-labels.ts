@@ -28,11 +28,6 @@ export function measureLabels(placed: PlacedConversation): readonly LabelMeasure
   });
 }
 
-/** "40–60", "over 800". */
-export function rangeText({ over, upTo }: LengthRange): string {
-  return upTo === Number.POSITIVE_INFINITY ? `over ${over}` : `${over}–${upTo}`;
-}
-
 /** How far a length lies outside of a range: "4 short", "12 over"; "within" when it does not. */
 export function distanceText(range: LengthRange, words: number): string {
   if (isWithinRange(range, words)) return "within";

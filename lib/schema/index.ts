@@ -10,6 +10,7 @@ export {
   isWithinRange,
   type LengthRange,
   labelNumber,
+  lengthRangeWords,
   RULER_RANGES,
   rulerRange,
 } from "./length-label";

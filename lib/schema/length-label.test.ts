@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { countWords, countWordsUntil, isWithinRange, labelNumber, RULER_RANGES, rulerRange } from "./index";
+import {
+  countWords,
+  countWordsUntil,
+  isWithinRange,
+  labelNumber,
+  lengthRangeWords,
+  RULER_RANGES,
+  rulerRange,
+} from "./index";
 
 describe("the ranges of length labels", () => {
   it("are those of RULER", () => {
@@ -44,6 +52,18 @@ describe("the ranges of length labels", () => {
 
     expect(range && isWithinRange(range, outside)).toBe(false);
     expect(range && isWithinRange(range, inside)).toBe(true);
+  });
+
+  it("are said by the first and the last length that they take in", () => {
+    for (const range of RULER_RANGES) {
+      const [first, last] = lengthRangeWords(range).replace("over ", "").split("–").map(Number);
+      if (last === undefined) expect(first).toBe(range.over);
+      else expect([first, last].map((words) => isWithinRange(range, words ?? 0))).toEqual([true, true]);
+      if (last !== undefined) expect(isWithinRange(range, (first ?? 0) - 1)).toBe(false);
+    }
+    expect(lengthRangeWords({ over: 200, upTo: 400 })).toBe("201–400");
+    expect(lengthRangeWords({ over: 39.5, upTo: 1200.5 })).toBe("40–1,200");
+    expect(lengthRangeWords({ over: 800, upTo: Number.POSITIVE_INFINITY })).toBe("over 800");
   });
 
   it.each(["[MLT:5]", "[MLT:800]", "[MLT:<50]", "[MLT:>=800]", "50", "[MLT:]", ""])(

@@ -54,3 +54,13 @@ export function rulerRange(label: string, score: RulerScore = "flexible"): Lengt
 export function isWithinRange({ over, upTo }: LengthRange, words: number): boolean {
   return words > over && words <= upTo;
 }
+
+/**
+ * The lengths that a range takes in, first and last: "41–60", "over 800". Lengths are whole, so what lies outside is as
+ * far from the end shown as it is from the range; RULER writes this one as (40, 60].
+ */
+export function lengthRangeWords({ over, upTo }: LengthRange): string {
+  if (upTo === Number.POSITIVE_INFINITY) return `over ${over.toLocaleString("en-US")}`;
+  const [first, last] = [Math.floor(over) + 1, Math.floor(upTo)];
+  return `${first.toLocaleString("en-US")}–${last.toLocaleString("en-US")}`;
+}
