@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { serveHeld } from "./support/held-parquet";
 import { recordsOf } from "./support/read-records";
 import { expect, test } from "./support/workbench";
 
@@ -202,4 +203,40 @@ test("a record stands on a page of its own, prints whole, and is copied and save
   expect(page.url()).toContain("/browse?");
   await page.goBack();
   await expect(workbench.grid).toHaveCount(0);
+});
+
+test("a row that is not read yet is not denied, and opens when it is read", async ({
+  workbench,
+  page,
+}, info) => {
+  const path = info.outputPath("held.jsonl");
+  const text = "many words ".repeat(400);
+  const lines = Array.from({ length: 2_000 }, (_, at) => JSON.stringify({ id: `id-${at + 1}`, text }));
+  await writeFile(path, `${lines.join("\n")}\n`);
+  const sizeBytes = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  const file = await serveHeld(page, "held.jsonl", path, [{ start: sizeBytes / 2, end: sizeBytes }]);
+  const { record } = workbench;
+  await workbench.goTo("/browse?src=data:held.jsonl&row=1900");
+  await expect(workbench.row(1)).toContainText("id-1");
+  await expect(record.getByRole("heading", { level: 2 })).toHaveText("Row 1,900");
+  await expect(record).toContainText(/This row is not read yet: [\d,]+ rows so far/);
+
+  await page.keyboard.press("#");
+  const box = page.getByRole("textbox", { name: "Row number or id" });
+  await expect(page.getByText(/^1 to [\d,]+ so far, as in the column #$/)).toBeVisible();
+  await box.fill("1,950");
+  await expect(page.getByText(/^Row 1,950 is not read yet: [\d,]+ rows so far/)).toBeVisible();
+  await box.fill("id-1950");
+  await expect(page.getByText("No row has this number or id.")).toHaveCount(0);
+  file.release();
+  // What was typed is looked for again as rows come.
+  await expect(page.getByRole("button", { name: "Record with the id id-1950" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(record).toContainText("1,900 of 2,000");
+
+  await workbench.goTo("/browse?src=data:held.jsonl&row=99999999");
+  await expect(workbench.notices).toContainText(
+    "Row 99,999,999, which the link opens, is not in this dataset: it has 2,000 rows.",
+  );
+  await expect(record).toHaveCount(0);
 });

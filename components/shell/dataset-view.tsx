@@ -15,6 +15,7 @@ import {
   withFilter,
   withSearch,
 } from "@/lib/view";
+import { AwaitedRecord } from "./awaited-record";
 import { DatasetBar } from "./dataset-bar";
 import { DatasetDialogs, useDialogs } from "./dataset-dialogs";
 import { DatasetFacets } from "./dataset-facets";
@@ -26,6 +27,7 @@ import { LINE_COLUMN } from "./line-column";
 import { Notices } from "./notices";
 import { OpenRecord } from "./open-record";
 import { RecordPage } from "./record-page";
+import { openableRows, rowsReadOf } from "./rows-read";
 import { schemaHash } from "./schema-hash";
 import { cancelReading, comparedDoor, type Session } from "./sessions";
 import type { GivenFiles } from "./source-gate";
@@ -108,6 +110,7 @@ export function DatasetView({
     idColumn,
     isReady,
     hasIndex: hasIndex && rowsKey !== null,
+    openableRows: openableRows(state),
   });
   const isPage = page === "read" && view.row !== null && state.status !== "failed" && !openRow.isMissing;
   const isPair = !isPage && shownRecords(view) !== null && state.status !== "failed";
@@ -137,7 +140,7 @@ export function DatasetView({
     missingMarks: scoped.missingMarks,
     areMarksLost: marks.state.markCount > 0 && !marks.state.isKept,
     marksError: marks.error,
-    isRowMissing: openRow.isMissing,
+    missingRow: openRow.isMissing ? view.row : null,
   });
   useFileFactsInLink(view, state, schema);
   useRememberRecent(session, state);
@@ -219,6 +222,8 @@ export function DatasetView({
       row={openRow.rowId}
       onGoTo={() => dialogs.show("go to")}
     />
+  ) : openRow.awaited !== null && state.status === "reading" ? (
+    <AwaitedRecord row={openRow.awaited} rowsSoFar={openableRows(state)} onClose={steps.close} />
   ) : null;
 
   const bars = (
@@ -238,7 +243,9 @@ export function DatasetView({
           ...{ dataset, scope, idColumn, rowCount },
           viewKey: hasIndex ? countKey : null,
           leftOutBy: leftOutWords(view),
-          totalRows: rows.counts?.total ?? rowCount,
+          totalRows: openableRows(state),
+          rowsRead: rowsReadOf(state),
+          revision,
         }}
         card={{
           ...{ dataset, scope, roles, view, revision },

@@ -7,6 +7,9 @@ import type { Engine } from "@/lib/engine";
 import type { Dataset } from "@/lib/ingest";
 import { findRow, isInView, type Scope } from "@/lib/query";
 import type { Column } from "@/lib/schema";
+import { nothingThereWords, rowNumberWords } from "./go-to-words";
+import type { RowsRead } from "./rows-read";
+import { useLiveQuery } from "./use-live-query";
 
 /** What decides where numbers lead. */
 export interface GoToView {
@@ -21,6 +24,9 @@ export interface GoToView {
   /** Rows in view, and of the dataset. */
   rowCount: number;
   totalRows: number;
+  rowsRead: RowsRead;
+  /** Goes up when more rows are there. */
+  revision: number;
 }
 
 /** Opens a record by its number in the column #, by its place in the view, or by its id. */
@@ -74,9 +80,12 @@ function GoToBody({
   const typed = text.trim();
   const number = numberIn(typed);
   const row = number !== null && number <= totalRows ? number - 1 : null;
-  const byId = useAnswer(view, typed === "" || idColumn === null ? null : typed, (engine, signal) =>
+  const asked = typed === "" || idColumn === null ? null : typed;
+  // Asked again as rows come: an id that is not there yet may be there a moment later.
+  const byId = useLiveQuery(view.dataset, asked, view.revision, (engine, signal) =>
     findRow(engine, { kind: "id", id: typed }, idColumn, signal),
   );
+  const isIdAnswered = byId.key === asked;
   const isAsked = row !== null && leftOutBy !== null && view.viewKey !== null;
   const inView = useAnswer(view, isAsked ? `${row} ${view.viewKey}` : null, (engine, signal) =>
     // Whoever types does not wait for what the view is asking.
@@ -85,7 +94,7 @@ function GoToBody({
   const targets = targetsOf({
     ...{ view, typed, number },
     isLeftOut: inView?.value === false,
-    found: byId?.value ?? null,
+    found: asked !== null && isIdAnswered ? byId.value : null,
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -118,10 +127,10 @@ function GoToBody({
       {targets.length > 0 ? null : (
         <p role="status" className="px-2.5 py-1 text-ink-3 text-sm">
           {typed === ""
-            ? `1 to ${formatCount(totalRows)}, as in the column #${leftOutBy === null ? "" : `; ${formatCount(rowCount)} of them in view`}`
-            : byId?.isPending
-              ? "Looking for it"
-              : "No row has this number or id."}
+            ? rowNumberWords(view, leftOutBy === null ? null : rowCount)
+            : asked === null || isIdAnswered || (number !== null && view.rowsRead === "so far")
+              ? nothingThereWords(view, number)
+              : "Looking for it"}
         </p>
       )}
     </form>

@@ -3,9 +3,12 @@
 import { useState } from "react";
 import { formatCount } from "@/components/ui";
 import type { DatasetState, LoadReport } from "@/lib/ingest";
+import type { RowRef } from "@/lib/view";
 import { localNotice } from "./local-notice";
+import { missingRowWords } from "./missing-row-words";
 import type { NoticeItem } from "./notices";
 import { withFileName } from "./report-text";
+import { rowsReadOf } from "./rows-read";
 import type { GivenFiles } from "./source-gate";
 
 /** More notices than this are left to the load report. */
@@ -38,9 +41,10 @@ export function useNotices(input: {
   areMarksLost: boolean;
   /** Why the columns of marks cannot be asked for. */
   marksError: string | null;
-  isRowMissing: boolean;
+  /** The record that the link opens, and the dataset does not have; null when it has. */
+  missingRow: RowRef | null;
 }): { items: readonly NoticeItem[]; dismiss: (key: string) => void } {
-  const { state, schema, linkNotices, given, missing, missingMarks, isRowMissing } = input;
+  const { state, schema, linkNotices, given, missing, missingMarks, missingRow } = input;
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const isReady = state.status === "ready";
   const items: NoticeItem[] = linkNotices.map((text) => ({ key: text, tone: "problem", text }));
@@ -63,12 +67,9 @@ export function useNotices(input: {
     const text = `Marks cannot be filtered or sorted by: ${input.marksError}`;
     items.push({ key: text, tone: "problem", text });
   }
-  if (isRowMissing) {
-    items.push({
-      key: "row",
-      tone: "problem",
-      text: "The record that the link opens is not in this dataset.",
-    });
+  if (isReady && missingRow !== null) {
+    const text = missingRowWords(missingRow, state.rows, rowsReadOf(state));
+    items.push({ key: `row ${text}`, tone: "problem", text });
   }
   for (const file of state.report.files) {
     if (file.error === null || state.status === "failed") continue;

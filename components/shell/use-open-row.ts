@@ -17,6 +17,8 @@ export interface OpenRow {
   isOutOfView: boolean;
   /** True when the link names a record that the dataset does not have. */
   isMissing: boolean;
+  /** `_row` that the link names while reading has not come to it; null otherwise. */
+  awaited: number | null;
 }
 
 export interface OpenRowInput {
@@ -28,6 +30,8 @@ export interface OpenRowInput {
   idColumn: Column | null;
   isReady: boolean;
   hasIndex: boolean;
+  /** Rows that can be opened now. */
+  openableRows: number;
 }
 
 /** Says which row was just opened, and its place in the view where that is known: neither then needs a question. */
@@ -41,7 +45,7 @@ export function positionOf(open: OpenRow, rowCount: number): RecordPosition | nu
 
 /** The record a view opens: which row it is, and where in the view it stands. */
 export function useOpenRow(input: OpenRowInput): OpenRow & { note: NoteRow } {
-  const { dataset, scope, scopeKey, row, idColumn, isReady, hasIndex } = input;
+  const { dataset, scope, scopeKey, row, idColumn, isReady, hasIndex, openableRows } = input;
   const refKey = JSON.stringify(row);
   const [found, setFound] = useState<{ refKey: string; rowId: number | null } | null>(null);
   const [place, setPlace] = useState<{ rowId: number; scopeKey: string; index: number | null } | null>(null);
@@ -52,8 +56,15 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: NoteRow } {
   foundKey.current = found !== null && found.rowId !== null ? found.refKey : null;
   latest.current = { scope, scopeKey };
 
+  const beyond = row?.kind === "position" && row.row >= openableRows ? row.row : null;
   const rowId =
-    row === null ? null : row.kind === "position" ? row.row : found?.refKey === refKey ? found.rowId : null;
+    row === null || beyond !== null
+      ? null
+      : row.kind === "position"
+        ? row.row
+        : found?.refKey === refKey
+          ? found.rowId
+          : null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: refKey stands for row
   useEffect(() => {
@@ -101,7 +112,9 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: NoteRow } {
     index: known?.index ?? null,
     isOutOfView: isReady && rowId !== null && known !== null && known.index === null,
     isMissing:
-      isReady && row !== null && row.kind === "id" && found?.refKey === refKey && found.rowId === null,
+      isReady &&
+      (beyond !== null || (row?.kind === "id" && found?.refKey === refKey && found.rowId === null)),
+    awaited: isReady ? null : beyond,
     note,
   };
 }

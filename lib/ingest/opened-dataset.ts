@@ -364,34 +364,10 @@ export class OpenedDataset implements Dataset {
     };
   }
 
-  /** Waits for a row that is not read yet: a link may name the last one. */
   async #placeInIndex(row: number, signal?: AbortSignal): Promise<RowLocator> {
-    const engine = await this.engine();
-    for (;;) {
-      const seen = this.#state;
-      const [place] = await fetchLocators(engine, [row], signal);
-      if (place) return place;
-      if (seen.status === "ready" || seen.status === "failed")
-        throw new RangeError(`The dataset has no row ${(row + 1).toLocaleString("en-US")}`);
-      await this.#change(seen, signal);
-    }
-  }
-
-  /** Resolves once the state is another one. Rejects when nobody waits any more, or the dataset is closed. */
-  async #change(from: DatasetState, ...signals: (AbortSignal | undefined)[]): Promise<void> {
-    const ended = AbortSignal.any([this.#closed.signal, ...signals.filter((signal) => signal !== undefined)]);
-    while (this.#state === from) {
-      ended.throwIfAborted();
-      await new Promise<void>((resolve) => {
-        const stop = this.subscribe(done);
-        function done() {
-          stop();
-          ended.removeEventListener("abort", done);
-          resolve();
-        }
-        ended.addEventListener("abort", done);
-      });
-    }
+    const [place] = await fetchLocators(await this.engine(), [row], signal);
+    if (!place) throw new RangeError(`The dataset has no row ${(row + 1).toLocaleString("en-US")}.`);
+    return place;
   }
 
   #set(state: DatasetState): void {
