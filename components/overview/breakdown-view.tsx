@@ -22,14 +22,18 @@ const UNITS: Readonly<Record<string, (mean: number) => string>> = {
   length: (mean) => `${formatNumber(Math.round(mean))} characters`,
 };
 
-/** What was measured of the rows of a value, in words; "" where nothing was. */
+/**
+ * What was measured of the rows of a value, as in `98.1% success · on average 625.9 tokens · 8.63 s`; "" where nothing
+ * was. A share says by its sign what it is; a mean could be taken for a sum.
+ */
 export function measureWords(means: BreakdownValue["means"], measures: readonly Measure[]): string {
-  return measures
-    .flatMap(({ name }, place) => {
-      const mean = means[place];
-      return typeof mean === "number" ? [UNITS[name]?.(mean) ?? formatNumber(mean, 4)] : [];
-    })
-    .join(" · ");
+  const told = measures.flatMap(({ name, kind }, place) => {
+    const mean = means[place];
+    const words = typeof mean === "number" ? (UNITS[name]?.(mean) ?? formatNumber(mean, 4)) : null;
+    return words === null ? [] : [{ words, isShare: kind === "success" }];
+  });
+  const first = told.findIndex(({ isShare }) => !isShare);
+  return told.map(({ words }, at) => (at === first ? `on average ${words}` : words)).join(" · ");
 }
 
 /** Rows by value of a field. */

@@ -56,12 +56,12 @@ describe("a chart of two sides", () => {
       ["y", 30, 40, 0.3, 0.2],
       ["z", 0, 10, 0, 0.05],
     ]);
-    expect(lines[1]?.note).toBe("A: 3 tokens; B: 4 tokens");
+    expect(lines[1]?.note).toBe("A: on average 3 tokens; B: on average 4 tokens");
     // Below its bars, for a teacher; a value of another field has it in its hint alone.
     expect(lines.map(({ feet }) => feet)).toEqual([
-      [["A: 5 tokens"]],
-      [["A: 3 tokens", "B: 4 tokens"]],
-      [["B: 1 tokens"]],
+      [["A: on average 5 tokens"]],
+      [["A: on average 3 tokens", "B: on average 4 tokens"]],
+      [["B: on average 1 tokens"]],
     ]);
     const others = pairedLines({ kind: "values", a, b }, context(chartOf("values", "model")));
     expect(others.map(({ feet }) => feet)).toEqual([undefined, undefined, undefined]);
