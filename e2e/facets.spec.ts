@@ -32,6 +32,12 @@ test("values are ticked, excluded and counted, and a facet ignores its own filte
     teacher.getByRole("checkbox", { name: `vllm:kimi-k2@8001, ${kimi}`, exact: true }),
   ).toBeVisible();
   await expect(teacher).toContainText("/ 291");
+  // The percentage is of those rows, not of the 291.
+  const shareOf = `${((kimi / 144) * 100).toFixed(1)}% of the 144 rows that the other filters leave`;
+  await expect(await workbench.value("teacher_model", "vllm:kimi-k2@8001")).toHaveAccessibleDescription(
+    shareOf,
+  );
+  await expect(teacher.getByTitle(`${kimi} rows, ${shareOf}; 291 without any filter`)).toBeVisible();
 
   await category.getByRole("switch", { name: "Exclude the ticked" }).click();
   await workbench.expectInView(156, 300);

@@ -34,6 +34,7 @@ import { CutHint, useCutHint } from "./cut-hint";
 import { cutNames } from "./cut-names";
 import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
+import { wholeWords } from "./share-words";
 import { useBehind } from "./use-behind";
 import { useFacetNote } from "./use-facet-note";
 import { VALUE_PX, ValueRow, valueName } from "./value-row";
@@ -87,13 +88,19 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
         ask(engine, scope, column.name, { search, order, limit }, signal),
         countRows(engine, around, signal),
       ]);
-      return { facet, rowsInView: counts.inView };
+      const left = {
+        rows: counts.inView,
+        hasFilters: others.length > 0,
+        hasSearch: scope.matchesTable !== null,
+      };
+      return { facet, left };
     },
   );
 
   const isBehind = useBehind(answer, key);
   const hint = useCutHint();
   const facet = answer.value?.facet ?? null;
+  const left = answer.value?.left ?? null;
   const filter = filterOn(view, column.name);
   const named = filter?.kind === "one-of" || filter?.kind === "list" ? filter : null;
   const namedValues =
@@ -206,7 +213,8 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
                   cutAt={cuts.get(valueName(value.value)) ?? 0}
                   mark={markOf(value.value)}
                   isModel={role === "teacher"}
-                  rowsInView={answer.value?.rowsInView ?? null}
+                  rowsInView={left?.rows ?? null}
+                  whole={left === null ? "" : wholeWords({ ...left, isFinal: isReady })}
                   largestTotal={largestTotal}
                   onToggle={onToggle}
                   onLeaveOut={onLeaveOut}

@@ -1,5 +1,5 @@
 import { memo, useRef } from "react";
-import { Checkbox, formatCount, formatPercent, visibleLine } from "@/components/ui";
+import { Checkbox, formatCount, formatPercent, formatUnits, visibleLine } from "@/components/ui";
 import type { FacetValue } from "@/lib/query";
 import { CutName } from "./cut-name";
 
@@ -21,6 +21,7 @@ export const ValueRow = memo(function ValueRow({
   mark,
   isModel,
   rowsInView,
+  whole,
   largestTotal,
   onToggle,
   onLeaveOut,
@@ -32,6 +33,8 @@ export const ValueRow = memo(function ValueRow({
   isModel: boolean;
   /** What percentages are of; null while unknown. */
   rowsInView: number | null;
+  /** The same in words. */
+  whole: string;
   largestTotal: number;
   onToggle: (value: string | null) => void;
   /** Asked for with Alt. */
@@ -41,6 +44,7 @@ export const ValueRow = memo(function ValueRow({
   const isAlt = useRef(false);
   const name = valueName(item.value);
   const share = rowsInView === null ? "" : formatPercent(item.selected, rowsInView);
+  const shareOf = share === "" ? null : `${share} of ${whole}`;
   const isLeftOut = mark === "left-out";
   const isMuted = item.value === null || item.value === "";
   return (
@@ -50,11 +54,13 @@ export const ValueRow = memo(function ValueRow({
       onClickCapture={(event) => {
         isAlt.current ||= event.altKey;
       }}
-      title={`${name}: ${formatCount(item.selected)} in view of ${formatCount(item.total)}`}
+      title={`${name}: ${[formatUnits(item.selected, "row"), ...(shareOf === null ? [] : [shareOf])].join(", ")}; ${formatCount(item.total)} without any filter`}
     >
       <Checkbox
         aria-label={`${name}, ${formatCount(item.selected)}`}
-        aria-description={isLeftOut ? "left out" : undefined}
+        aria-description={[isLeftOut ? "left out" : null, shareOf]
+          .filter((words) => words !== null)
+          .join("; ")}
         checked={mark !== null}
         isCrossed={isLeftOut}
         onCheckedChange={() => {
