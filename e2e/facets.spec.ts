@@ -65,7 +65,10 @@ test("values that begin alike are told apart where there is no room for them", a
   for (const [at, name] of names.entries()) {
     const box = facet.getByRole("checkbox", { name: `${name}, 10`, exact: true });
     await expect(box).toBeVisible();
+    // One sign for what they share, and nothing of it before that sign.
+    expect(await isOnScreen(box.locator(".."), "…")).toBe(true);
     expect(await isOnScreen(box.locator(".."), ends[at] ?? "")).toBe(true);
+    expect(await isOnScreen(box.locator(".."), "mixtures")).toBe(false);
   }
   // The keyboard has no title to hover over.
   await facet.getByRole("checkbox").first().focus();

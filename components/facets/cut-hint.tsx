@@ -13,11 +13,15 @@ export function useCutHint() {
     () => ({
       onFocus: ({ target }: FocusEvent) => {
         const row = target.matches(":focus-visible") ? target.closest("label") : null;
-        const parts =
-          row === null ? [] : [...row.querySelectorAll<HTMLElement>("[data-name], [data-name] *")];
-        const isCut = parts.some((part) => part.scrollWidth > part.clientWidth);
-        const [whole] = parts;
-        setCut(row !== null && whole !== undefined && isCut ? { row, name: whole.textContent } : null);
+        const shown = row?.querySelector<HTMLElement>("[data-name]") ?? null;
+        const whole = shown?.querySelector<HTMLElement>("[data-whole]") ?? shown;
+        // A name that wraps out of sight stands below the line that it has.
+        const isCut =
+          shown !== null &&
+          whole !== null &&
+          (shown.scrollWidth > shown.clientWidth ||
+            whole.getBoundingClientRect().top >= shown.getBoundingClientRect().bottom - 1);
+        setCut(row !== null && whole !== null && isCut ? { row, name: whole.textContent } : null);
       },
       onBlur: () => setCut(null),
     }),

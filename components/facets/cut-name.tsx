@@ -1,16 +1,20 @@
 import { modelParts } from "@/components/table";
 
-/** A name on one line. Where there is no room for it, what stands before `cutAt` gives way first. */
+/**
+ * A name on one line. Where there is no room for all of it, dots stand for what is before `cutAt`, and never for a part
+ * of that: a stray letter in front of them says nothing.
+ */
 export function CutName({ name, cutAt, isModel }: { name: string; cutAt: number; isModel: boolean }) {
   if (cutAt === 0) return <NamePart {...{ name, isModel }} start={0} end={name.length} />;
   return (
-    <span className="flex min-w-0">
-      {/* Where the other gives way by a hundredth of a pixel, it ends in dots. */}
-      <span className="min-w-[1em] shrink-[99999] truncate whitespace-pre">
-        <NamePart {...{ name, isModel }} start={0} end={cutAt} />
+    // The whole name wraps out of sight where it has no room, and leaves the line to its end; where it has, it takes
+    // all of the line that the end would grow into.
+    <span className="flex h-[1lh] flex-wrap content-start overflow-hidden">
+      <span aria-hidden className="min-w-0 flex-[1_1_0] truncate whitespace-pre">
+        …<NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
       </span>
-      <span className="min-w-0 truncate whitespace-pre">
-        <NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
+      <span data-whole className="shrink-0 grow-[999999] whitespace-pre">
+        <NamePart {...{ name, isModel }} start={0} end={name.length} />
       </span>
     </span>
   );

@@ -10,13 +10,24 @@ function ends(names: readonly string[]): string[] {
 describe("cutNames", () => {
   it("keeps the word in which names with a long common beginning differ", () => {
     expect(ends(["very/long/common/prefix/a", "very/long/common/prefix/b", "other"])).toEqual([
-      "/a",
-      "/b",
+      "a",
+      "b",
       "other",
     ]);
     expect(
       ends(["ai2-adapt-dev/tulu_v3.9_wildchat_100k", "ai2-adapt-dev/tulu_v3.9_wildjailbreak_50k"]),
     ).toEqual(["wildchat_100k", "wildjailbreak_50k"]);
+    expect(
+      ends([
+        "ai2-adapt-dev/evol_codealpaca_heval_decontaminated",
+        "ai2-adapt-dev/open_math_2_gsm8k_converted",
+        "ai2-adapt-dev/personahub_math_v5_regen_149960",
+      ]),
+    ).toEqual([
+      "evol_codealpaca_heval_decontaminated",
+      "open_math_2_gsm8k_converted",
+      "personahub_math_v5_regen_149960",
+    ]);
     // Where they differ before the last slash, too.
     expect(ends(["runs/2026/model-x/last", "runs/2026/model-y/last"])).toEqual(["x/last", "y/last"]);
   });
@@ -27,7 +38,7 @@ describe("cutNames", () => {
   });
 
   it("cuts a path before its last part, unless others end alike", () => {
-    expect(ends(["openai/gsm8k", "meta/math"])).toEqual(["/gsm8k", "/math"]);
+    expect(ends(["openai/gsm8k", "meta/math"])).toEqual(["gsm8k", "math"]);
     expect(ends(["a-team/instructions", "b-team/instructions"])).toEqual([
       "a-team/instructions",
       "b-team/instructions",

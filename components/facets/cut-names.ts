@@ -10,11 +10,11 @@ const MOST_PATH = 80;
 
 /**
  * Where to cut names that stand below each other, so that they can be told apart where there is no room for all of
- * them: what stands before the place gives way first. 0 for a name that is best cut at its end.
+ * them: dots stand for what is before the place. 0 for a name that is best cut at its end.
  */
 export function cutNames(names: readonly string[]): ReadonlyMap<string, number> {
   const shared = sharedWithAny(names);
-  const ends = names.map((name) => name.slice(lastSlash(name)));
+  const ends = names.map((name) => name.slice(lastPart(name)));
   const sharedEnds = sharedWithAny(ends);
   return new Map(
     names.map((name, at) => {
@@ -47,18 +47,18 @@ function sharedStart(a: string, b: string): number {
   return length;
 }
 
-/** The start of the word in which a name differs from others; of a path, with the slash. */
+/** The start of the word in which a name differs from others. */
 function wordStart(name: string, differsAt: number): number {
   for (let at = differsAt; at > Math.max(3, differsAt - MOST_SHOWN); at--) {
-    if (name[at] === "/") return at;
-    if (/[\s\\_.:|,@-]/.test(name[at - 1] ?? "")) return at;
+    if (/[\s\\/_.:|,@-]/.test(name[at - 1] ?? "")) return at;
   }
   const place = differsAt - SHOWN;
   // No sign of two halves is cut in two.
   return /[\uDC00-\uDFFF]/.test(name[place] ?? "") ? place - 1 : place;
 }
 
-function lastSlash(name: string): number {
+/** Where the last part of a path begins; 0 where none is. */
+function lastPart(name: string): number {
   const slash = name.lastIndexOf("/");
-  return slash < 2 || slash > MOST_PATH || slash === name.length - 1 ? 0 : slash;
+  return slash < 2 || slash > MOST_PATH || slash === name.length - 1 ? 0 : slash + 1;
 }
