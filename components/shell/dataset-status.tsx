@@ -6,8 +6,10 @@ import { Button, classNames, formatBytes, formatMoment, formatPercent, formatUni
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { pendingWords } from "./pending-words";
 import { briefReadingWords, readingWords } from "./reading-words";
+import { previewedRows } from "./rows-read";
 import { cancelReading } from "./sessions";
 import { useDatasetProgress } from "./use-dataset-progress";
+import { useDatasetState } from "./use-dataset-state";
 import { useNarrow } from "./use-narrow";
 
 /** Signs of a name that stay where there is no room for all of it: its end and what kind of file it is. */
@@ -96,7 +98,9 @@ export function DatasetStatus({
 
 /** Bytes, rows, rate and time left while a dataset is read, and Cancel. */
 export function ReadingProgress({ dataset }: { dataset: Dataset }) {
-  const progress = useDatasetProgress(dataset);
+  const told = useDatasetProgress(dataset);
+  // The first rows are on the screen before they are counted.
+  const progress = { ...told, rows: Math.max(told.rows, previewedRows(useDatasetState(dataset))) };
   const { readBytes, totalBytes } = progress;
   const [isCancelling, setCancelling] = useState(false);
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;

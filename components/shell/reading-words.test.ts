@@ -24,6 +24,13 @@ describe("readingWords", () => {
     expect(briefReadingWords({ ...PROGRESS, totalBytes: 0, secondsLeft: null })).toEqual(["58,200 rows"]);
   });
 
+  it("counts nothing as none while rows are on the screen already", () => {
+    const first = { ...PROGRESS, readBytes: 0, rows: 23, bytesPerSecond: null, secondsLeft: null };
+    expect(readingWords(first)).toEqual(["1.53 GB", "23 rows"]);
+    expect(briefReadingWords(first)).toEqual(["23 rows"]);
+    expect(briefReadingWords({ ...first, rows: 0 })).toEqual([]);
+  });
+
   it("counts in whole seconds, and leaves the last one out", () => {
     const left = (secondsLeft: number) => readingWords({ ...PROGRESS, secondsLeft })[3];
     expect(left(119.7)).toBe("2 min 0 s left");

@@ -5,8 +5,9 @@ import type { ReadingProgress } from "@/lib/ingest";
 export function readingWords(progress: ReadingProgress): string[] {
   const { readBytes, totalBytes, rows, bytesPerSecond } = progress;
   return [
-    `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`,
-    formatUnits(rows, "row"),
+    // The first rows are on the screen before a chunk is counted, and "0 B" beside them would be wrong.
+    readBytes === 0 ? formatBytes(totalBytes) : `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`,
+    ...(rows === 0 ? [] : [formatUnits(rows, "row")]),
     ...(bytesPerSecond === null ? [] : [`${formatBytes(bytesPerSecond)}/s`]),
     ...leftWords(progress),
   ];
@@ -15,8 +16,12 @@ export function readingWords(progress: ReadingProgress): string[] {
 /** The same for a phone, most wanted first, as in `7.8%`, `58,200 rows`, `56 s left`. */
 export function briefReadingWords(progress: ReadingProgress): string[] {
   const { readBytes, totalBytes, rows } = progress;
-  const share = formatPercent(readBytes, totalBytes);
-  return [...(share === "" ? [] : [share]), formatUnits(rows, "row"), ...leftWords(progress)];
+  const share = readBytes === 0 ? "" : formatPercent(readBytes, totalBytes);
+  return [
+    ...(share === "" ? [] : [share]),
+    ...(rows === 0 ? [] : [formatUnits(rows, "row")]),
+    ...leftWords(progress),
+  ];
 }
 
 /** The index is completed after the last byte, which no rate tells: the last second is not counted down. */

@@ -8,8 +8,13 @@ export function rowsReadOf(state: DatasetState): RowsRead {
   return state.status === "reading" && state.hasAllRows ? "all" : "so far";
 }
 
-/** How many rows can be opened: the first ones of the file are on the screen before the database has any. */
+/** How many first rows of the file can be on the screen, before the database has any. */
+export function previewedRows(state: DatasetState): number {
+  return state.status === "reading" || state.status === "ready" ? state.preview.rows.length : 0;
+}
+
+/** How many rows can be opened. */
 export function openableRows(state: DatasetState): number {
-  if (state.status !== "reading" && state.status !== "ready") return 0;
-  return Math.max(state.rows, state.preview.rows.length);
+  const indexed = state.status === "reading" || state.status === "ready" ? state.rows : 0;
+  return Math.max(indexed, previewedRows(state));
 }
