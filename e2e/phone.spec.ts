@@ -126,3 +126,15 @@ test("on a phone one reads how far reading is, and of which file", async ({ work
   expect(await isOnScreen(workbench.dataset, "2,000 rows")).toBe(true);
   expect(await isOnScreen(workbench.dataset, name.slice(-14))).toBe(true);
 });
+
+test("the load report says all that it says beside a table", async ({ workbench }) => {
+  await workbench.open("corrupt/bad-lines.jsonl");
+  await workbench.expectInView(73, 73);
+  const report = await workbench.loadReport();
+  for (const words of ["73 rows read · 6 lines skipped", "73 rows · 6 skipped", "bad-lines.jsonl"])
+    expect(await isOnScreen(report, words)).toBe(true);
+  await expect(report.getByRole("list", { name: "Files" }).getByRole("listitem")).toHaveText([
+    /bad-lines.jsonl.*JSONL · .* · 73 rows · 6 skipped · \d+ blank · /,
+  ]);
+  await report.getByRole("button", { name: "Close load report" }).click();
+});

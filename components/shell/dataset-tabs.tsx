@@ -12,6 +12,7 @@ import type { Panes } from "./dataset-panes";
 import { EmptyRows } from "./empty-rows";
 import { FilterChips } from "./filter-chips";
 import { LoadReportPanel } from "./load-report";
+import { partText } from "./report-text";
 import { SearchBox } from "./search-box";
 import { TableBar } from "./table-bar";
 import { useFilterWords } from "./use-filter-words";
@@ -134,7 +135,12 @@ export function DatasetTabs({
     >
       <main className="flex min-w-0 flex-1 flex-col">
         {isReportOpen ? (
-          <LoadReportPanel report={state.report} onClose={onCloseReport} onReadAnew={onReadAnew} />
+          <LoadReportPanel
+            report={state.report}
+            part={partText(state)}
+            onClose={onCloseReport}
+            onReadAnew={onReadAnew}
+          />
         ) : null}
         <TableBar
           isNarrow={panes.isNarrow}

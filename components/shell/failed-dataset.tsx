@@ -24,7 +24,7 @@ export function FailedDataset({
   return (
     <>
       {isReportOpen ? (
-        <LoadReportPanel report={report} onClose={onToggleReport} onReadAnew={onReopen} />
+        <LoadReportPanel report={report} part={null} onClose={onToggleReport} onReadAnew={onReopen} />
       ) : null}
       <main className="mx-auto flex min-h-0 w-full max-w-lg flex-1 flex-col items-start justify-center gap-3 px-6">
         <h1 className="font-semibold text-lg">Nothing could be read</h1>

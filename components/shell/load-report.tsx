@@ -17,7 +17,16 @@ import {
 } from "@/components/ui";
 import type { LoadReport } from "@/lib/ingest";
 import { FoldedList } from "./folded-list";
-import { fieldWords, noticeText, placeOf, refusalText, reportText, totalsOf } from "./report-text";
+import {
+  countsOfFile,
+  fieldWords,
+  noticeText,
+  placeOf,
+  refusalText,
+  reportText,
+  totalsOf,
+} from "./report-text";
+import { useNarrow } from "./use-narrow";
 
 function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
   if (count === 0) return null;
@@ -33,6 +42,24 @@ function Section({ title, count, children }: { title: string; count: number; chi
 
 const CELL = "border-line border-b py-1 pr-4 text-left align-top font-normal";
 const NUMBER_CELL = "border-line border-b py-1 pl-4 text-right align-top font-normal whitespace-nowrap";
+
+/** The files where there is no room for a table: what its columns say stands below each name. */
+function FilesList({ report }: { report: LoadReport }) {
+  return (
+    <ul aria-label="Files" className="border-line border-t text-xs tabular-nums">
+      {report.files.map((file, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the position is the identity of a file in its dataset
+        <li key={index} className="border-line border-b py-1">
+          <p className="break-all">{file.name}</p>
+          <p className="text-ink-2">
+            {[file.format, formatBytes(file.sizeBytes), ...countsOfFile(file)].join(" · ")}
+          </p>
+          {file.error === null ? null : <p className="mt-0.5 text-problem">{file.error}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function FilesTable({ report }: { report: LoadReport }) {
   return (
@@ -139,19 +166,23 @@ function nearRow(items: readonly { row: number }[]): string {
 /** What went wrong and what is odd: rows read and skipped, lines, reasons, type conflicts, late fields, times. */
 export function LoadReportPanel({
   report,
+  part,
   onClose,
   onReadAnew,
 }: {
   report: LoadReport;
+  /** What part of the files it is of, for people; null for all. */
+  part: string | null;
   onClose: () => void;
   /** Reads the files though an index of them was kept. */
   onReadAnew: () => void;
 }) {
   const toast = useToast();
+  const isNarrow = useNarrow();
   const { rows, skipped, blank } = totalsOf(report);
   const refusal = refusalText(report);
   const copy = () =>
-    navigator.clipboard.writeText(reportText(report)).then(
+    navigator.clipboard.writeText(reportText(report, part)).then(
       () => toast({ title: "Load report copied" }),
       () => toast({ title: "The browser did not allow copying", tone: "problem" }),
     );
@@ -160,11 +191,11 @@ export function LoadReportPanel({
       aria-label="Load report"
       className="max-h-[40dvh] shrink-0 overflow-auto border-line border-b bg-surface px-3 pb-4"
     >
-      <header className="sticky top-0 z-10 flex items-center gap-2 bg-surface py-1.5">
-        <h2 className="font-semibold">Load report</h2>
-        <p className="min-w-0 flex-1 truncate text-ink-2">
-          {formatUnits(rows, "row")} read · {formatUnits(skipped, "line")} skipped · {formatCount(blank)}{" "}
-          blank
+      <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-2 bg-surface py-1.5">
+        <h2 className="font-semibold max-md:mr-auto">Load report</h2>
+        {/* On a phone a line of its own: numbers cut in half say nothing. */}
+        <p className="min-w-0 flex-1 text-ink-2 max-md:order-last max-md:basis-full">
+          {`${formatUnits(rows, "row")} read · ${formatUnits(skipped, "line")} skipped · ${formatCount(blank)} blank`}
         </p>
         <Button size="sm" onClick={copy}>
           <ClipboardCopy aria-hidden />
@@ -184,9 +215,10 @@ export function LoadReportPanel({
           </Button>
         </div>
       )}
+      {part === null ? null : <p className="mt-1 text-ink-2">{part}</p>}
       {refusal === null ? null : <p className="mt-1 text-ink-2">{refusal}</p>}
       <Section title="Files" count={report.files.length}>
-        <FilesTable report={report} />
+        {isNarrow ? <FilesList report={report} /> : <FilesTable report={report} />}
       </Section>
       <Section title="Skipped lines" count={report.problemCount}>
         <SkippedLines report={report} />

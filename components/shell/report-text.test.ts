@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { LoadReport } from "@/lib/ingest/model";
-import { hasFindings, reportText } from "./report-text";
+import type { DatasetState, LoadReport } from "@/lib/ingest/model";
+import { hasFindings, partText, reportText } from "./report-text";
 
 const file = {
   name: "bad-lines.jsonl",
@@ -27,13 +27,16 @@ const empty: LoadReport = {
 
 describe("reportText", () => {
   it("counts what was read and names every skipped line with its reason and its raw text", () => {
-    const text = reportText({
-      ...empty,
-      problems: [
-        { file: 0, line: 5, column: 157, offset: 900, reason: "the line is cut", excerpt: '{"a":\u0000' },
-      ],
-      problemCount: 6,
-    });
+    const text = reportText(
+      {
+        ...empty,
+        problems: [
+          { file: 0, line: 5, column: 157, offset: 900, reason: "the line is cut", excerpt: '{"a":\u0000' },
+        ],
+        problemCount: 6,
+      },
+      null,
+    );
     expect(text).toContain("73 rows read, 6 lines skipped, 1 blank line\n");
     expect(text).toContain('  line 5, column 157: the line is cut\n    {"a":␀\n');
     expect(text).toContain("and 5 more");
@@ -41,21 +44,37 @@ describe("reportText", () => {
   });
 
   it("names the file of a line only where there are several", () => {
-    const text = reportText({
-      ...empty,
-      files: [file, { ...file, name: "b.jsonl" }],
-      problems: [{ file: 1, line: 2, column: null, offset: 0, reason: "not valid JSON", excerpt: "" }],
-      problemCount: 1,
-    });
+    const text = reportText(
+      {
+        ...empty,
+        files: [file, { ...file, name: "b.jsonl" }],
+        problems: [{ file: 1, line: 2, column: null, offset: 0, reason: "not valid JSON", excerpt: "" }],
+        problemCount: 1,
+      },
+      null,
+    );
     expect(text).toContain("b.jsonl, line 2: not valid JSON");
   });
 
   it("says that a file is read again next time, which is no finding", () => {
     const refused = { ...empty, isIndexRefused: true };
-    expect(reportText(refused)).toContain("no room for the index, or keeps nothing: this file is read again");
-    expect(reportText({ ...refused, files: [file, file] })).toContain("these files are read again next time");
-    expect(reportText(empty)).not.toContain("index");
+    expect(reportText(refused, null)).toContain(
+      "no room for the index, or keeps nothing: this file is read again",
+    );
+    expect(reportText({ ...refused, files: [file, file] }, null)).toContain(
+      "these files are read again next time",
+    );
+    expect(reportText(empty, null)).not.toContain("index");
     expect(hasFindings(refused)).toBe(false);
+  });
+
+  it("says what part of the files was read when reading was cancelled", () => {
+    const ready = { status: "ready", cancelled: true, readBytes: 806e6, totalBytes: 1.532e9 } as DatasetState;
+    const part = partText(ready);
+    expect(part).toMatch(/^Reading was cancelled at 52\.6% \(806 MB of 1\.53 GB\): /);
+    expect(reportText(empty, part)).toContain(`73 rows read, 0 lines skipped, 1 blank line\n${part}\n`);
+    expect(partText({ ...ready, cancelled: false } as DatasetState)).toBeNull();
+    expect(partText({ status: "reading" } as DatasetState)).toContain("so far");
   });
 
   it("has no findings for a clean file", () => {

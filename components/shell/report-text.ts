@@ -3,11 +3,12 @@ import {
   formatCount,
   formatDuration,
   formatMoment,
+  formatPercent,
   formatUnits,
   visibleLine,
 } from "@/components/ui";
 import type { Notice } from "@/lib/format";
-import type { LoadReport } from "@/lib/ingest";
+import type { DatasetState, FileReport, LoadReport } from "@/lib/ingest";
 
 /** Rows read and rows skipped, over all files. */
 export function totalsOf(report: LoadReport): { rows: number; skipped: number; blank: number } {
@@ -57,6 +58,34 @@ export function fieldWords(field: string): string {
   return field === "" ? "(empty)" : visibleLine(field);
 }
 
+/** A sentence when the report is not of all of the files: reading goes on, or was cancelled; null otherwise. */
+export function partText(state: DatasetState): string | null {
+  if (state.status === "opening" || state.status === "reading")
+    return "The files are still being read: these are the numbers so far.";
+  if (state.status !== "ready" || !state.cancelled) return null;
+  const share = formatPercent(state.readBytes, state.totalBytes);
+  const part = `${formatBytes(state.readBytes)} of ${formatBytes(state.totalBytes)}`;
+  return `Reading was cancelled at ${share === "" ? part : `${share} (${part})`}: what stands behind that was not read and is not counted.`;
+}
+
+/** What was read of a file, and in what time: "73 rows", "6 skipped", "1 blank", "41 ms". */
+export function countsOfFile(file: FileReport): string[] {
+  return [
+    formatUnits(file.rows, "row"),
+    `${formatCount(file.problemLines)} skipped`,
+    `${formatCount(file.blankLines)} blank`,
+    formatDuration(file.elapsedMs),
+  ];
+}
+
+/** Why there is nothing to show of files that were read: lines that were skipped may well hold something. */
+export function noRecordWords({ problemCount }: LoadReport): string {
+  if (problemCount === 0) return "Nothing that was read is a record. The load report says what there is.";
+  return problemCount === 1
+    ? "The only line that is not blank could not be read as one record. The load report shows it, and says why."
+    : `None of the ${formatCount(problemCount)} lines could be read as one record. The load report shows them, and says why.`;
+}
+
 /** A sentence when the next time will take as long as this one; null otherwise. */
 export function refusalText(report: LoadReport): string | null {
   if (!report.isIndexRefused) return null;
@@ -68,8 +97,8 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
 }
 
-/** The load report as plain text, for a mail or an issue. */
-export function reportText(report: LoadReport): string {
+/** The load report as plain text, for a mail or an issue; `part` says what part of the files it is of, null for all. */
+export function reportText(report: LoadReport, part: string | null): string {
   const refusal = refusalText(report);
   const { rows, skipped, blank } = totalsOf(report);
   const files = report.files.map((file) =>
@@ -77,10 +106,7 @@ export function reportText(report: LoadReport): string {
       file.name,
       file.format,
       formatBytes(file.sizeBytes),
-      formatUnits(file.rows, "row"),
-      `${formatCount(file.problemLines)} skipped`,
-      `${formatCount(file.blankLines)} blank`,
-      formatDuration(file.elapsedMs),
+      ...countsOfFile(file),
       ...(file.fingerprint === null ? [] : [`sha-256 of size and samples ${file.fingerprint}`]),
       ...(file.error === null ? [] : [`error: ${file.error}`]),
     ].join(" · "),
@@ -95,6 +121,7 @@ export function reportText(report: LoadReport): string {
   return [
     "Load report",
     `${formatUnits(rows, "row")} read, ${formatUnits(skipped, "line")} skipped, ${formatUnits(blank, "blank line")}`,
+    ...(part === null ? [] : [part]),
     ...(report.keptSinceMs === null ? [] : [`From the index of ${formatMoment(report.keptSinceMs)}`]),
     ...(refusal === null ? [] : [refusal]),
     ...section("Files", files),
