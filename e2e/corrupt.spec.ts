@@ -67,8 +67,13 @@ test("bom.jsonl: ten rows, the first column is question_id", async ({ workbench 
 
 test("two-objects-on-a-line.ndjson: the rest of the line is not dropped in silence", async ({
   workbench,
+  page,
 }) => {
   await openCorrupt(workbench, "two-objects-on-a-line.ndjson");
+  // Five objects are no record here, but they are not nothing.
+  await expect(
+    page.getByText("The only line that is not blank could not be read as one record"),
+  ).toBeVisible();
   const report = await workbench.loadReport();
   await expect(report).toContainText(/line 1, column 4[45]/);
 });

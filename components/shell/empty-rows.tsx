@@ -15,6 +15,7 @@ import {
   withoutFilter,
   withSearch,
 } from "@/lib/view";
+import { noRecordWords } from "./report-text";
 import { useLiveQuery } from "./use-live-query";
 
 /** What stands in an empty table: why it is empty, and what to do next. */
@@ -68,9 +69,7 @@ export function EmptyRows({
   }
   // A dataset can be complete before the first answer of its index: then there are rows, which only are not here yet.
   if (state.status === "ready" && state.rows === 0) {
-    return (
-      <p className="text-ink-2">The file was read and holds no record. The load report says what it holds.</p>
-    );
+    return <p className="text-ink-2">{noRecordWords(state.report)}</p>;
   }
   const hasRows = state.status === "ready" || (state.status === "reading" && state.rows > 0);
   return (
