@@ -365,3 +365,27 @@ test("packed files come back too; without room nothing is kept, as the load repo
     expect((await indexFolders(page)).length).toBeLessThanOrEqual(1);
   });
 });
+
+test.describe("in a browser that keeps nothing", () => {
+  test.use({ ownContext: true });
+
+  test("the list and the load report say so", async ({ workbench, page }) => {
+    await page.addInitScript(() => {
+      const refuse = () => new DOMException("refused", "SecurityError");
+      IDBFactory.prototype.open = () => {
+        throw refuse();
+      };
+      StorageManager.prototype.getDirectory = () => Promise.reject(refuse());
+    });
+    await page.goto("/");
+    await expect(page.getByText(/^This browser keeps nothing for Loupe/)).toBeVisible();
+    await expect(page.getByText(/What you open is listed here/)).toHaveCount(0);
+    const path = join(folder, "rivers.jsonl");
+    await writeFile(path, textOfRecords());
+    await workbench.choose(path);
+    await workbench.expectInView(ROWS, ROWS);
+    await expect(await workbench.loadReport()).toContainText(
+      "The browser has no room for the index, or keeps nothing: this file is read again next time.",
+    );
+  });
+});

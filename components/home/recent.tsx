@@ -167,13 +167,17 @@ export function Recent() {
         <p className="text-ink-3 text-xs">
           {listing !== null && listing.keptBytes > 0
             ? `Indexes kept in this browser take ${formatBytes(listing.keptBytes)}`
-            : "Listed in this browser only"}
+            : listing?.isRefused
+              ? "Not kept"
+              : "Listed in this browser only"}
         </p>
       </header>
       <div className="min-h-7 min-w-0">
         {isEmpty ? (
           <p className="text-ink-2 leading-7">
-            The list is empty. What you open is listed here, to be opened again with one click.
+            {listing.isRefused
+              ? "This browser keeps nothing for Loupe (a private window, or storage that is full or switched off): what you open is not listed here, and is read again each time."
+              : "The list is empty. What you open is listed here, to be opened again with one click."}
           </p>
         ) : null}
         {listing === null || isEmpty ? null : (

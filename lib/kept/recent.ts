@@ -18,7 +18,12 @@ export interface RecentListing {
   keptBytes: number;
   /** Bytes of indexes that were forgotten, and are freed when the tabs that show them let go of them. */
   heldBytes: number;
+  /** The browser keeps nothing, as in some private windows: what is opened is not listed. */
+  isRefused: boolean;
 }
+
+/** The last dataset that was opened could not be noted: the browser has no room, or keeps nothing. */
+let wasRefused = false;
 
 /** Never rejects: a browser that keeps nothing has no list. */
 export async function listRecent(): Promise<RecentListing> {
@@ -29,9 +34,9 @@ export async function listRecent(): Promise<RecentListing> {
       ...entry,
       keptBytes: keptBytesOf(entry, usable),
     }));
-    return { datasets, keptBytes, heldBytes };
+    return { datasets, keptBytes, heldBytes, isRefused: wasRefused };
   } catch {
-    return { datasets: [], keptBytes: 0, heldBytes: 0 };
+    return { datasets: [], keptBytes: 0, heldBytes: 0, isRefused: true };
   }
 }
 
@@ -60,8 +65,10 @@ export async function rememberRecent(
       await transaction.store.delete(old);
     }
     await transaction.done;
+    wasRefused = false;
   } catch {
-    // Not listed, then.
+    // Not listed, then: the list says so.
+    wasRefused = true;
   }
 }
 
