@@ -69,10 +69,20 @@ describe("reportText", () => {
   });
 
   it("says what part of the files was read when reading was cancelled", () => {
-    const ready = { status: "ready", cancelled: true, readBytes: 806e6, totalBytes: 1.532e9 } as DatasetState;
+    const ready = {
+      status: "ready",
+      cancelled: true,
+      readBytes: 806e6,
+      totalBytes: 1.532e9,
+      pending: null,
+    } as DatasetState;
     const part = partText(ready);
     expect(part).toMatch(/^Reading was cancelled at 52\.6% \(806 MB of 1\.53 GB\): /);
     expect(reportText(empty, part)).toContain(`73 rows read, 0 lines skipped, 1 blank line\n${part}\n`);
+    const pending = { rowEnd: 128, rows: 743_472, names: new Set<string>() };
+    expect(partText({ ...ready, pending } as DatasetState)).toContain(
+      ": conversations are read of 128 of 743,472 rows.",
+    );
     expect(partText({ ...ready, cancelled: false } as DatasetState)).toBeNull();
     expect(partText({ status: "reading" } as DatasetState)).toContain("so far");
   });

@@ -9,6 +9,7 @@ import {
 } from "@/components/ui";
 import type { Notice } from "@/lib/format";
 import type { DatasetState, FileReport, LoadReport } from "@/lib/ingest";
+import { pendingWords } from "./pending-words";
 
 /** Rows read and rows skipped, over all files. */
 export function totalsOf(report: LoadReport): { rows: number; skipped: number; blank: number } {
@@ -65,7 +66,11 @@ export function partText(state: DatasetState): string | null {
   if (state.status !== "ready" || !state.cancelled) return null;
   const share = formatPercent(state.readBytes, state.totalBytes);
   const part = `${formatBytes(state.readBytes)} of ${formatBytes(state.totalBytes)}`;
-  return `Reading was cancelled at ${share === "" ? part : `${share} (${part})`}: what stands behind that was not read and is not counted.`;
+  const rest =
+    state.pending === null
+      ? "what stands behind that was not read and is not counted"
+      : `conversations are ${pendingWords(state.pending)}`;
+  return `Reading was cancelled at ${share === "" ? part : `${share} (${part})`}: ${rest}.`;
 }
 
 /** What was read of a file, and in what time: "73 rows", "6 skipped", "1 blank", "41 ms". */

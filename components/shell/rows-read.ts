@@ -4,7 +4,11 @@ import type { DatasetState } from "@/lib/ingest";
 export type RowsRead = "all" | "so far" | "until cancelled";
 
 export function rowsReadOf(state: DatasetState): RowsRead {
-  if (state.status === "ready") return state.cancelled ? "until cancelled" : "all";
+  if (state.status === "ready") {
+    // Small columns of a Parquet file are there of all rows, however few of its conversations were read.
+    const hasAll = !state.cancelled || (state.pending !== null && state.report.files.length === 1);
+    return hasAll ? "all" : "until cancelled";
+  }
   return state.status === "reading" && state.hasAllRows ? "all" : "so far";
 }
 
