@@ -111,9 +111,9 @@ test("columns of Parquet are counted to the end while conversations are still be
   let readRows = 0;
   await test.step("facts are counted of the rows whose conversation is read, and say so", async () => {
     await workbench.unfold("turns");
-    const words = turns.getByText(new RegExp(`^Read of [\\d,]+ of ${all} rows$`, "i"));
+    const words = turns.getByText(/^first [\d,]+ rows$/);
     await expect(words).toBeVisible();
-    readRows = Number(/of ([\d,]+) of/.exec((await words.textContent()) ?? "")?.[1]?.replaceAll(",", ""));
+    readRows = Number(/first ([\d,]+)/.exec((await words.textContent()) ?? "")?.[1]?.replaceAll(",", ""));
     expect(readRows).toBeGreaterThan(0);
     expect(readRows).toBeLessThanOrEqual(2 * GROUP_ROWS);
     await workbench.typeBound("turns", "From", "2");
@@ -153,7 +153,7 @@ test("columns of Parquet are counted to the end while conversations are still be
     await page.keyboard.press("Escape");
   });
   await expect(reading).toHaveCount(0);
-  await expect(turns.getByText(/^Read of/i)).toHaveCount(0);
+  await expect(turns.getByText(/^first [\d,]+ rows$/)).toHaveCount(0);
   await workbench.expectInView(rows, rows);
   await test.step("then they are counted of all rows", async () => {
     await workbench.typeBound("turns", "From", "2");
@@ -176,41 +176,107 @@ test("columns of Parquet are counted to the end while conversations are still be
   facts.close();
 });
 
-test("a count of rows says at each moment of which rows it is", async ({ workbench, page }) => {
+/** What was said at once: of the rows in view, and by facets, by name. */
+interface Said {
+  inView: string;
+  facets: Record<string, { head: string; counts: string[] }>;
+}
+
+/** Notes from now on what is said of the rows in view and by facets, at each change of the page. */
+async function noteCounts(page: Page, names: readonly string[]): Promise<void> {
+  await page.evaluate((facets) => {
+    const said = new Set<string>();
+    const note = () => {
+      const status = document.querySelector('[role=status][aria-label="Rows in view"]');
+      const facetOf = (name: string) => {
+        const facet = document.querySelector(`aside section[aria-label="${name}"]`);
+        const titles = facet?.querySelectorAll("[role=option] > title, label[title]") ?? [];
+        const counts = Array.from(titles, (title) => title.getAttribute("title") ?? title.textContent ?? "");
+        return { head: facet?.firstElementChild?.textContent ?? "", counts };
+      };
+      const entries = facets.map((name) => [name, facetOf(name)]);
+      const all: Said = { inView: status?.textContent ?? "", facets: Object.fromEntries(entries) };
+      said.add(JSON.stringify(all));
+    };
+    note();
+    new MutationObserver(note).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+    Object.assign(window, { loupeSaid: said });
+  }, names);
+}
+
+async function takeCounts(page: Page): Promise<Said[]> {
+  const said = await page.evaluate(() => [...(Reflect.get(window, "loupeSaid") as Set<string>)]);
+  return said.map((entry) => JSON.parse(entry) as Said);
+}
+
+test("every count says at each moment of which rows it is", async ({ workbench, page }) => {
   const path = await generatedMlt();
   const facts = await NativeFacts.open(path);
   const rows = await facts.rows();
   const file = await serveHeld(page, NAME, path, (await placesOf(path, "messages")).slice(2));
   await page.goto(`/browse?src=data:${NAME}`);
+  await noteCounts(page, ["source", "turns"]);
   await workbench.expectInView(rows, rows);
   await workbench.unfold("turns");
   await workbench.typeBound("turns", "From", "2");
   // Of the rows that are read: until it is counted, the count of before stays for a moment.
   const all = rows.toLocaleString("en-US");
   await expect(workbench.rowsInView).toHaveText(new RegExp(`^[\\d,]+ of (?!${all} )[\\d,]+ rows so far$`));
-  await page.evaluate(() => {
-    const status = document.querySelector('[role=status][aria-label="Rows in view"]');
-    const said = new Set<string>();
-    const note = () => said.add(status?.textContent ?? "gone");
-    note();
-    new MutationObserver(note).observe(document.body, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-    });
-    Object.assign(window, { loupeSaid: said });
-  });
+  const before = new Set((await takeCounts(page)).map(({ inView }) => inView));
   file.release();
   await workbench.expectInView(await facts.countWhere(`${TURNS} >= 2`), rows);
-  const said = await page.evaluate(() => [...(Reflect.get(window, "loupeSaid") as Set<string>)]);
-  expect(said.length).toBeGreaterThan(1);
-  for (const words of said) {
-    const [, many = "", read = ""] = /^([\d,]+) of ([\d,]+) rows(?: so far)?$/.exec(words) ?? [];
-    const readRows = Number(read.replaceAll(",", ""));
-    const some = `SELECT count(*) FROM read_parquet('${path}', file_row_number = true) WHERE file_row_number < ${readRows} AND ${TURNS} >= 2`;
-    expect(many, words).toBe(Number(await facts.value(some)).toLocaleString("en-US"));
-    if (readRows < rows) expect(words).toContain("so far");
-  }
+  const turns = workbench.facet("turns");
+  await expect(turns.getByText(/^first [\d,]+ rows$/)).toHaveCount(0);
+  const said = await takeCounts(page);
+
+  type Truth = Record<string, { total: number; filtered: number }>;
+  const known = new Map<string, Truth>();
+  /** Of the first rows of the file: how many have each value, and how many of these pass the filter. */
+  const truthOf = async (column: "source" | "turns", rowEnd: number): Promise<Truth> => {
+    const key = `${column} ${rowEnd}`;
+    const first = `SELECT file_row_number AS place, source, ${TURNS} AS turns FROM read_parquet('${path}', file_row_number = true)`;
+    const counts = `SELECT ${column}::VARCHAR AS value, count(*) AS total, count(*) FILTER (turns >= 2) AS filtered FROM (${first}) WHERE place < ${rowEnd} GROUP BY 1`;
+    const sql = `SELECT to_json(map_from_entries(list({ k: value, v: { total: total, filtered: filtered } }))) FROM (${counts})`;
+    const truth = known.get(key) ?? (JSON.parse((await facts.value(sql)) ?? "{}") as Truth);
+    known.set(key, truth);
+    return truth;
+  };
+  const number = (text = "") => Number(text.replaceAll(",", ""));
+  await test.step("of rows in view", async () => {
+    const filtered = said.filter(({ inView }) => !before.has(inView));
+    expect(filtered.length).toBeGreaterThan(1);
+    for (const { inView } of filtered) {
+      const [, many, read] = /^([\d,]+) of ([\d,]+) rows(?: so far)?$/.exec(inView) ?? [];
+      const bySource = Object.values(await truthOf("source", number(read)));
+      expect(number(many), inView).toBe(bySource.reduce((sum, { filtered }) => sum + filtered, 0));
+      if (number(read) < rows) expect(inView).toContain("so far");
+    }
+  });
+  await test.step("of facets", async () => {
+    const heads = new Set<string>();
+    for (const { inView, facets } of said) {
+      for (const column of ["source", "turns"] as const) {
+        const { head = "", counts = [] } = facets[column] ?? {};
+        const own = /first ([\d,]+) rows$/.exec(head)?.[1];
+        const truth = await truthOf(column, number(own ?? / of ([\d,]+) rows/.exec(inView)?.[1]));
+        if (own !== undefined) heads.add(head);
+        for (const words of counts) {
+          const [, value = "", inFilter, total] = /^(.*): ([\d,]+) in view of ([\d,]+)$/.exec(words) ?? [];
+          const context = `${words}, under ${head} and beside ${inView}`;
+          const { total: many, filtered } = truth[value] ?? { total: 0, filtered: 0 };
+          expect(number(total), context).toBe(many);
+          // A facet counts without its own filter, and others take up a new view after its rows.
+          expect(column === "turns" ? [many] : [many, filtered], context).toContain(number(inFilter));
+        }
+      }
+    }
+    expect(heads.size).toBeGreaterThan(1);
+  });
   facts.close();
 });
 
@@ -235,7 +301,7 @@ test("a cancelled reading keeps all rows of a Parquet file, and says of which th
   const [first] = await facts.countBy("source");
   await workbench.tick("source", first?.value ?? "");
   await workbench.expectInView(first?.rows ?? 0, rows);
-  await expect((await workbench.unfold("turns")).getByText(/^Read of [\d,]+ of/i)).toBeVisible();
+  await expect((await workbench.unfold("turns")).getByText(/^first [\d,]+ rows$/)).toBeVisible();
   await test.step("and a comparison says what it leaves out", async () => {
     await page.getByRole("tab", { name: "Compare" }).click();
     await workbench.compare.getByRole("button", { name: "These rows, kept as B" }).click();

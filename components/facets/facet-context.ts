@@ -17,6 +17,8 @@ export interface FacetContextValue {
   hasIndex: boolean;
   /** Every row is read. */
   isReady: boolean;
+  /** Rows that statements can see; more may be added while they run. */
+  rowCount: number;
   /** Why facets offer no choice, as far as they were asked. */
   notes: FacetNotes;
   onNote: (column: string, note: string | null) => void;
@@ -32,3 +34,17 @@ export function useFacetContext(): FacetContextValue {
   if (context === null) throw new Error("a facet outside FacetPanel");
   return context;
 }
+
+/** Of which rows the count of the rows in view is, as it is said beside the facets. */
+export interface CountedView {
+  /** null before there is one. */
+  rows: number | null;
+  /** It has not been final for a while. */
+  isGrowing: boolean;
+}
+
+/** Apart from the others, which are drawn later than the count of the rows in view. */
+export const CountedViewContext = createContext<CountedView>({ rows: null, isGrowing: false });
+
+/** Takes of how many rows the counts of a facet are: null while there are none. */
+export const OnCountedContext = createContext<(rows: number | null) => void>(() => undefined);

@@ -2,13 +2,12 @@
 
 import { Search } from "lucide-react";
 import { memo, type RefObject, useDeferredValue, useMemo, useState } from "react";
-import { pendingWords } from "@/components/shell/pending-words";
 import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
 import { TextField } from "@/components/ui";
-import { arePending, type RoleAssignment } from "@/lib/schema";
+import type { RoleAssignment } from "@/lib/schema";
 import { columnsOfFilter, filterLabel, filterOn, isPairFilter, subjectOf, withoutFilter } from "@/lib/view";
 import { chooseFacets, type FacetSpec } from "./choose-facets";
-import { FacetContext, type FacetContextValue } from "./facet-context";
+import { type CountedView, CountedViewContext, FacetContext, type FacetContextValue } from "./facet-context";
 import { choiceFirst } from "./facet-notes";
 import { FacetSection } from "./facet-section";
 import { NumberFacetView } from "./number-facet-view";
@@ -45,18 +44,25 @@ interface FacetPanelProps {
  */
 export function FacetPanel({
   context,
+  countedView,
   isHeld,
   ...others
 }: FacetPanelProps & {
+  countedView: CountedView;
   /** What is looked at is about to be drawn: facets come after it, as long as it comes soon. */
   isHeld: boolean;
 }) {
-  return <Facets context={useDeferredValue(useHeld(context, isHeld, AT_ONCE_MS))} {...others} />;
+  const drawn = useDeferredValue(useHeld(context, isHeld, AT_ONCE_MS));
+  return (
+    <CountedViewContext value={countedView}>
+      <Facets context={drawn} {...others} />
+    </CountedViewContext>
+  );
 }
 
 const Facets = memo(function Facets({ context, roles, labels, filterRef }: FacetPanelProps) {
   const [filter, setFilter] = useState("");
-  const { columns, pending } = context.scope;
+  const { columns } = context.scope;
   const specs = useMemo(() => chooseFacets(columns, roles), [columns, roles]);
   const labelOf = (spec: FacetSpec) => labels.get(spec.column.name) ?? spec.column.name;
   const ordered = choiceFirst(specs, context.notes);
@@ -94,14 +100,7 @@ const Facets = memo(function Facets({ context, roles, labels, filterRef }: Facet
                 }))}
               onClear={() => onEdit((now) => withoutFilter(now, spec.column.name))}
             >
-              {(isVisible) => (
-                <>
-                  {pending && arePending(pending, [spec.column.name]) ? (
-                    <p className="pb-1 text-ink-3 text-xs first-letter:uppercase">{pendingWords(pending)}</p>
-                  ) : null}
-                  <FacetBody spec={spec} label={labelOf(spec)} isVisible={isVisible} />
-                </>
-              )}
+              {(isVisible) => <FacetBody spec={spec} label={labelOf(spec)} isVisible={isVisible} />}
             </FacetSection>
           ))}
           {found.length > LISTED ? (

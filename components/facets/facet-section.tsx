@@ -3,6 +3,8 @@
 import { ChevronRight, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Chip, classNames, IconButton } from "@/components/ui";
+import { CountedRows } from "./counted-rows";
+import { OnCountedContext } from "./facet-context";
 
 /** One facet: a region named after its field, which asks nothing until it is open and on the screen. */
 export function FacetSection({
@@ -27,6 +29,7 @@ export function FacetSection({
 }) {
   const [choice, setChoice] = useState<boolean | null>(null);
   const [isVisible, setVisible] = useState(false);
+  const [countedRows, setCountedRows] = useState<number | null>(null);
   const isMarked = isFiltered || together.length > 0;
   const region = useRef<HTMLElement>(null);
   const isOpen = choice ?? ((isOpenAtFirst && note === null) || isMarked);
@@ -72,6 +75,7 @@ export function FacetSection({
             {note}
           </span>
         )}
+        <CountedRows rows={countedRows} />
         {isFiltered ? (
           <IconButton size="sm" label="Clear this filter" icon={<X />} onClick={onClear} />
         ) : null}
@@ -83,7 +87,7 @@ export function FacetSection({
               <Chip isWrapped label={words} removeLabel={`Clear ${words}`} onRemove={onRemove} />
             </div>
           ))}
-          {children(isVisible)}
+          <OnCountedContext value={setCountedRows}>{children(isVisible)}</OnCountedContext>
         </div>
       ) : null}
     </section>

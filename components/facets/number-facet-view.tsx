@@ -2,10 +2,9 @@
 
 import { useState } from "react";
 import { type BrushedMarks, binWords, endsOf } from "@/components/charts";
-import { useLiveQuery } from "@/components/shell/use-live-query";
 import { formatCount, formatNumber, formatUnits } from "@/components/ui";
 import { boundNumber, boundsOfBins, edgesOfBins } from "@/lib/overview";
-import { engineOf, type NumberFacet, numberFacet } from "@/lib/query";
+import { type NumberFacet, numberFacet } from "@/lib/query";
 import type { ColumnType } from "@/lib/schema";
 import {
   filterOn,
@@ -25,7 +24,7 @@ import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
 import { type BinMark, Histogram } from "./histogram";
 import { RangeSlider } from "./range-slider";
-import { useBehind } from "./use-behind";
+import { useFacetAnswer } from "./use-facet-answer";
 import { useFacetNote } from "./use-facet-note";
 import { FacetSkeleton } from "./value-facet-view";
 
@@ -64,21 +63,17 @@ export function NumberFacetView({
   label: string;
   isVisible: boolean;
 }) {
-  const { dataset, scope, keyWithout, revisionOf, hasIndex, view, onEdit } = useFacetContext();
+  const { scope, keyWithout, view, onEdit } = useFacetContext();
   const { column } = spec;
   const key = JSON.stringify([keyWithout(column.name), column.name, column.type]);
-  const answer = useLiveQuery(
-    dataset,
-    isVisible && hasIndex ? key : null,
-    revisionOf([column.name]),
-    (engine, signal) =>
-      numberFacet(engineOf(engine, scope, [column.name]), scope, column.name, undefined, signal),
-  );
-  const isBehind = useBehind(answer, key);
+  const { answer, isBehind } = useFacetAnswer(column.name, isVisible ? key : null, async (engine, signal) => {
+    const facet = await numberFacet(engine, scope, column.name, undefined, signal);
+    return { facet, rows: facet.bins.reduce((sum, { total }) => sum + total, facet.emptyTotal) };
+  });
   /** A change that is under way: the bars show it at once, the view changes when it is done. */
   const [draft, setDraft] = useState<((view: ViewState) => ViewState) | null>(null);
 
-  const facet = answer.value;
+  const facet = answer.value?.facet ?? null;
   const filter = filterOn(view, column.name);
   const drafted = draft === null ? filter : filterOn(draft(view), column.name);
   const words = (value: number) =>

@@ -3,17 +3,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDownAZ, ArrowDownWideNarrow, Search } from "lucide-react";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { useLiveQuery } from "@/components/shell/use-live-query";
 import { Button, formatCount, IconButton, Select, Switch, TextField } from "@/components/ui";
-import {
-  atThisMoment,
-  countRows,
-  distinctValues,
-  engineOf,
-  type FacetValue,
-  listFacet,
-  valueFacet,
-} from "@/lib/query";
+import { countRows, distinctValues, engineOf, type FacetValue, listFacet, valueFacet } from "@/lib/query";
 import {
   filterOn,
   filtersWithout,
@@ -35,7 +26,7 @@ import { cutNames } from "./cut-names";
 import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
 import { wholeWords } from "./share-words";
-import { useBehind } from "./use-behind";
+import { useFacetAnswer } from "./use-facet-answer";
 import { useFacetNote } from "./use-facet-note";
 import { VALUE_PX, ValueRow, valueName } from "./value-row";
 
@@ -56,7 +47,7 @@ function namedFirst(values: readonly FacetValue[], named: readonly (string | nul
 
 /** Values of a column, or items of a list column: counted, searched, ordered, ticked. */
 export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible: boolean }) {
-  const { dataset, scope, keyWithout, revisionOf, hasIndex, isReady, view, onEdit } = useFacetContext();
+  const { dataset, scope, keyWithout, isReady, view, onEdit } = useFacetContext();
   const { column, role, kind } = spec;
   const [search, setSearch] = useState("");
   const [order, setOrder] = useState<"count" | "name">(role === "labels" ? "name" : "count");
@@ -74,30 +65,22 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
     isGrouped,
     column.type,
   ]);
-  const answer = useLiveQuery(
-    dataset,
-    isVisible && hasIndex ? key : null,
-    revisionOf([column.name]),
-    async (whole, signal) => {
-      // All of the same rows: more may be added in between, and a share must not be of fewer than it counts.
-      const engine = engineOf(isReady ? whole : await atThisMoment(whole, signal), scope, [column.name]);
-      const ask = kind === "list" ? listFacet : valueFacet;
-      const others = filtersWithout(scope.view.filters, [column.name]);
-      const around = { ...scope, view: { ...scope.view, filters: others } };
-      const [facet, counts] = await Promise.all([
-        ask(engine, scope, column.name, { search, order, limit }, signal),
-        countRows(engine, around, signal),
-      ]);
-      const left = {
-        rows: counts.inView,
-        hasFilters: others.length > 0,
-        hasSearch: scope.matchesTable !== null,
-      };
-      return { facet, left };
-    },
-  );
+  const { answer, isBehind } = useFacetAnswer(column.name, isVisible ? key : null, async (engine, signal) => {
+    const ask = kind === "list" ? listFacet : valueFacet;
+    const others = filtersWithout(scope.view.filters, [column.name]);
+    const around = { ...scope, view: { ...scope.view, filters: others } };
+    const [facet, counts] = await Promise.all([
+      ask(engine, scope, column.name, { search, order, limit }, signal),
+      countRows(engine, around, signal),
+    ]);
+    const left = {
+      rows: counts.inView,
+      hasFilters: others.length > 0,
+      hasSearch: scope.matchesTable !== null,
+    };
+    return { facet, left, rows: counts.total };
+  });
 
-  const isBehind = useBehind(answer, key);
   const hint = useCutHint();
   const facet = answer.value?.facet ?? null;
   const left = answer.value?.left ?? null;

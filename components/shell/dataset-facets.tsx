@@ -1,48 +1,60 @@
 "use client";
 
 import { useMemo } from "react";
-import { type FacetContextValue, FacetPanel } from "@/components/facets";
-import type { Dataset } from "@/lib/ingest";
+import { type CountedView, type FacetContextValue, FacetPanel } from "@/components/facets";
+import type { Dataset, DatasetState } from "@/lib/ingest";
 import type { ViewState } from "@/lib/view";
+import { BEHIND_MS, useLong } from "./use-long";
 import type { ScopeState } from "./use-scope";
 import { editView } from "./use-view";
-import type { ViewRows } from "./use-view-rows";
+import { isFinal, type ViewRows } from "./use-view-rows";
 
 /** The facets of the columns of a dataset. */
 export function DatasetFacets({
   dataset,
+  state,
   scoped,
   rows,
   view,
   shownView,
   labels,
-  isReady,
   notes,
   onNote,
 }: {
   dataset: Dataset;
+  state: DatasetState;
   scoped: ScopeState;
   rows: ViewRows;
   /** The view of the link, and what is shown of it while a range is dragged. */
   view: ViewState;
   shownView: ViewState;
   labels: ReadonlyMap<string, string>;
-} & Pick<FacetContextValue, "isReady" | "notes" | "onNote">) {
+} & Pick<FacetContextValue, "notes" | "onNote">) {
   const { scope, keyWithout, revisionOf, hasIndex } = scoped;
   // The rows of a new view come first; the counts beside them wait their turn at the database.
   const isTheirTurn = hasIndex && (rows.isShown || rows.rowsError !== null);
+  const isReady = state.status === "ready";
+  const rowCount = state.status === "reading" || isReady ? state.rows : 0;
+  // Of a small file, which is read at once, nothing is said that would be gone before it is read.
+  const isGrowing = useLong(!isFinal(state, scope), BEHIND_MS);
+  const { countedRows } = rows;
+  const countedView = useMemo<CountedView>(
+    () => ({ rows: countedRows, isGrowing }),
+    [countedRows, isGrowing],
+  );
   const context = useMemo<FacetContextValue>(
     () => ({
-      ...{ dataset, scope, keyWithout, revisionOf, isReady, notes, onNote },
+      ...{ dataset, scope, keyWithout, revisionOf, isReady, rowCount, notes, onNote },
       hasIndex: isTheirTurn,
       view: shownView,
       onEdit: editView,
     }),
-    [dataset, scope, keyWithout, revisionOf, isReady, notes, onNote, isTheirTurn, shownView],
+    [dataset, scope, keyWithout, revisionOf, isReady, rowCount, notes, onNote, isTheirTurn, shownView],
   );
   return (
     <FacetPanel
       context={context}
+      countedView={countedView}
       isHeld={view.tab === "overview" && hasIndex && !isTheirTurn}
       roles={scoped.roles}
       labels={labels}

@@ -20,7 +20,7 @@ import type { OpenRow } from "./use-open-row";
 import type { ScopeState } from "./use-scope";
 import type { SearchState } from "./use-search";
 import { currentView, editView, editViewAsked, returnToView, setView } from "./use-view";
-import { readRowsOf, type ViewRows } from "./use-view-rows";
+import { isFinal, readRowsOf, type ViewRows } from "./use-view-rows";
 
 const CHART_HINT =
   "No filter. Click a mark of a chart to filter by it; with Shift it is added, with Alt left out; drag over a range.";
@@ -74,8 +74,8 @@ export function DatasetTabs({
   const isReady = state.status === "ready";
   const viewKey = hasIndex ? countKey : null;
   const readRows = readRowsOf(scope);
-  const isOfAll =
-    state.status === "reading" && state.hasAllRows && readRows === null && scope.matchesTable === null;
+  // What a search finds of rows that are being read is not the last.
+  const isOfAll = isReady || (isFinal(state, scope) && scope.matchesTable === null);
   const { counts, publishedRows } = rows;
   const datasetRows = state.status === "reading" || state.status === "ready" ? state.rows : null;
   // A count of some moments ago says of how many rows it is, and is not the last.
@@ -150,7 +150,8 @@ export function DatasetTabs({
           search={<SearchBox inputRef={searchInput} text={view.search} state={search} onSearch={onSearch} />}
           counts={counts}
           publishedRows={publishedRows}
-          isFinal={(isReady || isOfAll) && isNewest && !isBetweenRounds}
+          countedRows={rows.countedRows}
+          isFinal={isOfAll && isNewest && !isBetweenRounds}
           ahead={rows.isCountBehind ? before : null}
           sortedBy={rows.sorting === null ? null : sortedBy}
           onCancelSort={sortBefore === null ? null : cancelSort}

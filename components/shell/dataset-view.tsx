@@ -207,7 +207,7 @@ export function DatasetView({
   });
 
   const facets = (
-    <DatasetFacets {...{ dataset, scoped, rows, view, shownView, labels, isReady, notes, onNote }} />
+    <DatasetFacets {...{ dataset, state, scoped, rows, view, shownView, labels, notes, onNote }} />
   );
   const isCompared = (view.compare?.src.length ?? 0) > 0;
   // The index of B is not kept once nothing is compared with it.

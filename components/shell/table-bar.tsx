@@ -26,6 +26,7 @@ export function TableBar({
   search,
   counts,
   publishedRows,
+  countedRows,
   isFinal,
   ahead,
   sortedBy,
@@ -43,6 +44,8 @@ export function TableBar({
   counts: CountedRows | null;
   /** Rows of the dataset when all of them are in view; null when a filter or a search leaves some out. */
   publishedRows: number | null;
+  /** Of how many rows the count is; null until the index has answered. */
+  countedRows: number | null;
   /** The count is of all rows, and of all that it counts. */
   isFinal: boolean;
   /** What is on its way while `counts` are those of another view; null when they are of this one. */
@@ -68,7 +71,7 @@ export function TableBar({
                 // On a phone there is no room for the count of before beside what is searched for.
                 inView:
                   counts === null || (isNarrow && ahead !== null) ? null : (publishedRows ?? counts.inView),
-                ofRows: publishedRows ?? counts?.readRows ?? counts?.total ?? 0,
+                ofRows: countedRows ?? 0,
                 ...{ isFinal, ahead },
               })
             : sortingWords(isNarrow ? null : (publishedRows ?? counts?.inView ?? null), sorting)

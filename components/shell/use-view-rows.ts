@@ -33,6 +33,8 @@ export interface ViewRows {
   counts: CountedRows | null;
   /** Rows of the dataset when all of them are in view; null when a filter or a search leaves some out. */
   publishedRows: number | null;
+  /** Of how many rows the count of the rows in view is; null until the index has answered. */
+  countedRows: number | null;
   /** Key of the view whose rows `rowAt` gives; null while they are the first rows of the file. */
   shownKey: string | null;
   /** Rows and their counts are those of the view in the link. */
@@ -165,6 +167,7 @@ export function useViewRows(input: {
     rowCount: counts.value?.inView ?? (rows.shownKey === null ? previewCount : (publishedRows ?? 0)),
     counts: counts.value,
     publishedRows,
+    countedRows: counts.value && (publishedRows ?? counts.value.readRows ?? counts.value.total),
     shownKey: rows.shownKey,
     isShown,
     areRowsBehind,
@@ -184,6 +187,13 @@ export function readRowsOf({ pending = null, view }: Scope): number | null {
   return pending !== null && arePending(pending, view.filters.flatMap(columnsOfFilter))
     ? pending.rowEnd
     : null;
+}
+
+/** Whether no more rows are to come of which the filters can be asked. */
+export function isFinal(state: DatasetState, scope: Scope): boolean {
+  return (
+    state.status === "ready" || (state.status === "reading" && state.hasAllRows && readRowsOf(scope) === null)
+  );
 }
 
 /** The name that was the last one of which something was so. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema";
 import type { ChartKind, Filter } from "@/lib/view";
-import { atThisMoment, engineOf } from "./at-this-moment";
+import { atThisMoment, engineBefore, engineOf } from "./at-this-moment";
 import { countRows } from "./fetch-page";
 import { numberFacet } from "./number-facet";
 import { askChart } from "./overview";
@@ -55,6 +55,7 @@ describe.each(ENGINES)("in %s, charts asked at one moment", (_, start) => {
         }),
       );
     expect(await totals(then)).toEqual([30, 30, 30, 60, 30, 30, 60]);
+    expect(await totals(engineBefore(engine, 30))).toEqual(await totals(then));
     expect(await totals(await atThisMoment(engine))).toEqual([60, 60, 60, 120, 60, 60, 120]);
   });
 });
@@ -89,6 +90,7 @@ describe.each(ENGINES)("in %s, a column that some rows do not have yet", (_, sta
     expect(await countRows(engineOf(moment, scope, ["tools"]), scope)).toEqual({ inView: 20, total: 20 });
     expect(engineOf(engine, scope, ["kind"])).toBe(engine);
     expect(engineOf(engine, scope, ["late"])).toBe(engineOf(engine, scope, ["kind", "tools"]));
+    expect(engineOf(engine, scope, ["late"])).toBe(engineBefore(engine, pending.rowEnd));
   });
 
   it("keeps rows that do not have it out of a view that is filtered by it", async () => {

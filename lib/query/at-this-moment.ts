@@ -16,8 +16,8 @@ const partsOf = new WeakMap<Engine, { whole: Engine; rowEnd: number }>();
 const readParts = new WeakMap<Engine, { rowEnd: number; part: Engine }>();
 
 /**
- * The engine for counting the values of columns, the filters of the view aside: where one of them is pending, only the
- * rows that have it are seen, or "no value" would be the most frequent. See `atThisMoment`.
+ * The engine for counting by columns: where one of them is pending, only the rows that have it are seen, or "no value"
+ * would be the most frequent. See `atThisMoment`.
  */
 export function engineOf(
   engine: Engine,
@@ -26,16 +26,19 @@ export function engineOf(
   place: EnginePlace = "main",
 ): Engine {
   const { pending } = scope;
-  if (!pending || !arePending(pending, columns)) return engine;
+  return pending && arePending(pending, columns) ? engineBefore(engine, pending.rowEnd, place) : engine;
+}
+
+/** The engine as if the rows from `rowEnd` on were not there, however many are added. See `atThisMoment`. */
+export function engineBefore(engine: Engine, rowEnd: number, place: EnginePlace = "main"): Engine {
   // The same for the same rows: what was counted by it is kept under it.
   const known = readParts.get(engine);
-  if (known?.rowEnd === pending.rowEnd) return known.part;
-  const part = rowsBefore(engine, pending.rowEnd, place);
-  readParts.set(engine, { rowEnd: pending.rowEnd, part });
+  if (known?.rowEnd === rowEnd) return known.part;
+  const part = rowsBefore(engine, rowEnd, place);
+  readParts.set(engine, { rowEnd, part });
   return part;
 }
 
-/** The engine as if the rows from `rowEnd` on were not there. */
 function rowsBefore(engine: Engine, rowEnd: number, place: EnginePlace = "main"): Engine {
   const partOf = partsOf.get(engine);
   if (partOf !== undefined) return rowsBefore(partOf.whole, Math.min(rowEnd, partOf.rowEnd), place);

@@ -1,4 +1,4 @@
-export { atThisMoment, engineOf } from "./at-this-moment";
+export { atThisMoment, engineBefore, engineOf } from "./at-this-moment";
 export { codeRows } from "./coded-rows";
 export { type CountsWithout, countWithout } from "./count-without";
 export { type CountedValue, countValues, type Distribution } from "./distribution";
