@@ -104,7 +104,7 @@ test.describe("reading", () => {
     const reading = page.getByRole("progressbar", { name: "Reading" });
     await expect(reading).toBeVisible();
     await expect(workbench.row(1)).toBeVisible();
-    await expect(reading).toHaveAttribute("aria-valuetext", /MB of 3\d\d MB, [\d,]+ rows/);
+    await expect(reading).toHaveAttribute("aria-valuetext", /MB of 3\d\d MB, [\d,]+ rows read/);
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
     await expect(reading).toHaveCount(0);
     await expect(workbench.dataset).toContainText(/^[\d,]+ rows · reading was cancelled at [\d.]+% · /);

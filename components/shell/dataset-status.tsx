@@ -50,11 +50,13 @@ export function DatasetStatus({
   if (isCancelled) parts.push(`reading was cancelled at ${formatPercent(state.readBytes, state.totalBytes)}`);
   if (state.status === "ready" && state.pending !== null)
     parts.push(`conversations ${pendingWords(state.pending)}`);
-  // While reading, the rows that can be filtered; the progress beside it counts those read. The first rows are on the
+  // While reading, the rows that can be filtered; the progress below counts those read. The first rows are on the
   // screen before the database has any, and "0 rows" over them would be wrong.
   if (state.status === "reading")
     parts.push(
-      state.rows === 0 ? "reading" : `${formatUnits(state.rows, "row")}${state.hasAllRows ? "" : " so far"}`,
+      state.rows === 0
+        ? "reading"
+        : `${formatUnits(state.rows, "row")}${state.hasAllRows ? "" : " indexed so far"}`,
     );
   if (state.status === "opening") parts.push("opening");
   if (state.status === "failed") parts.push("could not be read");

@@ -11,17 +11,24 @@ const PROGRESS = {
 
 describe("readingWords", () => {
   it("says bytes, rows, speed and time left", () => {
-    expect(readingWords(PROGRESS)).toEqual(["120 MB of 1.53 GB", "58,200 rows", "25.0 MB/s", "56 s left"]);
+    expect(readingWords(PROGRESS)).toEqual([
+      "120 MB of 1.53 GB",
+      "58,200 rows read",
+      "25.0 MB/s",
+      "56 s left",
+    ]);
   });
 
   it("leaves out what cannot be told yet", () => {
     const words = readingWords({ ...PROGRESS, bytesPerSecond: null, secondsLeft: null });
-    expect(words).toEqual(["120 MB of 1.53 GB", "58,200 rows"]);
+    expect(words).toEqual(["120 MB of 1.53 GB", "58,200 rows read"]);
   });
 
   it("says the share of the bytes first on a phone", () => {
-    expect(briefReadingWords(PROGRESS)).toEqual(["7.8%", "58,200 rows", "56 s left"]);
-    expect(briefReadingWords({ ...PROGRESS, totalBytes: 0, secondsLeft: null })).toEqual(["58,200 rows"]);
+    expect(briefReadingWords(PROGRESS)).toEqual(["7.8%", "58,200 rows read", "56 s left"]);
+    expect(briefReadingWords({ ...PROGRESS, totalBytes: 0, secondsLeft: null })).toEqual([
+      "58,200 rows read",
+    ]);
   });
 
   it("counts nothing as none while rows are on the screen already", () => {

@@ -1,25 +1,25 @@
 import { formatBytes, formatDuration, formatPercent, formatUnits } from "@/components/ui";
 import type { ReadingProgress } from "@/lib/ingest";
 
-/** How far reading is, as in `120 MB of 1.53 GB`, `58,200 rows`, `25 MB/s`, `56 s left`. */
+/** How far reading is, as in `120 MB of 1.53 GB`, `58,200 rows read`, `25 MB/s`, `56 s left`. */
 export function readingWords(progress: ReadingProgress): string[] {
   const { readBytes, totalBytes, rows, bytesPerSecond } = progress;
   return [
     // The first rows are on the screen before a chunk is counted, and "0 B" beside them would be wrong.
     readBytes === 0 ? formatBytes(totalBytes) : `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`,
-    ...(rows === 0 ? [] : [formatUnits(rows, "row")]),
+    ...(rows === 0 ? [] : [`${formatUnits(rows, "row")} read`]),
     ...(bytesPerSecond === null ? [] : [`${formatBytes(bytesPerSecond)}/s`]),
     ...leftWords(progress),
   ];
 }
 
-/** The same for a phone, most wanted first, as in `7.8%`, `58,200 rows`, `56 s left`. */
+/** The same for a phone, most wanted first, as in `7.8%`, `58,200 rows read`, `56 s left`. */
 export function briefReadingWords(progress: ReadingProgress): string[] {
   const { readBytes, totalBytes, rows } = progress;
   const share = readBytes === 0 ? "" : formatPercent(readBytes, totalBytes);
   return [
     ...(share === "" ? [] : [share]),
-    ...(rows === 0 ? [] : [formatUnits(rows, "row")]),
+    ...(rows === 0 ? [] : [`${formatUnits(rows, "row")} read`]),
     ...leftWords(progress),
   ];
 }

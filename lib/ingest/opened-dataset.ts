@@ -373,6 +373,8 @@ export class OpenedDataset implements Dataset {
   #set(state: DatasetState): void {
     if (this.#closed.signal.aborted) return;
     this.#state = state;
+    // More rows must not be there than were read.
+    this.#progress.refresh();
     for (const listener of this.#listeners) listener();
   }
 }

@@ -39,6 +39,11 @@ export class ProgressStore {
     if (nowMs - this.#lastToldMs < PROGRESS_INTERVAL_MS) return;
     this.#lastToldMs = nowMs;
     this.#rate.add(nowMs, readBytes);
+    this.refresh();
+  }
+
+  /** Tells how far it is now. */
+  refresh(): void {
     this.#progress = this.#measure();
     this.tell();
   }
