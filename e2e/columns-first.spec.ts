@@ -122,6 +122,14 @@ test("columns of Parquet are counted to the end while conversations are still be
     await expect(workbench.rowsInView).toHaveText(
       `${many.toLocaleString("en-US")} of ${readRows.toLocaleString("en-US")} rows so far`,
     );
+    await test.step("and so are the charts of other columns, beside each other", async () => {
+      await page.getByRole("tab", { name: "Overview" }).click();
+      const source = workbench.figure("source");
+      await expect(source).toContainText(`read of ${readRows.toLocaleString("en-US")} of ${all} rows`);
+      const found = `SELECT count(DISTINCT source) FROM read_parquet('${path}', file_row_number = true) WHERE file_row_number < ${readRows}`;
+      await expect(workbench.bars("source")).toHaveCount(Number(await facts.value(found)));
+      await page.getByRole("tab", { name: "Table" }).click();
+    });
     await page.getByRole("button", { name: "Clear all" }).click();
     await workbench.expectInView(rows, rows);
   });

@@ -97,7 +97,7 @@ export function ValueComparisonView({
   const overview = useMemo<OverviewContextValue>(
     () => ({
       ...{ dataset, roles, labels, isReady, labelLengths: lengthsA, onEdit, onDraft: () => {} },
-      ...{ scope: drawn.scope, view: drawn.view, compared: drawn.compared, countedPending: null },
+      ...{ scope: drawn.scope, view: drawn.view, compared: drawn.compared },
     }),
     [dataset, roles, labels, isReady, lengthsA, onEdit, drawn],
   );

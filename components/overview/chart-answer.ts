@@ -27,6 +27,8 @@ export function comparedQuestion(
   return {
     id: chartId(chart),
     revision,
+    // Each side says it of its own.
+    pending: null,
     key: JSON.stringify(["paired", chart, roles, hasLengths, a.key, b.key, b.side.place]),
     ask: async (engine, signal) => {
       const ofB = b.side.place === a.side.place ? engine : b.side.engine.urgent();

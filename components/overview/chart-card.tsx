@@ -9,7 +9,7 @@ import { engineOf, type Scope } from "@/lib/query";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
 import { type ChartRef, withGroupedTeachers } from "@/lib/view";
 import { BreakdownView, UNFOLDED_VALUES } from "./breakdown-view";
-import { columnsOfChart } from "./chart-columns";
+import { columnsAsked } from "./chart-columns";
 import { ChartFigure, ChartSkeleton } from "./chart-figure";
 import { ChartMenu, type ChartMoves } from "./chart-menu";
 import { chartTitle } from "./chart-words";
@@ -76,15 +76,16 @@ const OwnChartCard = memo(function OwnChartCard({
   /** The rows in view, of which the context knows only the filters on the chart's own columns. */
   getWhole: () => { scope: Scope; search: string };
 }) {
-  const { dataset, scope, roles, labels, labelLengths, countedPending, view } = useOverviewContext();
+  const { dataset, scope, roles, labels, labelLengths, view } = useOverviewContext();
   const figure = useRef<HTMLElement>(null);
   const [isTable, setTable] = useState(false);
   const title = chartTitle(chart, labels);
-  const columns = columnsOfChart(chart, roles);
   const value = answer?.value ?? null;
+  const pending = answer?.pending ?? null;
   const counted = viewWords(view, chart);
   const getTable = useLastingCallback(async () => {
     const { scope: now } = getWhole();
+    const columns = columnsAsked(chart, roles, now.view.filters);
     const engine = engineOf(await dataset.engine(), now, columns);
     const whole = await askChart(engine, now, {
       chart,
@@ -108,7 +109,7 @@ const OwnChartCard = memo(function OwnChartCard({
           ? null
           : [
               captionOf(chart, value, { isOwnAside: hasOwnFilter(view, chart), isTable }),
-              countedPending === null ? null : pendingWords(countedPending),
+              pending === null ? null : pendingWords(pending),
             ]
               .filter((words) => words !== null)
               .join(" · ")

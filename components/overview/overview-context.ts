@@ -3,7 +3,7 @@
 import { createContext, useContext } from "react";
 import type { Dataset } from "@/lib/ingest";
 import type { Scope } from "@/lib/query";
-import type { PendingColumns, RoleAssignment } from "@/lib/schema";
+import type { RoleAssignment } from "@/lib/schema";
 import type { ViewState } from "@/lib/view";
 import type { ComparedContext } from "./compared-side";
 import type { LabelLengths } from "./use-label-lengths";
@@ -27,8 +27,6 @@ export interface OverviewInput {
 
 /** What every chart needs: the view it shows and edits, and what its columns are called and mean. */
 export interface OverviewContextValue extends OverviewInput {
-  /** What was still read of columns when the numbers on the screen were counted; null for nothing. */
-  countedPending: PendingColumns | null;
   labelLengths: LabelLengths;
   /** What the charts stand beside; null where nothing is compared. */
   compared: ComparedContext | null;

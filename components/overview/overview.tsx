@@ -19,11 +19,12 @@ import type { Engine } from "@/lib/engine";
 import { chartId, chooseCharts } from "@/lib/overview";
 import { engineOf } from "@/lib/query";
 import { askChart } from "@/lib/query/overview";
+import { arePending } from "@/lib/schema";
 import { type ChartRef, subjectsOfChart, type ViewState } from "@/lib/view";
 import { AddChart } from "./add-chart";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { type Answer, comparedQuestion } from "./chart-answer";
-import { columnsOfChart } from "./chart-columns";
+import { columnsAsked } from "./chart-columns";
 import { BehindContext, StaleContext } from "./chart-figure";
 import { Charts, type EditCharts, type Picture } from "./chart-grid";
 import type { Compared } from "./compared-side";
@@ -122,11 +123,12 @@ export function Overview({
       const limit = unfolded.has(id) ? UNFOLDED_VALUES : FOLDED_VALUES;
       const key = JSON.stringify([chart, roles, limit, hasLengths, asked.keyWithout(subjectsOfChart(chart))]);
       const request = { chart, roles, limit, hasLengths };
-      const columns = columnsOfChart(chart, roles);
+      const columns = columnsAsked(chart, roles, asked.scope.view.filters);
       const ask = async (engine: Engine, signal: AbortSignal): Promise<Answer> => ({
         single: await askChart(engineOf(engine, asked.scope, columns), asked.scope, request, signal),
       });
-      return { id, key, revision: revisionOf(columns), ask };
+      const pending = hasAllRows && arePending(scope.pending, columns) ? (scope.pending ?? null) : null;
+      return { id, key, revision: revisionOf(columns), pending, ask };
     });
   const { round, askAhead } = useRound(
     context.dataset,
@@ -168,15 +170,14 @@ export function Overview({
   );
   // What is said of the numbers is what was so when they were counted; by now more may be read.
   const counted = round.value?.rows ?? null;
-  const countedPending = counted?.pending ?? null;
   const paced = useMemo<OverviewContextValue>(
     () => ({
-      ...{ ...context, labelLengths, countedPending },
+      ...{ ...context, labelLengths },
       compared: compared === null ? null : { ...compared, lengthsB },
       onDraft: pacedDraft,
       onEdit: pacedEdit,
     }),
-    [context, labelLengths, countedPending, compared, lengthsB, pacedDraft, pacedEdit],
+    [context, labelLengths, compared, lengthsB, pacedDraft, pacedEdit],
   );
 
   // The numbers are asked for first, and the pictures drawn while the database counts.

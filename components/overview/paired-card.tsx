@@ -7,7 +7,7 @@ import { useLastingCallback } from "@/components/ui";
 import { withSetting } from "@/lib/overview";
 import { type ComparedChart, compareChart, heldFilters } from "@/lib/query/compare";
 import { arePending, type Column, OWN_COLUMNS } from "@/lib/schema";
-import type { ChartRef } from "@/lib/view";
+import { type ChartRef, columnsOfFilter } from "@/lib/view";
 import { UNFOLDED_VALUES } from "./breakdown-view";
 import { IconSwitch, SettingToggle, TableSwitch } from "./chart-card";
 import { ChartFigure, ChartSkeleton } from "./chart-figure";
@@ -85,7 +85,8 @@ export const PairedCard = memo(function PairedCard({
   const captions = [
     ...(onlyIn === null ? [] : [`only in ${onlyIn}`]),
     ...[a, b].flatMap(({ name, side: { scope } }) =>
-      scope.pending && arePending(scope.pending, chart.columns)
+      scope.pending &&
+      arePending(scope.pending, [...chart.columns, ...scope.view.filters.flatMap(columnsOfFilter)])
         ? [`${name} ${pendingWords(scope.pending)}`]
         : [],
     ),

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMemo } from "react";
-import { arePending, type PendingColumns } from "@/lib/schema";
+import { arePending } from "@/lib/schema";
 import { type ChartRef, columnsOfFilter } from "@/lib/view";
-import { columnsOfChart } from "./chart-columns";
+import { columnsAsked } from "./chart-columns";
 import type { OverviewContextValue } from "./overview-context";
 
 /**
@@ -13,10 +13,8 @@ import type { OverviewContextValue } from "./overview-context";
 export function useOwnContext(context: OverviewContextValue, chart: ChartRef): OverviewContextValue {
   const { dataset, scope, roles, labels, view, onEdit, onDraft, isReady, labelLengths, compared } = context;
   const { columns, teacherColumns } = scope;
-  const ofOwn = (all: PendingColumns | null | undefined) =>
-    all && arePending(all, columnsOfChart(chart, roles)) ? all : null;
-  const pending = ofOwn(scope.pending);
-  const countedPending = ofOwn(context.countedPending);
+  const isPending = arePending(scope.pending, columnsAsked(chart, roles, scope.view.filters));
+  const pending = isPending ? scope.pending : null;
   const { groupTeachers } = view;
   const isOwn = (name: string) => chart.columns.includes(name);
   const own = JSON.stringify(view.filters.filter((filter) => columnsOfFilter(filter).some(isOwn)));
@@ -24,12 +22,12 @@ export function useOwnContext(context: OverviewContextValue, chart: ChartRef): O
   return useMemo(() => {
     const filters = JSON.parse(own) as typeof view.filters;
     return {
-      ...{ dataset, roles, labels, onEdit, onDraft, isReady, labelLengths, countedPending, compared },
+      ...{ dataset, roles, labels, onEdit, onDraft, isReady, labelLengths, compared },
       view: { ...view, filters },
       scope: { ...scope, view: { ...scope.view, filters } },
     };
   }, [
-    ...[own, groupTeachers, columns, teacherColumns, pending, countedPending],
+    ...[own, groupTeachers, columns, teacherColumns, pending],
     ...[dataset, roles, labels, onEdit, onDraft, isReady, labelLengths, compared],
   ]);
 }

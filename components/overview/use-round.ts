@@ -14,12 +14,13 @@ export interface RoundQuestion<Answer> {
   key: string;
   /** Goes up when rows may give another answer. */
   revision: number;
+  /** What it asks of that only some of the rows have; null for nothing. */
+  pending: PendingColumns | null;
   ask: (engine: Engine, signal: AbortSignal) => Promise<Answer>;
 }
 
-export type RoundAnswer<Answer> =
-  | { key: string; value: Answer; error: null }
-  | { key: string; value: null; error: string };
+export type RoundAnswer<Answer> = Pick<RoundQuestion<Answer>, "key" | "pending"> &
+  ({ value: Answer; error: null } | { value: null; error: string });
 
 /** All questions about a view. */
 interface RoundOf<Answer> {
@@ -78,14 +79,15 @@ export function useRound<Answer>(
         if (known !== undefined) return [question.id, known];
         try {
           const value = await question.ask(source, signal);
-          const answer = { key: question.key, value, error: null };
+          const { key: asked, pending } = question;
+          const answer = { key: asked, pending, value, error: null };
           answers.set(key, answer);
           return [question.id, answer];
         } catch (cause) {
           // A chart that cannot be counted says so; the others stand.
           if (signal.aborted) throw cause;
           const error = cause instanceof Error ? cause.message : String(cause);
-          return [question.id, { key: question.key, value: null, error }];
+          return [question.id, { key: question.key, pending: null, value: null, error }];
         }
       }),
     );

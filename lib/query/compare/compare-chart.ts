@@ -1,3 +1,4 @@
+import { columnsOfFilter } from "@/lib/view";
 import { engineOf } from "../at-this-moment";
 import { finiteSql } from "../number-facet";
 import { askChart, type ChartAnswer, type ChartRequest, ratingColumns } from "../overview/ask-chart";
@@ -74,9 +75,13 @@ export async function compareChart(
   }
 }
 
-/** A side of which only the rows count that have the columns: where reading was stopped, others have no value yet. */
+/**
+ * A side of which only the rows count that have the columns, and those it is filtered by: where reading was stopped,
+ * others have no value yet.
+ */
 function readOf(side: Side, columns: readonly string[]): Side {
-  return { ...side, engine: engineOf(side.engine, side.scope, columns, side.place) };
+  const asked = [...columns, ...side.scope.view.filters.flatMap(columnsOfFilter)];
+  return { ...side, engine: engineOf(side.engine, side.scope, asked, side.place) };
 }
 
 /** The sides as if one lacked a column that holds numbers on the other only: A's numbers, else B's. */
