@@ -33,8 +33,8 @@ describe("readingWords", () => {
 
   it("counts nothing as none while rows are on the screen already", () => {
     const first = { ...PROGRESS, readBytes: 0, rows: 23, bytesPerSecond: null, secondsLeft: null };
-    expect(readingWords(first)).toEqual(["1.53 GB", "23 rows"]);
-    expect(briefReadingWords(first)).toEqual(["23 rows"]);
+    expect(readingWords(first)).toEqual(["1.53 GB", "23 rows read"]);
+    expect(briefReadingWords(first)).toEqual(["23 rows read"]);
     expect(briefReadingWords({ ...first, rows: 0 })).toEqual([]);
   });
 
