@@ -121,12 +121,12 @@ test.describe("while a search runs", () => {
 
     await workbench.searchFor("Pythagorean");
     await expect(workbench.chips).toHaveText(["messages contain “Pythagorean”"]);
-    await expect(workbench.rowsInView).toHaveText("searching · 1,000 of 1,000 rows before");
+    await expect(workbench.rowsInView).toHaveText("searching… (table as before: 1,000 rows)");
     await expect(workbench.grid).toHaveAttribute("aria-busy", "true");
     await expect(workbench.grid).toHaveAttribute("aria-rowcount", "1001");
     // What would be saved now is not what is searched for.
     await page.getByRole("button", { name: "Export", exact: true }).click();
-    await expect(page.getByText("The search is running; what it finds can be saved then")).toBeVisible();
+    await expect(page.getByText("Rows can be saved once the search is done")).toBeVisible();
     for (const name of ["Records as JSONL, unchanged", "Columns as CSV"])
       await expect(page.getByRole("menuitem", { name })).toBeDisabled();
     await page.keyboard.press("Escape");
@@ -137,6 +137,39 @@ test.describe("while a search runs", () => {
     await expect(workbench.grid).toHaveAttribute("aria-busy", "false");
     const saved = await workbench.exportAs("Records as JSONL, unchanged");
     expect(saved.trim().split("\n")).toHaveLength(Number(found));
+  });
+
+  test("what is found in the first rows is there while the others are searched", async ({
+    workbench,
+    page,
+  }, info) => {
+    const once = await readFile(sharedFile("numina-cot-sharegpt.jsonl"));
+    const found = countMatches(
+      recordsOf("numina-cot-sharegpt.jsonl").map((record) => textsOf(record.conversations)),
+      "Pythagorean",
+    );
+    const path = info.outputPath("repeated.jsonl");
+    await writeFile(path, Buffer.concat(Array.from({ length: 3 }, () => once)));
+    const held: ByteRange[] = [];
+    const file = await serveHeld(page, "repeated.jsonl", path, held);
+    await page.goto("/browse?src=data:repeated.jsonl");
+    await workbench.expectInView(3000, 3000);
+    const firstOfAll = await workbench.row(1).textContent();
+    held.push({ start: once.length, end: 3 * once.length });
+
+    await workbench.searchFor("Pythagorean");
+    await expect(workbench.rowsInView).toHaveText(/^[\d,]+ rows? found in \d+\.\d% so far$/);
+    await expect(workbench.grid).toHaveAttribute("aria-busy", "false");
+    await expect(workbench.row(1)).not.toHaveText(firstOfAll ?? "");
+    const firstFound = await workbench.row(1).textContent();
+    // Some of what is searched for would be saved now.
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await expect(page.getByText("Rows can be saved once the search is done")).toBeVisible();
+    await page.keyboard.press("Escape");
+
+    file.release();
+    await workbench.expectInView(3 * found, 3000);
+    await expect(workbench.row(1)).toHaveText(firstFound ?? "");
   });
 
   test("what is found while the file is read counts so far", async ({ workbench, page }, info) => {

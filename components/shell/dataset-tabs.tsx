@@ -70,9 +70,11 @@ export function DatasetTabs({
   /** Where the comparison shows the difference of two records; null while none is open. */
   paneElement: HTMLElement | null;
 }) {
-  const { scope, revision, roles, hasIndex, countKey } = scoped;
+  const { scope, revision, roles, hasIndex, countKey, wholeKey } = scoped;
   const isReady = state.status === "ready";
   const viewKey = hasIndex ? countKey : null;
+  // Charts and comparisons are not drawn again and again for what a search finds.
+  const settledKey = hasIndex ? wholeKey : null;
   const readRows = readRowsOf(scope);
   // What a search finds of rows that are being read is not the last.
   const isOfAll = isReady || (isFinal(state, scope) && scope.matchesTable === null);
@@ -84,8 +86,9 @@ export function DatasetTabs({
     (counts !== null && counts.readRows === readRows && (readRows !== null || counts.total === datasetRows));
   const hasMatches = view.search !== "" && search.text === view.search;
   const isSearching = view.search !== "" && !hasMatches && search.error === null;
-  // Of the rows that came since a round of the search ended, none was searched yet.
-  const isBetweenRounds = hasMatches && (search.isRunning || rows.isCountOfRound);
+  // Rows are still to be searched, or were found since these were counted.
+  const isFindingMore =
+    hasMatches && (search.isRunning || search.error !== null || counts?.searched !== search.found);
   const before = isSearching ? "searching" : search.error === null ? "counting" : "failed";
   const gridElement = useRef<HTMLDivElement>(null);
   const { sortBefore } = rows;
@@ -104,7 +107,7 @@ export function DatasetTabs({
     [dataset, scope, roles, labels, isReady, onDraft, shownView],
   );
   const overviewProps = {
-    ...{ context: overview, viewKey },
+    ...{ context: overview, viewKey: settledKey },
     revision: scoped.marksRevision,
     revisionOf: scoped.revisionOf,
     keyWithout: scoped.keyWithout,
@@ -114,7 +117,9 @@ export function DatasetTabs({
   };
   const labelOf = useFilterWords(dataset, shownView.filters, scope.rowsRevision ?? 0);
   const compareContext: CompareContext = {
-    ...{ dataset, scope, roles, labels, view, isReady, revision, viewKey },
+    ...{ dataset, scope, roles, labels, view, isReady, revision },
+    // What is compared is asked anew only under another name.
+    viewKey: settledKey === null ? null : `${settledKey} ${scoped.placeRevision}`,
     onChange: setView,
     report: state.report,
     onOpenRow: (row) =>
@@ -151,7 +156,8 @@ export function DatasetTabs({
           counts={counts}
           publishedRows={publishedRows}
           countedRows={rows.countedRows}
-          isFinal={isOfAll && isNewest && !isBetweenRounds}
+          isFinal={isOfAll && isNewest && !isFindingMore}
+          isRead={isReady}
           ahead={rows.isCountBehind ? before : null}
           sortedBy={rows.sorting === null ? null : sortedBy}
           onCancelSort={sortBefore === null ? null : cancelSort}

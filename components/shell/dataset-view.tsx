@@ -89,7 +89,7 @@ export function DatasetView({
   );
   const marks = useMarks(dataset, markIdColumn);
   const scoped = useScope(state, shownView, search, marks);
-  const { scope, revision, columns, roles, rowsKey, countKey, hasIndex } = scoped;
+  const { scope, revision, columns, roles, rowsKey, countKey, wholeKey, hasIndex } = scoped;
   const labels = useMemo(() => columnNames(columns), [columns]);
   const skipped = state.report.problemCount > 0;
   const gridColumns = useMemo(() => (skipped ? [...columns, LINE_COLUMN] : columns), [columns, skipped]);
@@ -99,16 +99,18 @@ export function DatasetView({
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
   const idColumn = columns.find((column) => column.name === idColumnName) ?? null;
   const rows = useViewRows({
-    ...{ dataset, state, view, shownView, scoped, grid, marks, uniqueIdColumn },
+    ...{ dataset, state, view, shownView, scoped, search, grid, marks, uniqueIdColumn },
   });
   const { rowCount } = rows;
   const openRow = useOpenRow({
     dataset,
     scope,
     scopeKey: scoped.placeKey ?? "",
+    placeRevision: scoped.placeRevision,
     row: view.row,
     idColumn,
     isReady,
+    isWhole: wholeKey !== null,
     hasIndex: hasIndex && rowsKey !== null,
     openableRows: openableRows(state),
   });
@@ -252,7 +254,7 @@ export function DatasetView({
           report: state.report,
           rows: isOpen ? state.rows : 0,
           reading: !isReady ? "so-far" : state.cancelled ? "cancelled" : "whole",
-          countKey: hasIndex ? countKey : null,
+          countKey: hasIndex ? wholeKey : null,
         }}
         onPlace={steps.openAt}
         onRow={steps.openRow}
@@ -272,8 +274,8 @@ export function DatasetView({
     <div className="flex h-dvh flex-col overflow-hidden">
       <DatasetBar
         {...{ dataset, state, sourceNames, columns, roles, chosenRoles, labels, getScope, isReportOpen }}
-        rowsInView={rows.isCountBehind ? null : (rows.counts?.inView ?? null)}
-        unknown={rowsKey === null && hasIndex ? unknownWords(view, search) : null}
+        rowsInView={rows.isCountBehind || wholeKey === null ? null : (rows.counts?.inView ?? null)}
+        unknown={wholeKey === null && hasIndex ? unknownWords(view, search) : null}
         markCount={marks.state.markCount}
         onToggleReport={toggleReport}
         onReadAnew={onReadAnew}

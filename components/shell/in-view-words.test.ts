@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inViewWords, sortingWords } from "./in-view-words";
 
-const COUNT = { inView: 32_725, ofRows: 743_472, isFinal: true, ahead: null };
+const COUNT = { inView: 32_725, ofRows: 743_472, isFinal: true, searched: null, ahead: null };
 
 describe("inViewWords", () => {
   it("says how many rows are in view", () => {
@@ -11,13 +11,19 @@ describe("inViewWords", () => {
 
   it("says that a count is of the view before", () => {
     const ahead = "searching";
-    expect(inViewWords({ ...COUNT, ahead })).toBe("searching · 32,725 of 743,472 rows before");
-    expect(inViewWords({ ...COUNT, ahead: "failed" })).toBe("32,725 of 743,472 rows before");
+    expect(inViewWords({ ...COUNT, ahead })).toBe("searching… (table as before: 32,725 rows)");
+    expect(inViewWords({ ...COUNT, ahead: "failed" })).toBe("search failed (table as before: 32,725 rows)");
+  });
+
+  it("says how many rows a search has found, in which share of all", () => {
+    const found = { ...COUNT, inView: 40, isFinal: false };
+    expect(inViewWords({ ...found, searched: { share: "12.3%" } })).toBe("40 rows found in 12.3% so far");
+    expect(inViewWords({ ...found, searched: { share: null } })).toBe("40 rows found so far");
   });
 
   it("says what is on its way before anything was counted", () => {
     expect(inViewWords({ ...COUNT, inView: null })).toBe("");
-    expect(inViewWords({ ...COUNT, inView: null, ahead: "searching" })).toBe("searching");
+    expect(inViewWords({ ...COUNT, inView: null, ahead: "searching" })).toBe("searching…");
   });
 });
 

@@ -9,11 +9,26 @@ export function sortingWords(rows: number | null, by: readonly string[]): string
   return `sorting ${subject}by ${by.join(", then ")}`;
 }
 
-/** How many rows are in view, as in `1,174 of 44,866 rows`; of the view before it says that it is. */
+/** That a search has found what is counted, in a share of the rows; null where the share is not known. */
+export interface SearchedWords {
+  share: string | null;
+}
+
+const AHEAD_WORDS: Record<CountAhead, string> = {
+  searching: "searching…",
+  counting: "counting…",
+  failed: "search failed",
+};
+
+/**
+ * How many rows are in view, as in `1,174 of 44,866 rows`; while a search goes on, how many it has found. Of the view
+ * before it says that the table is as it was.
+ */
 export function inViewWords({
   inView,
   ofRows,
   isFinal,
+  searched,
   ahead,
 }: {
   /** null until rows were counted at all. */
@@ -21,12 +36,17 @@ export function inViewWords({
   ofRows: number;
   /** All that the count is of has been read, and searched. */
   isFinal: boolean;
+  /** null unless a search has still to look through rows. */
+  searched: SearchedWords | null;
   /** null when the count is of the view. */
   ahead: CountAhead | null;
 }): string {
-  const doing = ahead === null || ahead === "failed" ? [] : [ahead];
-  if (inView === null) return doing.join("");
+  if (inView === null) return ahead === null ? "" : AHEAD_WORDS[ahead];
+  if (ahead !== null) return `${AHEAD_WORDS[ahead]} (table as before: ${formatUnits(inView, "row")})`;
+  if (searched !== null) {
+    const place = searched.share === null ? "" : ` in ${searched.share}`;
+    return `${formatUnits(inView, "row")} found${place} so far`;
+  }
   const count = `${formatCount(inView)} of ${formatUnits(ofRows, "row")}`;
-  if (ahead !== null) return [...doing, `${count} before`].join(" · ");
   return isFinal ? count : `${count} so far`;
 }

@@ -27,9 +27,12 @@ export function SearchBox({
     return () => clearTimeout(timer);
   }, [draft, text, onSearch]);
 
+  // Once something is found its count says in which share; and all is searched only when the last of it is shown.
+  const { progress } = state;
+  const isSearching = state.isRunning && state.text !== text;
   const share =
-    state.isRunning && state.progress
-      ? formatPercent(state.progress.searchedRows, state.progress.totalRows)
+    isSearching && progress !== null && progress.searchedRows < progress.totalRows
+      ? formatPercent(progress.searchedRows, progress.totalRows)
       : null;
   return (
     <search className="relative min-w-0">

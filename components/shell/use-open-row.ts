@@ -26,9 +26,13 @@ export interface OpenRowInput {
   scope: Scope;
   /** Names the view; places are looked up again when it changes. */
   scopeKey: string;
+  /** Goes up when other rows may stand before the open one in the same view; its place of before holds until it is known. */
+  placeRevision: number;
   row: RowRef | null;
   idColumn: Column | null;
   isReady: boolean;
+  /** Every row that belongs into the view is in it. */
+  isWhole: boolean;
   hasIndex: boolean;
   /** Rows that can be opened now. */
   openableRows: number;
@@ -45,16 +49,18 @@ export function positionOf(open: OpenRow, rowCount: number): RecordPosition | nu
 
 /** The record a view opens: which row it is, and where in the view it stands. */
 export function useOpenRow(input: OpenRowInput): OpenRow & { note: NoteRow } {
-  const { dataset, scope, scopeKey, row, idColumn, isReady, hasIndex, openableRows } = input;
+  const { dataset, scope, scopeKey, placeRevision, row, idColumn, isReady, isWhole, hasIndex } = input;
+  const { openableRows } = input;
   const refKey = JSON.stringify(row);
   const [found, setFound] = useState<{ refKey: string; rowId: number | null } | null>(null);
   const [place, setPlace] = useState<{ rowId: number; scopeKey: string; index: number | null } | null>(null);
   /** Rows just clicked: their place needs no question. */
-  const noted = useRef(new Map<number, { scopeKey: string; index: number }>());
-  const latest = useRef({ scope, scopeKey });
+  const noted = useRef(new Map<number, { placeKey: string; index: number }>());
+  const placeKey = `${placeRevision} ${scopeKey}`;
+  const latest = useRef({ scope, placeKey });
   const foundKey = useRef<string | null>(null);
   foundKey.current = found !== null && found.rowId !== null ? found.refKey : null;
-  latest.current = { scope, scopeKey };
+  latest.current = { scope, placeKey };
 
   const beyond = row?.kind === "position" && row.row >= openableRows ? row.row : null;
   const rowId =
@@ -84,7 +90,7 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: NoteRow } {
   useEffect(() => {
     if (rowId === null || !hasIndex) return;
     const known = noted.current.get(rowId);
-    if (known?.scopeKey === scopeKey) {
+    if (known?.placeKey === placeKey) {
       setPlace({ rowId, scopeKey, index: known.index });
       return;
     }
@@ -98,11 +104,11 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: NoteRow } {
         () => !abort.signal.aborted && setPlace(null),
       );
     return () => abort.abort();
-  }, [dataset, rowId, scopeKey, hasIndex, isReady]);
+  }, [dataset, rowId, scopeKey, placeRevision, hasIndex, isReady]);
 
   const note = useCallback<NoteRow>((gridRow, index, ref) => {
     noted.current.clear();
-    if (index !== null) noted.current.set(gridRow.rowId, { scopeKey: latest.current.scopeKey, index });
+    if (index !== null) noted.current.set(gridRow.rowId, { placeKey: latest.current.placeKey, index });
     setFound({ refKey: JSON.stringify(ref), rowId: gridRow.rowId });
   }, []);
 
@@ -110,7 +116,7 @@ export function useOpenRow(input: OpenRowInput): OpenRow & { note: NoteRow } {
   return {
     rowId,
     index: known?.index ?? null,
-    isOutOfView: isReady && rowId !== null && known !== null && known.index === null,
+    isOutOfView: isReady && isWhole && rowId !== null && known !== null && known.index === null,
     isMissing:
       isReady &&
       (beyond !== null || (row?.kind === "id" && found?.refKey === refKey && found.rowId === null)),

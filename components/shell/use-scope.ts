@@ -21,8 +21,10 @@ export interface ScopeState {
   revision: number;
   /** Names the rows in view and their order; null while the search of the view still runs. */
   rowsKey: string | null;
-  /** Names the rows in view, whatever their order. */
+  /** Names the rows in view, whatever their order. It stays while a search finds more: `revision` goes up then. */
   countKey: string | null;
+  /** The same; null as long as a search has not come through all rows of a dataset that is complete. */
+  wholeKey: string | null;
   /** What another view will ask, before it is on the screen; null when that cannot be told yet. */
   foresee: (view: ViewState) => ForeseenScope | null;
   keyWithout: (columns: string | readonly string[]) => string;
@@ -32,6 +34,8 @@ export interface ScopeState {
   revisionOf: (columns: readonly string[]) => number;
   /** Names the places of rows in the view: they move when the view is one of marks and these change. */
   placeKey: string | null;
+  /** Goes up when a search has found more rows, between which those of the view may then stand. */
+  placeRevision: number;
   /** Fields the view names and the dataset lacks. */
   missing: readonly string[];
   /** Marks the view names and this browser has none of. */
@@ -118,7 +122,7 @@ export function useScope(
     [pending, filters, revision, marksRevision, settledRevision],
   );
 
-  const searched = view.search === "" ? "" : `${view.search} ${search.revision}`;
+  const searched = view.search;
   const { countKey: count, keyWithout } = useMemo(
     () => keysOf(filters, groupTeachers, searched),
     [filters, groupTeachers, searched],
@@ -148,12 +152,19 @@ export function useScope(
     revisionOf,
     rowsKey,
     countKey: isKnown ? count : null,
+    wholeKey: isKnown && !isSearchedInPart(state, view, search) ? count : null,
     foresee,
     placeKey: rowsKey === null || !usesMarks ? rowsKey : `${rowsKey} ${usedMarks}`,
+    placeRevision: search.revision,
     missing,
     missingMarks: usesMarks && marks.isPending ? NO_NAMES : missingMarks,
     hasIndex: dataRevision > 0,
   };
+}
+
+/** Whether messages of a complete dataset are still to be looked through, or could not be: what was found is not all. */
+function isSearchedInPart(state: DatasetState, view: ViewState, search: SearchState): boolean {
+  return state.status === "ready" && view.search !== "" && (search.isRunning || search.error !== null);
 }
 
 /** The keys under which answers about these filters stand. */

@@ -6,13 +6,15 @@ import { type SearchProgress, searchMessages } from "@/lib/search";
 
 /** A search in the messages of a dataset. */
 export interface SearchState {
-  /** What the matches are of; "" until every row that is there was searched. */
+  /** What the matches are of; "" until some are found, or every row that is there was searched. */
   text: string;
   /** Table of matching rows; null when nothing is searched. */
   table: string | null;
   /** Goes up when other matches are there. */
   revision: number;
   progress: SearchProgress | null;
+  /** How far the search was at this revision. */
+  found: SearchProgress | null;
   isRunning: boolean;
   error: string | null;
 }
@@ -22,11 +24,16 @@ const IDLE: SearchState = {
   table: null,
   revision: 0,
   progress: null,
+  found: null,
   isRunning: false,
   error: null,
 };
 /** Shortest time between two reports of how far the search is. */
 const PROGRESS_MS = 300;
+/** Between the first matches and the next ones that are shown; twice as long between any two that follow. */
+const FIRST_MATCHES_MS = 200;
+/** All that is counted is counted anew for more matches: oftener than this it would slow down the search. */
+const MATCHES_MS = 1000;
 
 /** Searches for `text` in all messages, and goes on with those that arrive while the dataset is being read. */
 export function useSearch(dataset: Dataset, text: string, hasRows: boolean): SearchState {
@@ -44,19 +51,29 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
     if (!hasRows) return;
     const abort = new AbortController();
     let toldAt = 0;
+    let shown = { at: 0, matches: 0, waitMs: 0 };
+    const show = (found: SearchProgress, table: string) => {
+      const waitMs = Math.min(MATCHES_MS, Math.max(FIRST_MATCHES_MS, shown.waitMs * 2));
+      shown = { at: performance.now(), matches: found.matches, waitMs };
+      setState((old) => ({ ...old, text, table, found, progress: found, revision: old.revision + 1 }));
+    };
     // The table is emptied first: it holds the matches of no text until a round has ended.
-    setState((old) => ({ ...old, text: "", isRunning: true, error: null, progress: null }));
+    setState((old) => ({ ...old, text: "", isRunning: true, error: null, progress: null, found: null }));
     searchMessages(dataset, text, {
       signal: abort.signal,
-      onProgress: (progress) => {
+      onProgress: (progress, table) => {
+        if (abort.signal.aborted) return;
         const now = performance.now();
-        if (abort.signal.aborted || now - toldAt < PROGRESS_MS) return;
+        if (progress.matches > shown.matches && now - shown.at >= shown.waitMs) {
+          show(progress, table);
+          return;
+        }
+        if (now - toldAt < PROGRESS_MS) return;
         toldAt = now;
         setState((old) => ({ ...old, progress }));
       },
-      onRound: (table) => {
-        if (abort.signal.aborted) return;
-        setState((old) => ({ ...old, text, table, revision: old.revision + 1 }));
+      onRound: (table, progress) => {
+        if (!abort.signal.aborted) show(progress, table);
       },
     }).then(
       () => {

@@ -6,18 +6,22 @@ import type { GridColumns, GridRow } from "@/components/table";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { countRows, type RowCounts, type Scope } from "@/lib/query";
 import { arePending, isMarkColumn } from "@/lib/schema";
+import type { SearchProgress } from "@/lib/search";
 import { columnsOfFilter, type SortKey, type ViewState } from "@/lib/view";
 import { ShownCharts } from "./shown-charts";
 import { useLiveQuery } from "./use-live-query";
 import { BEHIND_MS, useLong } from "./use-long";
 import { useRows } from "./use-rows";
 import type { ScopeState } from "./use-scope";
+import type { SearchState } from "./use-search";
 import { afterPaint, finishViewTiming } from "./view-timing";
 import { wantedColumns } from "./wanted-columns";
 
 export interface CountedRows extends RowCounts {
   /** Rows of which a column that is filtered had been read by then; null when that was every row there was. */
   readRows: number | null;
+  /** How far messages were searched by then; null without a search. */
+  searched: SearchProgress | null;
 }
 
 export interface ViewRows {
@@ -50,8 +54,6 @@ export interface ViewRows {
   sortBefore: readonly SortKey[] | null;
   /** The count has been that of another view for a while, or is not there yet. */
   isCountBehind: boolean;
-  /** The count is of an earlier round of the same search. */
-  isCountOfRound: boolean;
   /** Which view the charts on the screen are of. */
   charts: ShownCharts;
   /** Tells that the charts of a view are drawn, before they are painted. */
@@ -70,11 +72,12 @@ export function useViewRows(input: {
   view: ViewState;
   shownView: ViewState;
   scoped: ScopeState;
+  search: SearchState;
   grid: GridColumns;
   marks: Marks;
   uniqueIdColumn: string | null;
 }): ViewRows {
-  const { dataset, state, view, shownView, scoped, grid, marks, uniqueIdColumn } = input;
+  const { dataset, state, view, shownView, scoped, search, grid, marks, uniqueIdColumn } = input;
   const { scope, revision, rowsKey, countKey, hasIndex } = scoped;
   const isOpen = state.status === "reading" || state.status === "ready";
   const isOverview = view.tab === "overview";
@@ -90,6 +93,7 @@ export function useViewRows(input: {
     async (engine, signal): Promise<CountedRows> => ({
       ...(await countRows(engine, scope, signal)),
       readRows: readRowsOf(scope),
+      searched: scope.matchesTable === null ? null : search.found,
     }),
   );
   const [charts] = useState(() => new ShownCharts());
@@ -117,7 +121,8 @@ export function useViewRows(input: {
     scopeKey: hasIndex && (!isOverview || isStepping) ? rowsKey : null,
     revision,
     isAside: isOverview,
-    isAppendOnly: view.sort.length === 0 && state.status !== "ready" && pending === null,
+    isAppendOnly:
+      view.sort.length === 0 && (state.status !== "ready" || search.isRunning) && pending === null,
     pending,
     columns: wantedColumns(grid, drawnColumns, uniqueIdColumn).filter((name) => !isMarkColumn(name)),
     preview,
@@ -132,7 +137,6 @@ export function useViewRows(input: {
     : rows.shownKey !== null && rows.shownKey === rowsKey;
   const isCounted = countKey !== null && counts.key === countKey;
   const isShown = isPainted && isCounted;
-  // What an earlier round of a search found, while the file is read, is of this view: it is true of the rows until then.
   const { filters, groupTeachers, sort } = scope.view;
   const countName = JSON.stringify([filters, groupTeachers, view.search]);
   const rowsName = JSON.stringify([countName, sort]);
@@ -174,7 +178,6 @@ export function useViewRows(input: {
     sorting: isSorting ? "first" : isLaying ? "all" : null,
     sortBefore,
     isCountBehind,
-    isCountOfRound: view.search !== "" && countKey !== null && isOfCounted && !isCounted,
     charts,
     onOverviewShown,
     rowsError: rows.error,

@@ -3,11 +3,12 @@ import type { SearchState } from "./use-search";
 
 /** Why it cannot be told which rows are in view, where rows would be saved. */
 export function unknownWords(view: ViewState, search: SearchState): string {
-  const isSearched = view.search === "" || search.text === view.search;
-  if (isSearched) return "Marks are on their way; rows can be saved then";
+  const isSearched =
+    view.search === "" || (search.text === view.search && !search.isRunning && search.error === null);
+  if (isSearched) return "Rows can be saved once your marks are here";
   return search.error === null
-    ? "The search is running; what it finds can be saved then"
-    : "The search failed; rows can be saved without it";
+    ? "Rows can be saved once the search is done"
+    : "The search failed: clear it to save rows";
 }
 
 /** What leaves rows out of the view, as in `the filters and the search`; null where every row is in view. */

@@ -76,6 +76,38 @@ describe.each(ENGINES)("in %s, a search", (_, start) => {
     expect(rows.length).toBeGreaterThan(500);
   });
 
+  it("tells what it has found so far, in the order of the file", async () => {
+    const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
+    file.complete();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let asked = 0;
+    const lateSecond: ChunkSearcher = {
+      size: 3,
+      search: async (chunk) => {
+        const place = asked++;
+        if (place === 1) await held;
+        if (place === file.chunkCount - 1) queueMicrotask(letGo);
+        return searchChunk(chunk);
+      },
+    };
+    const told: Promise<[rows: readonly unknown[], searchedRows: number, matches: number]>[] = [];
+    await searchRows(file.dataset, engine, lateSecond, "e", {
+      onProgress: ({ searchedRows, matches: found }, table) => {
+        const rows = engine.query(`SELECT _row FROM ${table} ORDER BY _row`);
+        told.push(rows.then((result) => [result.column("_row").map(Number), searchedRows, found]));
+      },
+    });
+    const [first, second] = await Promise.all(told);
+    const upTo = (end: number) => Array.from({ length: end }, (_, row) => row);
+    // Every row holds the letter. What came after the chunk that was late waited for it.
+    expect(first).toEqual([upTo(file.rowsAt(1)), file.rowsAt(1), file.rowsAt(1)]);
+    expect(second?.[1]).toBeGreaterThan(file.rowsAt(2));
+    expect(second?.[0]).toEqual(upTo(second?.[1] ?? 0));
+  });
+
   it("goes on with the rows that arrive, until the dataset is complete", async () => {
     const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
     file.arrive(2);

@@ -12,13 +12,16 @@ export interface SearchProgress {
 
 export interface SearchOptions {
   signal?: AbortSignal;
-  /** Told whenever more of the file has been searched. */
-  onProgress?(progress: SearchProgress): void;
+  /**
+   * Told whenever more of the file has been searched: the table, whose name is given, holds the matches of the first
+   * `searchedRows` rows.
+   */
+  onProgress?(progress: SearchProgress, table: string): void;
   /**
    * Told that the table, whose name is given, holds the matches of every row that was indexed when the round began:
    * once for a dataset that is complete, again and again for one that is still being read.
    */
-  onRound?(table: string): void;
+  onRound?(table: string, progress: SearchProgress): void;
 }
 
 /** What a search reads of a dataset. */
@@ -52,22 +55,44 @@ export async function searchRows(
     const chunks = dataset.chunks().slice(searchedChunks);
     searchedChunks += chunks.length;
     const totalRows = chunks.reduce((sum, { rows }) => sum + rows, searchedRows);
-    const queue = chunks.values();
+    const found = new Map<number, number[]>();
+    let landedChunks = 0;
+    const landNext = async (): Promise<void> => {
+      const ready: number[] = [];
+      let rowsReady = 0;
+      for (const { rowStart, rows } of chunks.slice(landedChunks)) {
+        const foundRows = found.get(landedChunks);
+        if (foundRows === undefined) break;
+        found.delete(landedChunks++);
+        for (const row of foundRows) ready.push(rowStart + row);
+        rowsReady += rows;
+      }
+      if (rowsReady === 0) return;
+      // What is counted of the matches meanwhile must not keep the workers waiting.
+      if (ready.length > 0) await engine.urgent().execute(insertMatchesSql(ready));
+      signal?.throwIfAborted();
+      matches += ready.length;
+      searchedRows += rowsReady;
+      onProgress?.({ matches, searchedRows, totalRows }, MATCHES_TABLE);
+    };
+    // In the order of the file, whichever chunk is through first: what is found then follows the rows that are looked at.
+    let landing = Promise.resolve();
+    const land = (): Promise<void> => {
+      landing = landing.then(landNext);
+      return landing;
+    };
+    const queue = chunks.entries();
     const searchNext = async (): Promise<void> => {
-      for (const { chunk, rowStart, rows, read } of queue) {
+      for (const [place, { chunk, rows, read }] of queue) {
         signal?.throwIfAborted();
-        const found = await searcher.search({ chunk, rows, read, text });
+        found.set(place, (await searcher.search({ chunk, rows, read, text })).rows);
         signal?.throwIfAborted();
-        if (found.rows.length > 0)
-          await engine.execute(insertMatchesSql(found.rows.map((row) => rowStart + row)));
-        matches += found.rows.length;
-        searchedRows += rows;
-        onProgress?.({ matches, searchedRows, totalRows });
+        await land();
       }
     };
     await Promise.all(Array.from({ length: searcher.size }, searchNext));
     signal?.throwIfAborted();
-    onRound?.(MATCHES_TABLE);
+    onRound?.(MATCHES_TABLE, { matches, searchedRows, totalRows });
     if (isComplete) return MATCHES_TABLE;
     await nextRevision(dataset, revision, signal);
   }
