@@ -171,7 +171,7 @@ test("all rows scroll to the very end, by keyboard and by wheel", async ({ workb
     await expect(workbench.rowsInView).not.toHaveText("44,866 of 44,866 rows");
     await expect(overview.getByRole("status").first()).toHaveText("");
     const words = await page.evaluate(() => [...(Reflect.get(window, "loupeWords") as Set<string>)]);
-    expect(words).toContain("Charts are of the view before, until the search has ended.");
+    expect(words).toContain("Charts stay as they were until the search is done.");
     await expect(overview.locator("[data-behind=true]")).toHaveCount(0);
   });
 });

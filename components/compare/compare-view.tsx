@@ -156,7 +156,7 @@ function Comparison({
           />
           <RecordComparisonView
             {...{ context, ...sides }}
-            behindNote={isLongBehind ? "Of the view before, until its messages are searched." : null}
+            behindNote={isLongBehind ? "As before, until the search is done." : null}
           />
           {isSame ? null : <FieldComparisonView {...sides} />}
           <ValueComparisonView {...{ context, ...sides }} />

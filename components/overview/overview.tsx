@@ -47,7 +47,7 @@ const GROWING_WORDS = {
   some: "Charts that say so are of the rows read until now; the others are of all rows.",
 };
 /** While messages are searched nothing else can be counted. */
-const BEFORE_WORDS = "Charts are of the view before, until the search has ended.";
+const BEFORE_WORDS = "Charts stay as they were until the search is done.";
 
 /** How a view is asked about before it is drawn. */
 export interface Foresight {
