@@ -3,7 +3,7 @@
 import { type RefObject, useMemo, useRef } from "react";
 import { type CompareContext, ComparedOverviewLoader, CompareLoader } from "@/components/compare";
 import { type OverviewInput, OverviewLoader } from "@/components/overview";
-import { type GridColumns, RowsGrid } from "@/components/table";
+import { type GridColumns, RowsGrid, type RowsGridControl } from "@/components/table";
 import { TabPanel, Tabs } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { OWN_COLUMNS } from "@/lib/schema";
@@ -92,8 +92,11 @@ export function DatasetTabs({
   const before = isSearching ? "searching" : search.error === null ? "counting" : "failed";
   const gridElement = useRef<HTMLDivElement>(null);
   const { sortBefore } = rows;
+  const gridControl = useRef<RowsGridControl>(null);
   const cancelSort = () => {
-    if (sortBefore !== null) returnToView({ ...currentView(), sort: sortBefore });
+    // Whoever sees the first rows of the order wants it: only the jump to others is taken back.
+    if (rows.sorting === "all") gridControl.current?.goBack();
+    else if (sortBefore !== null) returnToView({ ...currentView(), sort: sortBefore });
     // The button that had the focus goes.
     gridElement.current?.focus({ preventScroll: true });
   };
@@ -160,7 +163,7 @@ export function DatasetTabs({
           isRead={isReady}
           ahead={rows.isCountBehind ? before : null}
           sortedBy={rows.sorting === null ? null : sortedBy}
-          onCancelSort={sortBefore === null ? null : cancelSort}
+          onCancelSort={rows.sorting === null ? null : cancelSort}
           viewKey={viewKey}
           charts={view.tab === "overview" ? rows.charts : null}
           grid={grid}
@@ -196,6 +199,7 @@ export function DatasetTabs({
         <TabPanel value="table" className="flex min-h-0 flex-1 flex-col">
           <RowsGrid
             elementRef={gridElement}
+            controlRef={gridControl}
             grid={grid}
             roles={roles}
             rowCount={rows.rowCount}

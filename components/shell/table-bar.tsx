@@ -62,7 +62,7 @@ export function TableBar({
   ahead: CountAhead | null;
   /** The columns by which rows are being sorted that are not here yet; null when none are on their way. */
   sortedBy: readonly string[] | null;
-  /** Goes back to the order before; null where that is the order of the rows on the screen. */
+  /** Goes back to the order before, or to the rows that were there; null while nothing is sorted. */
   onCancelSort: (() => void) | null;
   /** Names the rows in view; null while they cannot be counted. */
   viewKey: string | null;

@@ -3,5 +3,5 @@ export { columnNames } from "./column-names";
 export { ColumnsPopover } from "./columns-popover";
 export type { GridRow } from "./grid-row";
 export { type FetchRows, RowPages } from "./row-pages";
-export { RowsGrid, type RowsGridProps } from "./rows-grid";
+export { RowsGrid, type RowsGridControl, type RowsGridProps } from "./rows-grid";
 export { type GridColumns, useGridColumns } from "./use-grid-columns";

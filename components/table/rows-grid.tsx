@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import type { RoleAssignment } from "@/lib/schema";
 import { cycleSort, EMPTY_VIEW, type SortKey } from "@/lib/view";
 import { cellId, GridBodyRow, NUMBER_COLUMN_PX, ROW_PX } from "./grid-body-row";
@@ -18,8 +18,15 @@ const HEADER_PX = 28;
 const BLOCK_ROWS = 10_000;
 const OVERSCAN_ROWS = 4;
 
+/** What the table can be told to do. */
+export interface RowsGridControl {
+  /** Goes back to where rows were last on the screen, and the cursor with it. */
+  goBack: () => void;
+}
+
 export interface RowsGridProps {
   elementRef: RefObject<HTMLDivElement | null>;
+  controlRef: RefObject<RowsGridControl | null>;
   grid: GridColumns;
   roles: RoleAssignment;
   rowCount: number;
@@ -47,6 +54,7 @@ export interface RowsGridProps {
 export function RowsGrid(props: RowsGridProps) {
   const {
     elementRef: scroller,
+    controlRef,
     grid,
     roles,
     rowCount,
@@ -150,8 +158,10 @@ export function RowsGrid(props: RowsGridProps) {
   const headers = new Map(grid.table.getFlatHeaders().map((header) => [header.column.id, header]));
   const firstFree = drawn.columns.findIndex((column) => column.pinnedPx === null);
   const rows: ReactNode[] = [];
+  let areThere = end > first;
   for (let index = first; index < end; index++) {
     const row = rowAt(index);
+    if (row === null) areThere = false;
     rows.push(
       <GridBodyRow
         key={index}
@@ -167,6 +177,18 @@ export function RowsGrid(props: RowsGridProps) {
       />,
     );
   }
+
+  const { active } = keys;
+  const lastThere = useRef({ offsetPx, active });
+  useEffect(() => {
+    if (areThere) lastThere.current = { offsetPx, active };
+  });
+  useImperativeHandle(controlRef, () => ({
+    goBack: () => {
+      scrollTo(lastThere.current.offsetPx);
+      keys.setActive(lastThere.current.active);
+    },
+  }));
 
   return (
     <div className="relative min-h-0 flex-1">
