@@ -58,7 +58,10 @@ test("values that begin alike are told apart where there is no room for them", a
   const names = ends.map((end) => `mixtures/deduplicated-and-filtered-subset-of-${end}`);
   await workbench.openRecords(
     "sources.jsonl",
-    Array.from({ length: 30 }, (_, id) => ({ id, source: names[id % 3], prompt: "Why?", reply: "So." })),
+    Array.from({ length: 30 }, (_, id) => ({
+      ...{ id, source: names[id % 3], prompt: "Why?", reply: "So." },
+      family: `a-provider-of-models:claude-long-${["sonnet", "opuses", "haikus"][id % 3]}`,
+    })),
   );
   await workbench.expectInView(30, 30);
   const facet = await workbench.unfold("source");
@@ -70,6 +73,10 @@ test("values that begin alike are told apart where there is no room for them", a
     expect(await isOnScreen(box.locator(".."), ends[at] ?? "")).toBe(true);
     expect(await isOnScreen(box.locator(".."), "mixtures")).toBe(false);
   }
+  // Where the last part of a name has room, it stays whole.
+  const family = (await workbench.value("family", "a-provider-of-models:claude-long-sonnet")).locator("..");
+  expect(await isOnScreen(family, "claude-long-sonnet")).toBe(true);
+  expect(await isOnScreen(family, "a-provider")).toBe(false);
   // The keyboard has no title to hover over.
   await facet.getByRole("checkbox").first().focus();
   await page.keyboard.press("Tab");

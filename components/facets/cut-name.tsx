@@ -1,19 +1,41 @@
 import { modelParts } from "@/components/table";
 
+// What is longer wraps out of sight where it has no room, and leaves the line to what stands before it; where it has, it
+// takes all of the line that the other would grow into.
+const FITTING = "flex h-[1lh] flex-wrap content-start overflow-hidden";
+const WHERE_IT_FITS = "shrink-0 grow-[999999] whitespace-pre";
+
+/** Behind the last of these a name is a name of its own: `claude-sonnet` of `anthropic:claude-sonnet`. */
+const PART_ENDS = /^.*[/:\s]/s;
+
 /**
- * A name on one line. Where there is no room for all of it, dots stand for what is before `cutAt`, and never for a part
- * of that: a stray letter in front of them says nothing.
+ * A name on one line. Where there is no room for all of it, dots stand for what is before its last part, or before
+ * `cutAt`, and never for a bit less: a stray letter in front of them says nothing.
  */
 export function CutName({ name, cutAt, isModel }: { name: string; cutAt: number; isModel: boolean }) {
   if (cutAt === 0) return <NamePart {...{ name, isModel }} start={0} end={name.length} />;
+  const partStart = PART_ENDS.exec(name.slice(0, cutAt))?.[0].length ?? 0;
+  const tailFrom = (start: number) => (
+    <>
+      …<NamePart {...{ name, isModel }} start={start} end={name.length} />
+    </>
+  );
+  const end = (
+    <span aria-hidden className="min-w-0 flex-[1_1_0] truncate whitespace-pre">
+      {tailFrom(cutAt)}
+    </span>
+  );
   return (
-    // The whole name wraps out of sight where it has no room, and leaves the line to its end; where it has, it takes
-    // all of the line that the end would grow into.
-    <span className="flex h-[1lh] flex-wrap content-start overflow-hidden">
-      <span aria-hidden className="min-w-0 flex-[1_1_0] truncate whitespace-pre">
-        …<NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
-      </span>
-      <span data-whole className="shrink-0 grow-[999999] whitespace-pre">
+    <span className={FITTING}>
+      {partStart === 0 || partStart === cutAt ? (
+        end
+      ) : (
+        <span aria-hidden className={`min-w-0 flex-[1_1_0] ${FITTING}`}>
+          {end}
+          <span className={WHERE_IT_FITS}>{tailFrom(partStart)}</span>
+        </span>
+      )}
+      <span data-whole className={WHERE_IT_FITS}>
         <NamePart {...{ name, isModel }} start={0} end={name.length} />
       </span>
     </span>
