@@ -174,7 +174,7 @@ export function Recent() {
       </header>
       <div className="min-h-7 min-w-0">
         {isEmpty ? (
-          <p className="text-ink-2 leading-7">
+          <p className="py-1 text-ink-2">
             {listing.isRefused
               ? "This browser keeps nothing for Loupe (a private window, or storage that is full or switched off): what you open is not listed here, and is read again each time."
               : "The list is empty. What you open is listed here, to be opened again with one click."}

@@ -23,7 +23,7 @@ export function AwaitedRecord({
         <IconButton label="Close record" shortcut="Esc" icon={<X />} onClick={onClose} />
       </header>
       <p className="px-3 py-4 text-ink-2">
-        This row is not read yet: {formatUnits(rowsSoFar, "row")} so far. It opens as soon as it is read.
+        This row is not read yet: {formatUnits(rowsSoFar, "row")} so far. It opens when reading comes to it.
       </p>
     </section>
   );
