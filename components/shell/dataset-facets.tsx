@@ -7,7 +7,7 @@ import type { ViewState } from "@/lib/view";
 import { BEHIND_MS, useLong } from "./use-long";
 import type { ScopeState } from "./use-scope";
 import { editView } from "./use-view";
-import { isFinal, type ViewRows } from "./use-view-rows";
+import type { ViewRows } from "./use-view-rows";
 
 /** The facets of the columns of a dataset. */
 export function DatasetFacets({
@@ -36,7 +36,7 @@ export function DatasetFacets({
   const isReady = state.status === "ready";
   const rowCount = state.status === "reading" || isReady ? state.rows : 0;
   // Of a small file, which is read at once, nothing is said that would be gone before it is read.
-  const isGrowing = useLong(!isFinal(state, scope), BEHIND_MS);
+  const isGrowing = useLong(!rows.isOfAllRows, BEHIND_MS);
   const { countedRows } = rows;
   const countedView = useMemo<CountedView>(
     () => ({ rows: countedRows, isGrowing }),

@@ -20,7 +20,7 @@ import type { OpenRow } from "./use-open-row";
 import type { ScopeState } from "./use-scope";
 import type { SearchState } from "./use-search";
 import { currentView, editView, editViewAsked, returnToView, setView } from "./use-view";
-import { isFinal, readRowsOf, type ViewRows } from "./use-view-rows";
+import type { ViewRows } from "./use-view-rows";
 
 const CHART_HINT =
   "No filter. Click a mark of a chart to filter by it; with Shift it is added, with Alt left out; drag over a range.";
@@ -75,15 +75,9 @@ export function DatasetTabs({
   const viewKey = hasIndex ? countKey : null;
   // Charts and comparisons are not drawn again and again for what a search finds.
   const settledKey = hasIndex ? wholeKey : null;
-  const readRows = readRowsOf(scope);
-  // What a search finds of rows that are being read is not the last.
-  const isOfAll = isReady || (isFinal(state, scope) && scope.matchesTable === null);
   const { counts, publishedRows } = rows;
-  const datasetRows = state.status === "reading" || state.status === "ready" ? state.rows : null;
-  // A count of some moments ago says of how many rows it is, and is not the last.
-  const isNewest =
-    publishedRows !== null ||
-    (counts !== null && counts.readRows === readRows && (readRows !== null || counts.total === datasetRows));
+  // What a search finds of rows that are being read is not the last.
+  const isFinal = rows.isOfAllRows && (isReady || scope.matchesTable === null);
   const hasMatches = view.search !== "" && search.text === view.search;
   const isSearching = view.search !== "" && !hasMatches && search.error === null;
   // Rows are still to be searched, or were found since these were counted.
@@ -159,7 +153,7 @@ export function DatasetTabs({
           counts={counts}
           publishedRows={publishedRows}
           countedRows={rows.countedRows}
-          isFinal={isOfAll && isNewest && !isFindingMore}
+          isFinal={isFinal && !isFindingMore}
           isRead={isReady}
           ahead={rows.isCountBehind ? before : null}
           sortedBy={rows.sorting === null ? null : sortedBy}

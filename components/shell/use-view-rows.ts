@@ -39,6 +39,8 @@ export interface ViewRows {
   publishedRows: number | null;
   /** Of how many rows the count of the rows in view is; null until the index has answered. */
   countedRows: number | null;
+  /** No more of them are to come. A count of some moments ago is of fewer. */
+  isOfAllRows: boolean;
   /** Key of the view whose rows `rowAt` gives; null while they are the first rows of the file. */
   shownKey: string | null;
   /** Rows and their counts are those of the view in the link. */
@@ -130,6 +132,10 @@ export function useViewRows(input: {
   const combined = useCallback((row: number) => marks.book.combined(row), [marks.book]);
   const previewCount = rows.shownKey === null ? (preview?.rows.length ?? 0) : 0;
   const publishedRows = isUnfiltered && isOpen ? state.rows : null;
+  const countedRows = counts.value && (publishedRows ?? counts.value.readRows ?? counts.value.total);
+  const isFinal =
+    state.status === "ready" ||
+    (state.status === "reading" && state.hasAllRows && readRowsOf(scope) === null);
 
   // Painted results of the view: its rows on the screen, or the knowledge that there are none.
   const isPainted = isOverview
@@ -171,7 +177,8 @@ export function useViewRows(input: {
     rowCount: counts.value?.inView ?? (rows.shownKey === null ? previewCount : (publishedRows ?? 0)),
     counts: counts.value,
     publishedRows,
-    countedRows: counts.value && (publishedRows ?? counts.value.readRows ?? counts.value.total),
+    countedRows,
+    isOfAllRows: isFinal && countedRows === (readRowsOf(scope) ?? state.rows),
     shownKey: rows.shownKey,
     isShown,
     areRowsBehind,
@@ -186,17 +193,10 @@ export function useViewRows(input: {
 }
 
 /** Of how many rows the filters can be asked; null when of every row there is. */
-export function readRowsOf({ pending = null, view }: Scope): number | null {
+function readRowsOf({ pending = null, view }: Scope): number | null {
   return pending !== null && arePending(pending, view.filters.flatMap(columnsOfFilter))
     ? pending.rowEnd
     : null;
-}
-
-/** Whether no more rows are to come of which the filters can be asked. */
-export function isFinal(state: DatasetState, scope: Scope): boolean {
-  return (
-    state.status === "ready" || (state.status === "reading" && state.hasAllRows && readRowsOf(scope) === null)
-  );
 }
 
 /** The name that was the last one of which something was so. */
