@@ -2,6 +2,7 @@ import { type Engine, withSignal } from "@/lib/engine";
 import { OWN_COLUMNS } from "@/lib/schema";
 import type { Scope } from "./model";
 import { isNaturalOrder, orderSourceSql, orderSql } from "./order-sql";
+import { partedOrder, partsTable } from "./parted-order";
 import { conditionSql, whereSql } from "./where-sql";
 
 /** Order tables kept for each engine: the one on the screen, and the one before for a step back. */
@@ -78,7 +79,7 @@ class OrderShelf {
     const table = isWhole ? null : `view_order_${++tableCount}`;
     const abort = new AbortController();
     const order =
-      table === null ? wholeOrder(this.#engine) : tableOrder(this.#engine, scope, table, abort.signal);
+      table === null ? wholeOrder(this.#engine) : layOrder(this.#engine, scope, table, abort.signal);
     const entry: KeptOrder = { key, table, users: 0, order, isLaid: false, abort };
     order.then(
       () => {
@@ -96,7 +97,7 @@ class OrderShelf {
     if (at < 0) return;
     this.#kept.splice(at, 1);
     entry.abort.abort();
-    if (entry.table !== null) this.#engine.execute(`DROP TABLE IF EXISTS ${entry.table}`).catch(() => {});
+    if (entry.table !== null) this.#engine.execute(dropSql(entry.table)).catch(() => {});
   }
 
   async #tidy(): Promise<void> {
@@ -105,7 +106,7 @@ class OrderShelf {
       const at = this.#kept.findIndex((entry) => entry.users === 0 && (isCrowded || entry.key === ""));
       const old = at < 0 ? undefined : this.#kept.splice(at, 1)[0];
       if (old === undefined) return;
-      if (old.table !== null) await this.#engine.execute(`DROP TABLE IF EXISTS ${old.table}`);
+      if (old.table !== null) await this.#engine.execute(dropSql(old.table));
     }
   }
 }
@@ -137,7 +138,8 @@ export function hasOrder(engine: Engine, scope: Scope): boolean {
 
 /**
  * Runs `use` with the order of the view. The first use of a filtered or sorted view writes its rows, in order, to a
- * temporary table: a page deep in the view is then a range of that table and no sort.
+ * temporary table: a page deep in the view is then a range of that table and no sort; of a large view sorted by text
+ * only the part that is looked at.
  */
 export function withOrder<Result>(
   engine: Engine,
@@ -164,6 +166,21 @@ async function wholeOrder(engine: Engine): Promise<ViewOrder> {
     },
     indexOf: (row) => Promise.resolve(row >= 0 && row < rowCount ? row : null),
   };
+}
+
+function dropSql(table: string): string {
+  return `DROP TABLE IF EXISTS ${table}; DROP TABLE IF EXISTS ${partsTable(table)}`;
+}
+
+async function layOrder(
+  engine: Engine,
+  scope: Scope,
+  table: string,
+  signal: AbortSignal,
+): Promise<ViewOrder> {
+  return (
+    (await partedOrder(engine, scope, table, signal)) ?? (await tableOrder(engine, scope, table, signal))
+  );
 }
 
 async function tableOrder(
