@@ -86,7 +86,14 @@ function listedAnswers(
   { callId, text }: Extract<Part, { kind: "tool-result" }>,
   open: readonly OpenCall[],
 ): Answer[] {
-  if (callId !== null || !/^\s*\[\s*\{/.test(text) || !/"(?:tool_call_id|name)"/.test(text)) return [];
+  // Only where several calls wait: other lists, of megabytes too, need not be parsed.
+  if (
+    callId !== null ||
+    open.length < 2 ||
+    !/^\s*\[\s*\{/.test(text) ||
+    !/"(?:tool_call_id|name)"/.test(text)
+  )
+    return [];
   try {
     const entries = JSON.parse(text) as { tool_call_id?: unknown; name?: unknown; content?: unknown }[];
     const answers = entries.map((entry) => ({
