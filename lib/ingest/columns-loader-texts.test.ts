@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startDecoder } from "@/lib/format/parquet/test-files";
+import { noise } from "@/lib/format/parquet/test-tables";
 import { countRows, fetchPage } from "@/lib/query";
 import type { SourceHandle } from "@/lib/source";
 import type { Filter } from "@/lib/view";
-import { GROUP_ROWS, inGroups, noise, ROWS, rowOf } from "./testing-large-file";
+import { GROUP_ROWS, inGroups, ROWS, rowOf } from "./testing-large-file";
 import { closeEngines, complete, load, scopeOf, wholeIndex } from "./testing-loads";
 
 beforeAll(async () => {

@@ -1,19 +1,8 @@
 import { Compression } from "parquet-wasm/esm";
-import { type TestRow, writeRows } from "@/lib/format/parquet/test-tables";
+import { noise, type TestRow, writeRows } from "@/lib/format/parquet/test-tables";
 
 export const ROWS = 4_000;
 export const GROUP_ROWS = 500;
-
-/** Text that does not compress away, so that the conversations are the greater part of the file. */
-export function noise(seed: number, words: number): string {
-  let state = seed * 2654435761;
-  let text = "";
-  for (let index = 0; index < words; index++) {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    text += `${(state >>> 0).toString(36)} `;
-  }
-  return text;
-}
 
 /** A record with a field of each kind, nulls among them, and a conversation. */
 export function rowOf(id: number): TestRow {

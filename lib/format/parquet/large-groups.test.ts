@@ -9,7 +9,7 @@ import { readFooter } from "./footer";
 import { planParquetChunks } from "./plan-chunks";
 import { openParquet, type ParquetReader } from "./reader";
 import { bytesSource, startDecoder } from "./test-files";
-import { type TestRow, writeRows } from "./test-tables";
+import { noise, type TestRow, writeRows } from "./test-tables";
 import { numberField } from "./thrift";
 
 const ROWS = 6000;
@@ -17,17 +17,6 @@ const handle: SourceHandle = { kind: "url", name: "big.parquet", url: "/big.parq
 let rows: TestRow[] = [];
 /** One row group of many pages, most of them in the middle of a list for one column or another. */
 let files: { version: WriterVersion; bytes: Uint8Array }[] = [];
-
-/** Text that does not compress away, so that a page holds few rows. */
-function noise(seed: number, words: number): string {
-  let state = seed * 2654435761;
-  let text = "";
-  for (let index = 0; index < words; index++) {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    text += `${(state >>> 0).toString(36)} `;
-  }
-  return text;
-}
 
 beforeAll(async () => {
   await startDecoder();

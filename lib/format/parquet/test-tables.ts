@@ -88,3 +88,14 @@ export function writeRows(rows: readonly TestRow[], options: WriteOptions = {}):
   const table = WasmTable.fromIPCStream(tableToIPC(buildTable(rows), "stream"));
   return writeParquet(table, properties.build());
 }
+
+/** Text that does not compress away: few rows fill a page, and conversations of it are the greater part of a file. */
+export function noise(seed: number, words: number): string {
+  let state = seed * 2654435761;
+  let text = "";
+  for (let index = 0; index < words; index++) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    text += `${(state >>> 0).toString(36)} `;
+  }
+  return text;
+}
