@@ -115,7 +115,7 @@ test.describe("reading", () => {
     expect(rows).toBeLessThan(89_167);
     await workbench.expectInView(rows, rows);
     const report = await workbench.loadReport();
-    await expect(report).toContainText(/Reading was cancelled at [\d.]+% \(\d+ MB of 3\d\d MB\)/);
+    await expect(report).toContainText(/Reading was cancelled at [\d.]+% \([\d.]+ MB of 3\d\d MB\)/);
     await report.getByRole("button", { name: "Close load report" }).click();
     await workbench.openRow(3);
     await expect(workbench.messages.first()).toBeVisible();
