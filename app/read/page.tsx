@@ -4,5 +4,5 @@ import { WorkbenchLoader } from "@/components/shell";
 export const metadata: Metadata = { title: "Record · Loupe" };
 
 export default function ReadPage() {
-  return <WorkbenchLoader />;
+  return <WorkbenchLoader page={null} />;
 }

@@ -29,7 +29,10 @@ export function CompareView({ context }: { context: CompareContext }) {
   const { view, onChange } = context;
   const { compare } = view;
   const { conversationField, roles } = view;
-  const session = useSession({ src: compare?.src ?? NO_SOURCES, conversationField, roles }, comparedDoor);
+  const session = useSession(
+    { src: compare?.src ?? NO_SOURCES, conversationField, roles },
+    { door: comparedDoor },
+  );
   const isSame = compare !== null && compare.src.length === 0;
 
   return (

@@ -27,7 +27,7 @@ export function ComparedOverview({
   overview: OverviewProps;
 }) {
   const { conversationField, roles } = context.view;
-  const session = useSession({ src: compare.src, conversationField, roles }, comparedDoor);
+  const session = useSession({ src: compare.src, conversationField, roles }, { door: comparedDoor });
   const isSame = compare.src.length === 0;
   const second = isSame ? context.dataset : session.status === "open" ? session.session.dataset : null;
   const a = useFirstSide(context);

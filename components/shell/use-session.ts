@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useState } from "react";
+import type { OpenOptions } from "@/lib/ingest";
 import type { SourceHandle } from "@/lib/source";
 import type { ViewState } from "@/lib/view";
 import type { LocalRef } from "./local-files";
@@ -26,7 +27,7 @@ type Resolution = { handles: readonly SourceHandle[] } | { error: string } | nul
 /** The open dataset of a view's sources, or what is needed to open it. */
 export function useSession(
   view: Pick<ViewState, "src" | "conversationField" | "roles">,
-  door: SessionDoor = mainDoor,
+  { door = mainDoor, firstRows }: { door?: SessionDoor; firstRows?: OpenOptions["firstRows"] } = {},
 ): SessionState & {
   reopen: () => void;
   /** Reads the files once more, though an index of them is kept. */
@@ -50,6 +51,8 @@ export function useSession(
       conversationField,
       roles: JSON.parse(rolesKey) as ViewState["roles"],
       isReadAnew: attempt === anewAttempt,
+      // Files that are opened once more may be others by then.
+      firstRows: attempt === 0 ? firstRows : undefined,
     });
   const mayResolve = src.length > 0 && wanted.length === 0 && urls.length === 0;
 

@@ -4,7 +4,7 @@ import type { DatasetIdentity } from "@/lib/kept/model";
 import type { TextsProgress } from "@/lib/previews";
 import type { SourceHandle } from "@/lib/source/model";
 import type { ViewState } from "@/lib/view/model";
-import type { DatasetState, ReadingProgress } from "./model";
+import type { DatasetState, FirstRows, ReadingProgress } from "./model";
 import type { StoredChunk } from "./record-store";
 
 /** One record as it stands in its file. */
@@ -23,6 +23,8 @@ export interface RawRecord {
 export type OpenOptions = Pick<ViewState, "conversationField" | "roles"> & {
   /** Reads the files though an index of them is kept. */
   isReadAnew?: boolean;
+  /** What came with the page: shown until a worker has read the first rows itself. */
+  firstRows?: FirstRows | undefined;
 };
 
 /** An open dataset: a store for useSyncExternalStore, the engine that holds its index, and its records by locator. */

@@ -23,7 +23,7 @@ import type { FirstReply, IndexReply } from "./parse-protocol";
 /** Records that are looked at to find out what the columns mean. */
 const ROLE_SAMPLE_ROWS = 300;
 
-interface PlacedRecord {
+export interface PlacedRecord {
   place: RecordPlace;
   value: Value;
   marks: readonly string[];
@@ -91,19 +91,29 @@ async function indexRecords(
 }
 
 /** Parses the first chunk of a file: finds the roles of its columns before its conversations are measured. */
-export async function indexFirstChunk(
+export function indexFirstChunk(
   chunk: TextChunk | ParquetChunk,
   plan: IndexPlan,
   options: OpenOptions,
   previewRows: number,
 ): Promise<FirstReply> {
+  return indexFirst((record) => readChunk(chunk, { record, tape: null }), plan, options, previewRows);
+}
+
+/** The same of records from wherever: `read` hands on each, in order, and tells what reading was like. */
+export async function indexFirst<Read extends object>(
+  read: (onRecord: (record: PlacedRecord) => void) => Promise<Read>,
+  plan: IndexPlan,
+  options: OpenOptions,
+  previewRows: number,
+): Promise<Omit<FirstReply, keyof ReadChunk> & Read> {
   const records: PlacedRecord[] = [];
-  const read = await readChunk(chunk, { record: (record) => records.push(record), tape: null });
+  const done = await read((record) => records.push(record));
   const roles = { ...findRoles(records), ...options.roles };
   const readOptions = readOptionsFor(roles, options.conversationField, (column) => column);
   const indexer = new ChunkIndexer({ ...plan, read: readOptions });
   for (const { place, value, marks } of records) indexer.add(place, value, marks);
-  return { ...indexer.finish(previewRows, { isFirst: true }), ...read, roles, read: readOptions };
+  return { ...indexer.finish(previewRows, { isFirst: true }), ...done, roles, read: readOptions };
 }
 
 interface ChunkSink {

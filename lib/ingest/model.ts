@@ -64,6 +64,11 @@ export interface PreviewRows {
   rows: readonly Readonly<Record<string, import("@/lib/engine/engine").Cell>>[];
 }
 
+/** First rows of a dataset that somebody has read already, and what their columns mean. */
+export interface FirstRows extends PreviewRows {
+  roles: RoleAssignment;
+}
+
 /**
  * - opening: no row read yet
  * - reading: rows can be seen, filtered and read; `revision` goes up when more rows are there

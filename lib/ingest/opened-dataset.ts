@@ -24,7 +24,7 @@ import {
   restoreChunks,
 } from "./kept-dataset";
 import { LoadLog } from "./load-log";
-import type { DatasetState, LoadReport, ReadingProgress } from "./model";
+import type { DatasetState, FirstRows, LoadReport, ReadingProgress } from "./model";
 import { getParsePool } from "./parse-pool";
 import type { FirstReply } from "./parse-protocol";
 import { afterLoading, alsoAwait } from "./place-turns";
@@ -46,6 +46,8 @@ const START_WAIT_MS = 50;
 /** For the load report. */
 const UNREADABLE_TEXTS =
   "The browser gave up the beginnings of some long texts, which are missing from the table. Every record can be read; open the file again to see them.";
+
+type ReadingState = Extract<DatasetState, { status: "reading" }>;
 
 /** A dataset whose files are read into the index of a place. */
 export class OpenedDataset implements Dataset {
@@ -113,6 +115,13 @@ export class OpenedDataset implements Dataset {
       },
     );
     this.#state = { status: "opening", report: this.#log.report(), totalBytes: this.#totalBytes };
+    if (options.firstRows !== undefined) this.#showGiven(options.firstRows);
+  }
+
+  /** Shows rows that somebody else has read, with the columns that they have. */
+  #showGiven({ roles, ...preview }: FirstRows): void {
+    this.#rows.showPreview(preview);
+    this.#state = { ...this.#reading(), columns: preview.columns, roles };
   }
 
   subscribe(listener: () => void): () => void {
@@ -355,7 +364,7 @@ export class OpenedDataset implements Dataset {
     this.#set(this.#reading());
   }
 
-  #reading(): DatasetState {
+  #reading(): ReadingState {
     return {
       status: "reading",
       report: this.#log.report(),

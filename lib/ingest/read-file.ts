@@ -1,12 +1,12 @@
 import { type Chunk, detectFormat, type FormatDetection, planTextChunks, type TextChunk } from "@/lib/format";
+import { FIRST_CHUNK_BYTES } from "./first-chunk";
 import type { Parsers } from "./parse-pool";
 import type { ParquetPlan } from "./parse-protocol";
 import { planInWorker } from "./plan-in-worker";
 import type { PlanOptions } from "./plan-protocol";
 import type { RecordStore } from "./record-store";
 
-/** The first chunk is small, so that the first rows are on the screen at once. */
-const PLAN_OPTIONS: PlanOptions = { firstChunkBytes: 256 * 1024, chunkBytes: 16 * 1024 * 1024 };
+const PLAN_OPTIONS: PlanOptions = { firstChunkBytes: FIRST_CHUNK_BYTES, chunkBytes: 16 * 1024 * 1024 };
 
 export interface SizedChunk {
   chunk: Chunk;

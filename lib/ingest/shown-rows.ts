@@ -58,7 +58,7 @@ export class ShownRows {
   }
 
   /** Takes in the first rows of a file, before the database has them. */
-  addFirst(file: number, reply: FirstReply): void {
+  addFirst(file: number, reply: Pick<FirstReply, "roles" | "fields" | "previewRows">): void {
     this.#roles = mergeRoles(this.#roles, this.#rolesByColumn(reply.roles));
     if (file === 0) this.#preview = previewOf(reply.previewRows, this.columns, reply.fields);
   }

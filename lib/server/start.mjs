@@ -10,6 +10,8 @@ import { addressOf, readTargets, StartError } from "./read-targets.mjs";
 import { CLOSED_POLICY, SECURITY_HEADERS } from "./security-headers.mjs";
 import { staticFiles } from "./static-files.mjs";
 
+/** A page that takes all that a link takes, the decoder of Parquet among it. */
+const WARM_UP_ADDRESS = "/browse?src=sample:preference-pairs.parquet";
 const LOOPBACK = ["127.0.0.1", "::1"];
 
 async function start() {
@@ -61,6 +63,10 @@ async function start() {
   );
 
   const origin = `http://${name.includes(":") ? `[${name}]` : name}:${listening.port}`;
+  // Whoever follows the link at once is not to wait until the first page has been made. What goes wrong shows then.
+  await fetch(origin + WARM_UP_ADDRESS)
+    .then((response) => response.text())
+    .catch(() => {});
   const address = addressOf(mounts);
   console.log(`\nLoupe is at\n${origin}`);
   if (address !== "/") console.log(`\nThis link opens the files that you named:\n${origin}${address}`);

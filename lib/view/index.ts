@@ -67,6 +67,7 @@ export {
   stateOfValue,
 } from "./pick";
 export { type Pick, pickAmong, pickBeside } from "./pick-among";
+export { isPlainTable } from "./plain-table";
 export { placeOfStep, type RandomWalk, SEED_END } from "./random-walk";
 export { holdRange, isAnything, withoutRange } from "./ranges";
 export { rectanglesOf } from "./rectangles";

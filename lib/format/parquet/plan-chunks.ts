@@ -2,8 +2,11 @@ import type { ParquetChunk, RowStretch } from "@/lib/format/model";
 import type { SourceHandle } from "@/lib/source/model";
 import type { ParquetReader } from "./reader";
 
+/** Rows of the first chunk, so that something is on the screen at once. */
+export const FIRST_CHUNK_ROWS = 128;
+
 export interface ParquetChunkOptions {
-  /** Rows of the first chunk, so that something is on the screen at once. */
+  /** Rows of the first chunk. */
   firstRows?: number;
   /** Uncompressed bytes of a chunk at most, about. Row groups up to this size are not cut. */
   maxBytes?: number;
@@ -23,7 +26,7 @@ export function planParquetChunks(
   file: number,
   source: SourceHandle,
   {
-    firstRows = 128,
+    firstRows = FIRST_CHUNK_ROWS,
     maxBytes = 48 * 1024 * 1024,
     joinedBytes = 16 * 1024 * 1024,
     joinedRows = 65_536,

@@ -1,0 +1,38 @@
+import { ChevronRight } from "lucide-react";
+import type { FirstRows } from "@/lib/ingest/model";
+import { chooseFacets } from "../facets/choose-facets";
+import { columnNames } from "../table/column-names";
+
+/** As many as a high screen has room for. */
+const MOST_FACETS = 24;
+const BAR_WIDTHS = ["w-3/4", "w-1/2", "w-2/3"];
+
+/** The names of the facets, and where their values are going to stand. */
+export function FirstFacets({ columns, roles }: Pick<FirstRows, "columns" | "roles">) {
+  const labels = columnNames(columns);
+  return (
+    <aside
+      aria-hidden
+      className="flex w-[265px] shrink-0 flex-col overflow-hidden border-line border-r max-md:hidden"
+    >
+      <div className="h-11 shrink-0 border-line border-b" />
+      {chooseFacets(columns, roles)
+        .slice(0, MOST_FACETS)
+        .map(({ column, isOpenAtFirst }) => (
+          <div key={column.name} className="shrink-0 border-line border-b">
+            <p className="flex h-8 items-center gap-1 pl-2 font-medium text-sm">
+              <ChevronRight className={`size-3.5 shrink-0 text-ink-3 ${isOpenAtFirst ? "rotate-90" : ""}`} />
+              <span className="truncate">{labels.get(column.name) ?? column.name}</span>
+            </p>
+            {isOpenAtFirst ? (
+              <div className="flex flex-col gap-2 px-3 pt-1.5 pb-4.5">
+                {BAR_WIDTHS.map((width) => (
+                  <span key={width} className={`h-2 rounded-sm bg-surface-3 ${width}`} />
+                ))}
+              </div>
+            ) : null}
+          </div>
+        ))}
+    </aside>
+  );
+}

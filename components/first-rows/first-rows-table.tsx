@@ -1,0 +1,106 @@
+import type { FirstRows } from "@/lib/ingest/model";
+import { type Column, type ColumnRole, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema/model";
+import { CellValue, isNumeric } from "../table/cell-value";
+import { columnNames } from "../table/column-names";
+import { NUMBER_COLUMN_PX, ROW_PX } from "../table/grid-body-row";
+import { initialWidth, layoutColumns } from "../table/order-columns";
+import { classNames } from "../ui/class-names";
+import { formatCount } from "../ui/format-number";
+
+/** As much as most screens have room for. */
+const MOST_ROWS = 40;
+const MOST_PX = 1800;
+
+const TABLE_ID = "first-rows";
+/** Said once for all cells: they are most of the page. */
+const CELLS =
+  "[&_tr>*]:flex [&_tr>*]:h-full [&_tr>*]:shrink-0 [&_tr>*]:items-center [&_tr>*]:px-2 [&_thead_th]:border-line [&_thead_th]:border-r [&_tbody_tr>*]:overflow-hidden [&_tbody_tr>*]:whitespace-nowrap [&_tbody_tr>*]:[unicode-bidi:isolate] [&_td>span]:min-w-0 [&_td>span]:truncate";
+const ROWS =
+  "[&_tbody_tr]:relative [&_tbody_tr]:flex [&_tbody_tr]:border-line [&_tbody_tr]:border-b [&_tbody_tr]:bg-surface hover:[&_tbody_tr]:bg-surface-2 [&_tbody_a]:after:absolute [&_tbody_a]:after:inset-0";
+const SIDE = "justify-end";
+
+/** The first rows as the table of the workbench draws them at first; each is a link that opens it. */
+export function FirstRowsTable({
+  columns,
+  roles,
+  rows,
+  hrefOf,
+  nonce,
+}: FirstRows & {
+  hrefOf: (row: number) => string;
+  /** With which styles are allowed. */
+  nonce: string | undefined;
+}) {
+  const labels = columnNames(columns);
+  const roleOf = rolesByColumn(roles);
+  const drawn = firstColumns(columns, roles).map((column) => {
+    const role = roleOf.get(column.name) ?? null;
+    const side = isNumeric(column, role) ? SIDE : undefined;
+    return { column, role, side, widthPx: initialWidth(column) };
+  });
+  return (
+    <div aria-busy className="relative min-h-0 flex-1 overflow-hidden">
+      {/* Styles of elements themselves are not allowed in a page; numbers of ours are all that stands here. */}
+      <style nonce={nonce} suppressHydrationWarning>
+        {stylesOf([NUMBER_COLUMN_PX, ...drawn.map(({ widthPx }) => widthPx)])}
+      </style>
+      <table id={TABLE_ID} aria-label="First rows" className={`block w-max min-w-full ${CELLS} ${ROWS}`}>
+        <thead className="block">
+          <tr className="flex h-7 border-line border-b bg-surface-2 text-xs">
+            <th scope="col" className={`${SIDE} font-normal text-ink-3`}>
+              #
+            </th>
+            {drawn.map(({ column, side }) => (
+              <th key={column.name} scope="col" className={classNames("font-medium text-ink-2", side)}>
+                <span className="truncate">{labels.get(column.name) ?? column.name}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="block">
+          {rows.slice(0, MOST_ROWS).map((row, index) => (
+            <tr key={String(row[OWN_COLUMNS.row])}>
+              <th scope="row" className={`${SIDE} font-normal text-ink-3 text-xs`}>
+                {/* It lies over the whole row. Rows of the workbench's table are no stops for the Tab key either. */}
+                <a href={hrefOf(index)} data-row={index} tabIndex={-1}>
+                  {formatCount(index + 1)}
+                </a>
+              </th>
+              {drawn.map(({ column, role, side }) => (
+                <td key={column.name} className={side}>
+                  <span>
+                    <CellValue value={row[column.name] ?? null} context={{ column, role }} />
+                  </span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function stylesOf(widthsPx: readonly number[]): string {
+  const widths = widthsPx.map((px, at) => `#${TABLE_ID} tr > :nth-child(${at + 1}) { width: ${px}px }`);
+  return [`#${TABLE_ID} tbody tr { height: ${ROW_PX}px }`, ...widths].join("\n");
+}
+
+function firstColumns(columns: readonly Column[], roles: RoleAssignment): readonly Column[] {
+  const { order, hidden } = layoutColumns(columns, roles);
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  let leftPx = NUMBER_COLUMN_PX;
+  return order.flatMap((name) => {
+    const column = byName.get(name);
+    if (column === undefined || hidden.includes(name) || leftPx >= MOST_PX) return [];
+    leftPx += initialWidth(column);
+    return [column];
+  });
+}
+
+function rolesByColumn(roles: RoleAssignment): ReadonlyMap<string, ColumnRole> {
+  const found = new Map<string, ColumnRole>();
+  for (const [role, names] of Object.entries(roles))
+    for (const name of names) found.set(name, role as ColumnRole);
+  return found;
+}

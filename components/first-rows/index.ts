@@ -1,0 +1,1 @@
+export { FirstRowsPage } from "./first-rows-page";

@@ -1,0 +1,50 @@
+"use client";
+
+import { createContext, type MouseEvent, type ReactNode, useContext } from "react";
+import type { FirstRows } from "@/lib/ingest/model";
+import type { ViewState } from "@/lib/view/model";
+
+/** What came with the page of a link. */
+export interface PageRows {
+  /** What the rows are the first of, read in which way. */
+  of: Pick<ViewState, "src" | "conversationField" | "roles">;
+  first: FirstRows;
+}
+
+/** Those rows, and how the page shows them until the workbench does; null where none came. */
+export const PageRowsContext = createContext<{ rows: PageRows; placeholder: ReactNode } | null>(null);
+
+/** The first rows of a dataset, if they came with the page. */
+export function useFirstRows(view: PageRows["of"]): FirstRows | undefined {
+  const page = useContext(PageRowsContext);
+  return page !== null && nameOf(page.rows.of) === nameOf(view) ? page.rows.first : undefined;
+}
+
+function nameOf({ src, conversationField, roles }: PageRows["of"]): string {
+  return JSON.stringify([src, conversationField, roles]);
+}
+
+/** What stands in place of the workbench. A row that is chosen is open once the workbench is there. */
+export function PagePlaceholder({
+  otherwise,
+  onRow,
+}: {
+  /** Shown where nothing came with the page. */
+  otherwise: ReactNode;
+  /** Opens a row, of which `address` is the link. */
+  onRow: (row: number, address: string) => void;
+}) {
+  const page = useContext(PageRowsContext);
+  if (page === null) return otherwise;
+  const onClick = (event: MouseEvent) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-row]");
+    if (link === null || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onRow(Number(link.dataset.row), link.href);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: what is clicked are links
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a link that has the focus is clicked by Enter
+    <div onClick={onClick}>{page.placeholder}</div>
+  );
+}

@@ -1,0 +1,71 @@
+import { expect, test, Workbench } from "./support/workbench";
+
+const IPW = "/browse?src=data:shapes/ipw-sft-shape.jsonl";
+
+/** Each size of screen, with how the table is laid out on it. */
+const SCREENS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+for (const viewport of SCREENS)
+  test(`a link shows its first rows before any script, where they stay: ${viewport.width} px`, async ({
+    browser,
+    baseURL,
+  }) => {
+    const places: { x: number; y: number }[][] = [];
+    for (const javaScriptEnabled of [false, true]) {
+      const context = await browser.newContext({ viewport, javaScriptEnabled, ...(baseURL && { baseURL }) });
+      const page = await context.newPage();
+      await page.goto(IPW);
+      if (javaScriptEnabled) await new Workbench(page).expectInView(300, 300);
+      const table = javaScriptEnabled
+        ? page.getByRole("grid", { name: "Rows" })
+        : page.getByRole("table", { name: "First rows" });
+      const texts = [
+        table.getByRole("columnheader", { name: "category" }).getByText("category"),
+        table.getByText("traj_27fb57e9"),
+        table.getByText("traj_0a05eeb8"),
+      ];
+      // The bar that tells of reading stands over them until all is read.
+      const barPx = javaScriptEnabled ? 28 : 0;
+      const boxes = await Promise.all(texts.map((text) => text.boundingBox()));
+      places.push(boxes.map((box) => ({ x: box?.x ?? -1, y: (box?.y ?? -1) + barPx })));
+      await context.close();
+    }
+    expect(places[0]).toEqual(places[1]);
+  });
+
+test("a row that is clicked before the workbench is there is open once it is", async ({
+  page,
+  workbench,
+}) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  // What the page itself names comes; the workbench is loaded by what runs.
+  let named = "";
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    if (!named.includes(new URL(route.request().url()).pathname)) await held;
+    await route.continue();
+  });
+  const answer = await page.request.get(IPW);
+  named = await answer.text();
+  await page.goto(IPW, { waitUntil: "commit" });
+  const table = page.getByRole("table", { name: "First rows" });
+  await table.getByRole("link", { name: "3", exact: true }).click();
+  await expect(page).toHaveURL(/row=3/);
+  await expect(table).toBeVisible();
+  letGo();
+  await expect(workbench.record).toBeVisible();
+  await expect(workbench.row(3)).toHaveAttribute("aria-selected", "true");
+  await expect(table).toHaveCount(0);
+});
+
+test("a link that filters, sorts or opens a record comes without them", async ({ page }) => {
+  const of = async (link: string) => (await page.request.get(link)).text();
+  expect(await of(IPW)).toContain("First rows");
+  for (const part of ["row=3", "q=age", "sort=category", "f=category~is~Algebra", "tab=overview"])
+    expect(await of(`${IPW}&${part}`)).not.toContain("First rows");
+});

@@ -1,0 +1,62 @@
+import { detectFormat, type ParsedRecord, parseTextChunk } from "@/lib/format";
+import { FIRST_CHUNK_ROWS, openParquet } from "@/lib/format/parquet";
+import type { ByteSource } from "@/lib/source";
+import type { OpenOptions } from "./dataset";
+import { FIRST_CHUNK_BYTES } from "./first-chunk";
+import { indexFirst, type PlacedRecord } from "./index-chunk";
+import { NO_READ_OPTIONS } from "./index-plan";
+import type { FirstRows } from "./model";
+import { handRows } from "./parquet-tasks";
+import { ShownRows } from "./shown-rows";
+import { StagingTable } from "./staging-table";
+
+/** As many as a high screen has room for. */
+const SHOWN_ROWS = 60;
+const NEWLINE = 10;
+
+/**
+ * The first rows of a dataset, as they are shown before the database has any: read by the server, where the file is, so
+ * that they can be a part of the page. What is looked at to find out what they mean is the first chunk of the first file, as
+ * in the page. `fileNames` are those of the whole dataset. Null for a file that is packed or one JSON array, and where not
+ * one record ends in the first bytes. Parquet needs its decoder: see `placeParquetDecoder`. Rejects with FormatError or
+ * SourceError.
+ */
+export async function readFirstRows(
+  source: ByteSource,
+  fileNames: readonly string[],
+  options: Pick<OpenOptions, "conversationField" | "roles">,
+): Promise<FirstRows | null> {
+  const { packing, framing } = await detectFormat(source);
+  if (packing !== "none" || framing === "array") return null;
+  const read = (onRecord: (record: PlacedRecord) => void) =>
+    framing === "parquet" ? readRows(source, onRecord) : readLines(source, onRecord);
+  const reply = await indexFirst(read, { fields: [], read: NO_READ_OPTIONS }, options, SHOWN_ROWS);
+  if (reply.rows === 0) return null;
+  const staging = new StagingTable(fileNames);
+  staging.learn(reply, 0);
+  const shown = new ShownRows(staging, fileNames.length, () => Promise.reject(new Error("no database")));
+  shown.addFirst(0, reply);
+  return { ...shown.preview, roles: shown.roles };
+}
+
+async function readLines(source: ByteSource, onRecord: (record: PlacedRecord) => void): Promise<object> {
+  const head = await source.read(0, FIRST_CHUNK_BYTES);
+  const end = head.length < source.sizeBytes ? head.lastIndexOf(NEWLINE) + 1 : head.length;
+  const blob = new Blob([head.subarray(0, end)]);
+  const handle = { kind: "blob" as const, name: source.name, blob, lastModified: null };
+  const chunk = { file: 0, source: handle, start: 0, end, baseOffset: 0 };
+  const record = ({ value, offset, length, line, marks }: ParsedRecord) =>
+    // Lines count from 1 for people, from 0 in a chunk.
+    onRecord({ place: { file: 0, offset, length, line: line + 1 }, value, marks });
+  return parseTextChunk({ kind: "text", framing: "lines", ...chunk }, { record, problem: () => {} });
+}
+
+async function readRows(source: ByteSource, onRecord: (record: PlacedRecord) => void): Promise<object> {
+  const reader = await openParquet(source);
+  const rowGroup = reader.rowGroups.findIndex(({ rows }) => rows > 0);
+  if (rowGroup < 0) return {};
+  const rowEnd = Math.min(FIRST_CHUNK_ROWS, reader.rowGroups[rowGroup]?.rows ?? 0);
+  const rows = await reader.readRows(rowGroup, 0, rowEnd);
+  handRows(rows, 0, { rowGroup, rowStart: 0, rowEnd }, { record: onRecord });
+  return {};
+}
