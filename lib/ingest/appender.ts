@@ -16,6 +16,8 @@ export class Appender {
   #last: Promise<void> = Promise.resolve();
   #lines = 0;
   #isFirst = true;
+  /** Chunks that are parsed and not appended. */
+  #waiting = 0;
   failure: unknown;
   /** The page was told of the first rows, and has painted them. */
   drawn: Promise<void> = Promise.resolve();
@@ -37,11 +39,15 @@ export class Appender {
 
   append(sized: SizedChunk, reply: Promise<IndexReply>, read: ReadOptions): Promise<void> {
     // Handled in `#last`'s turn; without this a chunk that fails early would count as unhandled.
-    reply.catch(() => {});
+    reply.then(
+      () => this.#waiting++,
+      () => {},
+    );
     this.#last = this.#last.then(async () => {
       if (this.failure !== undefined || this.#isCancelled()) return;
       try {
         const whole = await reply.catch((cause: unknown) => this.#refuseWhole(sized, cause));
+        if (whole !== null) this.#waiting--;
         if (whole === null) await this.#appendApart(sized, read);
         else await this.#appendNow(sized, whole, read);
       } catch (cause) {
@@ -99,7 +105,7 @@ export class Appender {
       blankLines: (before?.blankLines ?? 0) + reply.totals.blanks,
       problemLines: (before?.problemLines ?? 0) + reply.totals.problems,
     });
-    await this.#events.onAppended(this.#file, readBytes);
+    await this.#events.onAppended(this.#file, readBytes, this.#waiting > 0);
   }
 
   #totalBytes(): number {

@@ -110,7 +110,7 @@ export class OpenedDataset implements Dataset {
       {
         onStarted: () => this.#resolveStarted(),
         onFirst: (file, reply) => this.#onFirst(file, reply),
-        onAppended: (file, readBytes) => this.#onAppended(file, readBytes),
+        onAppended: (file, readBytes, hasMore) => this.#onAppended(file, readBytes, hasMore),
         onColumns: (file) => this.#onColumns(file),
       },
     );
@@ -339,13 +339,13 @@ export class OpenedDataset implements Dataset {
     this.#set(this.#reading());
   }
 
-  async #onAppended(file: number, readBytes: number): Promise<void> {
+  async #onAppended(file: number, readBytes: number, hasMore: boolean): Promise<void> {
     const before = this.#handles
       .slice(0, file)
       .reduce((sum, _, index) => sum + this.#store.source(index).sizeBytes, 0);
     const nowMs = performance.now();
     this.#progress.add(nowMs, before + readBytes);
-    if (!this.#rows.isDue(nowMs)) return;
+    if (!this.#rows.isDue(nowMs, hasMore)) return;
     await this.#publish();
   }
 

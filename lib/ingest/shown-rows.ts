@@ -9,11 +9,19 @@ import type { StagingTable } from "./staging-table";
 
 /**
  * Shortest time before the database is asked while reading, and between two such times: while it counts, it has no time
- * to take in rows, and the more rows there are the longer it counts. So it is also asked no sooner than this share of the
- * time that reading has taken. Until then the first rows are on the screen; the bytes read are told more often.
+ * to take in rows, and the more rows there are the longer it counts. So it is also asked no sooner than a share of the
+ * time that reading has taken; of a smaller one where counts would stand still for long. Until then the first rows are on
+ * the screen; the bytes read are told more often.
  */
-const REVISION_INTERVAL_MS = 1200;
-const REVISION_INTERVAL_SHARE = 0.5;
+const INTERVAL_MS = 1200;
+const INTERVAL_SHARE = 0.5;
+const LONG_INTERVAL_MS = 5000;
+const LONG_INTERVAL_SHARE = 0.25;
+/**
+ * Where the database took long to start, chunks wait to be added, and counts of the first one alone would stand for a
+ * second or more. So long they may hold up the first counts.
+ */
+const FIRST_WAIT_MS = 300;
 
 const NO_ROWS: PreviewRows = { columns: [], rows: [] };
 
@@ -26,6 +34,8 @@ export class ShownRows {
   readonly #engine: () => Promise<Engine>;
   readonly #startedMs = performance.now();
   #lastRevisionMs = performance.now();
+  /** When the first rows were added. */
+  #firstMs: number | undefined;
   #roles: RoleAssignment = {};
   #shown: { staged: readonly Column[]; columns: readonly Column[] } | undefined;
   #preview = NO_ROWS;
@@ -68,9 +78,13 @@ export class ShownRows {
     this.#columnsFile = file;
   }
 
-  /** Whether the rows that have come since the last time are to be published. */
-  isDue(nowMs: number): boolean {
-    const intervalMs = Math.max(REVISION_INTERVAL_MS, REVISION_INTERVAL_SHARE * (nowMs - this.#startedMs));
+  /** Whether the rows that have come since the last time are to be published. `hasMore`: others wait to be added. */
+  isDue(nowMs: number, hasMore: boolean): boolean {
+    this.#firstMs ??= nowMs;
+    if (this.#revision === 0 && hasMore && nowMs - this.#firstMs < FIRST_WAIT_MS) return false;
+    const elapsedMs = nowMs - this.#startedMs;
+    const longestMs = Math.max(LONG_INTERVAL_MS, LONG_INTERVAL_SHARE * elapsedMs);
+    const intervalMs = Math.max(INTERVAL_MS, Math.min(INTERVAL_SHARE * elapsedMs, longestMs));
     return nowMs - this.#lastRevisionMs >= intervalMs;
   }
 
