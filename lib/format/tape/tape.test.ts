@@ -194,7 +194,7 @@ describe("a tape and JSON.parse", () => {
     const many = JSON.stringify(Array.from({ length: 140_000 }, (_, i) => i % 7));
     const names = Array.from({ length: 200 }, (_, i) => JSON.stringify({ [`name${i}`]: i }));
     const wide = JSON.stringify(Object.fromEntries(names.map((_, i) => [`n${i}`, i])));
-    await expectAgreement(utf8([long, '{"a":1}', many, ...names, wide, long].join("\n")));
+    await expectAgreement(utf8([long, '{"a":1}', many, ...names, wide].join("\n")));
   });
 
   const text = fc.array(
