@@ -8,8 +8,8 @@ import { classNames } from "../ui/class-names";
 import { formatCount } from "../ui/format-number";
 
 /** As much as most screens have room for. */
-const MOST_ROWS = 40;
-const MOST_PX = 1800;
+const MOST_ROWS = 34;
+const MOST_PX = 1700;
 
 const TABLE_ID = "first-rows";
 /** Said once for all cells: they are most of the page. */

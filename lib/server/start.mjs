@@ -64,7 +64,7 @@ async function start() {
 
   const origin = `http://${name.includes(":") ? `[${name}]` : name}:${listening.port}`;
   // Whoever follows the link at once is not to wait until the first page has been made. What goes wrong shows then.
-  await fetch(origin + WARM_UP_ADDRESS)
+  await fetch(origin + WARM_UP_ADDRESS, { headers: { Accept: "text/html" } })
     .then((response) => response.text())
     .catch(() => {});
   const address = addressOf(mounts);
