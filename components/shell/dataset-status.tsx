@@ -102,13 +102,15 @@ export function DatasetStatus({
 export function ReadingProgress({ dataset }: { dataset: Dataset }) {
   const told = useDatasetProgress(dataset);
   // The first rows are on the screen before they are counted.
-  const progress = { ...told, rows: Math.max(told.rows, previewedRows(useDatasetState(dataset))) };
+  const state = useDatasetState(dataset);
+  const progress = { ...told, rows: Math.max(told.rows, previewedRows(state)) };
+  const isAhead = state.status === "reading" && state.pending !== null;
   const { readBytes, totalBytes } = progress;
   const [isCancelling, setCancelling] = useState(false);
   const percent = totalBytes > 0 ? Math.min(100, (readBytes / totalBytes) * 100) : 0;
   const isNarrow = useNarrow();
-  const words = readingWords(progress);
-  const shown = isNarrow ? briefReadingWords(progress) : words;
+  const words = readingWords(progress, isAhead);
+  const shown = isNarrow ? briefReadingWords(progress, isAhead) : words;
   return (
     <div className="flex h-7 shrink-0 items-center gap-3 border-line border-b bg-surface-2 px-3 text-ink-2 text-xs">
       <span className="shrink-0 max-md:hidden">Reading</span>

@@ -31,6 +31,11 @@ describe("readingWords", () => {
     ]);
   });
 
+  it("does not seem to say that there are no other rows where some columns came first", () => {
+    expect(readingWords(PROGRESS, true)[1]).toBe("58,200 rows read whole");
+    expect(briefReadingWords(PROGRESS, true)[1]).toBe("58,200 rows read whole");
+  });
+
   it("counts nothing as none while rows are on the screen already", () => {
     const first = { ...PROGRESS, readBytes: 0, rows: 23, bytesPerSecond: null, secondsLeft: null };
     expect(readingWords(first)).toEqual(["1.53 GB", "23 rows read"]);
