@@ -24,12 +24,15 @@ export function FirstRowsPage({
   /** With which styles are allowed. */
   nonce: string | undefined;
 }) {
+  const others = view.src.length - 1;
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <header className="flex min-h-10 shrink-0 items-center gap-x-3 border-line border-b px-3 max-md:flex-wrap max-md:pb-1.5">
         <h1 className="shrink-0 font-semibold text-base tracking-tight">Loupe</h1>
         <p className="min-w-0 flex-1 truncate whitespace-pre text-ink-2 max-md:order-last max-md:basis-full">
-          {`reading · ${formatBytes(sizeBytes)} · ${name}`}
+          {others > 0
+            ? `reading · ${name} and ${others} more`
+            : `reading · ${formatBytes(sizeBytes)} · ${name}`}
         </p>
         <span className="max-md:h-9" />
       </header>

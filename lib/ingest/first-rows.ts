@@ -12,13 +12,15 @@ import { StagingTable } from "./staging-table";
 
 /** As many as a high screen has room for. */
 const SHOWN_ROWS = 60;
+/** Signs of all their cells as JSON: lists may be of any length, and columns as many. */
+const MOST_SIGNS = 400_000;
 const NEWLINE = 10;
 
 /**
  * The first rows of a dataset, as they are shown before the database has any: read by the server, where the file is, so
  * that they can be a part of the page. What is looked at to find out what they mean is the first chunk of the first file, as
  * in the page. `fileNames` are those of the whole dataset. Null for a file that is packed or one JSON array, and where not
- * one record ends in the first bytes. Parquet needs its decoder: see `placeParquetDecoder`. Rejects with FormatError or
+ * one record ends in the first bytes or is small enough to be sent. Parquet needs its decoder: see `placeParquetDecoder`. Rejects with FormatError or
  * SourceError.
  */
 export async function readFirstRows(
@@ -36,7 +38,20 @@ export async function readFirstRows(
   staging.learn(reply, 0);
   const shown = new ShownRows(staging, fileNames.length, () => Promise.reject(new Error("no database")));
   shown.addFirst(0, reply);
-  return { ...shown.preview, roles: shown.roles };
+  const { columns, rows } = shown.preview;
+  const fitting = rows.slice(0, countFitting(rows));
+  return fitting.length === 0 ? null : { columns, rows: fitting, roles: shown.roles };
+}
+
+/** How many of the rows are small enough together to be sent with a page. */
+function countFitting(rows: FirstRows["rows"]): number {
+  let signs = 0;
+  const tooMany = rows.findIndex((row) => {
+    // JSON has no integers beyond 2^53.
+    signs += JSON.stringify(row, (_, cell) => (typeof cell === "bigint" ? String(cell) : cell)).length;
+    return signs > MOST_SIGNS;
+  });
+  return tooMany < 0 ? rows.length : tooMany;
 }
 
 async function readLines(source: ByteSource, onRecord: (record: PlacedRecord) => void): Promise<object> {
