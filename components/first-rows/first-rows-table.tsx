@@ -3,7 +3,7 @@ import { type Column, type ColumnRole, OWN_COLUMNS, type RoleAssignment } from "
 import { CellValue, isNumeric } from "../table/cell-value";
 import { columnNames } from "../table/column-names";
 import { NUMBER_COLUMN_PX, ROW_PX } from "../table/grid-body-row";
-import { initialWidth, layoutColumns } from "../table/order-columns";
+import { haveConversations, initialWidth, layoutColumns } from "../table/order-columns";
 import { classNames } from "../ui/class-names";
 import { formatCount } from "../ui/format-number";
 
@@ -33,7 +33,7 @@ export function FirstRowsTable({
 }) {
   const labels = columnNames(columns);
   const roleOf = rolesByColumn(roles);
-  const drawn = firstColumns(columns, roles).map((column) => {
+  const drawn = firstColumns({ columns, roles, rows }).map((column) => {
     const role = roleOf.get(column.name) ?? null;
     const side = isNumeric(column, role) ? SIDE : undefined;
     return { column, role, side, widthPx: initialWidth(column) };
@@ -86,8 +86,9 @@ function stylesOf(widthsPx: readonly number[]): string {
   return [`#${TABLE_ID} tbody tr { height: ${ROW_PX}px }`, ...widths].join("\n");
 }
 
-function firstColumns(columns: readonly Column[], roles: RoleAssignment): readonly Column[] {
-  const { order, hidden } = layoutColumns(columns, roles);
+function firstColumns({ columns, roles, rows }: FirstRows): readonly Column[] {
+  const seen = { empty: [], haveConversations: haveConversations(rows) };
+  const { order, hidden } = layoutColumns(columns, roles, seen);
   const byName = new Map(columns.map((column) => [column.name, column]));
   let leftPx = NUMBER_COLUMN_PX;
   return order.flatMap((name) => {

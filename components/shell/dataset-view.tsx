@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useFacetNotes } from "@/components/facets";
 import { useMarks, useMarksActions } from "@/components/marks";
-import { columnNames, useGridColumns } from "@/components/table";
+import { columnNames, haveConversations, useGridColumns } from "@/components/table";
 import { useLastingCallback } from "@/components/ui";
 import { MARK_COLUMNS } from "@/lib/schema";
 import {
@@ -94,7 +94,9 @@ export function DatasetView({
   const skipped = state.report.problemCount > 0;
   const gridColumns = useMemo(() => (skipped ? [...columns, LINE_COLUMN] : columns), [columns, skipped]);
   const { notes, onNote, empty } = useFacetNotes();
-  const grid = useGridColumns(gridColumns, roles, empty);
+  const preview = isOpen ? state.preview.rows : null;
+  const hasConversations = useMemo(() => haveConversations(preview ?? []), [preview]);
+  const grid = useGridColumns(gridColumns, roles, { empty, haveConversations: hasConversations });
 
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
   const idColumn = columns.find((column) => column.name === idColumnName) ?? null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema/model";
 import { columnNames } from "./column-names";
-import { layoutColumns } from "./order-columns";
+import { haveConversations, layoutColumns } from "./order-columns";
 
 const column = (name: string, field: string | null = name): Column => ({
   name,
@@ -28,6 +28,16 @@ describe("layoutColumns", () => {
     expect(layout.order).toEqual(["id", "category", "_prompt", "latency", "__odd", "_offset", "_file"]);
   });
 
+  it("starts with the fields of the data where no row holds a conversation", () => {
+    const rows = (messages: number[]) => messages.map((count) => ({ _messages: count }));
+    expect(haveConversations(rows([0, 2]))).toBe(true);
+    expect(haveConversations([])).toBe(true);
+    const seen = { empty: [], haveConversations: haveConversations(rows([0, 0])) };
+    const { order, hidden } = layoutColumns(columns, { id: ["id"] }, seen);
+    expect(order.slice(0, 5)).toEqual(["id", "latency", "category", "__odd", "_prompt"]);
+    expect(hidden).not.toContain("_prompt");
+  });
+
   it("starts with the value of records that are no objects", () => {
     expect(layoutColumns([...columns, column("_value", null)], { id: ["id"] }).order[0]).toBe("_value");
   });
@@ -43,8 +53,9 @@ describe("layoutColumns", () => {
   });
 
   it("hides a measured column without values, but no field of the data", () => {
-    expect(layoutColumns(columns, {}, ["_prompt", "latency"]).hidden).toContain("_prompt");
-    expect(layoutColumns(columns, {}, ["_prompt", "latency"]).hidden).not.toContain("latency");
+    const seen = { empty: ["_prompt", "latency"], haveConversations: true };
+    expect(layoutColumns(columns, {}, seen).hidden).toContain("_prompt");
+    expect(layoutColumns(columns, {}, seen).hidden).not.toContain("latency");
   });
 
   it("ignores a role whose column the dataset lacks", () => {

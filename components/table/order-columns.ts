@@ -1,3 +1,4 @@
+import type { Cell } from "@/lib/engine/engine";
 import { isMarkColumn, MARK_COLUMNS } from "@/lib/schema/mark-columns";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema/model";
 
@@ -28,14 +29,27 @@ export interface ColumnLayout {
   hidden: readonly string[];
 }
 
+/** What was seen of the rows of a dataset. */
+export interface SeenRows {
+  /** Columns without any value, as far as known. */
+  empty: readonly string[];
+  /** Whether any of the first rows holds a conversation. */
+  haveConversations: boolean;
+}
+
+/** Whether any of the first rows of a dataset holds a conversation; true while there are none. */
+export function haveConversations(rows: readonly Readonly<Record<string, Cell>>[]): boolean {
+  return rows.length === 0 || rows.some((row) => Number(row[OWN_COLUMNS.messages]) > 0);
+}
+
 /**
- * The order a person meets a new dataset in: what it is about first, then how long, then its other fields. Measured
- * columns that are `empty` are hidden.
+ * The order a person meets a new dataset in: what it is about first, then how long, then its other fields; those first
+ * where no conversation tells what it is about. Measured columns that are empty are hidden.
  */
 export function layoutColumns(
   columns: readonly Column[],
   roles: RoleAssignment,
-  empty: readonly string[] = [],
+  { empty, haveConversations }: SeenRows = { empty: [], haveConversations: true },
 ): ColumnLayout {
   const known = new Set(columns.map((column) => column.name));
   const order: string[] = [];
@@ -48,15 +62,16 @@ export function layoutColumns(
   add(OWN_COLUMNS.line);
   for (const { name } of columns) if (isMarkColumn(name)) add(name);
   for (const role of LEADING_ROLES) for (const name of roles[role] ?? []) add(name);
-  for (const name of [OWN_COLUMNS.prompt, OWN_COLUMNS.reply, OWN_COLUMNS.turns, OWN_COLUMNS.chars]) add(name);
-  for (const column of columns) if (column.field !== null) add(column.name);
+  const measured = [OWN_COLUMNS.prompt, OWN_COLUMNS.reply, OWN_COLUMNS.turns, OWN_COLUMNS.chars];
+  const fields = columns.flatMap((column) => (column.field === null ? [] : [column.name]));
+  for (const name of haveConversations ? [...measured, ...fields] : [...fields, ...measured]) add(name);
   for (const name of [OWN_COLUMNS.tools, OWN_COLUMNS.problems, OWN_COLUMNS.fileName]) add(name);
   for (const column of columns) add(column.name);
   const measuredTwice = roles.turns?.length ? [OWN_COLUMNS.turns] : [];
   // Empty but for records with several answers, whose models are then the teachers.
   const models = roles.teacher?.includes(OWN_COLUMNS.models) ? [] : [OWN_COLUMNS.models];
-  const measured = new Set(columns.flatMap((column) => (column.field === null ? [column.name] : [])));
-  const unused = empty.filter((name) => measured.has(name));
+  const own = new Set(columns.flatMap((column) => (column.field === null ? [column.name] : [])));
+  const unused = empty.filter((name) => own.has(name));
   const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice, ...models, ...unused]);
   return { order, hidden: order.filter((name) => hidden.has(name)) };
 }

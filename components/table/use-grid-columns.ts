@@ -6,7 +6,7 @@ import { type Column, isMarkColumn, type RoleAssignment } from "@/lib/schema";
 import { type RememberedColumns, recallColumns, rememberColumns, schemaKey } from "./column-memory";
 import { columnNames } from "./column-names";
 import { GRID_FEATURES, type GridTable, type NoRow } from "./grid-features";
-import { initialWidth, layoutColumns } from "./order-columns";
+import { initialWidth, layoutColumns, type SeenRows } from "./order-columns";
 
 const NO_ROWS: NoRow[] = [];
 
@@ -27,9 +27,9 @@ export interface GridColumns {
 export function useGridColumns(
   columns: readonly Column[],
   roles: RoleAssignment,
-  /** Columns without any value, as far as known; those that Loupe measured are hidden at first. */
-  empty: readonly string[],
+  seen: SeenRows,
 ): GridColumns {
+  const { empty, haveConversations } = seen;
   // The first mark adds columns to the same dataset.
   const key = useMemo(() => schemaKey(columns.filter(({ name }) => !isMarkColumn(name))), [columns]);
   const [touched, setTouched] = useState<RememberedColumns | null>(null);
@@ -38,14 +38,14 @@ export function useGridColumns(
   const labels = useMemo(() => columnNames(columns), [columns]);
 
   const layout = useMemo((): RememberedColumns => {
-    const first = layoutColumns(columns, roles, empty);
+    const first = layoutColumns(columns, roles, { empty, haveConversations });
     if (remembered === null) return { widths: {}, pinned: [], order: first.order, hidden: first.hidden };
     const known = remembered.order.filter((name) => byName.has(name));
     const late = first.order.filter((name) => !known.includes(name));
     const marks = late.filter(isMarkColumn);
     const others = late.filter((name) => !isMarkColumn(name));
     return { ...remembered, order: [...marks, ...known, ...others] };
-  }, [columns, roles, empty, remembered, byName]);
+  }, [columns, roles, empty, haveConversations, remembered, byName]);
 
   const definitions = useMemo(
     () =>
@@ -111,6 +111,6 @@ export function useGridColumns(
         isEnum: false,
       },
     labelOf: (id) => labels.get(nameOf(id)) ?? nameOf(id),
-    reset: () => change({ widths: {}, pinned: [], ...layoutColumns(columns, roles, empty) }),
+    reset: () => change({ widths: {}, pinned: [], ...layoutColumns(columns, roles, seen) }),
   };
 }
