@@ -60,6 +60,24 @@ test("beginnings of long texts are seen, sorted, filtered, exported and compared
     await workbench.expectInView(ofEssay, ROWS);
   });
 
+  await test.step("as what the CSV holds of them, which says so before and after", async () => {
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await expect(page.getByRole("menuitem", { name: "Columns as CSV" })).toContainText(
+      "long texts cut to their first 160 characters",
+    );
+    await page.keyboard.press("Escape");
+    const [header = "", first = ""] = (await workbench.exportAs("Columns as CSV")).split("\r\n");
+    expect(header.split(",")).toEqual(
+      expect.arrayContaining([
+        "kind",
+        "essay (first 160 characters)",
+        "_prompt (first 160 characters on one line)",
+      ]),
+    );
+    expect(first).not.toContain(FILLER.slice(0, 160));
+    await expect(page.getByText("With long texts cut to their first 160 characters").first()).toBeVisible();
+  });
+
   await test.step("in the card, which counts the records that have one", async () => {
     const card = await workbench.copyCard();
     expect(card).toMatch(/^\| `essay` \| .* \| 600 \| 100(\.0)?% \|$/m);

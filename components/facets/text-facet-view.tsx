@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { Select, TextField } from "@/components/ui";
+import { PREVIEW_CHARS } from "@/lib/schema";
 import { type Filter, filterOn, withFilter, withoutFilter } from "@/lib/view";
 import type { FacetSpec } from "./choose-facets";
 import { useFacetContext } from "./facet-context";
@@ -80,7 +81,8 @@ export function TextFacetView({ spec }: { spec: FacetSpec }) {
       ) : null}
       {column.stored === "preview" && hasText ? (
         <p className="text-ink-3 text-xs">
-          Looks at the first 160 characters, which the index holds. The search above looks at whole messages.
+          Looks at the first {PREVIEW_CHARS} characters, which the index holds. The search above looks at
+          whole messages.
         </p>
       ) : null}
     </form>

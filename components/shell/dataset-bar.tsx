@@ -73,6 +73,7 @@ export const DatasetBar = memo(function DatasetBar({
             <ExportMenu
               {...{ dataset, getScope, rowsInView, unknown, markCount }}
               {...{ onShowCard, onExportMarks, onImportMarks }}
+              hasCutColumns={columns.some((column) => column.stored === "preview")}
               fileName={state.report.files[0]?.name ?? "dataset"}
             />
           </>

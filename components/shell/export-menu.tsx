@@ -5,6 +5,7 @@ import { memo } from "react";
 import { formatUnits, IconButton, Menu, MenuItem, MenuLabel, MenuSeparator, useToast } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
 import { exportCsv, rowIds, type Scope } from "@/lib/query";
+import { PREVIEW_CHARS } from "@/lib/schema";
 import { exportName, saveStream, textStream } from "./save-stream";
 
 async function* idsOf(dataset: Dataset, scope: Scope): AsyncGenerator<readonly number[]> {
@@ -19,12 +20,15 @@ async function* csvOf(dataset: Dataset, scope: Scope): AsyncGenerator<string> {
   );
 }
 
+const CUT = `long texts cut to their first ${PREVIEW_CHARS} characters`;
+
 /** Saves what is in view: the original records, or the columns of the index. */
 export const ExportMenu = memo(function ExportMenu({
   dataset,
   getScope,
   rowsInView,
   unknown,
+  hasCutColumns,
   fileName,
   onShowCard,
   markCount,
@@ -37,6 +41,8 @@ export const ExportMenu = memo(function ExportMenu({
   rowsInView: number | null;
   /** Why it is not known yet which rows are in view, for people; null when it is. */
   unknown: string | null;
+  /** Of some columns the index holds only the beginnings. */
+  hasCutColumns: boolean;
   fileName: string;
   onShowCard: () => void;
   markCount: number;
@@ -57,7 +63,12 @@ export const ExportMenu = memo(function ExportMenu({
             : textStream(csvOf(dataset, scope)),
         name,
       );
-      if (outcome === "saved") toast({ title: `Saved ${name}` });
+      if (outcome !== "saved") return;
+      const isCut = ending === "csv" && scope.columns.some((column) => column.stored === "preview");
+      toast({
+        title: `Saved ${name}`,
+        ...(isCut && { description: `With ${CUT}: the names of their columns say so.` }),
+      });
     } catch (cause) {
       toast({
         title: `${name} could not be saved`,
@@ -75,7 +86,11 @@ export const ExportMenu = memo(function ExportMenu({
       <MenuItem onSelect={() => void save("jsonl")} disabled={unknown !== null}>
         Records as JSONL, unchanged
       </MenuItem>
-      <MenuItem onSelect={() => void save("csv")} disabled={unknown !== null}>
+      <MenuItem
+        onSelect={() => void save("csv")}
+        disabled={unknown !== null}
+        note={hasCutColumns ? CUT : undefined}
+      >
         Columns as CSV
       </MenuItem>
       <MenuSeparator />

@@ -47,19 +47,25 @@ export function MenuItem({
   onSelect,
   icon,
   shortcut,
+  note,
   disabled = false,
   children,
 }: {
   onSelect: () => void;
   icon?: ReactNode;
   shortcut?: string;
+  /** A second line: what to know before choosing. */
+  note?: string | undefined;
   disabled?: boolean;
   children: ReactNode;
 }) {
   return (
     <Base.Item className={ITEM} onClick={onSelect} disabled={disabled}>
       {icon}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
+      <span className={classNames("min-w-0 flex-1 truncate", note && "py-1")}>
+        {children}
+        {note ? <span className="block whitespace-normal text-ink-3 text-xs"> {note}</span> : null}
+      </span>
       {shortcut ? <Kbd>{shortcut}</Kbd> : null}
     </Base.Item>
   );

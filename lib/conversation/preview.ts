@@ -1,8 +1,6 @@
 import type { Value } from "@/lib/format/value";
+import { PREVIEW_CHARS } from "@/lib/schema/cut-words";
 import { textOf } from "./content-walk";
-
-/** Characters of a preview. */
-const PREVIEW_CHARS = 160;
 
 /** The first 160 characters of a message's text on one line; null when it has none. */
 export function previewOf(pieces: readonly Value[] | null): string | null {

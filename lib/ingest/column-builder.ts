@@ -1,5 +1,5 @@
 import type { Value } from "@/lib/format";
-import { type ColumnType, NO_TEXTS, type TextFacts, widen } from "@/lib/schema";
+import { type ColumnType, NO_TEXTS, PREVIEW_CHARS, type TextFacts, widen } from "@/lib/schema";
 import {
   type BooleanColumn,
   type Cells,
@@ -19,8 +19,6 @@ import { cellToJson, convertCell, isEmptyTextList } from "./convert-cell";
 import { jsonPreview } from "./json-preview";
 import { listOfScalars } from "./list-of-scalars";
 
-/** Characters of a long text that the index keeps; the rest stays in the file. */
-export const PREVIEW_CHARS = 160;
 /** Fields whose texts are longer than this on average stay in the file. */
 export const LONG_TEXT_MEAN = 512;
 /** JSON text up to this length is kept whole. */

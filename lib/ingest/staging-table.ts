@@ -22,6 +22,7 @@ import {
   NO_TEXTS,
   OWN_COLUMNS,
   type PendingColumns,
+  PREVIEW_CHARS,
   presenceColumn,
   type TextFacts,
   TextFactsSum,
@@ -29,7 +30,6 @@ import {
   widen,
 } from "@/lib/schema";
 import type { IndexedChunk, IndexedField } from "./chunk-indexer";
-import { PREVIEW_CHARS } from "./column-builder";
 import type { IndexedColumns } from "./index-columns";
 import type { PlannedField } from "./index-plan";
 import type { LateField, TypeConflict } from "./model";

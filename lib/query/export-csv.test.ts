@@ -68,6 +68,18 @@ describe.each(ENGINES)("in %s, an export", (_, start) => {
     ]);
   });
 
+  it("says of which columns it has only beginnings", async () => {
+    const columns = await stageRows(engine, "SELECT 'once' AS essay, 'short' AS kind, 'said' AS _prompt", [
+      { ...column("essay", "text"), stored: "preview" },
+      column("kind", "text"),
+      { ...column("_prompt", "text"), field: null, stored: "preview" },
+    ]);
+    const csv = await csvOf(exportCsv(engine, scopeOf(columns), ["essay", "kind", "_prompt"]));
+    expect(csv).toBe(
+      "essay (first 160 characters),kind,_prompt (first 160 characters on one line)\r\nonce,short,said\r\n",
+    );
+  });
+
   it("writes what is in view, in its order, in parts", async () => {
     const columns = await stageRows(engine, "SELECT range AS n FROM range(12000)", [column("n", "integer")]);
     const scope = scopeOf(columns, {

@@ -1,5 +1,5 @@
 import type { Cell, Engine } from "@/lib/engine";
-import { type Column, elementType } from "@/lib/schema";
+import { type Column, cutWords, elementType } from "@/lib/schema";
 import { fetchRows, rowIds } from "./fetch-page";
 import type { Scope } from "./model";
 import { quoteIdentifier } from "./quote";
@@ -9,8 +9,8 @@ const ROWS_PER_PART = 10_000;
 
 /**
  * The rows in view as CSV (RFC 4180: CRLF, quotes doubled), in the order of the view, in parts of some thousand rows;
- * the first line names the columns. Values are exact: numbers with all their digits, lists as JSON, no value as
- * nothing, empty text as `""`.
+ * the first line names the columns, and says of which the values are cut. The others are exact: numbers with all their
+ * digits, lists as JSON, no value as nothing, empty text as `""`.
  */
 export async function* exportCsv(
   engine: Engine,
@@ -18,7 +18,7 @@ export async function* exportCsv(
   columns: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<string> {
-  yield `${columns.map(csvField).join(",")}\r\n`;
+  yield `${columns.map((name) => csvField(headerOf(name, scope))).join(",")}\r\n`;
   for await (const rows of rowIds(engine, scope, ROWS_PER_PART, signal)) {
     const result = await fetchRows(engine, scope, columns, rows, signal, asText);
     const cells = columns.map((name) => result.column(name));
@@ -28,6 +28,12 @@ export async function* exportCsv(
     }
     yield part;
   }
+}
+
+function headerOf(name: string, scope: Scope): string {
+  const column = scope.columns.find((candidate) => candidate.name === name);
+  const words = column === undefined ? null : cutWords(column);
+  return words === null ? name : `${name} (${words})`;
 }
 
 /** Text of the database's own making: it keeps 64-bit digits and microseconds, which a cell may not. */

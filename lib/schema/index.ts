@@ -3,6 +3,7 @@ export { columnLabel } from "./column-label";
 export { indexColumnName, uniqueColumnName } from "./column-name";
 export type { ColumnStats } from "./column-stats";
 export { countWords, countWordsUntil, WORDS_COUNTED, type WordCount } from "./count-words";
+export { cutWords, PREVIEW_CHARS } from "./cut-words";
 export { detectRoles } from "./detect-roles";
 export { type FacetKind, facetKind } from "./facet-kind";
 export { isoDateType } from "./iso-date";

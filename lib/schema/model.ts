@@ -29,7 +29,7 @@ export interface Column {
   /** Name of the field in the data; null for Loupe's own columns (`_turns`). */
   field: string | null;
   type: ColumnType;
-  /** "preview": only the first 160 characters are in the index, the rest stays in the file. */
+  /** "preview": only beginnings of long texts are in the index, see `PREVIEW_CHARS`; the rest stays in the file. */
   stored: "full" | "preview";
   /** Few-valued text, stored as ENUM; facets on it answer in milliseconds. */
   isEnum: boolean;
