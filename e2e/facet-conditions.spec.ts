@@ -41,6 +41,13 @@ test("a histogram is narrowed by its handles and by typed bounds", async ({ work
   facts.close();
 });
 
+test("a histogram says that its axis is logarithmic", async ({ workbench }) => {
+  const records = Array.from({ length: 200 }, (_, row) => ({ tokens: 2 ** (row % 20) }));
+  await workbench.openRecords("skewed.jsonl", records);
+  await workbench.expectInView(200, 200);
+  await expect(await workbench.unfold("tokens")).toContainText("Values on a logarithmic axis");
+});
+
 test("text is filtered by what it contains, is, or lacks", async ({ workbench }) => {
   const name = "gsm8k-train.jsonl";
   const questions = recordsOf(name).map((record) => String(record.question));

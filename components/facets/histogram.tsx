@@ -7,6 +7,8 @@ import type { NumberFacet } from "@/lib/query";
 import type { Pick, PickState } from "@/lib/view";
 
 const HEIGHT = 48;
+/** Keeps the few rows of a long tail visible beside the many. */
+const LEAST_HEIGHT = 2;
 
 /** What the filter says of a bin. */
 export interface BinMark {
@@ -51,8 +53,7 @@ export function Histogram({
 
   const brush = useBrush({ placeAt: binAt, axis: "x", onBrush, hasPicks: true });
   const most = bins.reduce((max, bin) => Math.max(max, bin.total), 1);
-  // A root scale keeps the few rows of a long tail visible beside the many.
-  const heightOf = (count: number) => (count === 0 ? 0 : Math.max(1, Math.sqrt(count / most) * HEIGHT));
+  const heightOf = (count: number) => (count === 0 ? 0 : Math.max(LEAST_HEIGHT, (count / most) * HEIGHT));
   return (
     <div
       ref={box}

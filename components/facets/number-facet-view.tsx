@@ -202,7 +202,7 @@ export function NumberFacetView({
       ) : null}
       {facet.isLog || facet.emptyTotal > 0 ? (
         <p className="mt-1 text-ink-3 text-xs">
-          {facet.isLog ? "Log scale" : ""}
+          {facet.isLog ? "Values on a logarithmic axis" : ""}
           {facet.isLog && facet.emptyTotal > 0 ? " · " : ""}
           {facet.emptyTotal > 0
             ? `${formatCount(facet.emptySelected)} of ${formatUnits(facet.emptyTotal, "row")} without a value in view`
