@@ -65,10 +65,20 @@ test("a sample is opened, filtered, searched, read and linked without a mouse", 
     await expect(workbench.record).toHaveCount(0);
   });
 
+  await test.step("go to both ends of the table", async () => {
+    const columns = Number(await workbench.grid.getAttribute("aria-colcount"));
+    await tabTo(page, "grid", /^Rows$/);
+    await page.keyboard.press("ControlOrMeta+End");
+    await expect(workbench.row(67).locator(`[aria-colindex="${columns}"]`)).toHaveAttribute("data-active");
+    await page.keyboard.press("ControlOrMeta+Home");
+    await expect(workbench.row(1).getByRole("rowheader")).toHaveAttribute("data-active");
+  });
+
   await test.step("commands and the list of keys", async () => {
     await page.keyboard.press("?");
     const keys = page.getByRole("dialog", { name: "Keys" });
     await expect(keys).toContainText("Search messages");
+    await expect(keys).toContainText("Last row, and its last cell");
     await page.keyboard.press("Escape");
     await expect(keys).toHaveCount(0);
     await page.keyboard.press("Control+k");

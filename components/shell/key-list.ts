@@ -64,8 +64,8 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
       keys: [
         ["↑ ↓ ← →", "Move from cell to cell"],
         ["Page ↑ ↓", "Move by a screen"],
-        ["Ctrl Home", "First row"],
-        ["Ctrl End", "Last row"],
+        ["Ctrl Home", "First row, and its first cell"],
+        ["Ctrl End", "Last row, and its last cell"],
         ["Enter", "Open the record, or sort by the column in the header"],
         ["Shift Enter", "Sort by this column too"],
         ["Esc", "Stop sorting, while rows are being sorted"],
