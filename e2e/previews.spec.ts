@@ -41,7 +41,13 @@ test("beginnings of long texts are seen, sorted, filtered, exported and compared
     await workbench.tick("kind", "gamma");
   });
 
-  await test.step("as an order of the rows", async () => {
+  await test.step("as an order of the rows, which says of what it is", async () => {
+    const header = workbench.grid.getByRole("columnheader", { name: "essay" });
+    await expect(workbench.header("essay")).toHaveAttribute("title", "essay: first 160 characters");
+    await header.hover();
+    await header.getByRole("button", { name: "Column menu" }).click();
+    await expect(page.getByRole("menu")).toContainText("Sorts by beginnings: first 160 characters");
+    await page.keyboard.press("Escape");
     await workbench.header("essay").click();
     await workbench.header("essay").click();
     await expect(workbench.row(1)).toContainText("Essay 998 of many");

@@ -2,7 +2,8 @@
 
 import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
 import { type DragEvent, useState } from "react";
-import { classNames, Menu, MenuItem, MenuSeparator } from "@/components/ui";
+import { classNames, Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui";
+import { cutWords } from "@/lib/schema";
 import { isNumeric } from "./cell-value";
 import { cellId, type DrawnColumn } from "./grid-body-row";
 import type { GridTableHeader } from "./grid-features";
@@ -46,6 +47,7 @@ export function GridHeaderCell({
   const Arrow = sort?.isDescending ? ArrowDown : ArrowUp;
   const isPinned = drawn.pinnedPx !== null;
   const resize = header.getResizeHandler();
+  const cut = cutWords(drawn.column);
 
   function onDrop(event: DragEvent) {
     const id = event.dataTransfer.getData(DRAG_TYPE);
@@ -86,7 +88,7 @@ export function GridHeaderCell({
         type="button"
         tabIndex={-1}
         draggable
-        title={label}
+        title={cut === null ? label : `${label}: ${cut}`}
         onDragStart={(event) => {
           event.dataTransfer.setData(DRAG_TYPE, header.column.id);
           event.dataTransfer.effectAllowed = "move";
@@ -118,6 +120,7 @@ export function GridHeaderCell({
           </button>
         }
       >
+        {cut === null ? null : <MenuLabel>Sorts by beginnings: {cut}</MenuLabel>}
         <MenuItem onSelect={() => onSort("ascending", false)}>Sort ascending</MenuItem>
         <MenuItem onSelect={() => onSort("descending", false)}>Sort descending</MenuItem>
         <MenuItem onSelect={() => onSort("none", true)} disabled={sort === null}>
