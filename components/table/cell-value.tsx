@@ -75,9 +75,11 @@ function textOfJson(json: string): string | null {
 /** One value of the table, rendered by type and role. */
 export function CellValue({ value, context }: { value: Cell; context: CellContext }): ReactNode {
   const { column, role } = context;
+  // Only the data itself can say that a list is empty; where Loupe measures, there is nothing.
+  const isNothing = value === null || (column.field === null && Array.isArray(value) && value.length === 0);
   // Most records have no mark; a sign in every one of them would be all there is to see.
-  if (value === null && isMarkColumn(column.name)) return null;
-  if (value === null) return <span className="text-ink-3 opacity-60">—</span>;
+  if (isNothing && isMarkColumn(column.name)) return null;
+  if (isNothing) return <span className="text-ink-3 opacity-60">—</span>;
   if (value === "") return <span className="font-mono text-ink-3 text-xs">""</span>;
   if (value instanceof Date)
     return value
