@@ -132,6 +132,16 @@ test("cells are set by what they hold", async ({ workbench }) => {
   await workbench.expectInView(300, 300);
   const labels = recordsOf("shapes/tulu3-mlt-shape.jsonl")[0]?.mlt as string[];
   await expect(await cell(workbench, 1, "mlt")).toHaveText(labels.join("").replace(/[[\]]/g, ""));
+  // Of three labels two have room, and none is cut in the middle.
+  const longer = await cell(workbench, 2, "mlt");
+  await expect(longer).toHaveText("MLT:500MLT:300+1");
+  const cut = await longer.evaluate((box) => {
+    const rightPx = box.getBoundingClientRect().right;
+    return [...box.querySelectorAll("span")].filter(
+      (span) => span.getBoundingClientRect().right > rightPx || span.scrollWidth > span.clientWidth,
+    ).length;
+  });
+  expect(cut).toBe(0);
 });
 
 test.describe("while rows are sorted", () => {

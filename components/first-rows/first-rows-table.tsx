@@ -66,10 +66,10 @@ export function FirstRowsTable({
                   {formatCount(index + 1)}
                 </a>
               </th>
-              {drawn.map(({ column, role, side }) => (
-                <td key={column.name} className={side}>
+              {drawn.map(({ side, ...context }) => (
+                <td key={context.column.name} className={side}>
                   <span>
-                    <CellValue value={row[column.name] ?? null} context={{ column, role }} />
+                    <CellValue value={row[context.column.name] ?? null} context={context} />
                   </span>
                 </td>
               ))}

@@ -5,7 +5,7 @@ import type { Column } from "@/lib/schema";
 import { CellValue } from "./cell-value";
 
 /** What a cell says, without its markup. */
-function textOf(value: Cell, column: Partial<Column>): string {
+function textOf(value: Cell, column: Partial<Column>, widthPx = 160): string {
   const whole: Column = {
     name: "a",
     field: "a",
@@ -14,9 +14,25 @@ function textOf(value: Cell, column: Partial<Column>): string {
     isEnum: false,
     ...column,
   };
-  const drawn = renderToStaticMarkup(<CellValue value={value} context={{ column: whole, role: null }} />);
+  const drawn = renderToStaticMarkup(
+    <CellValue value={value} context={{ column: whole, role: null, widthPx }} />,
+  );
   return drawn.replace(/<[^>]*>/g, "");
 }
+
+describe("a list", () => {
+  const tools = ["calculator", "web_search", "python_interpreter"];
+
+  it("counts the items that a cell has no room for", () => {
+    expect(textOf(tools, {})).toBe("calculator+2");
+    expect(textOf(tools, {}, 220)).toBe("calculatorweb_search+1");
+    expect(textOf(tools, {}, 400)).toBe(tools.join(""));
+  });
+
+  it("has one item in a narrow cell", () => {
+    expect(textOf(tools, {}, 40)).toBe("calculator+2");
+  });
+});
 
 describe("a list with nothing in it", () => {
   it("is no value in a column that Loupe measures", () => {

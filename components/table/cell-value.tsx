@@ -1,14 +1,16 @@
 import { Check, Star, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatCount, formatNumber, visibleLine } from "@/components/ui";
+import { classNames, formatCount, formatNumber, visibleLine } from "@/components/ui";
 import type { Cell } from "@/lib/engine";
 import { type Column, type ColumnRole, isMarkColumn, MARK_COLUMNS } from "@/lib/schema";
+import { fitChips } from "./fit-chips";
 import { JsonTree } from "./json-tree";
 
 /** What a cell needs to know besides its value. */
 export interface CellContext {
   column: Column;
   role: ColumnRole | null;
+  widthPx: number;
 }
 
 /** True for columns whose cells are set to the right. */
@@ -16,8 +18,37 @@ export function isNumeric(column: Column, role: ColumnRole | null): boolean {
   return (column.type === "integer" || column.type === "double") && role !== "id";
 }
 
-function Chip({ children }: { children: ReactNode }) {
-  return <span className="shrink-0 rounded-sm bg-surface-3 px-1 py-px text-xs">{children}</span>;
+/** The items of a list that a cell has room for, and how many more there are. */
+function Chips({
+  items,
+  role,
+  widthPx,
+}: {
+  items: readonly Cell[];
+  role: ColumnRole | null;
+  widthPx: number;
+}) {
+  const texts = fitChips(items, (item) => listItem(item, role), widthPx);
+  return (
+    <span className="flex items-center gap-1 overflow-hidden">
+      {texts.map((text, index) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: labels repeat and never move
+          key={index}
+          className={classNames(
+            "rounded-sm bg-surface-3 px-1 py-px text-xs",
+            // Where letters are wider than was thought, the last one gives way.
+            index === texts.length - 1 ? "min-w-0 truncate" : "shrink-0",
+          )}
+        >
+          {text}
+        </span>
+      ))}
+      {items.length > texts.length ? (
+        <span className="shrink-0 text-ink-3 text-xs">+{items.length - texts.length}</span>
+      ) : null}
+    </span>
+  );
 }
 
 /** `vllm:kimi-k2@8001`: the model stands out, where it was served steps back. */
@@ -50,9 +81,10 @@ function SuccessMark({ isSuccess, word }: { isSuccess: boolean; word: string }) 
   );
 }
 
-function listItem(item: Cell): string {
+function listItem(item: Cell, role: ColumnRole | null): string {
   if (item === null) return "—";
-  return typeof item === "string" ? visibleLine(item) : String(item);
+  const text = typeof item === "string" ? visibleLine(item) : String(item);
+  return role === "labels" ? text.replace(/^\[|\]$/g, "") : text;
 }
 
 function numberText(value: number | bigint, role: ColumnRole | null): string {
@@ -89,17 +121,7 @@ export function CellValue({ value, context }: { value: Cell; context: CellContex
   if (Array.isArray(value)) {
     const items = value as readonly Cell[];
     if (items.length === 0) return <span className="text-ink-3 text-xs">empty list</span>;
-    return (
-      <span className="flex items-center gap-1 overflow-hidden">
-        {items.slice(0, 12).map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: labels repeat and never move
-          <Chip key={index}>
-            {role === "labels" ? listItem(item).replace(/^\[|\]$/g, "") : listItem(item)}
-          </Chip>
-        ))}
-        {items.length > 12 ? <span className="text-ink-3 text-xs">+{items.length - 12}</span> : null}
-      </span>
-    );
+    return <Chips {...{ items, role }} widthPx={context.widthPx} />;
   }
   if (column.name === MARK_COLUMNS.starred) {
     return <Star role="img" aria-label="starred" fill="currentColor" className="size-3.5 text-accent" />;
