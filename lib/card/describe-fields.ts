@@ -22,12 +22,17 @@ export function describeFields(
   );
   const names = new Set([...sampled.keys(), ...byField.keys()]);
   return [...names].map((name) => {
-    const column = byField.get(name);
-    const known = column === undefined ? null : cardType(column.type);
     return {
       name,
-      type: known ?? describeType(sampled.get(name) ?? []),
+      type: typeOf(byField.get(name), sampled.get(name) ?? []),
       filled: filled.get(name) ?? null,
     };
   });
+}
+
+function typeOf(column: Column | undefined, values: readonly Value[]): string {
+  const known = column === undefined ? null : cardType(column.type);
+  const written = describeType(values);
+  // The index keeps 1.0 as the whole number that it is; other readers of JSON go by how it is written.
+  return known === null || known.replace("int64", "float64") === written ? written : known;
 }
