@@ -162,6 +162,9 @@ test.describe("while a search runs", () => {
     await expect(workbench.grid).toHaveAttribute("aria-busy", "false");
     await expect(workbench.row(1)).not.toHaveText(firstOfAll ?? "");
     const firstFound = await workbench.row(1).textContent();
+    // What stands beside the rows is counted of the same.
+    const chars = workbench.facet("chars");
+    await expect(chars.getByText("so far", { exact: true })).toBeVisible();
     // Some of what is searched for would be saved now.
     await page.getByRole("button", { name: "Export", exact: true }).click();
     await expect(page.getByText("Rows can be saved once the search is done")).toBeVisible();
@@ -170,6 +173,7 @@ test.describe("while a search runs", () => {
     file.release();
     await workbench.expectInView(3 * found, 3000);
     await expect(workbench.row(1)).toHaveText(firstFound ?? "");
+    await expect(chars.getByText("so far", { exact: true })).toHaveCount(0);
   });
 
   test("what is found while the file is read counts so far", async ({ workbench, page }, info) => {

@@ -19,6 +19,8 @@ export interface FacetContextValue {
   isReady: boolean;
   /** Rows that statements can see; more may be added while they run. */
   rowCount: number;
+  /** A search has still to look through some of them, or could not: what is in view is what it found so far. */
+  isFoundInPart: boolean;
   /** Why facets offer no choice, as far as they were asked. */
   notes: FacetNotes;
   onNote: (column: string, note: string | null) => void;
@@ -41,10 +43,23 @@ export interface CountedView {
   rows: number | null;
   /** It has not been final for a while. */
   isGrowing: boolean;
+  /** A search has been going on for a while, or could not go on. */
+  isSearching: boolean;
 }
 
 /** Apart from the others, which are drawn later than the count of the rows in view. */
-export const CountedViewContext = createContext<CountedView>({ rows: null, isGrowing: false });
+export const CountedViewContext = createContext<CountedView>({
+  rows: null,
+  isGrowing: false,
+  isSearching: false,
+});
 
-/** Takes of how many rows the counts of a facet are: null while there are none. */
-export const OnCountedContext = createContext<(rows: number | null) => void>(() => undefined);
+/** What the counts of a facet are of. */
+export interface Counted {
+  rows: number;
+  /** They are of what a search had found in some of those rows. */
+  isFoundInPart: boolean;
+}
+
+/** Takes what the counts of a facet are of: null while there are none. */
+export const OnCountedContext = createContext<(counted: Counted | null) => void>(() => undefined);

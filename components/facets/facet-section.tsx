@@ -4,7 +4,7 @@ import { ChevronRight, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Chip, classNames, IconButton } from "@/components/ui";
 import { CountedRows } from "./counted-rows";
-import { OnCountedContext } from "./facet-context";
+import { type Counted, OnCountedContext } from "./facet-context";
 
 /** One facet: a region named after its field, which asks nothing until it is open and on the screen. */
 export function FacetSection({
@@ -29,7 +29,7 @@ export function FacetSection({
 }) {
   const [choice, setChoice] = useState<boolean | null>(null);
   const [isVisible, setVisible] = useState(false);
-  const [countedRows, setCountedRows] = useState<number | null>(null);
+  const [counted, setCounted] = useState<Counted | null>(null);
   const isMarked = isFiltered || together.length > 0;
   const region = useRef<HTMLElement>(null);
   const isOpen = choice ?? ((isOpenAtFirst && note === null) || isMarked);
@@ -75,7 +75,7 @@ export function FacetSection({
             {note}
           </span>
         )}
-        <CountedRows rows={countedRows} />
+        <CountedRows counted={counted} />
         {isFiltered ? (
           <IconButton size="sm" label="Clear this filter" icon={<X />} onClick={onClear} />
         ) : null}
@@ -87,7 +87,7 @@ export function FacetSection({
               <Chip isWrapped label={words} removeLabel={`Clear ${words}`} onRemove={onRemove} />
             </div>
           ))}
-          <OnCountedContext value={setCountedRows}>{children(isVisible)}</OnCountedContext>
+          <OnCountedContext value={setCounted}>{children(isVisible)}</OnCountedContext>
         </div>
       ) : null}
     </section>

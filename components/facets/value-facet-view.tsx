@@ -84,6 +84,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
   const hint = useCutHint();
   const facet = answer.value?.facet ?? null;
   const left = answer.value?.left ?? null;
+  const isFoundInPart = answer.value?.isFoundInPart ?? false;
   const filter = filterOn(view, column.name);
   const named = filter?.kind === "one-of" || filter?.kind === "list" ? filter : null;
   const namedValues =
@@ -197,7 +198,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
                   mark={markOf(value.value)}
                   isModel={role === "teacher"}
                   rowsInView={left?.rows ?? null}
-                  whole={left === null ? "" : wholeWords({ ...left, isFinal: isReady })}
+                  whole={left === null ? "" : wholeWords({ ...left, isFinal: isReady && !isFoundInPart })}
                   largestTotal={largestTotal}
                   onToggle={onToggle}
                   onLeaveOut={onLeaveOut}

@@ -6,6 +6,7 @@ import type { Dataset, DatasetState } from "@/lib/ingest";
 import type { ViewState } from "@/lib/view";
 import { BEHIND_MS, useLong } from "./use-long";
 import type { ScopeState } from "./use-scope";
+import type { SearchState } from "./use-search";
 import { editView } from "./use-view";
 import type { ViewRows } from "./use-view-rows";
 
@@ -14,6 +15,7 @@ export function DatasetFacets({
   dataset,
   state,
   scoped,
+  search,
   rows,
   view,
   shownView,
@@ -24,6 +26,7 @@ export function DatasetFacets({
   dataset: Dataset;
   state: DatasetState;
   scoped: ScopeState;
+  search: SearchState;
   rows: ViewRows;
   /** The view of the link, and what is shown of it while a range is dragged. */
   view: ViewState;
@@ -37,19 +40,34 @@ export function DatasetFacets({
   const rowCount = state.status === "reading" || isReady ? state.rows : 0;
   // Of a small file, which is read at once, nothing is said that would be gone before it is read.
   const isGrowing = useLong(!rows.isOfAllRows, BEHIND_MS);
+  const isSearching = useLong(search.isRunning || search.error !== null, BEHIND_MS);
+  const { found } = search;
+  const isFoundInPart = scope.matchesTable !== null && found !== null && found.searchedRows < found.totalRows;
   const { countedRows } = rows;
   const countedView = useMemo<CountedView>(
-    () => ({ rows: countedRows, isGrowing }),
-    [countedRows, isGrowing],
+    () => ({ rows: countedRows, isGrowing, isSearching }),
+    [countedRows, isGrowing, isSearching],
   );
   const context = useMemo<FacetContextValue>(
     () => ({
-      ...{ dataset, scope, keyWithout, revisionOf, isReady, rowCount, notes, onNote },
+      ...{ dataset, scope, keyWithout, revisionOf, isReady, rowCount, isFoundInPart, notes, onNote },
       hasIndex: isTheirTurn,
       view: shownView,
       onEdit: editView,
     }),
-    [dataset, scope, keyWithout, revisionOf, isReady, rowCount, notes, onNote, isTheirTurn, shownView],
+    [
+      dataset,
+      scope,
+      keyWithout,
+      revisionOf,
+      isReady,
+      rowCount,
+      isFoundInPart,
+      notes,
+      onNote,
+      isTheirTurn,
+      shownView,
+    ],
   );
   return (
     <FacetPanel

@@ -211,7 +211,7 @@ export function DatasetView({
   });
 
   const facets = (
-    <DatasetFacets {...{ dataset, state, scoped, rows, view, shownView, labels, notes, onNote }} />
+    <DatasetFacets {...{ dataset, state, scoped, search, rows, view, shownView, labels, notes, onNote }} />
   );
   const isCompared = (view.compare?.src.length ?? 0) > 0;
   // The index of B is not kept once nothing is compared with it.
