@@ -8,7 +8,10 @@ import { expect, test } from "./support/workbench";
 
 const IPW = "shapes/ipw-sft-shape.jsonl";
 
-test("values are ticked, excluded and counted, and a facet ignores its own filter", async ({ workbench }) => {
+test("values are ticked, excluded and counted, and a facet ignores its own filter", async ({
+  workbench,
+  page,
+}) => {
   const facts = await NativeFacts.open(sharedFile(IPW));
   await workbench.open(IPW);
   await workbench.expectInView(300, 300);
@@ -31,13 +34,19 @@ test("values are ticked, excluded and counted, and a facet ignores its own filte
   await expect(
     teacher.getByRole("checkbox", { name: `vllm:kimi-k2@8001, ${kimi}`, exact: true }),
   ).toBeVisible();
-  await expect(teacher).toContainText("/ 291");
-  // The percentage is of those rows, not of the 291.
+  // The percentage is of those rows, not of the 291, which do not stand beside it and take no room from the name.
   const shareOf = `${((kimi / 144) * 100).toFixed(1)}% of the 144 rows that the other filters leave`;
-  await expect(await workbench.value("teacher_model", "vllm:kimi-k2@8001")).toHaveAccessibleDescription(
-    shareOf,
-  );
+  const kimiValue = await workbench.value("teacher_model", "vllm:kimi-k2@8001");
+  await expect(kimiValue).toHaveAccessibleDescription(`${shareOf}; 291 without any filter`);
   await expect(teacher.getByTitle(`${kimi} rows, ${shareOf}; 291 without any filter`)).toBeVisible();
+  expect(await isOnScreen(kimiValue.locator(".."), "kimi-k2")).toBe(true);
+  await expect(teacher.getByText("291 in all")).toBeHidden();
+  await test.step("a wider pane has room for how many rows have a value without any filter", async () => {
+    const separator = page.getByRole("separator", { name: "Width of the facets" });
+    await separator.focus();
+    await page.keyboard.press("End");
+    await expect(teacher.getByText("291 in all")).toBeVisible();
+  });
 
   await category.getByRole("switch", { name: "Exclude the ticked" }).click();
   await workbench.expectInView(156, 300);

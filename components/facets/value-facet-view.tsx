@@ -178,7 +178,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
         aria-label="Values"
         aria-busy={isBehind}
         {...hint.handlers}
-        className="-mx-1 overflow-y-auto px-1 aria-busy:opacity-50"
+        className="@container -mx-1 overflow-y-auto px-1 aria-busy:opacity-50"
         // The bar of the last value stands on the lower edge, which rounding may cut off.
         style={{ height: Math.max(shownRows, 1) * VALUE_PX + 2 }}
       >
@@ -199,6 +199,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
                   isModel={role === "teacher"}
                   rowsInView={left?.rows ?? null}
                   whole={left === null ? "" : wholeWords({ ...left, isFinal: isReady && !isFoundInPart })}
+                  isPart={left !== null && (left.hasFilters || left.hasSearch)}
                   largestTotal={largestTotal}
                   onToggle={onToggle}
                   onLeaveOut={onLeaveOut}

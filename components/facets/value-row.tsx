@@ -11,10 +11,20 @@ export function valueName(value: string | null): string {
   return value === "" ? "empty text" : visibleLine(value);
 }
 
+/** Behind a number that is not the one that the percentage is of. */
+const TOTAL_WORDS = " in all";
+
+function joined(parts: readonly (string | null)[], sign: string): string {
+  return parts.filter((part) => part !== null).join(sign);
+}
+
 /** Whether a facet's filter asks for a value, or leaves it out. */
 export type ValueMark = "ticked" | "left-out" | null;
 
-/** A value of a facet: its checkbox, how many rows in view have it, of how many, and both as bars. */
+/**
+ * A value of a facet: its checkbox, how many rows in view have it, their share of the view, and both they and all rows
+ * with it as bars. How many those are is told where the name need not give way for it.
+ */
 export const ValueRow = memo(function ValueRow({
   item,
   cutAt,
@@ -22,6 +32,7 @@ export const ValueRow = memo(function ValueRow({
   isModel,
   rowsInView,
   whole,
+  isPart,
   largestTotal,
   onToggle,
   onLeaveOut,
@@ -35,6 +46,8 @@ export const ValueRow = memo(function ValueRow({
   rowsInView: number | null;
   /** The same in words. */
   whole: string;
+  /** Other filters, or a search, leave rows out. */
+  isPart: boolean;
   largestTotal: number;
   onToggle: (value: string | null) => void;
   /** Asked for with Alt. */
@@ -45,6 +58,7 @@ export const ValueRow = memo(function ValueRow({
   const name = valueName(item.value);
   const share = rowsInView === null ? "" : formatPercent(item.selected, rowsInView);
   const shareOf = share === "" ? null : `${share} of ${whole}`;
+  const totalWords = isPart ? `${formatCount(item.total)} without any filter` : null;
   const isLeftOut = mark === "left-out";
   const isMuted = item.value === null || item.value === "";
   return (
@@ -54,13 +68,11 @@ export const ValueRow = memo(function ValueRow({
       onClickCapture={(event) => {
         isAlt.current ||= event.altKey;
       }}
-      title={`${name}: ${[formatUnits(item.selected, "row"), ...(shareOf === null ? [] : [shareOf])].join(", ")}; ${formatCount(item.total)} without any filter`}
+      title={`${name}: ${joined([joined([formatUnits(item.selected, "row"), shareOf], ", "), totalWords], "; ")}`}
     >
       <Checkbox
         aria-label={`${name}, ${formatCount(item.selected)}`}
-        aria-description={[isLeftOut ? "left out" : null, shareOf]
-          .filter((words) => words !== null)
-          .join("; ")}
+        aria-description={joined([isLeftOut ? "left out" : null, shareOf, totalWords], "; ")}
         checked={mark !== null}
         isCrossed={isLeftOut}
         onCheckedChange={() => {
@@ -78,13 +90,17 @@ export const ValueRow = memo(function ValueRow({
       >
         <CutName name={name} cutAt={cutAt} isModel={isModel && !isMuted} />
       </span>
-      <span className="shrink-0 text-xs">
-        {formatCount(item.selected)}
-        {item.selected === item.total ? null : (
-          <span className="text-ink-3"> / {formatCount(item.total)}</span>
-        )}
-      </span>
+      <span className="shrink-0 text-xs">{formatCount(item.selected)}</span>
       {share === "" ? null : <span className="w-9 shrink-0 text-right text-ink-3 text-xs">{share}</span>}
+      {isPart ? (
+        <span
+          className="@max-sm:hidden shrink-0 text-right text-ink-3 text-xs"
+          style={{ minWidth: `${formatCount(largestTotal).length + TOTAL_WORDS.length}ch` }}
+        >
+          {formatCount(item.total)}
+          {TOTAL_WORDS}
+        </span>
+      ) : null}
       <span aria-hidden className="absolute right-0 bottom-0 left-[22px] h-0.5">
         <span
           className="absolute inset-y-0 left-0 bg-total"
