@@ -92,6 +92,74 @@ test("a sample is opened, filtered, searched, read and linked without a mouse", 
   });
 });
 
+test("the values of a facet are one stop of the Tab key", async ({ workbench, page }) => {
+  // Long enough that most values are not drawn.
+  await workbench.openRecords(
+    "kinds.jsonl",
+    Array.from({ length: 60 }, (_, row) => ({
+      ...{ kind: `kind ${String(row % 30).padStart(2, "0")}`, side: row % 2 === 0 ? "left" : "right" },
+      messages: [{ role: "user", content: `row ${row}` }],
+    })),
+  );
+  await workbench.expectInView(60, 60);
+  const kind = await workbench.unfold("kind");
+  const value = (number: string) => kind.getByRole("checkbox", { name: `kind ${number}, 2`, exact: true });
+  await kind.getByRole("searchbox", { name: "Find a value" }).focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(value("00")).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(value("01")).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(value("29")).toBeFocused();
+  await expect(value("29")).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await expect(value("28")).toBeFocused();
+  await page.keyboard.press("Space");
+  await workbench.expectInView(2, 60);
+  await expect(value("28")).toBeChecked();
+  await expect(value("28")).toBeFocused();
+
+  await test.step("Tab leaves the list, and comes back to the value that it was at", async () => {
+    await page.keyboard.press("Tab");
+    await expect(kind.getByRole("button", { name: "Show all 30" })).toBeFocused();
+    await page.keyboard.press("Shift+Tab");
+    await expect(value("28")).toBeFocused();
+    // Also when it was scrolled out of sight since.
+    await page.keyboard.press("Tab");
+    await kind.getByRole("group", { name: "Values" }).evaluate((list) => list.scrollTo(0, 0));
+    await page.keyboard.press("Shift+Tab");
+    await expect(value("28")).toBeFocused();
+    await expect(value("28")).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("Home");
+    await expect(kind.getByRole("checkbox").first()).toBeFocused();
+  });
+});
+
+test("the first stop of the workbench skips to the rows, or to the charts", async ({ workbench, page }) => {
+  await page.goto("/browse?src=sample:length-labels.jsonl");
+  await workbench.expectInView(90, 90);
+  const skip = page.getByRole("link", { name: /^Skip to the/ });
+  await page.keyboard.press("Tab");
+  await expect(skip).toBeFocused();
+  await expect(skip).toHaveText("Skip to the rows");
+  await expect(skip).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("Enter");
+  await expect(workbench.grid).toBeFocused();
+  expect(page.url()).not.toContain("#");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(workbench.record).toBeVisible();
+
+  await page.goto("/browse?src=sample:length-labels.jsonl&tab=overview");
+  await expect(workbench.bars().first()).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(skip).toHaveText("Skip to the charts");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("tabpanel").locator(":focus")).toHaveCount(1);
+});
+
 test("what has the focus shows it", async ({ workbench, page }) => {
   await page.goto("/browse?src=sample:length-labels.jsonl");
   await workbench.expectInView(90, 90);

@@ -84,7 +84,8 @@ const Facets = memo(function Facets({ context, roles, labels, filterRef }: Facet
             onChange={(event) => setFilter(event.currentTarget.value)}
           />
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto">
+        {/* What gets the focus is not scrolled under the head of its facet. */}
+        <div className="min-h-0 flex-1 scroll-pt-8 overflow-y-auto">
           {found.slice(0, LISTED).map((spec) => (
             <FacetSection
               key={spec.column.name}

@@ -28,6 +28,7 @@ import { NO_VALUE } from "./facet-notes";
 import { wholeWords } from "./share-words";
 import { useFacetAnswer } from "./use-facet-answer";
 import { useFacetNote } from "./use-facet-note";
+import { useValueStops } from "./use-value-stops";
 import { VALUE_PX, ValueRow, valueName } from "./value-row";
 
 const SHORT = 8;
@@ -102,11 +103,13 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
   const isLong = distinct > SHORT || search !== "";
   const shownRows = Math.min(values.length, isTall || search !== "" ? TALL : SHORT);
 
+  const stops = useValueStops(scroller, values);
   const virtual = useVirtualizer({
     count: values.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => VALUE_PX,
     overscan: 4,
+    rangeExtractor: stops.rangeExtractor,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1);
@@ -177,7 +180,12 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
         role="group"
         aria-label="Values"
         aria-busy={isBehind}
-        {...hint.handlers}
+        onKeyDown={stops.onKeyDown}
+        onFocus={(event) => {
+          stops.onFocus(event);
+          hint.handlers.onFocus(event);
+        }}
+        onBlur={hint.handlers.onBlur}
         className="@container -mx-1 overflow-y-auto px-1 aria-busy:opacity-50"
         // The bar of the last value stands on the lower edge, which rounding may cut off.
         style={{ height: Math.max(shownRows, 1) * VALUE_PX + 2 }}
@@ -189,6 +197,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
             return (
               <div
                 key={value.value === null ? "null" : `=${value.value}`}
+                data-place={item.index}
                 className="absolute inset-x-0"
                 style={{ transform: `translateY(${item.start}px)` }}
               >
@@ -201,6 +210,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
                   whole={left === null ? "" : wholeWords({ ...left, isFinal: isReady && !isFoundInPart })}
                   isPart={left !== null && (left.hasFilters || left.hasSearch)}
                   largestTotal={largestTotal}
+                  isStop={item.index === stops.place}
                   onToggle={onToggle}
                   onLeaveOut={onLeaveOut}
                 />

@@ -34,6 +34,7 @@ export const ValueRow = memo(function ValueRow({
   whole,
   isPart,
   largestTotal,
+  isStop,
   onToggle,
   onLeaveOut,
 }: {
@@ -49,6 +50,8 @@ export const ValueRow = memo(function ValueRow({
   /** Other filters, or a search, leave rows out. */
   isPart: boolean;
   largestTotal: number;
+  /** Tab leads to it. */
+  isStop: boolean;
   onToggle: (value: string | null) => void;
   /** Asked for with Alt. */
   onLeaveOut: (value: string | null) => void;
@@ -73,6 +76,7 @@ export const ValueRow = memo(function ValueRow({
       <Checkbox
         aria-label={`${name}, ${formatCount(item.selected)}`}
         aria-description={joined([isLeftOut ? "left out" : null, shareOf, totalWords], "; ")}
+        tabIndex={isStop ? 0 : -1}
         checked={mark !== null}
         isCrossed={isLeftOut}
         onCheckedChange={() => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useMemo, useRef } from "react";
+import { type RefObject, useImperativeHandle, useMemo, useRef } from "react";
 import { type CompareContext, ComparedOverviewLoader, CompareLoader } from "@/components/compare";
 import { type OverviewInput, OverviewLoader } from "@/components/overview";
 import { type GridColumns, RowsGrid, type RowsGridControl } from "@/components/table";
@@ -39,6 +39,7 @@ export function DatasetTabs({
   search,
   searchInput,
   onSearch,
+  toView,
   panes,
   isReportOpen,
   onCloseReport,
@@ -60,6 +61,8 @@ export function DatasetTabs({
   search: SearchState;
   searchInput: RefObject<HTMLInputElement | null>;
   onSearch: (text: string) => void;
+  /** Gives the focus to the table, or to the first thing of what stands in its place. */
+  toView: RefObject<(() => void) | null>;
   panes: Panes;
   isReportOpen: boolean;
   onCloseReport: () => void;
@@ -84,7 +87,13 @@ export function DatasetTabs({
   const isFindingMore =
     hasMatches && (search.isRunning || search.error !== null || counts?.searched !== search.found);
   const before = isSearching ? "searching" : search.error === null ? "counting" : "failed";
+  const mainElement = useRef<HTMLElement>(null);
   const gridElement = useRef<HTMLDivElement>(null);
+  useImperativeHandle(toView, () => () => {
+    const panel = mainElement.current?.querySelector<HTMLElement>("[role=tabpanel]");
+    const first = panel?.querySelector<HTMLElement>("button, a, input, select, [tabindex='0']");
+    (gridElement.current ?? first ?? panel)?.focus();
+  });
   const { sortBefore } = rows;
   const gridControl = useRef<RowsGridControl>(null);
   const cancelSort = () => {
@@ -135,7 +144,7 @@ export function DatasetTabs({
       onValueChange={(tab) => editView((old) => ({ ...old, tab }))}
       className="flex min-w-0 flex-1"
     >
-      <main className="flex min-w-0 flex-1 flex-col">
+      <main ref={mainElement} className="flex min-w-0 flex-1 flex-col">
         {isReportOpen ? (
           <LoadReportPanel
             report={state.report}

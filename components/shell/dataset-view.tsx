@@ -30,6 +30,7 @@ import { RecordPage } from "./record-page";
 import { openableRows, rowsReadOf } from "./rows-read";
 import { schemaHash } from "./schema-hash";
 import { cancelReading, comparedDoor, type Session } from "./sessions";
+import { SkipLink } from "./skip-link";
 import type { GivenFiles } from "./source-gate";
 import { TextsProgress } from "./texts-progress";
 import { useCommands } from "./use-commands";
@@ -77,6 +78,7 @@ export function DatasetView({
   // The comparison draws the open difference into the pane of the record.
   const [paneElement, setPaneElement] = useState<HTMLElement | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
+  const toView = useRef<() => void>(null);
 
   const isReady = state.status === "ready";
   const isOpen = state.status === "reading" || isReady;
@@ -274,6 +276,7 @@ export function DatasetView({
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
+      {state.status === "failed" ? null : <SkipLink tab={view.tab} toView={toView} />}
       <DatasetBar
         {...{ dataset, state, sourceNames, columns, roles, chosenRoles, labels, getScope, isReportOpen }}
         rowsInView={rows.isCountBehind || wholeKey === null ? null : (rows.counts?.inView ?? null)}
@@ -301,7 +304,7 @@ export function DatasetView({
         <DatasetPanes {...{ panes, facets, reader }}>
           <DatasetTabs
             {...{ dataset, state, view, shownView, scoped, rows, grid, labels }}
-            {...{ search, searchInput, onSearch, panes, isReportOpen, openRow }}
+            {...{ search, searchInput, onSearch, toView, panes, isReportOpen, openRow }}
             onDraft={onDraft}
             onCloseReport={() => setReportOpen(false)}
             onReadAnew={onReadAnew}

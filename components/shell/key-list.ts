@@ -55,6 +55,8 @@ export const KEY_LIST: readonly { title: string; keys: readonly (readonly [key: 
     {
       title: "Facets",
       keys: [
+        ["↑ ↓", "Move from value to value"],
+        ["Home End", "First, last value"],
         ["Space", "Tick a value, or take it away"],
         ["Alt Enter", "Leave it out, or give it back"],
       ],
