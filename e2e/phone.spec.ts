@@ -101,6 +101,24 @@ test("on a phone the panes stack, and nothing is wider than the screen", async (
   });
 });
 
+test("on a phone one reads by what rows are sorted, and how many there are", async ({ workbench, page }) => {
+  await page.goto("/browse?src=sample:agent-trajectories.jsonl");
+  await workbench.expectInView(67, 67);
+  const top = async () => (await workbench.grid.boundingBox())?.y;
+  const before = await top();
+  await workbench.goTo("/browse?src=sample:agent-trajectories.jsonl&sort=-total_tokens,category");
+  const button = page.getByRole("button", { name: "Do not sort" });
+  await expect(button).toBeInViewport({ ratio: 1 });
+  expect(await isOnScreen(button.locator(".."), "↓")).toBe(true);
+  await expect(button.locator("..").getByText("total_tokens", { exact: true })).toBeInViewport();
+  expect(await isOnScreen(workbench.rowsInView, "67 of 67 rows")).toBe(true);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await top()).toBe(before);
+  await button.tap();
+  await expect(button).toHaveCount(0);
+  expect(await top()).toBe(before);
+});
+
 test("on a phone one reads how far reading is, and of which file", async ({ workbench, page }, info) => {
   const name = "trajectories-of-all-teachers-that-were-correct-part-00017.jsonl";
   const path = info.outputPath(name);

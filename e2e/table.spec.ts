@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { holdStatements } from "./support/held-statements";
+import { isOnScreen } from "./support/on-screen";
 import { recordsOf } from "./support/read-records";
 import { sharedFile } from "./support/shared-data";
 import { expect, test, type Workbench } from "./support/workbench";
@@ -63,6 +64,47 @@ test("columns sort by a click, and by several keys with Shift", async ({ workben
   await expect(workbench.row(1)).toContainText(
     [...records].sort((a, b) => bytes(a.subcategory, b.subcategory) || bytes(a.uid, b.uid))[0]?.uid ?? "",
   );
+});
+
+test("the bar says by what rows are sorted, and takes it back, without moving the table", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open(IPW);
+  await workbench.expectInView(300, 300);
+  const top = async () => (await workbench.grid.boundingBox())?.y;
+  const before = await top();
+  const sort = page.getByRole("button", { name: "Do not sort" });
+  await expect(sort).toHaveCount(0);
+  await workbench.header("category").click();
+  await workbench.header("category").click();
+  await workbench.header("teacher_model").click({ modifiers: ["Shift"] });
+  const words = sort.locator("..");
+  await expect(words).toHaveText("by category ↓, then teacher_model ↑");
+  expect(await top()).toBe(before);
+
+  await test.step("beside an open record there is little room for it", async () => {
+    await workbench.openRow(1);
+    await expect(words.getByText("category", { exact: true })).toBeVisible();
+    expect(await isOnScreen(words, "↓")).toBe(true);
+    await expect(sort).toBeInViewport({ ratio: 1 });
+    expect(await isOnScreen(workbench.rowsInView, "300 of 300 rows")).toBe(true);
+    await workbench.record.getByRole("button", { name: "Close record" }).click();
+  });
+
+  // Charts have no order of rows.
+  await page.getByRole("tab", { name: "Overview" }).click();
+  await expect(sort).toHaveCount(0);
+  await page.getByRole("tab", { name: "Table" }).click();
+  await sort.click();
+  await expect(sort).toHaveCount(0);
+  await expect(workbench.grid).toBeFocused();
+  await expect(workbench.grid.getByRole("columnheader", { name: "category" })).toHaveAttribute(
+    "aria-sort",
+    "none",
+  );
+  expect(page.url()).not.toContain("sort=");
+  expect(await top()).toBe(before);
 });
 
 test("columns are hidden, pinned, moved and resized, and the table remembers it", async ({

@@ -94,16 +94,22 @@ export function DatasetTabs({
     const first = panel?.querySelector<HTMLElement>("button, a, input, select, [tabindex='0']");
     (gridElement.current ?? first ?? panel)?.focus();
   });
-  const { sortBefore } = rows;
+  const focusGrid = () => gridElement.current?.focus({ preventScroll: true });
   const gridControl = useRef<RowsGridControl>(null);
   const cancelSort = () => {
     // Whoever sees the first rows of the order wants it: only the jump to others is taken back.
     if (rows.sorting === "all") gridControl.current?.goBack();
-    else if (sortBefore !== null) returnToView({ ...currentView(), sort: sortBefore });
+    else returnToView({ ...currentView(), sort: rows.shownSort });
     // The button that had the focus goes.
-    gridElement.current?.focus({ preventScroll: true });
+    focusGrid();
   };
-  const sortedBy = scope.view.sort.map(({ column }) => labels.get(column) ?? column);
+  const clearSort = () => {
+    editView((old) => ({ ...old, sort: [] }));
+    focusGrid();
+  };
+  const nameOf = (column: string) => labels.get(column) ?? column;
+  // While rows are being sorted, the words beside them say by what.
+  const isOrderShown = view.tab === "table" && rows.sorting === null;
   const overview = useMemo<OverviewInput>(
     () => ({
       ...{ dataset, scope, roles, labels, isReady, onDraft },
@@ -165,8 +171,13 @@ export function DatasetTabs({
           isFinal={isFinal && !isFindingMore}
           isRead={isReady}
           ahead={rows.isCountBehind ? before : null}
-          sortedBy={rows.sorting === null ? null : sortedBy}
+          sortedBy={rows.sorting === null ? null : scope.view.sort.map(({ column }) => nameOf(column))}
           onCancelSort={rows.sorting === null ? null : cancelSort}
+          shownSort={(isOrderShown ? rows.shownSort : []).map(({ column, descending }) => ({
+            name: nameOf(column),
+            isDescending: descending,
+          }))}
+          onClearSort={clearSort}
           viewKey={viewKey}
           charts={view.tab === "overview" ? rows.charts : null}
           grid={grid}

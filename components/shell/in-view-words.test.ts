@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inViewWords, sortingWords } from "./in-view-words";
+import { inViewWords, sortedWords, sortingWords } from "./in-view-words";
 
 const COUNT = { inView: 32_725, ofRows: 743_472, isFinal: true, searched: null, ahead: null };
 
@@ -32,5 +32,15 @@ describe("sortingWords", () => {
     expect(sortingWords(743_472, ["prompt"])).toBe("sorting 743,472 rows by prompt");
     expect(sortingWords(1, ["source", "prompt"])).toBe("sorting 1 row by source, then prompt");
     expect(sortingWords(null, ["prompt"])).toBe("sorting by prompt");
+  });
+});
+
+describe("sortedWords", () => {
+  it("says by what rows are sorted, and in which direction", () => {
+    const tokens = { name: "total_tokens", isDescending: true };
+    expect(sortedWords([tokens])).toBe("Sorted by total_tokens, descending");
+    expect(sortedWords([{ name: "source", isDescending: false }, tokens])).toBe(
+      "Sorted by source, then total_tokens, descending",
+    );
   });
 });

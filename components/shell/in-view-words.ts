@@ -9,6 +9,18 @@ export function sortingWords(rows: number | null, by: readonly string[]): string
   return `sorting ${subject}by ${by.join(", then ")}`;
 }
 
+/** A column by which rows are sorted, as people call it. */
+export interface NamedSortKey {
+  name: string;
+  isDescending: boolean;
+}
+
+/** In which order the rows on the screen are, as in `Sorted by source, then total_tokens, descending`. */
+export function sortedWords(sort: readonly NamedSortKey[]): string {
+  const keys = sort.map(({ name, isDescending }) => `${name}${isDescending ? ", descending" : ""}`);
+  return `Sorted by ${keys.join(", then ")}`;
+}
+
 /** That a search has found what is counted, in a share of the rows; null where the share is not known. */
 export interface SearchedWords {
   share: string | null;

@@ -6,9 +6,16 @@ import { ColumnsPopover, type GridColumns } from "@/components/table";
 import { Button, formatPercent, IconButton, TabList } from "@/components/ui";
 import type { ViewTab } from "@/lib/view";
 import { CancelSort } from "./cancel-sort";
-import { type CountAhead, inViewWords, type SearchedWords, sortingWords } from "./in-view-words";
+import {
+  type CountAhead,
+  inViewWords,
+  type NamedSortKey,
+  type SearchedWords,
+  sortingWords,
+} from "./in-view-words";
 import { RowsInView } from "./rows-in-view";
 import type { ShownCharts } from "./shown-charts";
+import { ShownSort } from "./shown-sort";
 import type { CountedRows } from "./use-view-rows";
 
 const TABS: readonly { value: ViewTab; label: string }[] = [
@@ -39,6 +46,8 @@ export function TableBar({
   ahead,
   sortedBy,
   onCancelSort,
+  shownSort,
+  onClearSort,
   viewKey,
   charts,
   grid,
@@ -64,6 +73,9 @@ export function TableBar({
   sortedBy: readonly string[] | null;
   /** Goes back to the order before, or to the rows that were there; null while nothing is sorted. */
   onCancelSort: (() => void) | null;
+  /** By what the rows of the table are sorted; none where they are as in the file, and where no table is. */
+  shownSort: readonly NamedSortKey[];
+  onClearSort: () => void;
   /** Names the rows in view; null while they cannot be counted. */
   viewKey: string | null;
   /** Charts that stand below; null where none do. */
@@ -112,8 +124,10 @@ export function TableBar({
         )}
         <TabList label="Views of the dataset" tabs={TABS} />
         {isNarrow ? null : searchAndCount}
+        {/* On a phone the count needs its line for itself. */}
+        <ShownSort sort={shownSort} onClear={onClearSort} />
         <span className="ml-auto hidden shrink-0 md:inline-flex">
-          <ColumnsPopover grid={grid} />
+          <ColumnsPopover grid={grid} isBrief={shownSort.length > 0} />
         </span>
       </div>
       {isNarrow ? <div className="flex items-center gap-2 pb-1.5">{searchAndCount}</div> : null}

@@ -52,8 +52,8 @@ export interface ViewRows {
    * some far down are looked for.
    */
   sorting: "first" | "all" | null;
-  /** The order of the rows on the screen meanwhile. */
-  sortBefore: readonly SortKey[] | null;
+  /** The order of the rows on the screen, which is that of the view before meanwhile. */
+  shownSort: readonly SortKey[];
   /** The count has been that of another view for a while, or is not there yet. */
   isCountBehind: boolean;
   /** Which view the charts on the screen are of. */
@@ -159,9 +159,9 @@ export function useViewRows(input: {
   // Rows far down are found once all of them are in order, which takes longer than finding the first.
   const isLaidDown = sort.length > 0 && isShownNow && rows.isWaiting && rows.error === null;
   const isLaying = useLong(!isOverview && isLaidDown, BEHIND_MS);
-  const sortBefore = useMemo<readonly SortKey[] | null>(
-    () => (!isSorting ? null : shownName === null ? [] : JSON.parse(shownName)[1]),
-    [isSorting, shownName],
+  const shownSort = useMemo<readonly SortKey[]>(
+    () => (shownName === null ? [] : JSON.parse(shownName)[1]),
+    [shownName],
   );
   const hasFirstRows = isShown || (!isOverview && previewCount > 0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each view whose rows are there
@@ -183,7 +183,7 @@ export function useViewRows(input: {
     isShown,
     areRowsBehind,
     sorting: isSorting ? "first" : isLaying ? "all" : null,
-    sortBefore,
+    shownSort,
     isCountBehind,
     charts,
     onOverviewShown,

@@ -9,7 +9,14 @@ import type { GridColumns } from "./use-grid-columns";
 const LISTED = 200;
 
 /** Which columns are shown, pinned, and in what order; all of it by keyboard too. */
-export function ColumnsPopover({ grid }: { grid: GridColumns }) {
+export function ColumnsPopover({
+  grid,
+  isBrief,
+}: {
+  grid: GridColumns;
+  /** Where the bar is narrow, the icon alone has to do. */
+  isBrief: boolean;
+}) {
   const [filter, setFilter] = useState("");
   const { table } = grid;
   const all = table.getAllLeafColumns();
@@ -31,9 +38,9 @@ export function ColumnsPopover({ grid }: { grid: GridColumns }) {
       align="end"
       title="Columns"
       trigger={
-        <Button variant="quiet" size="sm">
+        <Button variant="quiet" size="sm" title={isBrief ? "Columns" : undefined}>
           <Columns3 aria-hidden />
-          Columns
+          <span className={isBrief ? "@max-2xl:sr-only" : undefined}>Columns</span>
           {hidden > 0 ? (
             <span className="@max-2xl:hidden text-ink-3">
               {all.length - hidden} of {all.length}
