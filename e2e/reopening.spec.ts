@@ -366,6 +366,27 @@ test("packed files come back too; without room nothing is kept, as the load repo
   });
 });
 
+test("what is read long says that its index is still being kept", async ({ workbench, page }) => {
+  const path = join(folder, "long.jsonl");
+  const filler = WORDS.repeat(30);
+  const line = (id: number) => JSON.stringify({ id, messages: [{ role: "user", content: filler }] });
+  await writeFile(path, Array.from({ length: ROWS }, (_, id) => `${line(id)}\n`).join(""));
+  await page.goto("/");
+  // As another tab does that writes its own.
+  await page.evaluate(() => {
+    void navigator.locks.request(
+      "loupe:index-writer",
+      () => new Promise((resolve) => Object.assign(window, { letGo: resolve })),
+    );
+  });
+  await workbench.choose(path);
+  await workbench.expectInView(ROWS, ROWS);
+  await expect(workbench.dataset).toContainText("keeping its index");
+  await page.evaluate(() => (window as unknown as { letGo: () => void }).letGo());
+  expect(await isKept(page)).toBe(true);
+  await expect(workbench.dataset).not.toContainText("keeping its index");
+});
+
 test.describe("in a browser that keeps nothing", () => {
   test.use({ ownContext: true });
 

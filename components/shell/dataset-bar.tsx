@@ -63,7 +63,7 @@ export const DatasetBar = memo(function DatasetBar({
 }) {
   return (
     <TopBar
-      status={<DatasetStatus {...{ state, sourceNames, onReadAnew }} />}
+      status={<DatasetStatus {...{ dataset, state, sourceNames, onReadAnew }} />}
       hasFindings={hasFindings(state.report)}
       {...{ isReportOpen, onToggleReport, onCopyLink, onShowKeys, onCommands }}
       tools={

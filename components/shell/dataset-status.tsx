@@ -10,6 +10,7 @@ import { previewedRows } from "./rows-read";
 import { cancelReading } from "./sessions";
 import { useDatasetProgress } from "./use-dataset-progress";
 import { useDatasetState } from "./use-dataset-state";
+import { useKeeping } from "./use-keeping";
 import { useNarrow } from "./use-narrow";
 
 /** Signs of a name that stay where there is no room for all of it: its end and what kind of file it is. */
@@ -30,10 +31,12 @@ function namesOf(state: DatasetState, fallback: readonly string[]): string {
 
 /** What is loaded, as in `44,866 rows · 157 MB · file.jsonl`. */
 export function DatasetStatus({
+  dataset,
   state,
   sourceNames,
   onReadAnew,
 }: {
+  dataset: Dataset;
   state: DatasetState;
   sourceNames: readonly string[];
   /** Reads the files from the start. */
@@ -67,13 +70,14 @@ export function DatasetStatus({
   const { keptSinceMs } = state.report;
   const kept =
     state.status === "ready" && keptSinceMs !== null ? ` · index of ${formatMoment(keptSinceMs)}` : "";
+  const keeping = useKeeping(dataset) ? " · keeping its index" : "";
   return (
     <div className="flex items-center gap-2">
       <p
         role="status"
         aria-label="Dataset"
         className="flex min-w-0 text-ink-2 max-md:flex-wrap"
-        title={`${facts}${name}${kept}`}
+        title={`${facts}${name}${kept}${keeping && `${keeping}, so that it opens at once next time`}`}
       >
         <span className="min-w-0 truncate whitespace-pre">{facts}</span>
         {/* Files of a dataset differ at the end of their names. */}
@@ -87,6 +91,10 @@ export function DatasetStatus({
           <span className="shrink-0 whitespace-pre">{name.slice(nameEnd)}</span>
         </span>
         {kept === "" ? null : <span className="min-w-0 truncate whitespace-pre">{kept}</span>}
+        {/* On a phone it would take a line of its own, and move the table when it comes and goes. */}
+        {keeping === "" ? null : (
+          <span className="min-w-0 truncate whitespace-pre text-ink-3 max-md:sr-only">{keeping}</span>
+        )}
       </p>
       {isCancelled ? (
         <Button size="sm" aria-label="Read again" onClick={onReadAnew}>

@@ -43,6 +43,11 @@ export interface Dataset {
    * `subscribeProgress` tells of it.
    */
   getTextsProgress(): TextsProgress | null;
+  /**
+   * The index of large files is complete, but not kept yet: who leaves now has them read again. `subscribeProgress` tells
+   * of it.
+   */
+  isKeeping(): boolean;
   /** Resolves when a worker has the first of the bytes, so that whoever draws the page no longer holds that up; and in any case soon. */
   readonly started: Promise<void>;
   /** Resolves when statements can be run on `rows`. */

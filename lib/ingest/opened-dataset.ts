@@ -40,6 +40,9 @@ const MANY_BYTES = 512 << 20;
 /** Workers that have read so much together are replaced by new ones: they hold some 100 MB. */
 const TIRING_BYTES = 256 << 20;
 
+/** Files below are read again before anybody has read that their index is being kept. */
+const LONG_READ_BYTES = 32 << 20;
+
 /** Longest time that whoever draws the page waits for the first bytes to be on their way. */
 const START_WAIT_MS = 50;
 
@@ -67,6 +70,7 @@ export class OpenedDataset implements Dataset {
   #state: DatasetState;
   readonly #closed = new AbortController();
   #kept: KeptIndex<KeptDataset> | undefined;
+  #isKeeping = false;
   /** Settles when every chunk of a kept dataset can be read. */
   #unpacked: Promise<void> = Promise.resolve();
   readonly started: Promise<void>;
@@ -143,6 +147,10 @@ export class OpenedDataset implements Dataset {
 
   getTextsProgress(): TextsProgress | null {
     return this.#texts.progress;
+  }
+
+  isKeeping(): boolean {
+    return this.#isKeeping;
   }
 
   async engine(): Promise<Engine> {
@@ -237,6 +245,11 @@ export class OpenedDataset implements Dataset {
     this.#tellReport();
   }
 
+  #tellKeeping(isKeeping: boolean): void {
+    this.#isKeeping = isKeeping;
+    this.#progress.tell();
+  }
+
   #tellReport(): void {
     const state = this.#state;
     if (state.status === "ready" || state.status === "reading")
@@ -268,7 +281,9 @@ export class OpenedDataset implements Dataset {
     const { signal } = this.#closed;
     const { store: texts } = this.#staging;
     const seen = { preview: this.#rows.preview, rows, totalBytes: this.#totalBytes };
+    this.#tellKeeping(this.#totalBytes >= LONG_READ_BYTES);
     void keepLater(this.#keptParts, { engine, index, report, texts, ...seen }, signal).then((isRefused) => {
+      this.#tellKeeping(false);
       if (!isRefused) return;
       this.#log.noteIndexRefused();
       this.#tellReport();
