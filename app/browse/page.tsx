@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { FirstRowsPage } from "@/components/first-rows";
 import { WorkbenchLoader } from "@/components/shell";
 import { readPageRows } from "@/lib/server";
-import { isPlainTable, parseView } from "@/lib/view";
+import { isPlainTable, parseView, type RowRef } from "@/lib/view";
 
 export const metadata: Metadata = { title: "Browse · Loupe" };
 
@@ -17,7 +17,7 @@ export default async function BrowsePage({
   // Whoever comes from another page of ours has workers that are quicker, and styles of this answer would not be allowed.
   const isDocument = asked.get("accept")?.includes("text/html") ?? false;
   const rows = isDocument && isPlainTable(view) ? await readPageRows(view) : null;
-  if (rows === null) return <WorkbenchLoader page={null} />;
+  if (rows === null || !isAmong(view.row, rows.first.rows.length)) return <WorkbenchLoader page={null} />;
   const { src, conversationField, roles } = view;
   return (
     <WorkbenchLoader
@@ -25,6 +25,11 @@ export default async function BrowsePage({
       placeholder={<FirstRowsPage view={view} {...rows} nonce={asked.get("x-nonce") ?? undefined} />}
     />
   );
+}
+
+/** Whether the record that a link opens, if any, stands among the first rows: the table goes to where it is. */
+function isAmong(row: RowRef | null, rows: number): boolean {
+  return row === null || (row.kind === "position" && row.row < rows);
 }
 
 function queryOf(parameters: Record<string, string | string[] | undefined>): URLSearchParams {
