@@ -9,7 +9,7 @@ import { rehearsalFiles } from "./rehearsal";
 
 /** Who opens a file at once is not to wait for the rehearsal. */
 const REHEARSAL_DELAY_MS = 1000;
-const REHEARSALS = 8;
+const REHEARSALS = 4;
 /** Of Parquet, only what leads to the first rows has to be quick at once. */
 const PARQUET_REHEARSALS = 3;
 
