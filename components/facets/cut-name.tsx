@@ -6,23 +6,23 @@ const FITTING = "flex h-[1lh] flex-wrap content-start overflow-hidden";
 const WHERE_IT_FITS = "shrink-0 grow-[999999] whitespace-pre";
 
 /** Behind the last of these a name is a name of its own: `claude-sonnet` of `anthropic:claude-sonnet`. */
-const PART_ENDS = /^.*[/:\s]/s;
+const PART_ENDS = /^.*[/:]/s;
 
 /**
- * A name on one line. Where there is no room for all of it, dots stand for what is before its last part, or before
- * `cutAt`, and never for a bit less: a stray letter in front of them says nothing.
+ * A name on one line. Where there is no room for all of it, dots stand for what is before its last part; where that has
+ * no room either, for the end of what is before `cutAt`, which other names begin with as well.
  */
 export function CutName({ name, cutAt, isModel }: { name: string; cutAt: number; isModel: boolean }) {
   if (cutAt === 0) return <NamePart {...{ name, isModel }} start={0} end={name.length} />;
   const partStart = PART_ENDS.exec(name.slice(0, cutAt))?.[0].length ?? 0;
-  const tailFrom = (start: number) => (
-    <>
-      …<NamePart {...{ name, isModel }} start={start} end={name.length} />
-    </>
-  );
   const end = (
-    <span aria-hidden className="min-w-0 flex-[1_1_0] truncate whitespace-pre">
-      {tailFrom(cutAt)}
+    <span aria-hidden className="flex min-w-0 flex-[1_1_0]">
+      <span className="min-w-[2ch] truncate whitespace-pre">
+        <NamePart {...{ name, isModel }} start={0} end={cutAt} />
+      </span>
+      <span className="max-w-[calc(100%-2ch)] shrink-0 truncate whitespace-pre">
+        <NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
+      </span>
     </span>
   );
   return (
@@ -32,7 +32,9 @@ export function CutName({ name, cutAt, isModel }: { name: string; cutAt: number;
       ) : (
         <span aria-hidden className={`min-w-0 flex-[1_1_0] ${FITTING}`}>
           {end}
-          <span className={WHERE_IT_FITS}>{tailFrom(partStart)}</span>
+          <span className={WHERE_IT_FITS}>
+            …<NamePart {...{ name, isModel }} start={partStart} end={name.length} />
+          </span>
         </span>
       )}
       <span data-whole className={WHERE_IT_FITS}>
