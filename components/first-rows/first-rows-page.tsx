@@ -36,10 +36,6 @@ export function FirstRowsPage({
         </p>
         <span className="max-md:h-9" />
       </header>
-      <div className="flex h-7 shrink-0 items-center gap-3 border-line border-b bg-surface-2 px-3 text-ink-2 text-xs">
-        <span className="shrink-0 max-md:hidden">Reading</span>
-        <span className="h-1 min-w-8 flex-1 bg-surface-3" />
-      </div>
       <div className="flex min-h-0 flex-1">
         <FirstFacets {...first} />
         <main className="flex min-w-0 flex-1 flex-col">
@@ -54,6 +50,10 @@ export function FirstRowsPage({
             hrefOf={(row) => `/browse?${serializeView({ ...view, row: { kind: "position", row } })}`}
           />
         </main>
+      </div>
+      <div className="flex h-7 shrink-0 items-center gap-3 border-line border-t bg-surface-2 px-3 text-ink-2 text-xs">
+        <span className="shrink-0 max-md:hidden">Reading</span>
+        <span className="h-1 min-w-8 flex-1 bg-surface-3" />
       </div>
     </div>
   );

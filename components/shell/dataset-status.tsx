@@ -120,7 +120,7 @@ export function ReadingProgress({ dataset }: { dataset: Dataset }) {
   const words = readingWords(progress, isAhead);
   const shown = isNarrow ? briefReadingWords(progress, isAhead) : words;
   return (
-    <div className="flex h-7 shrink-0 items-center gap-3 border-line border-b bg-surface-2 px-3 text-ink-2 text-xs">
+    <div className="flex h-7 shrink-0 items-center gap-3 border-line border-t bg-surface-2 px-3 text-ink-2 text-xs">
       <span className="shrink-0 max-md:hidden">Reading</span>
       <div
         role="progressbar"

@@ -232,11 +232,11 @@ export function DatasetView({
     <AwaitedRecord row={openRow.awaited} rowsSoFar={openableRows(state)} onClose={steps.close} />
   ) : null;
 
+  // Below everything: when it goes, no row moves under the pointer.
+  const progress =
+    state.status === "opening" || state.status === "reading" ? <ReadingProgress dataset={dataset} /> : null;
   const bars = (
     <>
-      {state.status === "opening" || state.status === "reading" ? (
-        <ReadingProgress dataset={dataset} />
-      ) : null}
       <TextsProgress dataset={dataset} />
       <Notices items={notices.items} onDismiss={notices.dismiss} />
     </>
@@ -270,6 +270,7 @@ export function DatasetView({
     return (
       <div className="flex h-dvh flex-col overflow-hidden">
         <RecordPage bars={bars} record={reader} />
+        {progress}
         {openDialogs}
       </div>
     );
@@ -313,6 +314,7 @@ export function DatasetView({
           />
         </DatasetPanes>
       )}
+      {progress}
       <FacetsSheet panes={panes}>{facets}</FacetsSheet>
       {openDialogs}
     </div>
