@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type MouseEvent, type ReactNode, useContext } from "react";
+import { createContext, type MouseEvent, type PointerEvent, type ReactNode, useContext } from "react";
 import type { FirstRows } from "@/lib/ingest/model";
 import type { ViewState } from "@/lib/view/model";
 
@@ -24,6 +24,31 @@ function nameOf({ src, conversationField, roles }: PageRows["of"]): string {
   return JSON.stringify([src, conversationField, roles]);
 }
 
+/** A pointer that moves further drags. */
+const CLICK_PX = 4;
+
+/**
+ * A row that is pressed may be gone before the pointer is let go: the table of the workbench has taken its place. The
+ * browser makes no click of that; it is one all the same.
+ */
+function onPointerDown({ target, button, clientX, clientY }: PointerEvent): void {
+  const link = (target as Element).closest<HTMLAnchorElement>("a[data-row]");
+  if (link === null || button !== 0) return;
+  window.addEventListener(
+    "pointerup",
+    (up) => {
+      const isClick = Math.hypot(up.clientX - clientX, up.clientY - clientY) <= CLICK_PX;
+      if (link.isConnected || !isClick) return;
+      const row = Number(link.dataset.row);
+      // Not before it is needed: it comes with the workbench.
+      void import("./use-view").then(({ editView }) =>
+        editView((old) => ({ ...old, row: { kind: "position", row } })),
+      );
+    },
+    { once: true },
+  );
+}
+
 /** What stands in place of the workbench. A row that is chosen is open once the workbench is there. */
 export function PagePlaceholder({
   otherwise,
@@ -45,6 +70,8 @@ export function PagePlaceholder({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is clicked are links
     // biome-ignore lint/a11y/useKeyWithClickEvents: a link that has the focus is clicked by Enter
-    <div onClick={onClick}>{page.placeholder}</div>
+    <div onClick={onClick} onPointerDown={onPointerDown}>
+      {page.placeholder}
+    </div>
   );
 }
