@@ -14,7 +14,7 @@ const MOST_PX = 1700;
 const TABLE_ID = "first-rows";
 /** Said once for all cells: they are most of the page. */
 const CELLS =
-  "[&_tr>*]:flex [&_tr>*]:h-full [&_tr>*]:shrink-0 [&_tr>*]:items-center [&_tr>*]:px-2 [&_thead_th]:border-line [&_thead_th]:border-r [&_tbody_tr>*]:overflow-hidden [&_tbody_tr>*]:whitespace-nowrap [&_tbody_tr>*]:[unicode-bidi:isolate] [&_td>span]:min-w-0 [&_td>span]:truncate";
+  "[&_tr>*]:flex [&_tr>*]:h-full [&_tr>*]:shrink-0 [&_tr>*]:items-center [&_tr>*]:px-2 [&_thead_th]:border-line [&_thead_th]:border-r [&_tbody_tr>*]:overflow-hidden [&_tbody_tr>*]:whitespace-nowrap [&_tbody_tr>*]:[unicode-bidi:isolate] [&_td>span]:min-w-0 [&_td>span]:truncate [&_td>span]:[unicode-bidi:plaintext]";
 const ROWS =
   "[&_tbody_tr]:relative [&_tbody_tr]:flex [&_tbody_tr]:border-line [&_tbody_tr]:border-b [&_tbody_tr]:bg-surface hover:[&_tbody_tr]:bg-surface-2 [&_tbody_a]:after:absolute [&_tbody_a]:after:inset-0";
 const SIDE = "justify-end";

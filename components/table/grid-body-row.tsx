@@ -45,7 +45,7 @@ const CELL =
 function BodyCell({ value, drawn }: { value: Cell | undefined; drawn: DrawnColumn }) {
   if (value === undefined) return <span className="h-2 w-3/5 rounded-sm bg-surface-3" />;
   return (
-    <span className="min-w-0 truncate">
+    <span className="min-w-0 truncate [unicode-bidi:plaintext]">
       <CellValue value={value} context={drawn} />
     </span>
   );
