@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test, Workbench } from "./support/workbench";
 
 const IPW = "/browse?src=data:shapes/ipw-sft-shape.jsonl";
@@ -41,21 +41,34 @@ for (const viewport of SCREENS)
     expect(places[0]).toEqual(places[1]);
   });
 
-/** Opens a link whose page comes, but not the workbench, until it is let go. */
-async function openHeld(page: Page): Promise<() => void> {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+function gate(): { passed: Promise<void>; open: () => void } {
+  let open = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
   });
+  return { passed, open };
+}
+
+/** Opens a link whose page comes, but not the workbench, until it is let go; its scripts after `scripts`. */
+async function openHeld(page: Page, scripts = Promise.resolve()): Promise<() => void> {
+  const workbench = gate();
   // What the page itself names comes; the workbench is loaded by what runs.
   let named = "";
   await page.route("**/_next/static/chunks/*.js", async (route) => {
-    if (!named.includes(new URL(route.request().url()).pathname)) await held;
+    const isNamed = named.includes(new URL(route.request().url()).pathname);
+    await (isNamed ? scripts : workbench.passed);
     await route.continue();
   });
   named = await documentAt(page, IPW);
   await page.goto(IPW, { waitUntil: "commit" });
-  return letGo;
+  return workbench.open;
+}
+
+/** Waits for React: until it listens, a link is a link. */
+async function isListenedTo(link: Locator): Promise<void> {
+  await expect
+    .poll(() => link.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__react"))))
+    .toBe(true);
 }
 
 test("a row that is clicked before the workbench is there is open once it is", async ({
@@ -79,15 +92,28 @@ test("a row that is pressed as the workbench takes over is open once it is let g
 }) => {
   const letGo = await openHeld(page);
   const link = page.getByRole("table", { name: "First rows" }).getByRole("link", { name: "3", exact: true });
-  // Until React listens, a link is a link.
-  await expect
-    .poll(() => link.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__react"))))
-    .toBe(true);
+  await isListenedTo(link);
   await link.hover();
   await page.mouse.down();
   letGo();
   await expect(workbench.row(3)).toBeVisible();
   await page.mouse.up();
+  await expect(workbench.row(3)).toHaveAttribute("aria-selected", "true");
+});
+
+test("a row that is pressed before any script runs is open once it is let go", async ({
+  page,
+  workbench,
+}) => {
+  const scripts = gate();
+  const letGo = await openHeld(page, scripts.passed);
+  const link = page.getByRole("table", { name: "First rows" }).getByRole("link", { name: "3", exact: true });
+  await link.hover();
+  await page.mouse.down();
+  scripts.open();
+  await isListenedTo(link);
+  await page.mouse.up();
+  letGo();
   await expect(workbench.row(3)).toHaveAttribute("aria-selected", "true");
 });
 

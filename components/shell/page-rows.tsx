@@ -24,6 +24,9 @@ function nameOf({ src, conversationField, roles }: PageRows["of"]): string {
   return JSON.stringify([src, conversationField, roles]);
 }
 
+/** Whether the press that is being let go began while somebody listened, and not on the page as the server sent it. */
+let isPressSeen = false;
+
 /** A pointer that moves further drags. */
 const CLICK_PX = 4;
 
@@ -32,6 +35,7 @@ const CLICK_PX = 4;
  * browser makes no click of that; it is one all the same.
  */
 function onPointerDown({ target, button, clientX, clientY }: PointerEvent): void {
+  isPressSeen = true;
   const link = (target as Element).closest<HTMLAnchorElement>("a[data-row]");
   if (link === null || button !== 0) return;
   window.addEventListener(
@@ -67,10 +71,15 @@ export function PagePlaceholder({
     event.preventDefault();
     onRow(Number(link.dataset.row), link.href);
   };
+  const onPointerUp = ({ target, button }: PointerEvent) => {
+    const link = isPressSeen ? null : (target as Element).closest<HTMLAnchorElement>("a[data-row]");
+    isPressSeen = false;
+    if (link !== null && button === 0) onRow(Number(link.dataset.row), link.href);
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is clicked are links
     // biome-ignore lint/a11y/useKeyWithClickEvents: a link that has the focus is clicked by Enter
-    <div onClick={onClick} onPointerDown={onPointerDown}>
+    <div onClick={onClick} onPointerDown={onPointerDown} onPointerUp={onPointerUp}>
       {page.placeholder}
     </div>
   );
