@@ -5,6 +5,7 @@ import {
   MARK_COLUMNS,
   OWN_COLUMNS,
   type RoleAssignment,
+  roleByColumn,
 } from "@/lib/schema";
 
 export type FacetKind = "values" | "list" | "number" | "date" | "text";
@@ -51,10 +52,7 @@ export function chooseFacets(columns: readonly Column[], roles: RoleAssignment):
   const marks = markFacets(columns);
   const data = columns.filter((column) => !isMarkColumn(column.name));
   const left = new Map(data.map((column) => [column.name, column]));
-  const roleOf = new Map<string, ColumnRole>();
-  for (const [role, names] of Object.entries(roles)) {
-    for (const name of names) roleOf.set(name, role as ColumnRole);
-  }
+  const roleOf = roleByColumn(roles);
   const specs: FacetSpec[] = [];
   const add = (name: string, isLeading: boolean) => {
     const column = left.get(name);

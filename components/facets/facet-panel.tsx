@@ -10,9 +10,10 @@ import { chooseFacets, type FacetSpec } from "./choose-facets";
 import { type CountedView, CountedViewContext, FacetContext, type FacetContextValue } from "./facet-context";
 import { choiceFirst } from "./facet-notes";
 import { FacetSection } from "./facet-section";
+import { FacetSkeleton } from "./facet-skeleton";
 import { NumberFacetView } from "./number-facet-view";
 import { TextFacetView } from "./text-facet-view";
-import { FacetSkeleton, ValueFacetView } from "./value-facet-view";
+import { ValueFacetView } from "./value-facet-view";
 
 /** At most this many facets are laid out at a time; the filter reaches the rest. */
 const LISTED = 120;

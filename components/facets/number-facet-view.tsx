@@ -22,11 +22,11 @@ import { boundsBetween, edgeOf, edgesOf, handleWords } from "./bounds";
 import type { FacetSpec } from "./choose-facets";
 import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
+import { FacetSkeleton } from "./facet-skeleton";
 import { type BinMark, Histogram } from "./histogram";
 import { RangeSlider } from "./range-slider";
 import { useFacetAnswer } from "./use-facet-answer";
 import { useFacetNote } from "./use-facet-note";
-import { FacetSkeleton } from "./value-facet-view";
 
 /** Why there is no range to choose; null when there is one. */
 function noteOf(facet: NumberFacet, words: (value: number) => string): string | null {

@@ -25,6 +25,7 @@ import { CutHint, useCutHint } from "./cut-hint";
 import { cutNames } from "./cut-names";
 import { useFacetContext } from "./facet-context";
 import { NO_VALUE } from "./facet-notes";
+import { FacetSkeleton } from "./facet-skeleton";
 import { wholeWords } from "./share-words";
 import { useFacetAnswer } from "./use-facet-answer";
 import { useFacetNote } from "./use-facet-note";
@@ -269,16 +270,5 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
         ) : null}
       </div>
     </>
-  );
-}
-
-/** Grey bars while the first answer is on its way. */
-export function FacetSkeleton() {
-  return (
-    <div aria-hidden className="flex flex-col gap-2 py-1.5">
-      {["w-3/4", "w-1/2", "w-2/3"].map((width) => (
-        <span key={width} className={`h-2 rounded-sm bg-surface-3 ${width}`} />
-      ))}
-    </div>
   );
 }

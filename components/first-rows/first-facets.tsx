@@ -1,11 +1,11 @@
 import { ChevronRight } from "lucide-react";
 import type { FirstRows } from "@/lib/ingest/model";
 import { chooseFacets } from "../facets/choose-facets";
+import { FacetSkeleton } from "../facets/facet-skeleton";
 import { columnNames } from "../table/column-names";
 
 /** As many as a high screen has room for. */
 const MOST_FACETS = 24;
-const BAR_WIDTHS = ["w-3/4", "w-1/2", "w-2/3"];
 
 /** The names of the facets, and where their values are going to stand. */
 export function FirstFacets({ columns, roles }: Pick<FirstRows, "columns" | "roles">) {
@@ -25,10 +25,8 @@ export function FirstFacets({ columns, roles }: Pick<FirstRows, "columns" | "rol
               <span className="truncate">{labels.get(column.name) ?? column.name}</span>
             </p>
             {isOpenAtFirst ? (
-              <div className="flex flex-col gap-2 px-3 pt-1.5 pb-4.5">
-                {BAR_WIDTHS.map((width) => (
-                  <span key={width} className={`h-2 rounded-sm bg-surface-3 ${width}`} />
-                ))}
+              <div className="px-3 pb-3">
+                <FacetSkeleton />
               </div>
             ) : null}
           </div>

@@ -1,6 +1,7 @@
 import type { FirstRows } from "@/lib/ingest/model";
 import type { ViewState } from "@/lib/view/model";
 import { serializeView } from "@/lib/view/serialize-view";
+import { READING_BAR, READING_TRACK, TOP_BAR, TOP_BAR_STATUS } from "../shell/frame-classes";
 import { formatBytes } from "../ui/format-number";
 import { FirstFacets } from "./first-facets";
 import { FirstRowsTable } from "./first-rows-table";
@@ -27,9 +28,9 @@ export function FirstRowsPage({
   const others = view.src.length - 1;
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
-      <header className="flex min-h-10 shrink-0 items-center gap-x-3 border-line border-b px-3 max-md:flex-wrap max-md:pb-1.5">
+      <header className={TOP_BAR}>
         <h1 className="shrink-0 font-semibold text-base tracking-tight">Loupe</h1>
-        <p className="min-w-0 flex-1 truncate whitespace-pre text-ink-2 max-md:order-last max-md:basis-full">
+        <p className={`truncate whitespace-pre text-ink-2 ${TOP_BAR_STATUS}`}>
           {others > 0
             ? `reading · ${name} and ${others} more`
             : `reading · ${formatBytes(sizeBytes)} · ${name}`}
@@ -51,9 +52,9 @@ export function FirstRowsPage({
           />
         </main>
       </div>
-      <div className="flex h-7 shrink-0 items-center gap-3 border-line border-t bg-surface-2 px-3 text-ink-2 text-xs">
+      <div className={READING_BAR}>
         <span className="shrink-0 max-md:hidden">Reading</span>
-        <span className="h-1 min-w-8 flex-1 bg-surface-3" />
+        <span className={READING_TRACK} />
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { FirstRows } from "@/lib/ingest/model";
-import { type Column, type ColumnRole, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema/model";
+import { type Column, OWN_COLUMNS } from "@/lib/schema/model";
+import { roleByColumn } from "@/lib/schema/role-by-column";
 import { CellValue, isNumeric } from "../table/cell-value";
 import { columnNames } from "../table/column-names";
 import { NUMBER_COLUMN_PX, ROW_PX } from "../table/grid-body-row";
@@ -16,7 +17,7 @@ const TABLE_ID = "first-rows";
 const CELLS =
   "[&_tr>*]:flex [&_tr>*]:h-full [&_tr>*]:shrink-0 [&_tr>*]:items-center [&_tr>*]:px-2 [&_thead_th]:border-line [&_thead_th]:border-r [&_tbody_tr>*]:overflow-hidden [&_tbody_tr>*]:whitespace-nowrap [&_tbody_tr>*]:[unicode-bidi:isolate] [&_td>span]:min-w-0 [&_td>span]:truncate [&_td>span]:[unicode-bidi:plaintext]";
 const ROWS =
-  "[&_tbody_tr]:relative [&_tbody_tr]:flex [&_tbody_tr]:border-line [&_tbody_tr]:border-b [&_tbody_tr]:bg-surface hover:[&_tbody_tr]:bg-surface-2 [&_tbody_a]:after:absolute [&_tbody_a]:after:inset-0";
+  "[&_tbody_tr]:relative [&_tbody_tr]:flex [&_tbody_tr]:border-line [&_tbody_tr]:border-b [&_tbody_tr]:bg-surface [&_tbody_tr:hover]:bg-surface-2 [&_tbody_a]:after:absolute [&_tbody_a]:after:inset-0";
 const SIDE = "justify-end";
 
 /** The first rows as the table of the workbench draws them at first; each is a link that opens it. */
@@ -32,7 +33,7 @@ export function FirstRowsTable({
   nonce: string | undefined;
 }) {
   const labels = columnNames(columns);
-  const roleOf = rolesByColumn(roles);
+  const roleOf = roleByColumn(roles);
   const drawn = firstColumns({ columns, roles, rows }).map((column) => {
     const role = roleOf.get(column.name) ?? null;
     const side = isNumeric(column, role) ? SIDE : undefined;
@@ -97,11 +98,4 @@ function firstColumns({ columns, roles, rows }: FirstRows): readonly Column[] {
     leftPx += initialWidth(column);
     return [column];
   });
-}
-
-function rolesByColumn(roles: RoleAssignment): ReadonlyMap<string, ColumnRole> {
-  const found = new Map<string, ColumnRole>();
-  for (const [role, names] of Object.entries(roles))
-    for (const name of names) found.set(name, role as ColumnRole);
-  return found;
 }

@@ -4,6 +4,7 @@ import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { Button, classNames, formatBytes, formatMoment, formatPercent, formatUnits } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
+import { READING_BAR, READING_TRACK } from "./frame-classes";
 import { pendingWords } from "./pending-words";
 import { briefReadingWords, readingWords } from "./reading-words";
 import { previewedRows } from "./rows-read";
@@ -120,7 +121,7 @@ export function ReadingProgress({ dataset }: { dataset: Dataset }) {
   const words = readingWords(progress, isAhead);
   const shown = isNarrow ? briefReadingWords(progress, isAhead) : words;
   return (
-    <div className="flex h-7 shrink-0 items-center gap-3 border-line border-t bg-surface-2 px-3 text-ink-2 text-xs">
+    <div className={READING_BAR}>
       <span className="shrink-0 max-md:hidden">Reading</span>
       <div
         role="progressbar"
@@ -129,7 +130,7 @@ export function ReadingProgress({ dataset }: { dataset: Dataset }) {
         aria-valuemax={100}
         aria-valuenow={Math.floor(percent)}
         aria-valuetext={words.join(", ")}
-        className="h-1 min-w-8 flex-1 bg-surface-3"
+        className={READING_TRACK}
       >
         <div className="h-full bg-accent" style={{ width: `${percent}%` }} />
       </div>

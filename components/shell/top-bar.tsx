@@ -4,6 +4,7 @@ import { FileWarning, FolderOpen, Keyboard, Link2, Menu as MenuIcon } from "luci
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui";
+import { TOP_BAR, TOP_BAR_STATUS } from "./frame-classes";
 import { useOpenFiles } from "./open-files";
 import { ThemeMenu } from "./theme-menu";
 
@@ -30,14 +31,13 @@ export function TopBar({
 }) {
   const { choose } = useOpenFiles();
   return (
-    <header className="flex min-h-10 shrink-0 items-center gap-x-3 border-line border-b px-3 max-md:flex-wrap max-md:pb-1.5">
+    <header className={TOP_BAR}>
       <h1 className="shrink-0 font-semibold text-base tracking-tight">
         <Link href="/" className="rounded-sm">
           Loupe
         </Link>
       </h1>
-      {/* On a phone there is no room for it beside the buttons. */}
-      <div className="min-w-0 flex-1 max-md:order-last max-md:basis-full">{status}</div>
+      <div className={TOP_BAR_STATUS}>{status}</div>
       <div className="flex shrink-0 items-center max-md:ml-auto max-md:h-9">
         <span className="hidden md:inline-flex">
           <IconButton label="Choose files" icon={<FolderOpen />} onClick={choose} />

@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useMemo } from "react";
-import type { ColumnRole, RoleAssignment } from "@/lib/schema";
+import { type RoleAssignment, roleByColumn } from "@/lib/schema";
 import { type DrawnColumn, NUMBER_COLUMN_PX } from "./grid-body-row";
 import type { GridColumns } from "./use-grid-columns";
 
@@ -43,13 +43,7 @@ export function useDrawnColumns(
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are cached by the virtualizer until it is told
   useEffect(() => virtual.measure(), [virtual, widths, startPx]);
 
-  const roleOf = useMemo(() => {
-    const found = new Map<string, ColumnRole>();
-    for (const [role, names] of Object.entries(roles)) {
-      for (const name of names) found.set(name, role as ColumnRole);
-    }
-    return found;
-  }, [roles]);
+  const roleOf = useMemo(() => roleByColumn(roles), [roles]);
 
   const items = virtual.getVirtualItems();
   const shown = items.map((item) => item.index).join();

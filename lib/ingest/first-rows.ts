@@ -1,9 +1,9 @@
-import { detectFormat, type ParsedRecord, parseTextChunk } from "@/lib/format";
+import { detectFormat, type TextChunk } from "@/lib/format";
 import { FIRST_CHUNK_ROWS, openParquet } from "@/lib/format/parquet";
 import type { ByteSource } from "@/lib/source";
 import type { OpenOptions } from "./dataset";
 import { FIRST_CHUNK_BYTES } from "./first-chunk";
-import { indexFirst, type PlacedRecord } from "./index-chunk";
+import { indexFirst, indexFirstChunk, type PlacedRecord } from "./index-chunk";
 import { NO_READ_OPTIONS } from "./index-plan";
 import type { FirstRows } from "./model";
 import { handRows } from "./parquet-tasks";
@@ -30,9 +30,11 @@ export async function readFirstRows(
 ): Promise<FirstRows | null> {
   const { packing, framing } = await detectFormat(source);
   if (packing !== "none" || framing === "array") return null;
-  const read = (onRecord: (record: PlacedRecord) => void) =>
-    framing === "parquet" ? readRows(source, onRecord) : readLines(source, onRecord);
-  const reply = await indexFirst(read, { fields: [], read: NO_READ_OPTIONS }, options, SHOWN_ROWS);
+  const plan = { fields: [], read: NO_READ_OPTIONS };
+  const reply =
+    framing === "parquet"
+      ? await indexFirst((onRecord) => readRows(source, onRecord), plan, options, SHOWN_ROWS)
+      : await indexFirstChunk(await headChunk(source), plan, options, SHOWN_ROWS);
   if (reply.rows === 0) return null;
   const staging = new StagingTable(fileNames);
   staging.learn(reply, 0);
@@ -54,16 +56,13 @@ function countFitting(rows: FirstRows["rows"]): number {
   return tooMany < 0 ? rows.length : tooMany;
 }
 
-async function readLines(source: ByteSource, onRecord: (record: PlacedRecord) => void): Promise<object> {
+/** The first chunk of a file of lines, as the page cuts it, but for a line that ends behind it. */
+async function headChunk(source: ByteSource): Promise<TextChunk> {
   const head = await source.read(0, FIRST_CHUNK_BYTES);
   const end = head.length < source.sizeBytes ? head.lastIndexOf(NEWLINE) + 1 : head.length;
   const blob = new Blob([head.subarray(0, end)]);
   const handle = { kind: "blob" as const, name: source.name, blob, lastModified: null };
-  const chunk = { file: 0, source: handle, start: 0, end, baseOffset: 0 };
-  const record = ({ value, offset, length, line, marks }: ParsedRecord) =>
-    // Lines count from 1 for people, from 0 in a chunk.
-    onRecord({ place: { file: 0, offset, length, line: line + 1 }, value, marks });
-  return parseTextChunk({ kind: "text", framing: "lines", ...chunk }, { record, problem: () => {} });
+  return { kind: "text", framing: "lines", file: 0, source: handle, start: 0, end, baseOffset: 0 };
 }
 
 async function readRows(source: ByteSource, onRecord: (record: PlacedRecord) => void): Promise<object> {

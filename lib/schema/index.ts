@@ -29,6 +29,7 @@ export {
 } from "./model";
 export { orderFacets } from "./order-facets";
 export { arePending, type PendingColumns } from "./pending-columns";
+export { roleByColumn } from "./role-by-column";
 export { groupTeacher } from "./teacher-group";
 export {
   areTooManyValues,

@@ -13,8 +13,8 @@ import { openDataFile } from "./resolve-data-path.mjs";
 /** Of a file on a slow disk the first rows come with the others. */
 const LONGEST_MS = 1500;
 
-/** The first rows of a link, as a part of its page. */
-export interface PageRows {
+/** The first rows of a link, and what they are of. */
+export interface ServedRows {
   /** Name and size of the first file. */
   name: string;
   sizeBytes: number;
@@ -29,7 +29,7 @@ export async function readPageRows(
   view: Pick<ViewState, "src" | "conversationField" | "roles">,
   mounts: readonly DataMount[] = dataMounts(),
   longestMs = LONGEST_MS,
-): Promise<PageRows | null> {
+): Promise<ServedRows | null> {
   const [ref] = view.src;
   if (ref === undefined) return null;
   const late = new Promise<null>((resolve) => setTimeout(resolve, longestMs, null).unref());
@@ -40,7 +40,7 @@ async function readRows(
   ref: SourceRef,
   view: Pick<ViewState, "src" | "conversationField" | "roles">,
   mounts: readonly DataMount[],
-): Promise<PageRows | null> {
+): Promise<ServedRows | null> {
   const opened = await openRef(ref, mounts).catch(() => null);
   if (opened === null) return null;
   const { handle, stats } = opened;

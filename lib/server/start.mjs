@@ -63,15 +63,15 @@ async function start() {
   );
 
   const origin = `http://${name.includes(":") ? `[${name}]` : name}:${listening.port}`;
-  // Whoever follows the link at once is not to wait until the first page has been made. What goes wrong shows then.
-  await fetch(origin + WARM_UP_ADDRESS, { headers: { Accept: "text/html" } })
-    .then((response) => response.text())
-    .catch(() => {});
   const address = addressOf(mounts);
   console.log(`\nLoupe is at\n${origin}`);
   if (address !== "/") console.log(`\nThis link opens the files that you named:\n${origin}${address}`);
   else if (mounts.length > 0) console.log("\nIts first page lists what you named.");
   console.log("\nCtrl-C ends it.");
+  // Whoever follows the link is not to wait until all that makes a page is loaded. What goes wrong shows then.
+  fetch(origin + WARM_UP_ADDRESS, { headers: { Accept: "text/html" } })
+    .then((response) => response.text())
+    .catch(() => {});
 
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
     process.once(signal, () => {
