@@ -117,6 +117,28 @@ test("a row that is pressed before any script runs is open once it is let go", a
   await expect(workbench.row(3)).toHaveAttribute("aria-selected", "true");
 });
 
+test("one of the first rows of Parquet opens before its file has been looked at", async ({
+  page,
+  workbench,
+}) => {
+  const path = "shapes/tulu3-preference-shape.parquet";
+  const footer = gate();
+  await page.route(`**/data/${path}`, async (route) => {
+    const [start = 0, end = 0] =
+      ((await route.request().headerValue("range")) ?? "").match(/\d+/g)?.map(Number) ?? [];
+    // Who takes the file for a text asks for a few bytes of its beginning.
+    if (end - start > 1000) await footer.passed;
+    await route.continue();
+  });
+  await page.goto(`/browse?src=data:${path}&row=3`);
+  await expect(workbench.record).toBeVisible();
+  // Time for whoever does not wait for the footer to say so.
+  await page.waitForTimeout(500);
+  await expect(workbench.record.getByRole("alert")).toHaveCount(0);
+  footer.open();
+  await expect(workbench.messages.first()).toBeVisible();
+});
+
 test("a link that filters, sorts or opens a record further down comes without them", async ({ page }) => {
   for (const part of ["", "&row=3"]) expect(await documentAt(page, IPW + part)).toContain("First rows");
   for (const part of [

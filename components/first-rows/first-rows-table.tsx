@@ -27,7 +27,7 @@ export function FirstRowsTable({
   rows,
   hrefOf,
   nonce,
-}: FirstRows & {
+}: Omit<FirstRows, "isParquet"> & {
   hrefOf: (row: number) => string;
   /** With which styles are allowed. */
   nonce: string | undefined;
@@ -87,7 +87,7 @@ function stylesOf(widthsPx: readonly number[]): string {
   return [`#${TABLE_ID} tbody tr { height: ${ROW_PX}px }`, ...widths].join("\n");
 }
 
-function firstColumns({ columns, roles, rows }: FirstRows): readonly Column[] {
+function firstColumns({ columns, roles, rows }: Omit<FirstRows, "isParquet">): readonly Column[] {
   const seen = { empty: [], haveConversations: haveConversations(rows) };
   const { order, hidden } = layoutColumns(columns, roles, seen);
   const byName = new Map(columns.map((column) => [column.name, column]));

@@ -30,11 +30,11 @@ export async function readFirstRows(
 ): Promise<FirstRows | null> {
   const { packing, framing } = await detectFormat(source);
   if (packing !== "none" || framing === "array") return null;
+  const isParquet = framing === "parquet";
   const plan = { fields: [], read: NO_READ_OPTIONS };
-  const reply =
-    framing === "parquet"
-      ? await indexFirst((onRecord) => readRows(source, onRecord), plan, options, SHOWN_ROWS)
-      : await indexFirstChunk(await headChunk(source), plan, options, SHOWN_ROWS);
+  const reply = isParquet
+    ? await indexFirst((onRecord) => readRows(source, onRecord), plan, options, SHOWN_ROWS)
+    : await indexFirstChunk(await headChunk(source), plan, options, SHOWN_ROWS);
   if (reply.rows === 0) return null;
   const staging = new StagingTable(fileNames);
   staging.learn(reply, 0);
@@ -42,7 +42,7 @@ export async function readFirstRows(
   shown.addFirst(0, reply);
   const { columns, rows } = shown.preview;
   const fitting = rows.slice(0, countFitting(rows));
-  return fitting.length === 0 ? null : { columns, rows: fitting, roles: shown.roles };
+  return fitting.length === 0 ? null : { columns, rows: fitting, roles: shown.roles, isParquet };
 }
 
 /** How many of the rows are small enough together to be sent with a page. */

@@ -67,6 +67,8 @@ export interface PreviewRows {
 /** First rows of a dataset that somebody has read already, and what their columns mean. */
 export interface FirstRows extends PreviewRows {
   roles: RoleAssignment;
+  /** Where a row says that it is in its file is a place in Parquet, not in a text. */
+  isParquet: boolean;
 }
 
 /**

@@ -123,9 +123,11 @@ export class OpenedDataset implements Dataset {
   }
 
   /** Shows rows that somebody else has read, with the columns that they have. */
-  #showGiven({ roles, ...preview }: FirstRows): void {
-    this.#rows.showPreview(preview);
-    this.#state = { ...this.#reading(), columns: preview.columns, roles };
+  #showGiven({ columns, roles, rows, isParquet }: FirstRows): void {
+    this.#rows.showPreview({ columns, rows });
+    this.#state = { ...this.#reading(), columns, roles };
+    // One of them may be opened before it is found out what file it is in.
+    if (isParquet) this.#store.markParquet(0);
   }
 
   subscribe(listener: () => void): () => void {

@@ -29,7 +29,7 @@ async function rowsOfPage(path: string): Promise<FirstRows | null> {
   const blob = new Blob([readFileSync(join(DATA, path))]);
   const store = new RecordStore([{ kind: "blob", name: path, blob, lastModified: null }]);
   const pool = parsersHere();
-  const { chunks } = await planFile(store, 0, pool);
+  const { chunks, parquet } = await planFile(store, 0, pool);
   const { value: first } = await chunks.next();
   const options = { conversationField: null, roles: {} };
   const plan = { fields: [], read: NO_READ_OPTIONS };
@@ -39,7 +39,7 @@ async function rowsOfPage(path: string): Promise<FirstRows | null> {
   staging.learn(reply, 0);
   const shown = new ShownRows(staging, 1, () => Promise.reject(new Error("no database")));
   shown.addFirst(0, reply);
-  return { ...shown.preview, roles: shown.roles };
+  return { ...shown.preview, roles: shown.roles, isParquet: parquet !== null };
 }
 
 beforeAll(async () => {
