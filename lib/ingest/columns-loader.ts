@@ -36,9 +36,8 @@ export class ColumnsLoader {
   }
 
   /**
-   * Puts the rows of the next file into the index, in order, once `begun`; until then one worker is asked, no more. False
-   * when reading was stopped, or there are too many rows: those that are there are ahead all the same. Rejects with what a
-   * worker met.
+   * Puts the rows of the next file into the index, in order; no worker is asked for them before `begun`. False when reading
+   * was stopped, or there are too many rows: those that are there are ahead all the same. Rejects with what a worker met.
    */
   async read(plan: ParquetPlan, begun: Promise<unknown>, isStopped: () => boolean): Promise<boolean> {
     const { pool, staging } = this.#parts;
@@ -58,9 +57,8 @@ export class ColumnsLoader {
       reply.catch(() => {});
       replies.push({ step, reply });
     };
-    askNext();
     await begun;
-    for (let count = 1; count < pool.capacity; count++) askNext();
+    for (let count = 0; count < pool.capacity; count++) askNext();
     for (let next = replies.shift(); next !== undefined; next = replies.shift()) {
       const reply = await next.reply;
       if (isStopped()) return false;
