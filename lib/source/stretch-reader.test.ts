@@ -65,8 +65,10 @@ describe("reading a stretch", () => {
     await fc.assert(
       fc.asyncProperty(places, async ([start, length, room, percent]) => {
         const use = (there: number) => Math.floor((there * percent) / 100);
-        const read = await readAll(source, start, start + length, room, use);
-        expect(Buffer.compare(read, content.subarray(start, start + length))).toBe(0);
+        // A hundred thousand steps through little room show no more than a thousand.
+        const end = start + Math.min(length, room * 1000);
+        const read = await readAll(source, start, end, room, use);
+        expect(Buffer.compare(read, content.subarray(start, end))).toBe(0);
       }),
       { numRuns: 60 },
     );
