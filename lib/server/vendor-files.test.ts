@@ -12,6 +12,23 @@ describe("vendor files", () => {
     expect(addresses.LOUPE_PARQUET_WASM).toMatch(/^\/vendor\/parquet\.[0-9a-f]{12}\.wasm$/);
   });
 
+  it("have the engine let go of the bytes that brought rows", () => {
+    const worker = vendorFiles(projectFolder).find(({ name }) => name.startsWith("duckdb-eh-worker"));
+    const [, insert = ""] =
+      /case"INSERT_ARROW_FROM_IPC_STREAM":\{(.+?);break\}/.exec(worker?.content.toString() ?? "") ?? [];
+    const done: string[] = [];
+    const engine = {
+      _bindings: {
+        insertArrowFromIPCStream: (_: number, rows: Uint8Array) => done.push(`inserted ${rows.length} bytes`),
+      },
+      sendOK: () => done.push("answered"),
+    };
+    const rows = new Uint8Array(100);
+    new Function("e", "self", insert).call(engine, { data: [7, rows, { name: "rows" }] }, {});
+    expect(done).toEqual(["inserted 100 bytes", "answered"]);
+    expect(rows.buffer.byteLength).toBe(0);
+  });
+
   it("have the engine compiled straight from the network, so that the browser may keep what it compiled", () => {
     const worker = vendorFiles(projectFolder).find(({ name }) => name.startsWith("duckdb-eh-worker"));
     const text = worker?.content.toString() ?? "";
