@@ -29,11 +29,11 @@ function rowWords(rows: number, isAhead: boolean): string[] {
 
 /** The index is completed after the last byte, which no rate tells: the last second is not counted down. */
 function leftWords({ secondsLeft }: ReadingProgress): string[] {
-  return secondsLeft === null || secondsLeft < 1 ? [] : [`${wholeSeconds(secondsLeft)} left`];
+  return secondsLeft === null || secondsLeft < 1 ? [] : [timeLeftWords(secondsLeft)];
 }
 
-/** An estimate has no tenths. */
-function wholeSeconds(seconds: number): string {
-  const whole = Math.round(seconds);
-  return whole < 10 ? `${whole} s` : formatDuration(whole * 1000);
+/** As in `56 s left`. An estimate has no tenths. */
+export function timeLeftWords(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds));
+  return `${whole < 10 ? `${whole} s` : formatDuration(whole * 1000)} left`;
 }

@@ -3,6 +3,7 @@
 import { Search, X } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
 import { formatPercent, TextField } from "@/components/ui";
+import { timeLeftWords } from "./reading-words";
 import type { SearchState } from "./use-search";
 
 /** Searches inside messages. Enter searches; clearing the box ends the search. */
@@ -28,7 +29,7 @@ export function SearchBox({
   }, [draft, text, onSearch]);
 
   // Once something is found its count says in which share; and all is searched only when the last of it is shown.
-  const { progress } = state;
+  const { progress, secondsLeft } = state;
   const isSearching = state.isRunning && state.text !== text;
   const share =
     isSearching && progress !== null && progress.searchedRows < progress.totalRows
@@ -63,6 +64,12 @@ export function SearchBox({
           trailing={
             <>
               {share === null ? null : <span className="shrink-0 text-ink-3 text-xs">{share}</span>}
+              {/* On a phone there is room for one of both. */}
+              {secondsLeft === null ? null : (
+                <span className="shrink-0 text-ink-3 text-xs max-md:hidden">
+                  {timeLeftWords(secondsLeft)}
+                </span>
+              )}
               {draft === "" ? null : (
                 <button
                   type="button"

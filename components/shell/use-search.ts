@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Dataset } from "@/lib/ingest";
+import { type Dataset, WorkRate } from "@/lib/ingest";
 import { type SearchProgress, searchMessages } from "@/lib/search";
 
 /** A search in the messages of a dataset. */
@@ -16,6 +16,8 @@ export interface SearchState {
   /** How far the search was at this revision. */
   found: SearchProgress | null;
   isRunning: boolean;
+  /** null while unknown, and while rows are still to come. */
+  secondsLeft: number | null;
   error: string | null;
 }
 
@@ -26,6 +28,7 @@ const IDLE: SearchState = {
   progress: null,
   found: null,
   isRunning: false,
+  secondsLeft: null,
   error: null,
 };
 /** Shortest time between two reports of how far the search is. */
@@ -50,27 +53,42 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
     }
     if (!hasRows) return;
     const abort = new AbortController();
+    const rate = new WorkRate();
     let toldAt = 0;
     let shown = { at: 0, matches: 0, waitMs: 0 };
     const show = (found: SearchProgress, table: string) => {
       const waitMs = Math.min(MATCHES_MS, Math.max(FIRST_MATCHES_MS, shown.waitMs * 2));
       shown = { at: performance.now(), matches: found.matches, waitMs };
-      setState((old) => ({ ...old, text, table, found, progress: found, revision: old.revision + 1 }));
+      setState((old) => ({
+        ...old,
+        ...{
+          text,
+          table,
+          found,
+          progress: found,
+          secondsLeft: secondsLeft(found),
+          revision: old.revision + 1,
+        },
+      }));
     };
+    // Of rows that are still to come nobody knows how many there are.
+    const secondsLeft = ({ totalRows }: SearchProgress): number | null =>
+      dataset.getState().status === "ready" ? rate.measure(totalRows).secondsLeft : null;
     // The table is emptied first: it holds the matches of no text until a round has ended.
-    setState((old) => ({ ...old, text: "", isRunning: true, error: null, progress: null, found: null }));
+    setState((old) => ({ ...IDLE, table: old.table, revision: old.revision, isRunning: true }));
     searchMessages(dataset, text, {
       signal: abort.signal,
       onProgress: (progress, table) => {
         if (abort.signal.aborted) return;
         const now = performance.now();
+        rate.add(now, progress.searchedRows);
         if (progress.matches > shown.matches && now - shown.at >= shown.waitMs) {
           show(progress, table);
           return;
         }
         if (now - toldAt < PROGRESS_MS) return;
         toldAt = now;
-        setState((old) => ({ ...old, progress }));
+        setState((old) => ({ ...old, progress, secondsLeft: secondsLeft(progress) }));
       },
       onRound: (table, progress) => {
         if (!abort.signal.aborted) show(progress, table);
@@ -78,12 +96,12 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
     }).then(
       () => {
         if (abort.signal.aborted) return;
-        setState((old) => ({ ...old, isRunning: false }));
+        setState((old) => ({ ...old, isRunning: false, secondsLeft: null }));
       },
       (cause: unknown) => {
         if (abort.signal.aborted) return;
         const error = cause instanceof Error ? cause.message : String(cause);
-        setState((old) => ({ ...old, isRunning: false, error }));
+        setState((old) => ({ ...old, isRunning: false, secondsLeft: null, error }));
       },
     );
     return () => abort.abort();

@@ -10,3 +10,4 @@ export type {
 } from "./model";
 export { openComparedDataset, openDataset, warmUp } from "./open-dataset";
 export type { StoredChunk } from "./record-store";
+export { WorkRate } from "./work-rate";

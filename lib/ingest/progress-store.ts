@@ -1,5 +1,5 @@
 import type { ReadingProgress } from "./model";
-import { ReadingRate } from "./reading-rate";
+import { WorkRate } from "./work-rate";
 
 const PROGRESS_INTERVAL_MS = 200;
 
@@ -9,7 +9,7 @@ export class ProgressStore {
   readonly #totalBytes: number;
   readonly #rows: () => number;
   #readBytes = 0;
-  #rate = new ReadingRate();
+  #rate = new WorkRate();
   #lastToldMs = 0;
   #progress: ReadingProgress;
 
@@ -50,7 +50,7 @@ export class ProgressStore {
 
   /** What was read so far says nothing of how fast the rest comes. */
   forgetRate(): void {
-    this.#rate = new ReadingRate();
+    this.#rate = new WorkRate();
   }
 
   tell(): void {
@@ -62,11 +62,13 @@ export class ProgressStore {
   }
 
   #measure(): ReadingProgress {
+    const { perSecond, secondsLeft } = this.#rate.measure(this.#totalBytes);
     return {
       readBytes: this.#readBytes,
       totalBytes: this.#totalBytes,
       rows: this.#rows(),
-      ...this.#rate.measure(this.#totalBytes),
+      bytesPerSecond: perSecond,
+      secondsLeft,
     };
   }
 }
