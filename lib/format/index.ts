@@ -29,5 +29,5 @@ export { readTextRecord, type TextRecord } from "./read-text-record";
 export type { RecordSink } from "./record-emitter";
 export type { RecordFilter } from "./record-filter";
 export { decodeUtf8 } from "./short-text";
-export { type ScannerHost, Tape, TapeValue } from "./tape";
+export { type Run, RunFinder, type ScannerHost, Tape, TapeValue } from "./tape";
 export type { TextHash, Utf8Sink, Value, ValueKind } from "./value";

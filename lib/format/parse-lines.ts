@@ -5,6 +5,7 @@ import { mayHoldExactNumbersIn } from "./exact-number";
 import { LIMITS } from "./limits";
 import type { TextChunk } from "./model";
 import type { RecordEmitter } from "./record-emitter";
+import type { RecordFilter } from "./record-filter";
 import { type Tape, windowEnd } from "./tape";
 
 const NEWLINE = 10;
@@ -64,10 +65,9 @@ async function parseStretch(
       }
     }
     const origin = reader.start + baseOffset;
-    at =
-      tape === null
-        ? parseWholeLines(bytes, at, origin, emit)
-        : scanWholeLines(bytes, at, origin, emit, tape);
+    if (tape !== null) at = scanWholeLines(bytes, at, origin, emit, tape);
+    else if (emit.filter?.lines) at = filterWholeLines(bytes, at, origin, emit, emit.filter);
+    else at = parseWholeLines(bytes, at, bytes.length, origin, emit);
   }
   if (!isInLine && reader.bytes.length > 0)
     await parseLastLine(source, reader.bytes, reader.start, reader.start + baseOffset, emit);
@@ -120,15 +120,41 @@ function textEnd(bytes: Uint8Array, start: number, end: number): number {
   return end > start && bytes[end - 1] === 13 ? end - 1 : end;
 }
 
-/** Parses the lines from `at` that end in `bytes`; returns where the line starts that does not. */
-function parseWholeLines(bytes: Uint8Array, at: number, origin: number, emit: RecordEmitter): number {
+/** Parses those lines from `at` that may be worth it and end in `bytes`; returns where the line starts that does not. */
+function filterWholeLines(
+  bytes: Uint8Array,
+  at: number,
+  origin: number,
+  emit: RecordEmitter,
+  filter: RecordFilter,
+): number {
+  const end = bytes.lastIndexOf(NEWLINE) + 1;
+  while (at < end && filter.lines !== null) {
+    const passed = filter.lines.passOver(bytes, at, end);
+    emit.totals.lines += passed.lines;
+    emit.totals.blanks += passed.blanks;
+    filter.passOver(passed.lines - passed.blanks);
+    at = parseWholeLines(bytes, passed.at, passed.until, origin, emit);
+  }
+  return at;
+}
+
+/** Parses the lines from `at` that end before `to`; returns where the line starts that does not. */
+function parseWholeLines(
+  bytes: Uint8Array,
+  at: number,
+  to: number,
+  origin: number,
+  emit: RecordEmitter,
+): number {
   for (;;) {
     const firstEnd = bytes.indexOf(NEWLINE, at) + 1;
-    if (firstEnd === 0) return at;
+    if (firstEnd === 0 || firstEnd > to) return at;
     // The block ends with a newline at or after the first line's.
     const [longLine, block] =
       emit.filter === null ? [LONG_LINE_BYTES, BLOCK_BYTES] : [FILTERED_BLOCK_BYTES, FILTERED_BLOCK_BYTES];
-    const blockEnd = firstEnd - at > longLine ? firstEnd : bytes.lastIndexOf(NEWLINE, at + block) + 1;
+    const blockEnd =
+      firstEnd - at > longLine ? firstEnd : bytes.lastIndexOf(NEWLINE, Math.min(at + block, to - 1)) + 1;
     parseBlock(bytes, at, blockEnd, origin, emit);
     at = blockEnd;
   }
@@ -159,7 +185,7 @@ function parseBlock(
     if (isBlank(bytes, lineStart, lineEnd)) emit.totals.blanks++;
     else if (text === null)
       emit.bytes(bytes.subarray(lineStart, lineEnd - trimmed), line, origin + lineStart);
-    else if (filter !== null && (candidate < 0 || candidate > textEnd)) filter.passOver();
+    else if (filter !== null && (candidate < 0 || candidate > textEnd)) filter.passOver(1);
     else {
       // Not asked of blocks that hold no candidate.
       mayNeedDigits ??= mayHoldExactNumbersIn(bytes, start, end, text);

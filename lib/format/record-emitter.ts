@@ -99,7 +99,7 @@ export class RecordEmitter {
 
   private isPassedOver(text: string): boolean {
     if (this.filter === null || this.filter.lookThrough(text)(0) >= 0) return false;
-    this.filter.passOver();
+    this.filter.passOver(1);
     return true;
   }
 

@@ -1,6 +1,8 @@
 import { conversationTexts, type ReadOptions } from "@/lib/conversation";
-import { type Chunk, parseTextChunk, type TextChunk, type Value } from "@/lib/format";
+import { type Chunk, parseTextChunk, RunFinder, type TextChunk, type Value } from "@/lib/format";
 import { readParquetChunk } from "@/lib/ingest/parquet-tasks";
+import { lineRun } from "./line-run";
+import { findPlainRun } from "./plain-run";
 import { type RawTextSearch, rawTextSearch } from "./raw-text-search";
 
 /** One stretch of a file that is to be searched. */
@@ -23,7 +25,7 @@ export async function searchChunk({ chunk, rows, read, text }: ChunkSearch): Pro
     conversationTexts(value, read).some((content) => content.toLowerCase().includes(needle));
   if (chunk.kind === "parquet") return searchParquet(chunk, holds);
   const rawSearch = rawTextSearch(needle);
-  const found = rawSearch === null ? null : await searchCandidates(chunk, rawSearch, holds);
+  const found = rawSearch === null ? null : await searchCandidates(chunk, rawSearch, finderOf(needle), holds);
   // Lines that are no JSON are no rows: where there are such, only parsing every line tells which row is which.
   if (found !== null && found.records === rows) return { rows: found.rows };
   return { rows: (await searchAll(chunk, holds)).rows };
@@ -37,14 +39,29 @@ interface Found {
 
 type Holds = (value: Value) => boolean;
 
-async function searchCandidates(chunk: TextChunk, lookThrough: RawTextSearch, holds: Holds): Promise<Found> {
+let finder: { needle: string; lines: RunFinder | null } | null = null;
+
+/** Finds lines that may hold the needle; kept for the next chunk, which is searched for the same. */
+function finderOf(needle: string): RunFinder | null {
+  if (finder?.needle !== needle) {
+    const plain = findPlainRun(needle);
+    const run = plain === null ? null : lineRun(plain);
+    finder = { needle, lines: run && RunFinder.create(run) };
+  }
+  return finder.lines;
+}
+
+async function searchCandidates(
+  chunk: TextChunk,
+  lookThrough: RawTextSearch,
+  lines: RunFinder | null,
+  holds: Holds,
+): Promise<Found> {
   const found: Found = { rows: [], records: 0 };
-  const filter = {
-    lookThrough,
-    passOver: () => {
-      found.records++;
-    },
+  const passOver = (records: number) => {
+    found.records += records;
   };
+  const filter = { lookThrough, lines, passOver };
   await parseTextChunk(chunk, recordSink(found, holds), { filter });
   return found;
 }

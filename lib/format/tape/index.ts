@@ -1,4 +1,5 @@
 export { measureTexts, type TextMeasures } from "./measure-texts";
+export { type PassedLines, type Run, RunFinder } from "./run-finder";
 export {
   type ScannerExports,
   type ScannerHost,

@@ -59,6 +59,18 @@ export interface ScannerExports {
   ): void;
   measureTexts(data: number, offsets: number, count: number, target: number): void;
   splitTexts(at: number, end: number, count: number, target: number, ends: number): number;
+  isDoubtful: WebAssembly.Global<"i32">;
+  blankLines: WebAssembly.Global<"i32">;
+  setRun(
+    lower: number,
+    upper: number,
+    bytes: number,
+    first: number,
+    second: number,
+    hasOthers: boolean,
+  ): void;
+  findRun(at: number, end: number): number;
+  countLines(at: number, end: number): number;
   unsnap(at: number, end: number, target: number, bytes: number): number;
   // What follows may let the memory grow: call `Tape.refresh` after it.
   allocate(bytes: number): number;

@@ -14,6 +14,7 @@ export {
   toIntegers,
 } from "./columns";
 export { knowsMessage, teachMessage, teachName, teachRole } from "./conversation";
+export { blankLines, countLines, findRun, isDoubtful, setRun } from "./find";
 export { digestHigh, digestLow, hashByte, hashDigest, hashReset, hashSpan } from "./hash";
 export { allocate } from "./heap";
 export { layLists, layObjects, layTexts } from "./lay";
