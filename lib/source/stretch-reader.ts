@@ -1,3 +1,4 @@
+import { byteReader } from "./byte-reader";
 import type { ByteSource } from "./model";
 import { releaseBytes } from "./release-bytes";
 
@@ -6,9 +7,6 @@ const ROOM_BYTES = 1 << 20;
 
 /** What is read at once where there is no stream, in rooms: each piece is a question of its own to a server. */
 const PIECE_ROOMS = 2;
-
-/** Those that are being read. */
-const reading = new Set<ReadableStreamBYOBReader>();
 
 /**
  * Reads a stretch of a source from its start to its end into the same memory again and again. To get new memory for all
@@ -40,8 +38,6 @@ export class StretchReader {
     this.#reader = reader;
     this.#pieceBytes = PIECE_ROOMS * roomBytes;
     this.#room = new Uint8Array(reader === null ? 0 : Math.min(roomBytes, end - start));
-    // Chromium forgets a stream that nothing holds but the waiting for it, and the wait then never ends.
-    if (reader !== null) reading.add(reader);
   }
 
   /** Bytes [start, end), clamped to the size. Rejects like `ByteSource.read`. */
@@ -54,7 +50,9 @@ export class StretchReader {
     const to = Math.min(end, source.sizeBytes);
     const from = Math.max(0, Math.min(start, to));
     const stream = from === to ? undefined : await source.stream?.(from, to);
-    const reader = new StretchReader(source, from, to, stream ? byteReader(stream) : null, roomBytes);
+    const bytes = stream === undefined ? null : byteReader(stream);
+    if (bytes === null) stream?.cancel().catch(() => {});
+    const reader = new StretchReader(source, from, to, bytes, roomBytes);
     if (reader.#reader === null && from < to) reader.#lookAhead();
     return reader;
   }
@@ -103,7 +101,6 @@ export class StretchReader {
 
   #endStream(): void {
     if (this.#reader === null) return;
-    reading.delete(this.#reader);
     // A stream that is at its end, or has failed, has nothing to cancel.
     this.#reader.cancel().catch(() => {});
     this.#reader = null;
@@ -146,15 +143,5 @@ export class StretchReader {
     grown.set(this.#room.subarray(0, this.#filled));
     releaseBytes(this.#room);
     this.#room = grown;
-  }
-}
-
-/** Null where streams hand out pieces of their own only. */
-function byteReader(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
-  try {
-    return stream.getReader({ mode: "byob" });
-  } catch {
-    stream.cancel().catch(() => {});
-    return null;
   }
 }

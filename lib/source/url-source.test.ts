@@ -23,6 +23,8 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   const headers: Record<string, string> = { "content-range": `bytes ${start}-${end}/${content.length}` };
   if (path === "/hidden.jsonl") delete headers["content-range"];
   if (path === "/cut.jsonl") return void response.writeHead(206, headers).end(content.subarray(start, end));
+  if (path === "/long.jsonl")
+    return void response.writeHead(206, headers).end(content.subarray(start, end + 2));
   response.writeHead(206, headers).end(content.subarray(start, end + 1));
 }
 
@@ -76,8 +78,10 @@ describe("a URL as a source", () => {
       sizeBytes: 4000,
     });
     await expect(source.read(0, 10)).rejects.toMatchObject({ code: "changed" });
-    const cut = openSource({ kind: "url", name: "cut.jsonl", url: `${base}/cut.jsonl`, sizeBytes: 5000 });
-    await expect(cut.read(0, 10)).rejects.toMatchObject({ code: "changed" });
+    for (const name of ["cut.jsonl", "long.jsonl"]) {
+      const other = openSource({ kind: "url", name, url: `${base}/${name}`, sizeBytes: 5000 });
+      await expect(other.read(0, 10)).rejects.toMatchObject({ code: "changed" });
+    }
     const whole = openSource({
       kind: "url",
       name: "whole.jsonl",
