@@ -106,6 +106,52 @@ test("claims narrow the table, answers are judged, and the strip leads through t
   );
 });
 
+test("a record opens at what the view is searched for, and goes on from there", async ({
+  workbench,
+  page,
+}) => {
+  const conversations = recordsOf("tau-bench-airline-gpt4o.json").map(({ traj }) =>
+    (traj as { content: string | null }[]).map(({ content }) => (content ?? "").toLowerCase()),
+  );
+  const found = conversations.flatMap((messages, row) => {
+    const at = messages.findIndex((content) => content.includes("unfortunately"));
+    return at < 0 ? [] : [{ row, at }];
+  });
+  // Two that begin with something else, so that there is something to scroll to.
+  const far = found.flatMap(({ at }, place) => (at > 3 ? [{ at, place: place + 1 }] : [])).slice(0, 2);
+  expect(far).toHaveLength(2);
+  const { record } = workbench;
+  const find = record.getByRole("searchbox", { name: "Find in record" });
+  const marked = (name: string) =>
+    page.evaluate((name) => [...(CSS.highlights.get(name)?.values() ?? [])].map(String), name);
+
+  await workbench.open("tau-bench-airline-gpt4o.json");
+  await workbench.searchFor("Unfortunately");
+  await workbench.expectInView(found.length, conversations.length);
+  for (const { at, place } of far) {
+    await workbench.openRow(place);
+    await expect(workbench.messages.nth(at)).toBeInViewport();
+    await expect(find).toHaveValue("Unfortunately");
+    await expect(record.getByRole("status", { name: "Matches" })).toHaveText(/^1 of \d+$/);
+    await expect
+      .poll(() => marked("loupe-find-current"))
+      .toEqual([expect.stringMatching(/^unfortunately$/i)]);
+    // Rows are gone through by their keys all the while.
+    await expect(find).not.toBeFocused();
+  }
+
+  await record.getByRole("button", { name: "Close find" }).click();
+  await workbench.openRow(1);
+  await expect(record).toContainText(/search hits? in/);
+  await expect(find).toHaveCount(0);
+  await expect.poll(() => marked("loupe-find")).toEqual([]);
+  // Another search is looked for again; a search that ends takes its marks along.
+  await workbench.searchFor("baggage");
+  await expect(find).toHaveValue("baggage");
+  await workbench.searchFor("");
+  await expect(find).toHaveCount(0);
+});
+
 /** RULER's table, said again. */
 const RANGES: Readonly<Record<string, [string, number, number]>> = {
   "[MLT:10]": ["1–20", 0, 20],

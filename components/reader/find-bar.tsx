@@ -20,6 +20,7 @@ export function FindBar({
   body,
   query: wanted,
   onQueryChange,
+  start,
   request,
   onClose,
 }: {
@@ -33,8 +34,10 @@ export function FindBar({
   body: RefObject<HTMLElement | null>;
   query: FindQuery;
   onQueryChange: (query: FindQuery) => void;
-  /** Takes the focus whenever it changes. */
-  request: number;
+  /** What was searched for in which record: it begins at the first match of each. Null when the person finds by hand. */
+  start: string | null;
+  /** Takes the focus whenever it changes; null when nobody asked for it. */
+  request: number | null;
   onClose: () => void;
 }) {
   const exactText = useExactText(folds);
@@ -43,11 +46,11 @@ export function FindBar({
     if (raw !== null) return rawUnits(raw, rawText);
     return placed === null ? [] : findUnits(placed, fields, exactText);
   }, [placed, fields, raw, exactText, rawText]);
-  const find = useFind({ units, folds, body, query: wanted, onQueryChange });
+  const find = useFind({ units, folds, body, query: wanted, start, onQueryChange });
   const { query, state, change, step } = find;
   const input = useRef<HTMLInputElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, the box takes the focus again
   useEffect(() => {
+    if (request === null) return;
     input.current?.focus();
     input.current?.select();
   }, [request]);

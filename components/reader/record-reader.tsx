@@ -26,7 +26,7 @@ import { scrollToMessage } from "./scroll-to-message";
 import { findRepeatedPrompts, noteSystemPrompts } from "./system-prompts";
 import { Timeline } from "./timeline";
 import { useCompleteView } from "./use-complete-view";
-import { EMPTY_QUERY } from "./use-find";
+import { useFindBar } from "./use-find-bar";
 import { useReaderKeys } from "./use-reader-keys";
 import { useRecord } from "./use-record";
 import { useRecordScroll } from "./use-record-scroll";
@@ -76,9 +76,8 @@ export function RecordReader(props: RecordReaderProps) {
   const { dataset, row, columns, roles, message, conversationField, onMessageChange } = props;
   const [attempt, setAttempt] = useState(0);
   const [isRaw, setRaw] = useState(false);
-  /** Counts how often the search was asked for; null while it is closed. */
-  const [finding, setFinding] = useState<number | null>(null);
-  const [findQuery, setFindQuery] = useState(EMPTY_QUERY);
+  const { search } = props.view;
+  const find = useFindBar(search);
   const [preferences, setPreferences] = useReaderPreferences();
   const state = useRecord(dataset, row, attempt);
   const record = state.status === "ready" ? state.record : state.status === "loading" ? state.previous : null;
@@ -110,7 +109,6 @@ export function RecordReader(props: RecordReaderProps) {
   useEffect(() => {
     if (record && placed) noteSystemPrompts(dataset, record.row, placed.messages);
   }, [dataset, record, placed]);
-  const { search } = props.view;
   const hits = useMemo(() => {
     if (!record || !read || search === "") return null;
     return countHits(messageTexts(record.value, read.options) ?? [], search);
@@ -164,13 +162,10 @@ export function RecordReader(props: RecordReaderProps) {
     if (next === message && body.current && article) scrollToMessage(body.current, article);
     else onMessageChange(next);
   };
-  const onFind = (): void => {
-    setFinding((before) => (before ?? 0) + 1);
-  };
   useReaderKeys({
     onNextMessage: take("next"),
     onPreviousMessage: take("previous"),
-    onFind,
+    onFind: find.ask,
     onToggleAll: () => toggleAll(folds),
     onFirstMessage: take("first"),
     onLastMessage: take("last"),
@@ -220,7 +215,7 @@ export function RecordReader(props: RecordReaderProps) {
         folds={folds}
         walk={props.walk}
         onGoTo={props.onGoTo}
-        onFind={onFind}
+        onFind={find.ask}
         isRaw={isRaw}
         onRawChange={setRaw}
         link={() => props.linkFor(null)}
@@ -250,22 +245,24 @@ export function RecordReader(props: RecordReaderProps) {
           onMessageChange={openMessage}
         />
       ) : null}
-      {finding === null ? null : (
+      {find.isShown ? (
         <FindBar
           placed={placed}
           fields={fields}
           raw={isRaw || total === 0 ? record : null}
           folds={folds}
           body={body}
-          query={findQuery}
-          onQueryChange={setFindQuery}
-          request={finding}
+          query={find.query}
+          onQueryChange={find.change}
+          // A link to a message leads there, and not to what was searched for.
+          start={find.isOfSearch && record && message === null ? `${record.row} ${search}` : null}
+          request={find.request}
           onClose={() => {
-            setFinding(null);
+            find.close();
             body.current?.focus({ preventScroll: true });
           }}
         />
-      )}
+      ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <div ref={body} tabIndex={0} className="reader-body">
         {record && read ? (

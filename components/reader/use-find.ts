@@ -28,18 +28,21 @@ export const EMPTY_QUERY: FindQuery = {
   isRegex: false,
 };
 
-/** Finding in the record that is open; `units` are its texts. */
+/** Finding in the record that is open; `units` are its texts. Each `start` that is new begins at a match by itself. */
 export function useFind({
   units,
   folds,
   body,
   query,
+  start,
   onQueryChange,
 }: {
   units: Iterable<FindUnit>;
   folds: FoldState;
   body: RefObject<HTMLElement | null>;
   query: FindQuery;
+  /** null where nothing moves until the person asks for it. */
+  start: string | null;
   onQueryChange: (query: FindQuery) => void;
 }): Find {
   const [state, setState] = useState<FindState>({ status: "idle" });
@@ -48,11 +51,20 @@ export function useFind({
   const marker = useRef<FindMarker | null>(null);
   /** A query typed jumps to its first match; the same query in another record only counts. */
   const wantsJump = useRef(false);
+  const wanted = useRef(start);
+  const started = useRef<string | null>(null);
+  useEffect(() => {
+    wanted.current = start;
+  });
 
   useEffect(() => {
     if (query.text === "") {
       setState({ status: "idle" });
       return;
+    }
+    if (wanted.current !== null && wanted.current !== started.current) {
+      started.current = wanted.current;
+      wantsJump.current = true;
     }
     let isCurrent = true;
     // Answers come within a frame or two: a flash of "searching" would only disturb.
