@@ -57,7 +57,9 @@ describe("the mapped scrollbar", () => {
     const plan = planScroll(2_260_000, ROW, VIEW);
     expect(offsetShowing(plan, ROW, 10, 0)).toBe(0);
     expect(offsetShowing(plan, ROW, 25, 0)).toBe(28);
-    expect(offsetShowing(plan, ROW, 5, 1000)).toBe(140);
+    expect(offsetShowing(plan, ROW, 5, 800)).toBe(140);
+    expect(offsetShowing(plan, ROW, 1000, 0)).toBe(28_000 - (VIEW - ROW) / 2);
+    expect(offsetShowing(plan, ROW, 5, 50_000)).toBe(0);
     expect(offsetShowing(plan, ROW, 2_259_999, 0)).toBe(plan.contentPx - VIEW);
   });
 });

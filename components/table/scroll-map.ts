@@ -63,10 +63,12 @@ export function followScroll(plan: ScrollPlan, from: ScrollPlace, scrollTop: num
   return { scrollTop, offsetPx: clamp(from.offsetPx + step, content) };
 }
 
-/** Offset nearest to `offsetPx` at which row `index` is wholly visible. */
+/** Offset nearest to `offsetPx` at which row `index` is wholly visible; one that is far away is shown amid its neighbours. */
 export function offsetShowing(plan: ScrollPlan, rowPx: number, index: number, offsetPx: number): number {
   const top = index * rowPx;
   const { content } = ends(plan);
+  const behindPx = Math.max(offsetPx - top, top + rowPx - offsetPx - plan.viewportPx);
+  if (behindPx > plan.viewportPx) return clamp(top - (plan.viewportPx - rowPx) / 2, content);
   if (top < offsetPx) return clamp(top, content);
   if (top + rowPx > offsetPx + plan.viewportPx) return clamp(top + rowPx - plan.viewportPx, content);
   return clamp(offsetPx, content);
