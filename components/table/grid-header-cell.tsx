@@ -95,7 +95,7 @@ export function GridHeaderCell({
         }}
         onClick={(event) => onSort("next", event.shiftKey)}
         className={classNames(
-          "flex h-full min-w-0 flex-1 cursor-default items-center gap-1 px-2 text-left font-medium text-ink-2 text-xs hover:text-ink",
+          "flex h-full min-w-0 flex-1 cursor-default items-center gap-1 px-2 text-left font-medium text-ink-2 text-xs hover:text-ink group-hover/head:pr-7",
           isNumeric(drawn.column, drawn.role) && "flex-row-reverse text-right",
         )}
       >
