@@ -125,6 +125,9 @@ function AskFiles({
         <Button variant={known === null ? "primary" : "outline"} onClick={choose}>
           {wanted.length === 1 ? "Choose the file" : "Choose the files"}
         </Button>
+        <Link href="/" className={buttonClass()}>
+          Open another dataset
+        </Link>
       </div>
     </>
   );
