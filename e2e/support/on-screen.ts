@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 
-/** Whether these words of an element are on the screen: all of them, none cut off or covered. */
+/** Whether these words of an element are on the screen, wherever they stand in it: all of them, none cut off or covered. */
 export function isOnScreen(element: Locator, words: string): Promise<boolean> {
   return element.evaluate((root, wanted) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -18,7 +18,7 @@ export function isOnScreen(element: Locator, words: string): Promise<boolean> {
         const box = node.parentElement?.getBoundingClientRect();
         return seen !== null && root.contains(seen) && box !== undefined && right <= box.right + 1;
       };
-      return isSeen(start) && isSeen(start + wanted.length - 1);
+      if (isSeen(start) && isSeen(start + wanted.length - 1)) return true;
     }
     return false;
   }, words);
