@@ -24,6 +24,8 @@ export interface FacetContextValue {
   /** Why facets offer no choice, as far as they were asked. */
   notes: FacetNotes;
   onNote: (column: string, note: string | null) => void;
+  /** Facets stay where they are, whatever becomes known of them: a person has worked with them. */
+  keepsPlaces: boolean;
   view: ViewState;
   /** Changes the newest view, which may be ahead of the one whose facets are on the screen. */
   onEdit: (change: (view: ViewState) => ViewState) => void;

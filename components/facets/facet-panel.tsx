@@ -13,6 +13,7 @@ import { FacetSection } from "./facet-section";
 import { FacetSkeleton } from "./facet-skeleton";
 import { NumberFacetView } from "./number-facet-view";
 import { TextFacetView } from "./text-facet-view";
+import { useKeptPlaces } from "./use-kept-places";
 import { ValueFacetView } from "./value-facet-view";
 
 /** At most this many facets are laid out at a time; the filter reaches the rest. */
@@ -66,7 +67,7 @@ const Facets = memo(function Facets({ context, roles, labels, filterRef }: Facet
   const { columns } = context.scope;
   const specs = useMemo(() => chooseFacets(columns, roles), [columns, roles]);
   const labelOf = (spec: FacetSpec) => labels.get(spec.column.name) ?? spec.column.name;
-  const ordered = choiceFirst(specs, context.notes);
+  const ordered = useKeptPlaces(choiceFirst(specs, context.notes), context.keepsPlaces);
   const found = ordered.filter((spec) => labelOf(spec).toLowerCase().includes(filter.trim().toLowerCase()));
   const { view, onEdit } = context;
   const pairFilters = view.filters.filter(isPairFilter);
@@ -93,6 +94,7 @@ const Facets = memo(function Facets({ context, roles, labels, filterRef }: Facet
               label={labelOf(spec)}
               note={context.notes.get(spec.column.name) ?? null}
               isOpenAtFirst={spec.isOpenAtFirst || (filter !== "" && found.length <= 3)}
+              keepsPlaces={context.keepsPlaces}
               isFiltered={filterOn(view, spec.column.name) !== null}
               together={pairFilters
                 .filter((pairs) => columnsOfFilter(pairs).includes(spec.column.name))

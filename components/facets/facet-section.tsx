@@ -11,6 +11,7 @@ export function FacetSection({
   label,
   note,
   isOpenAtFirst,
+  keepsPlaces,
   isFiltered,
   together,
   onClear,
@@ -20,6 +21,8 @@ export function FacetSection({
   /** Why there is nothing to choose; such a facet starts folded. */
   note: string | null;
   isOpenAtFirst: boolean;
+  /** It does not fold for a note that comes late. */
+  keepsPlaces: boolean;
   isFiltered: boolean;
   /** Filters on what comes together with the field, in words. */
   together: readonly { label: string; onRemove: () => void }[];
@@ -32,7 +35,7 @@ export function FacetSection({
   const [counted, setCounted] = useState<Counted | null>(null);
   const isMarked = isFiltered || together.length > 0;
   const region = useRef<HTMLElement>(null);
-  const isOpen = choice ?? ((isOpenAtFirst && note === null) || isMarked);
+  const isOpen = choice ?? ((isOpenAtFirst && (note === null || keepsPlaces)) || isMarked);
 
   useEffect(() => {
     const element = region.current;

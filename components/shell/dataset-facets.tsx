@@ -22,6 +22,7 @@ export function DatasetFacets({
   labels,
   notes,
   onNote,
+  keepsPlaces,
 }: {
   dataset: Dataset;
   state: DatasetState;
@@ -32,7 +33,7 @@ export function DatasetFacets({
   view: ViewState;
   shownView: ViewState;
   labels: ReadonlyMap<string, string>;
-} & Pick<FacetContextValue, "notes" | "onNote">) {
+} & Pick<FacetContextValue, "notes" | "onNote" | "keepsPlaces">) {
   const { scope, keyWithout, revisionOf, hasIndex } = scoped;
   // The rows of a new view come first; the counts beside them wait their turn at the database.
   const isTheirTurn = hasIndex && (rows.isShown || rows.rowsError !== null);
@@ -50,7 +51,18 @@ export function DatasetFacets({
   );
   const context = useMemo<FacetContextValue>(
     () => ({
-      ...{ dataset, scope, keyWithout, revisionOf, isReady, rowCount, isFoundInPart, notes, onNote },
+      ...{
+        dataset,
+        scope,
+        keyWithout,
+        revisionOf,
+        isReady,
+        rowCount,
+        isFoundInPart,
+        notes,
+        onNote,
+        keepsPlaces,
+      },
       hasIndex: isTheirTurn,
       view: shownView,
       onEdit: editView,
@@ -65,6 +77,7 @@ export function DatasetFacets({
       isFoundInPart,
       notes,
       onNote,
+      keepsPlaces,
       isTheirTurn,
       shownView,
     ],

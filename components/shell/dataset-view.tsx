@@ -37,7 +37,9 @@ import { useCommands } from "./use-commands";
 import { useCopyLink } from "./use-copy-link";
 import { useDatasetState } from "./use-dataset-state";
 import { useDraft } from "./use-draft";
+import { useEver } from "./use-ever";
 import { useFileFactsInLink } from "./use-file-facts-in-link";
+import { useLong } from "./use-long";
 import { useNeighbours } from "./use-neighbours";
 import { useNotices } from "./use-notices";
 import { useOpenRow } from "./use-open-row";
@@ -50,6 +52,10 @@ import { useShortcuts } from "./use-shortcuts";
 import { editView, openPage, redoView, undoView, usePage } from "./use-view";
 import { useViewRows } from "./use-view-rows";
 import { leftOutWords, unknownWords } from "./view-words";
+
+/** Columns and facets that stood for as long keep their places: somebody may be about to click one. */
+const WORKED_WITH_MS = 1500;
+const NONE: readonly string[] = [];
 
 /** One open dataset: facets, table and reader, and the bars over them. */
 export function DatasetView({
@@ -98,7 +104,9 @@ export function DatasetView({
   const { notes, onNote, empty } = useFacetNotes();
   const preview = isOpen ? state.preview.rows : null;
   const hasConversations = useMemo(() => haveConversations(preview ?? []), [preview]);
-  const grid = useGridColumns(gridColumns, roles, { empty, haveConversations: hasConversations });
+  const keepsPlaces = useEver(useLong(state.status === "reading" && state.revision > 0, WORKED_WITH_MS));
+  const seen = { empty: keepsPlaces ? NONE : empty, haveConversations: hasConversations };
+  const grid = useGridColumns(gridColumns, roles, seen);
 
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
   const idColumn = columns.find((column) => column.name === idColumnName) ?? null;
@@ -213,7 +221,9 @@ export function DatasetView({
   });
 
   const facets = (
-    <DatasetFacets {...{ dataset, state, scoped, search, rows, view, shownView, labels, notes, onNote }} />
+    <DatasetFacets
+      {...{ dataset, state, scoped, search, rows, view, shownView, labels, notes, onNote, keepsPlaces }}
+    />
   );
   const isCompared = (view.compare?.src.length ?? 0) > 0;
   // The index of B is not kept once nothing is compared with it.

@@ -82,7 +82,7 @@ export function initialWidth(column: Column): number {
   if (column.name === OWN_COLUMNS.prompt || column.name === OWN_COLUMNS.reply) return 320;
   const fromName = 44 + (column.field ?? column.name).length * 7;
   const byType = column.type === "json" ? 220 : column.type.startsWith("list") ? 160 : 0;
-  const text = column.type === "text" ? (column.stored === "preview" ? 280 : column.isEnum ? 150 : 180) : 0;
+  const text = column.type === "text" ? (column.stored === "preview" ? 280 : 160) : 0;
   const date = column.type === "date" ? 104 : column.type === "timestamp" ? 172 : 0;
   return Math.min(320, Math.max(84, Math.min(fromName, 200), byType, text, date));
 }
