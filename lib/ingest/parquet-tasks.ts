@@ -93,6 +93,11 @@ export interface ParquetSink {
    * that of all; the number of a row stands in its record.
    */
   rows?(from: number, to: number, rowGroup: number): number;
+  /** Which rows are worth being handed over (1): told of the others by their number alone. Null for all. */
+  choose?(rows: ParquetRows): Uint8Array | null;
+  passOver?(rows: number): void;
+  /** No value is looked at after the call that handed it over. */
+  isBrief?: boolean;
 }
 
 /** Hands every row of the chunk to the sink, in order. */
@@ -117,8 +122,8 @@ export async function readParquetChunk(
     next = following && read(following);
     next?.catch(() => {});
     handRows(rows, chunk.file, stretch, sink);
-    // Without a tape the values may be looked at later.
-    if (sink.tape) rows.release();
+    // Else the values may be looked at later.
+    if (sink.tape || sink.isBrief) rows.release();
     for (const { message } of rows.errors.values()) notices.add(message);
   }
   return {
@@ -135,7 +140,15 @@ export function handRows(rows: ParquetRows, file: number, stretch: RowStretch, s
   const take = (from: number, to: number): number => sink.rows?.(from, to, rowGroup) ?? from;
   const hand = (row: number, value: Value): void =>
     sink.record({ place: { file, offset: rowGroup, length: rowStart + row, line: null }, value, marks: [] });
+  const chosen = sink.choose?.(rows) ?? null;
   for (let row = 0; row < rows.length; ) {
+    if (chosen !== null && chosen[row] !== 1) {
+      const next = chosen.indexOf(1, row);
+      const end = next < 0 ? rows.length : next;
+      sink.passOver?.(end - row);
+      row = end;
+      continue;
+    }
     const end = layer?.lay(row, rowStart) ?? row;
     if (layer === null || end === row) {
       hand(row, rows.value(row));

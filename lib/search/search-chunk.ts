@@ -4,6 +4,7 @@ import { readParquetChunk } from "@/lib/ingest/parquet-tasks";
 import { lineRun } from "./line-run";
 import { findPlainRun } from "./plain-run";
 import { type RawTextSearch, rawTextSearch } from "./raw-text-search";
+import { rowsWithRun } from "./rows-with-run";
 
 /** One stretch of a file that is to be searched. */
 export interface ChunkSearch {
@@ -23,7 +24,7 @@ export async function searchChunk({ chunk, rows, read, text }: ChunkSearch): Pro
   const needle = text.toLowerCase();
   const holds = (value: Value) =>
     conversationTexts(value, read).some((content) => content.toLowerCase().includes(needle));
-  if (chunk.kind === "parquet") return searchParquet(chunk, holds);
+  if (chunk.kind === "parquet") return searchParquet(chunk, needle, holds);
   const rawSearch = rawTextSearch(needle);
   const found = rawSearch === null ? null : await searchCandidates(chunk, rawSearch, finderOf(needle), holds);
   // Lines that are no JSON are no rows: where there are such, only parsing every line tells which row is which.
@@ -72,9 +73,22 @@ async function searchAll(chunk: TextChunk, holds: Holds): Promise<Found> {
   return found;
 }
 
-async function searchParquet(chunk: Extract<Chunk, { kind: "parquet" }>, holds: Holds): Promise<Found> {
+async function searchParquet(
+  chunk: Extract<Chunk, { kind: "parquet" }>,
+  needle: string,
+  holds: Holds,
+): Promise<Found> {
   const found: Found = { rows: [], records: 0 };
-  await readParquetChunk(chunk, { record: recordSink(found, holds).record });
+  const run = findPlainRun(needle);
+  const lines = finderOf(needle);
+  await readParquetChunk(chunk, {
+    record: recordSink(found, holds).record,
+    choose: (rows) => (run === null || lines === null ? null : rowsWithRun(rows, run, lines)),
+    passOver: (records) => {
+      found.records += records;
+    },
+    isBrief: true,
+  });
   return found;
 }
 

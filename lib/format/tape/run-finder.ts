@@ -36,8 +36,8 @@ const DATA = UPPER + RUN_BYTES + 16;
 /** Finds the lines of raw JSON that may hold a run of characters, once decoded and in lower case, without decoding them. */
 export class RunFinder {
   readonly #exports: ScannerExports;
-  /** Lines in the scanner's memory. */
-  #lines: Uint8Array | null = null;
+  /** Of which a stretch is in the scanner's memory. */
+  #loaded: Uint8Array | null = null;
   #start = 0;
   #end = 0;
 
@@ -62,7 +62,7 @@ export class RunFinder {
     let lines = 0;
     let blanks = 0;
     while (at < end) {
-      if (this.#lines !== bytes || at < this.#start || at >= this.#end) this.#load(bytes, at, end);
+      if (this.#loaded !== bytes || at < this.#start || at >= this.#end) this.#loadLines(bytes, at, end);
       const { findRun, countLines, blankLines, isDoubtful } = this.#exports;
       const base = DATA - this.#start;
       const place = findRun(base + at, base + this.#end) - base;
@@ -78,15 +78,36 @@ export class RunFinder {
     return { lines, blanks, at, until: at };
   }
 
-  #load(bytes: Uint8Array, at: number, end: number): void {
+  /** The first place of [at, end) at which the run may begin; `end` when there is none. */
+  find(bytes: Uint8Array, at: number, end: number): number {
+    while (at < end) {
+      if (this.#loaded !== bytes || at < this.#start || at >= this.#end)
+        this.#load(bytes, at, Math.min(end, at + WINDOW_BYTES));
+      const base = DATA - this.#start;
+      const to = Math.min(end, this.#end);
+      const place = this.#exports.findRun(base + at, base + to) - base;
+      if (place < to) return place;
+      if (to === end) return end;
+      // What begins in one window may end in the next.
+      at = Math.max(at + 1, to - RUN_BYTES);
+      this.#loaded = null;
+    }
+    return end;
+  }
+
+  #loadLines(bytes: Uint8Array, at: number, end: number): void {
     let to = end;
     if (end - at > WINDOW_BYTES) {
       const last = bytes.lastIndexOf(NEWLINE, at + WINDOW_BYTES - 1) + 1;
       to = last > at ? last : bytes.indexOf(NEWLINE, at) + 1;
     }
+    this.#load(bytes, at, to);
+  }
+
+  #load(bytes: Uint8Array, at: number, to: number): void {
     this.#makeRoom(to - at);
     new Uint8Array(this.#exports.memory.buffer).set(bytes.subarray(at, to), DATA);
-    this.#lines = bytes;
+    this.#loaded = bytes;
     this.#start = at;
     this.#end = to;
   }
