@@ -41,6 +41,9 @@ for (const viewport of SCREENS)
     expect(places[0]).toEqual(places[1]);
   });
 
+/** The link of a row is set to the middle of it. */
+const ROW_SLACK_PX = 8;
+
 function gate(): { passed: Promise<void>; open: () => void } {
   let open = () => {};
   const passed = new Promise<void>((resolve) => {
@@ -115,6 +118,29 @@ test("a row that is pressed before any script runs is open once it is let go", a
   await page.mouse.up();
   letGo();
   await expect(workbench.row(3)).toHaveAttribute("aria-selected", "true");
+});
+
+test("rows that are scrolled before any script runs stay where they are", async ({ page, workbench }) => {
+  const scripts = gate();
+  const letGo = await openHeld(page, scripts.passed);
+  const table = page.getByRole("table", { name: "First rows" });
+  const link = table.getByRole("link", { name: "3", exact: true });
+  await expect(link).toBeVisible();
+  // Few rows fit, so that there is something to scroll.
+  await page.setViewportSize({ width: 1000, height: 500 });
+  await link.hover();
+  await page.mouse.wheel(0, 280);
+  await expect(link).not.toBeInViewport();
+  const placeOf = async (row: Locator) => Math.round((await row.boundingBox())?.y ?? 0);
+  const twentieth = table.getByRole("link", { name: "20", exact: true });
+  await expect.poll(() => placeOf(twentieth)).toBeLessThan(400);
+  const before = await placeOf(twentieth);
+  scripts.open();
+  await isListenedTo(twentieth);
+  letGo();
+  await expect(workbench.row(20)).toBeVisible();
+  await expect(table).toHaveCount(0);
+  expect(Math.abs((await placeOf(workbench.row(20))) - before)).toBeLessThanOrEqual(ROW_SLACK_PX);
 });
 
 test("one of the first rows of Parquet opens before its file has been looked at", async ({

@@ -40,13 +40,13 @@ export function FirstRowsTable({
     return { column, role, side, widthPx: initialWidth(column) };
   });
   return (
-    <div aria-busy className="relative min-h-0 flex-1 overflow-hidden">
+    <div aria-busy data-first-rows className="relative min-h-0 flex-1 overflow-auto overscroll-contain">
       {/* Styles of elements themselves are not allowed in a page; numbers of ours are all that stands here. */}
       <style nonce={nonce} suppressHydrationWarning>
         {stylesOf([NUMBER_COLUMN_PX, ...drawn.map(({ widthPx }) => widthPx)])}
       </style>
       <table id={TABLE_ID} aria-label="First rows" className={`block w-max min-w-full ${CELLS} ${ROWS}`}>
-        <thead className="block">
+        <thead className="sticky top-0 z-[1] block">
           <tr className="flex h-7 border-line border-b bg-surface-2 text-xs">
             <th scope="col" className={`${SIDE} font-normal text-ink-3`}>
               #

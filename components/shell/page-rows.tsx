@@ -1,8 +1,17 @@
 "use client";
 
-import { createContext, type MouseEvent, type PointerEvent, type ReactNode, useContext } from "react";
+import {
+  createContext,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import type { FirstRows } from "@/lib/ingest/model";
 import type { ViewState } from "@/lib/view/model";
+import { pageScroll } from "./page-scroll";
 
 /** What came with the page of a link. */
 export interface PageRows {
@@ -64,6 +73,12 @@ export function PagePlaceholder({
   onRow: (row: number, address: string) => void;
 }) {
   const page = useContext(PageRowsContext);
+  const box = useRef<HTMLDivElement>(null);
+  // Rows that are scrolled stay so in what takes their place, be it this again.
+  useLayoutEffect(() => {
+    const before = pageScroll({ isTable: false });
+    if (before !== null) box.current?.querySelector("[data-first-rows]")?.scrollTo(before);
+  }, []);
   if (page === null) return otherwise;
   const onClick = (event: MouseEvent) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-row]");
@@ -79,7 +94,7 @@ export function PagePlaceholder({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is clicked are links
     // biome-ignore lint/a11y/useKeyWithClickEvents: a link that has the focus is clicked by Enter
-    <div onClick={onClick} onPointerDown={onPointerDown} onPointerUp={onPointerUp}>
+    <div ref={box} onClick={onClick} onPointerDown={onPointerDown} onPointerUp={onPointerUp}>
       {page.placeholder}
     </div>
   );

@@ -1,6 +1,14 @@
 "use client";
 
-import { type ReactNode, type RefObject, useEffect, useImperativeHandle, useMemo, useRef } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
 import type { RoleAssignment } from "@/lib/schema";
 import { cycleSort, EMPTY_VIEW, type SortKey } from "@/lib/view";
 import { cellId, GridBodyRow, NUMBER_COLUMN_PX, ROW_PX } from "./grid-body-row";
@@ -40,6 +48,8 @@ export interface RowsGridProps {
   /** `_row` of the open record. */
   openRowId: number | null;
   onOpen: (index: number) => void;
+  /** How far the rows were scrolled, in pixels, where they stood before the grid did; asked once. */
+  startPx: () => { top: number; left: number } | null;
   /** Place in the view to scroll to, when it changes. */
   revealIndex: number | null;
   /** Names what the rows are of; another one starts at the top. null for the first rows of the file, before the index has answered. */
@@ -65,6 +75,7 @@ export function RowsGrid(props: RowsGridProps) {
     onSort,
     openRowId,
     onOpen,
+    startPx,
     revealIndex,
     viewKey,
     isBehind,
@@ -89,6 +100,15 @@ export function RowsGrid(props: RowsGridProps) {
     if (revealIndex === null && placedKey.current !== null) scrollTo(0);
     placedKey.current = viewKey;
   }, [viewKey]);
+
+  const hasPlace = viewportPx > 0 && rowCount > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there are rows and room for them
+  useLayoutEffect(() => {
+    const start = hasPlace ? startPx() : null;
+    if (start === null) return;
+    scrollTo(start.top);
+    scroller.current?.scrollTo({ left: start.left });
+  }, [hasPlace]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: reveal once for each place, not while the person scrolls
   useEffect(() => {
