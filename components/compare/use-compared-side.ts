@@ -58,7 +58,7 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
   const searched = isShared ? context.view.search : "";
   // Of the same dataset A's own search is there already.
   const search = useSearch(dataset, isSame ? "" : searched, isReady);
-  const matchesTable = isSame && isShared ? context.scope.matchesTable : search.table;
+  const matches = isSame && isShared ? context.scope.matches : search.matches;
   const isSearched = isSame || (search.text === searched && !search.isRunning);
   const engine = useEngine(dataset, isReady);
   const { view } = context;
@@ -67,7 +67,7 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
   const columns = isReady ? state.columns : null;
   // What was counted of B is counted once until it is another dataset, or other messages are searched for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
-  const ownRevision = useMemo(() => ++lastRevision, [dataset, columns, searched, matchesTable]);
+  const ownRevision = useMemo(() => ++lastRevision, [dataset, columns, searched, matches]);
   const revision = isSame ? context.scope.revision : ownRevision;
   const found = isReady ? state.roles : null;
   const pending = isReady ? state.pending : null;
@@ -81,7 +81,7 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
       view: { filters: usable.filters, sort: [], groupTeachers: view.groupTeachers },
       columns: known,
       teacherColumns: roles.teacher ?? [],
-      matchesTable,
+      matches,
       pending,
       ...(revision === undefined ? {} : { revision }),
     };
@@ -94,7 +94,7 @@ export function useSecondSide(context: CompareContext, dataset: Dataset, isSame:
     };
   }, [
     ...[engine, dataset, key, columns, found, isSame, context.roles, context.scope.columns],
-    ...[isSearched, matchesTable, revision, pending],
+    ...[isSearched, matches, revision, pending],
   ]);
   return { side, search };
 }

@@ -78,7 +78,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
     const left = {
       rows: counts.inView,
       hasFilters: others.length > 0,
-      hasSearch: scope.matchesTable !== null,
+      hasSearch: scope.matches !== null,
     };
     return { facet, left, rows: counts.total };
   });

@@ -8,7 +8,7 @@ import { countWords } from "./chart-words";
 export async function rowsInWords(engine: Engine, scope: Scope, search: string): Promise<string> {
   const { inView, total } = await countRows(engine, scope);
   const conditions = [
-    ...(scope.matchesTable === null ? [] : [searchLabel(search)]),
+    ...(scope.matches === null ? [] : [searchLabel(search)]),
     ...scope.view.filters.map(filterLabel),
   ];
   if (conditions.length === 0) return formatUnits(total, "row");

@@ -43,7 +43,7 @@ export function DatasetFacets({
   const isGrowing = useLong(!rows.isOfAllRows, BEHIND_MS);
   const isSearching = useLong(search.isRunning || search.error !== null, BEHIND_MS);
   const { found } = search;
-  const isFoundInPart = scope.matchesTable !== null && found !== null && found.searchedRows < found.totalRows;
+  const isFoundInPart = scope.matches !== null && found !== null && found.searchedRows < found.totalRows;
   const { countedRows } = rows;
   const countedView = useMemo<CountedView>(
     () => ({ rows: countedRows, isGrowing, isSearching }),

@@ -81,7 +81,7 @@ export function DatasetTabs({
   const settledKey = hasIndex ? wholeKey : null;
   const { counts, publishedRows } = rows;
   // What a search finds of rows that are being read is not the last.
-  const isFinal = rows.isOfAllRows && (isReady || scope.matchesTable === null);
+  const isFinal = rows.isOfAllRows && (isReady || scope.matches === null);
   const hasMatches = view.search !== "" && search.text === view.search;
   const isSearching = view.search !== "" && !hasMatches && search.error === null;
   // Rows are still to be searched, or were found since these were counted.

@@ -96,16 +96,16 @@ export function useScope(
 
   const isSearched = view.search === "" || search.text === view.search;
   const isKnown = isSearched && !(usesMarks && marks.isPending);
-  const matchesTable = view.search === "" ? null : search.table;
+  const matches = view.search === "" ? null : search.matches;
   const { filters, sort, groupTeachers } = usable;
-  const scopeKey = JSON.stringify([filters, sort, groupTeachers, matchesTable]);
+  const scopeKey = JSON.stringify([filters, sort, groupTeachers, matches]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scopeKey stands for the parts of the view
   const scope = useMemo<Scope>(
     () => ({
       view: { filters, sort, groupTeachers },
       columns,
       teacherColumns: roles.teacher ?? NO_NAMES,
-      matchesTable,
+      matches,
       pending,
       revision,
       rowsRevision,

@@ -2,14 +2,15 @@
 
 import { useEffect, useState } from "react";
 import { type Dataset, WorkRate } from "@/lib/ingest";
+import type { Matches } from "@/lib/query";
 import { type SearchProgress, searchMessages } from "@/lib/search";
 
 /** A search in the messages of a dataset. */
 export interface SearchState {
   /** What the matches are of; "" until some are found, or every row that is there was searched. */
   text: string;
-  /** Table of matching rows; null when nothing is searched. */
-  table: string | null;
+  /** What was found at this revision; null when nothing is searched. */
+  matches: Matches | null;
   /** Goes up when other matches are there. */
   revision: number;
   progress: SearchProgress | null;
@@ -23,7 +24,7 @@ export interface SearchState {
 
 const IDLE: SearchState = {
   text: "",
-  table: null,
+  matches: null,
   revision: 0,
   progress: null,
   found: null,
@@ -46,7 +47,7 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
     if (text === "") {
       // A search that has found nothing yet may still run, or have gone wrong.
       setState((old) => {
-        const isIdle = old.table === null && !old.isRunning && old.error === null;
+        const isIdle = old.matches === null && !old.isRunning && old.error === null;
         return isIdle ? old : { ...IDLE, revision: old.revision + 1 };
       });
       return;
@@ -56,14 +57,14 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
     const rate = new WorkRate();
     let toldAt = 0;
     let shown = { at: 0, matches: 0, waitMs: 0 };
-    const show = (found: SearchProgress, table: string) => {
+    const show = (found: SearchProgress, matches: Matches) => {
       const waitMs = Math.min(MATCHES_MS, Math.max(FIRST_MATCHES_MS, shown.waitMs * 2));
       shown = { at: performance.now(), matches: found.matches, waitMs };
       setState((old) => ({
         ...old,
         ...{
           text,
-          table,
+          matches,
           found,
           progress: found,
           secondsLeft: secondsLeft(found),
@@ -75,23 +76,23 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
     const secondsLeft = ({ totalRows }: SearchProgress): number | null =>
       dataset.getState().status === "ready" ? rate.measure(totalRows).secondsLeft : null;
     // The table is emptied first: it holds the matches of no text until a round has ended.
-    setState((old) => ({ ...IDLE, table: old.table, revision: old.revision, isRunning: true }));
+    setState((old) => ({ ...IDLE, matches: old.matches, revision: old.revision, isRunning: true }));
     searchMessages(dataset, text, {
       signal: abort.signal,
-      onProgress: (progress, table) => {
+      onProgress: (progress, matches) => {
         if (abort.signal.aborted) return;
         const now = performance.now();
         rate.add(now, progress.searchedRows);
         if (progress.matches > shown.matches && now - shown.at >= shown.waitMs) {
-          show(progress, table);
+          show(progress, matches);
           return;
         }
         if (now - toldAt < PROGRESS_MS) return;
         toldAt = now;
         setState((old) => ({ ...old, progress, secondsLeft: secondsLeft(progress) }));
       },
-      onRound: (table, progress) => {
-        if (!abort.signal.aborted) show(progress, table);
+      onRound: (matches, progress) => {
+        if (!abort.signal.aborted) show(progress, matches);
       },
     }).then(
       () => {

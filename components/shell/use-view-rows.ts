@@ -95,7 +95,7 @@ export function useViewRows(input: {
     async (engine, signal): Promise<CountedRows> => ({
       ...(await countRows(engine, scope, signal)),
       readRows: readRowsOf(scope),
-      searched: scope.matchesTable === null ? null : search.found,
+      searched: scope.matches === null ? null : search.found,
     }),
   );
   const [charts] = useState(() => new ShownCharts());

@@ -84,7 +84,7 @@ export async function askViews(
       view: { ...view, groupTeachers: false },
       columns,
       teacherColumns: [],
-      matchesTable: null,
+      matches: null,
     };
     let rows = 0;
     const rowsMs = await timed(async () => {

@@ -80,7 +80,7 @@ function scopeOf(filters: readonly Filter[]): Scope {
     view: { filters, sort: [], groupTeachers: false },
     columns: COLUMNS,
     teacherColumns: [],
-    matchesTable: null,
+    matches: null,
     revision: 1,
     rowsRevision: 1,
   };

@@ -125,6 +125,6 @@ export function scopeOf(staging: StagingTable, filters: Filter[], pending: Pendi
   const columns = [...ownVisibleColumns(1), ...staging.columns];
   return {
     view: { ...EMPTY_VIEW, filters },
-    ...{ columns, teacherColumns: [], matchesTable: null, pending },
+    ...{ columns, teacherColumns: [], matches: null, pending },
   };
 }

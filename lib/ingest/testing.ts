@@ -45,7 +45,7 @@ export async function indexParquetFiles(engine: Engine, paths: readonly string[]
     rowCount: staging.rows,
   });
   return {
-    scope: { view: EMPTY_VIEW, columns, teacherColumns: roles.teacher ?? [], matchesTable: null },
+    scope: { view: EMPTY_VIEW, columns, teacherColumns: roles.teacher ?? [], matches: null },
     roles,
     files: paths.map((path, file) => ({
       name: names[file] ?? path,

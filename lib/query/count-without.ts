@@ -22,7 +22,7 @@ export async function countWithout(
     const filters = scope.view.filters.filter((filter) => subjectOf(filter) !== subject);
     return conditionSql({ ...scope, view: { ...scope.view, filters } });
   });
-  if (scope.matchesTable !== null) conditions.push(conditionSql({ ...scope, matchesTable: null }));
+  if (scope.matches !== null) conditions.push(conditionSql({ ...scope, matches: null }));
   if (conditions.length === 0) return { filters: new Map(), search: null };
   const counts = conditions.map(
     (condition, place) => `count(*)${condition === null ? "" : ` FILTER (WHERE ${condition})`} AS c${place}`,
@@ -31,6 +31,6 @@ export async function countWithout(
   const countAt = (place: number) => Number(result.get(0, `c${place}`));
   return {
     filters: new Map(subjects.map((subject, place) => [subject, countAt(place)])),
-    search: scope.matchesTable === null ? null : countAt(subjects.length),
+    search: scope.matches === null ? null : countAt(subjects.length),
   };
 }

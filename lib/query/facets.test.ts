@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema";
 import type { Filter } from "@/lib/view";
 import { countRows } from "./fetch-page";
+import { numberFacet } from "./number-facet";
 import { ENGINES, type TestEngine } from "./testing/engines";
 import { column, finishIndex, readRecords, scopeOf, stageFile } from "./testing/test-index";
 import { distinctValues, listFacet, valueFacet } from "./value-facet";
@@ -135,7 +136,7 @@ describe.each(STAGES)("in %s, facets of trajectories, %s", (_, stage, start) => 
     await engine.execute(
       "CREATE OR REPLACE TABLE found (_row UBIGINT); INSERT INTO found VALUES (0), (1), (299)",
     );
-    const scope = { ...scopeOf(columns), matchesTable: "found" };
+    const scope = { ...scopeOf(columns), matches: { table: "found", rowEnd: 300 } };
     expect(await countRows(engine, scope)).toEqual({ inView: 3, total: 300 });
     const facet = await valueFacet(engine, scope, "category");
     const expected = countBy(
@@ -144,6 +145,17 @@ describe.each(STAGES)("in %s, facets of trajectories, %s", (_, stage, start) => 
     );
     expect(facet.values.filter((entry) => entry.selected > 0).length).toBe(expected.size);
     for (const entry of facet.values) expect(entry.selected).toBe(expected.get(entry.value ?? "") ?? 0);
+  });
+
+  it("counts what a search had found, whatever it has found since", async () => {
+    await engine.execute("CREATE OR REPLACE TABLE found AS SELECT unnest([3, 5, 150]) AS _row");
+    const scope = { ...scopeOf(columns), matches: { table: "found", rowEnd: 200 } };
+    const counts = await countRows(engine, scope);
+    await engine.execute("INSERT INTO found SELECT unnest(range(200, 300))");
+    const { values } = await valueFacet(engine, scope, "category");
+    expect(values.reduce((sum, { selected }) => sum + selected, 0)).toBe(counts.inView);
+    const { bins, emptySelected } = await numberFacet(engine, scope, "num_turns");
+    expect(bins.reduce((sum, { selected }) => sum + selected, emptySelected)).toBe(counts.inView);
   });
 });
 

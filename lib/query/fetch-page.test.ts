@@ -180,7 +180,7 @@ describe.each(ENGINES)("in %s,", (_, start) => {
     });
 
     it("try again after a failure", async () => {
-      const scope = { ...scopeOf(columns), matchesTable: "not there yet" };
+      const scope = { ...scopeOf(columns), matches: { table: "not there yet", rowEnd: 10_000 } };
       await expect(rowIndexOf(engine, scope, 3)).rejects.toThrow("not there yet");
       await engine.execute('CREATE TABLE "not there yet" AS SELECT 3::UBIGINT AS _row');
       expect(await rowIndexOf(engine, scope, 3)).toBe(0);

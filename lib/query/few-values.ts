@@ -80,7 +80,7 @@ export function byCount({ values, selected }: ViewedValues): number[] {
 
 /** The same dataset with every row in view. */
 export function withoutView(scope: Scope): Scope {
-  return { ...scope, view: { ...scope.view, filters: [] }, matchesTable: null };
+  return { ...scope, view: { ...scope.view, filters: [] }, matches: null };
 }
 
 async function wholeValues(engine: Engine, counts: string): Promise<WholeValues | null> {

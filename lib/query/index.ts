@@ -21,6 +21,7 @@ export type {
   FacetRequest,
   FacetValue,
   HistogramBin,
+  Matches,
   NumberFacet,
   RowCounts,
   Scope,

@@ -2,6 +2,14 @@ import type { Column } from "@/lib/schema/model";
 import type { PendingColumns } from "@/lib/schema/pending-columns";
 import type { Filter, ViewState } from "@/lib/view/model";
 
+/** What a search has found in the first rows of the file. */
+export interface Matches {
+  /** Of matching rows (`_row`), to which a search that runs adds more. */
+  table: string;
+  /** Only rows before this one count: whenever statements run, all that are asked about these matches see the same. */
+  rowEnd: number;
+}
+
 /** What a statement is asked about: the view, the columns of the index table, and the search result if there is one. */
 export interface Scope {
   view: Pick<ViewState, "filters" | "sort" | "groupTeachers">;
@@ -10,8 +18,8 @@ export interface Scope {
   held?: readonly Filter[];
   /** Columns of role teacher, whose values are grouped when `view.groupTeachers` is set. */
   teacherColumns: readonly string[];
-  /** Table of matching rows (`_row` UBIGINT) that the search made; null when nothing is searched. */
-  matchesTable: string | null;
+  /** null when nothing is searched. */
+  matches: Matches | null;
   /** Columns that some rows do not have yet; absent or null when all rows have all. */
   pending?: PendingColumns | null;
   /**

@@ -121,7 +121,7 @@ export function countsSql(scope: Scope, column: Column): string {
 /** Whether the view has conditions that take longer than counting does. */
 function isCostly(scope: Scope): boolean {
   return (
-    scope.matchesTable !== null ||
+    scope.matches !== null ||
     scope.view.filters.some((filter) => filter.kind === "contains") ||
     scope.view.filters.flatMap(columnsOfFilter).some(isMarkColumn)
   );

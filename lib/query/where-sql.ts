@@ -18,10 +18,10 @@ export function conditionSql(
   const conditions = filters.map(toSql);
   if (scope.pending && arePending(scope.pending, filters.flatMap(columnsOfFilter)))
     conditions.push(`${OWN_COLUMNS.row} < ${scope.pending.rowEnd}`);
-  if (scope.matchesTable !== null) {
-    conditions.push(
-      `${OWN_COLUMNS.row} IN (SELECT ${OWN_COLUMNS.row} FROM ${quoteIdentifier(scope.matchesTable)})`,
-    );
+  if (scope.matches !== null) {
+    const { row } = OWN_COLUMNS;
+    const { table, rowEnd } = scope.matches;
+    conditions.push(`${row} IN (SELECT ${row} FROM ${quoteIdentifier(table)} WHERE ${row} < ${rowEnd})`);
   }
   return conditions.length === 0 ? null : conditions.map((condition) => `(${condition})`).join(" AND ");
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DatasetState } from "@/lib/ingest";
+import { countRows, type Matches } from "@/lib/query";
 import { ENGINES, type TestEngine } from "@/lib/query/testing/engines";
+import { scopeOf, stageRows } from "@/lib/query/testing/test-index";
 import { searchChunk } from "./search-chunk";
 import { type ChunkSearcher, type SearchedDataset, searchRows } from "./search-rows";
 import { indexFile, search, sharedHandle } from "./testing";
@@ -95,7 +97,7 @@ describe.each(ENGINES)("in %s, a search", (_, start) => {
     };
     const told: Promise<[rows: readonly unknown[], searchedRows: number, matches: number]>[] = [];
     await searchRows(file.dataset, engine, lateSecond, "e", {
-      onProgress: ({ searchedRows, matches: found }, table) => {
+      onProgress: ({ searchedRows, matches: found }, { table }) => {
         const rows = engine.query(`SELECT _row FROM ${table} ORDER BY _row`);
         told.push(rows.then((result) => [result.column("_row").map(Number), searchedRows, found]));
       },
@@ -108,14 +110,30 @@ describe.each(ENGINES)("in %s, a search", (_, start) => {
     expect(second?.[0]).toEqual(upTo(second?.[1] ?? 0));
   });
 
+  it("tells matches that are the same when it has found more", async () => {
+    const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
+    file.complete();
+    const told: [count: number, matches: Matches][] = [];
+    await searchRows(file.dataset, engine, SEARCHER, "pythagorean", {
+      onProgress: (progress, found) => told.push([progress.matches, found]),
+      onRound: (found, progress) => told.push([progress.matches, found]),
+    });
+    await stageRows(engine, "SELECT 1 AS one FROM range(1000)", []);
+    for (const [count, found] of told) {
+      const { inView } = await countRows(engine, scopeOf([], {}, { matches: found }));
+      expect(inView).toBe(count);
+    }
+    expect(new Set(told.map(([count]) => count)).size).toBeGreaterThan(2);
+  });
+
   it("goes on with the rows that arrive, until the dataset is complete", async () => {
     const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
     file.arrive(2);
     const rounds: unknown[] = [];
     let next = 3;
     const table = await searchRows(file.dataset, engine, SEARCHER, "e", {
-      onRound: (name) => {
-        rounds.push(matches(name));
+      onRound: ({ table }) => {
+        rounds.push(matches(table));
         if (next <= file.chunkCount) file.arrive(next++);
         else file.complete();
       },

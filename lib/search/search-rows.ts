@@ -1,6 +1,6 @@
 import type { Engine } from "@/lib/engine";
 import type { Dataset } from "@/lib/ingest";
-import { insertMatchesSql, MATCHES_TABLE, resetMatchesSql } from "@/lib/query";
+import { insertMatchesSql, MATCHES_TABLE, type Matches, resetMatchesSql } from "@/lib/query";
 import type { ChunkSearch } from "./search-chunk";
 
 export interface SearchProgress {
@@ -12,16 +12,13 @@ export interface SearchProgress {
 
 export interface SearchOptions {
   signal?: AbortSignal;
+  /** Told whenever more of the file has been searched: the matches of all rows up to there. */
+  onProgress?(progress: SearchProgress, matches: Matches): void;
   /**
-   * Told whenever more of the file has been searched: the table, whose name is given, holds the matches of the first
-   * `searchedRows` rows.
+   * Told the matches of every row that was indexed when the round began: once for a dataset that is complete, again and
+   * again for one that is still being read.
    */
-  onProgress?(progress: SearchProgress, table: string): void;
-  /**
-   * Told that the table, whose name is given, holds the matches of every row that was indexed when the round began:
-   * once for a dataset that is complete, again and again for one that is still being read.
-   */
-  onRound?(table: string, progress: SearchProgress): void;
+  onRound?(matches: Matches, progress: SearchProgress): void;
 }
 
 /** What a search reads of a dataset. */
@@ -47,6 +44,7 @@ export async function searchRows(
   await engine.execute(resetMatchesSql());
   let matches = 0;
   let searchedRows = 0;
+  let rowEnd = 0;
   let searchedChunks = 0;
   for (;;) {
     // Asked before the chunks: what arrives in between is left for the next round.
@@ -60,12 +58,14 @@ export async function searchRows(
     const landNext = async (): Promise<void> => {
       const ready: number[] = [];
       let rowsReady = 0;
+      let endReady = rowEnd;
       for (const { rowStart, rows } of chunks.slice(landedChunks)) {
         const foundRows = found.get(landedChunks);
         if (foundRows === undefined) break;
         found.delete(landedChunks++);
         for (const row of foundRows) ready.push(rowStart + row);
         rowsReady += rows;
+        endReady = rowStart + rows;
       }
       if (rowsReady === 0) return;
       // What is counted of the matches meanwhile must not keep the workers waiting.
@@ -73,7 +73,8 @@ export async function searchRows(
       signal?.throwIfAborted();
       matches += ready.length;
       searchedRows += rowsReady;
-      onProgress?.({ matches, searchedRows, totalRows }, MATCHES_TABLE);
+      rowEnd = endReady;
+      onProgress?.({ matches, searchedRows, totalRows }, { table: MATCHES_TABLE, rowEnd });
     };
     // In the order of the file, whichever chunk is through first: what is found then follows the rows that are looked at.
     let landing = Promise.resolve();
@@ -92,7 +93,7 @@ export async function searchRows(
     };
     await Promise.all(Array.from({ length: searcher.size }, searchNext));
     signal?.throwIfAborted();
-    onRound?.(MATCHES_TABLE, { matches, searchedRows, totalRows });
+    onRound?.({ table: MATCHES_TABLE, rowEnd }, { matches, searchedRows, totalRows });
     if (isComplete) return MATCHES_TABLE;
     await nextRevision(dataset, revision, signal);
   }

@@ -146,5 +146,5 @@ export function scopeOf(
   view: Partial<ViewState> = {},
   more: Partial<Scope> = {},
 ): Scope {
-  return { view: { ...EMPTY_VIEW, ...view }, columns, teacherColumns: [], matchesTable: null, ...more };
+  return { view: { ...EMPTY_VIEW, ...view }, columns, teacherColumns: [], matches: null, ...more };
 }
