@@ -170,7 +170,6 @@ export function DatasetTabs({
           publishedRows={publishedRows}
           countedRows={rows.countedRows}
           isFinal={isFinal && !isFindingMore}
-          isRead={isReady}
           ahead={rows.isCountBehind ? before : null}
           sortedBy={rows.sorting === null ? null : scope.view.sort.map(({ column }) => nameOf(column))}
           onCancelSort={rows.sorting === null ? null : cancelSort}

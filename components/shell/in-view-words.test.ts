@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inViewWords, sortedWords, sortingWords } from "./in-view-words";
+import { inViewWords, searchedWords, sortedWords, sortingWords } from "./in-view-words";
 
 const COUNT = { inView: 32_725, ofRows: 743_472, isFinal: true, searched: null, ahead: null };
 
@@ -24,6 +24,20 @@ describe("inViewWords", () => {
   it("says what is on its way before anything was counted", () => {
     expect(inViewWords({ ...COUNT, inView: null })).toBe("");
     expect(inViewWords({ ...COUNT, inView: null, ahead: "searching" })).toBe("searching…");
+  });
+});
+
+describe("searchedWords", () => {
+  const part = { matches: 40, searchedRows: 250, totalRows: 2000, hasAllRows: true };
+
+  it("says of which share of the rows a count is", () => {
+    expect(searchedWords(part)).toEqual({ share: "12.5%" });
+    expect(searchedWords({ ...part, searchedRows: 2000 })).toBeNull();
+    expect(searchedWords(null)).toBeNull();
+  });
+
+  it("tells no share of rows that become more", () => {
+    expect(searchedWords({ ...part, hasAllRows: false })).toEqual({ share: null });
   });
 });
 

@@ -1,4 +1,5 @@
-import { formatCount, formatUnits } from "@/components/ui";
+import { formatCount, formatPercent, formatUnits } from "@/components/ui";
+import type { SearchProgress } from "@/lib/search";
 
 /** What is on its way while the rows that are counted are those of the view before. */
 export type CountAhead = "searching" | "counting" | "failed";
@@ -22,8 +23,19 @@ export function sortedWords(sort: readonly NamedSortKey[]): string {
 }
 
 /** That a search has found what is counted, in a share of the rows; null where the share is not known. */
-export interface SearchedWords {
+interface SearchedWords {
   share: string | null;
+}
+
+/** Where a count is of what a search has found in some of the rows; null where it is of all, or nothing is searched. */
+export function searchedWords(searched: SearchProgress | null): SearchedWords | null {
+  if (searched === null || searched.searchedRows >= searched.totalRows) return null;
+  return { share: searchedShare(searched) };
+}
+
+/** Of which share of the rows a search is through; null once it is through them all, and while more are to come. */
+export function searchedShare({ searchedRows, totalRows, hasAllRows }: SearchProgress): string | null {
+  return hasAllRows && searchedRows < totalRows ? formatPercent(searchedRows, totalRows) : null;
 }
 
 const AHEAD_WORDS: Record<CountAhead, string> = {

@@ -2,7 +2,8 @@
 
 import { Search, X } from "lucide-react";
 import { type RefObject, useEffect, useState } from "react";
-import { formatPercent, TextField } from "@/components/ui";
+import { TextField } from "@/components/ui";
+import { searchedShare } from "./in-view-words";
 import { timeLeftWords } from "./reading-words";
 import type { SearchState } from "./use-search";
 
@@ -31,10 +32,7 @@ export function SearchBox({
   // Once something is found its count says in which share; and all is searched only when the last of it is shown.
   const { progress, secondsLeft } = state;
   const isSearching = state.isRunning && state.text !== text;
-  const share =
-    isSearching && progress !== null && progress.searchedRows < progress.totalRows
-      ? formatPercent(progress.searchedRows, progress.totalRows)
-      : null;
+  const share = isSearching && progress !== null ? searchedShare(progress) : null;
   return (
     <search className="relative min-w-0">
       <form

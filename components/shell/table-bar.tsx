@@ -3,14 +3,14 @@
 import { Filter, PanelLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { ColumnsPopover, type GridColumns } from "@/components/table";
-import { Button, formatPercent, IconButton, TabList } from "@/components/ui";
+import { Button, IconButton, TabList } from "@/components/ui";
 import type { ViewTab } from "@/lib/view";
 import { CancelSort } from "./cancel-sort";
 import {
   type CountAhead,
   inViewWords,
   type NamedSortKey,
-  type SearchedWords,
+  searchedWords,
   sortingWords,
 } from "./in-view-words";
 import { RowsInView } from "./rows-in-view";
@@ -24,13 +24,6 @@ const TABS: readonly { value: ViewTab; label: string }[] = [
   { value: "compare", label: "Compare" },
 ];
 
-/** Where the count is of what a search has found in some of the rows: of which share of them, where that is known. */
-function searchedWords(counts: CountedRows | null, isRead: boolean): SearchedWords | null {
-  const searched = counts?.searched ?? null;
-  if (searched === null || searched.searchedRows >= searched.totalRows) return null;
-  return { share: isRead ? formatPercent(searched.searchedRows, searched.totalRows) : null };
-}
-
 /** The bar over the table: facets on and off, search, which tab, how many rows are in view, which columns. */
 export function TableBar({
   isNarrow,
@@ -42,7 +35,6 @@ export function TableBar({
   publishedRows,
   countedRows,
   isFinal,
-  isRead,
   ahead,
   sortedBy,
   onCancelSort,
@@ -65,8 +57,6 @@ export function TableBar({
   countedRows: number | null;
   /** The count is of all rows, and of all that it counts. */
   isFinal: boolean;
-  /** Every row of the dataset is there. */
-  isRead: boolean;
   /** What is on its way while `counts` are those of another view; null when they are of this one. */
   ahead: CountAhead | null;
   /** The columns by which rows are being sorted that are not here yet; null when none are on their way. */
@@ -94,7 +84,7 @@ export function TableBar({
                 inView:
                   counts === null || (isNarrow && ahead !== null) ? null : (publishedRows ?? counts.inView),
                 ofRows: countedRows ?? 0,
-                searched: isFinal || publishedRows !== null ? null : searchedWords(counts, isRead),
+                searched: isFinal || publishedRows !== null ? null : searchedWords(counts?.searched ?? null),
                 ...{ isFinal, ahead },
               })
             : sortingWords(isNarrow ? null : (publishedRows ?? counts?.inView ?? null), sorting)

@@ -73,8 +73,8 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
       }));
     };
     // Of rows that are still to come nobody knows how many there are.
-    const secondsLeft = ({ totalRows }: SearchProgress): number | null =>
-      dataset.getState().status === "ready" ? rate.measure(totalRows).secondsLeft : null;
+    const secondsLeft = ({ totalRows, hasAllRows }: SearchProgress): number | null =>
+      hasAllRows ? rate.measure(totalRows).secondsLeft : null;
     // The table is emptied first: it holds the matches of no text until a round has ended.
     setState((old) => ({ ...IDLE, matches: old.matches, revision: old.revision, isRunning: true }));
     searchMessages(dataset, text, {

@@ -4,7 +4,7 @@ import { countRows, type Matches } from "@/lib/query";
 import { ENGINES, type TestEngine } from "@/lib/query/testing/engines";
 import { scopeOf, stageRows } from "@/lib/query/testing/test-index";
 import { searchChunk } from "./search-chunk";
-import { type ChunkSearcher, type SearchedDataset, searchRows } from "./search-rows";
+import { type ChunkSearcher, type SearchedDataset, type SearchProgress, searchRows } from "./search-rows";
 import { indexFile, search, sharedHandle } from "./testing";
 
 const SEARCHER: ChunkSearcher = { size: 2, search: searchChunk };
@@ -143,6 +143,28 @@ describe.each(ENGINES)("in %s, a search", (_, start) => {
     expect(counts.at(-1)).toBe(1000);
     expect(await matches(table)).toBe(1000);
     expect(file.isWatched()).toBe(false);
+  });
+
+  it("tells of how many rows it is a share once they are all there, and of as many from then on", async () => {
+    const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
+    file.arrive(3);
+    const told: SearchProgress[] = [];
+    await searchRows(file.dataset, engine, SEARCHER, "e", {
+      onProgress: (progress) => {
+        told.push(progress);
+        // In the midst of a round, which goes on with the rows that were there when it began.
+        if (progress.searchedRows < file.rowsAt(3)) file.complete();
+      },
+      onRound: (_, progress) => {
+        told.push(progress);
+        file.complete();
+      },
+    });
+    const [first, ...others] = told;
+    expect(first).toMatchObject({ totalRows: file.rowsAt(3), hasAllRows: false });
+    for (const progress of others) expect(progress).toMatchObject({ totalRows: 1000, hasAllRows: true });
+    expect(others.some(({ searchedRows }) => searchedRows === file.rowsAt(3))).toBe(true);
+    expect(others.at(-1)?.searchedRows).toBe(1000);
   });
 
   it("wakes up for rows that arrive after it has searched all there were", async () => {

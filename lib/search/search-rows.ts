@@ -6,8 +6,10 @@ import type { ChunkSearch } from "./search-chunk";
 export interface SearchProgress {
   matches: number;
   searchedRows: number;
-  /** Rows that are indexed so far. */
+  /** Rows that were indexed when the round began; all of them once there will be no more. */
   totalRows: number;
+  /** No more rows are to come: before, a share of `totalRows` would fall with those that do. */
+  hasAllRows: boolean;
 }
 
 export interface SearchOptions {
@@ -52,7 +54,13 @@ export async function searchRows(
     const revision = revisionOf(dataset);
     const chunks = dataset.chunks().slice(searchedChunks);
     searchedChunks += chunks.length;
-    const totalRows = chunks.reduce((sum, { rows }) => sum + rows, searchedRows);
+    const roundRows = searchedRows + sumRows(chunks);
+    const progress = (): SearchProgress => {
+      // Reading may have ended since: rows that the next round will search are among those that it is a share of.
+      const hasAllRows = hasEnded(dataset);
+      const totalRows = hasAllRows ? sumRows(dataset.chunks()) : roundRows;
+      return { matches, searchedRows, totalRows, hasAllRows };
+    };
     const found = new Map<number, number[]>();
     let landedChunks = 0;
     const landNext = async (): Promise<void> => {
@@ -74,7 +82,7 @@ export async function searchRows(
       matches += ready.length;
       searchedRows += rowsReady;
       rowEnd = endReady;
-      onProgress?.({ matches, searchedRows, totalRows }, { table: MATCHES_TABLE, rowEnd });
+      onProgress?.(progress(), { table: MATCHES_TABLE, rowEnd });
     };
     // In the order of the file, whichever chunk is through first: what is found then follows the rows that are looked at.
     let landing = Promise.resolve();
@@ -93,10 +101,14 @@ export async function searchRows(
     };
     await Promise.all(Array.from({ length: searcher.size }, searchNext));
     signal?.throwIfAborted();
-    onRound?.({ table: MATCHES_TABLE, rowEnd }, { matches, searchedRows, totalRows });
+    onRound?.({ table: MATCHES_TABLE, rowEnd }, progress());
     if (isComplete) return MATCHES_TABLE;
     await nextRevision(dataset, revision, signal);
   }
+}
+
+function sumRows(chunks: readonly { rows: number }[]): number {
+  return chunks.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 function hasEnded(dataset: SearchedDataset): boolean {
