@@ -47,7 +47,7 @@ function markFacets(columns: readonly Column[]): FacetSpec[] {
     }));
 }
 
-/** A facet for every column: marks, then those of roles, then what Loupe measured, then the rest in the order of the data. */
+/** A facet for every column: marks, then those of roles, then what Loupe measured, then the rest in the order of the data, its own fields first. */
 export function chooseFacets(columns: readonly Column[], roles: RoleAssignment): FacetSpec[] {
   const marks = markFacets(columns);
   const data = columns.filter((column) => !isMarkColumn(column.name));
@@ -84,6 +84,8 @@ export function chooseFacets(columns: readonly Column[], roles: RoleAssignment):
   ]) {
     add(name, true);
   }
-  for (const column of [...left.values()]) add(column.name, false);
+  const others = [...left.values()];
+  for (const column of others.filter(({ field }) => field !== null)) add(column.name, false);
+  for (const column of others.filter(({ field }) => field === null)) add(column.name, false);
   return [...marks, ...specs];
 }

@@ -77,7 +77,8 @@ export function DatasetStatus({
       <p
         role="status"
         aria-label="Dataset"
-        className="flex min-w-0 text-ink-2 max-md:flex-wrap"
+        // Not while numbers grow: a second line on a phone would move the table under the finger.
+        className={classNames("flex min-w-0 text-ink-2", (isCancelled || kept !== "") && "max-md:flex-wrap")}
         title={`${facts}${name}${kept}${keeping && `${keeping}, so that it opens at once next time`}`}
       >
         <span className="min-w-0 truncate whitespace-pre">{facts}</span>

@@ -114,7 +114,7 @@ export function GridHeaderCell({
             type="button"
             tabIndex={-1}
             aria-label="Column menu"
-            className="absolute right-1.5 flex size-5 items-center justify-center rounded-sm bg-surface-2 text-ink-2 opacity-0 hover:bg-surface-3 focus-visible:opacity-100 group-hover/head:opacity-100 data-[popup-open]:opacity-100"
+            className="absolute right-1 flex size-6 items-center justify-center rounded-sm bg-surface-2 text-ink-2 opacity-0 hover:bg-surface-3 focus-visible:opacity-100 group-hover/head:opacity-100 data-[popup-open]:opacity-100"
           >
             <ChevronDown aria-hidden className="size-3.5" />
           </button>

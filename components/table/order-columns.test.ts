@@ -28,14 +28,14 @@ describe("layoutColumns", () => {
     expect(layout.order).toEqual(["id", "category", "_prompt", "latency", "__odd", "_offset", "_file"]);
   });
 
-  it("starts with the fields of the data where no row holds a conversation", () => {
+  it("shows the fields of the data, and nothing that is measured, where no row holds a conversation", () => {
     const rows = (messages: number[]) => messages.map((count) => ({ _messages: count }));
     expect(haveConversations(rows([0, 2]))).toBe(true);
     expect(haveConversations([])).toBe(true);
     const seen = { empty: [], haveConversations: haveConversations(rows([0, 0])) };
     const { order, hidden } = layoutColumns(columns, { id: ["id"] }, seen);
     expect(order.slice(0, 5)).toEqual(["id", "latency", "category", "__odd", "_prompt"]);
-    expect(hidden).not.toContain("_prompt");
+    expect(hidden).toEqual(["_prompt", "_offset", "_file"]);
   });
 
   it("starts with the value of records that are no objects", () => {

@@ -44,7 +44,8 @@ export function haveConversations(rows: readonly Readonly<Record<string, Cell>>[
 
 /**
  * The order a person meets a new dataset in: what it is about first, then how long, then its other fields; those first
- * where no conversation tells what it is about. Measured columns that are empty are hidden.
+ * where no conversation tells what it is about, and what is measured of conversations is hidden then. So are measured
+ * columns that are empty.
  */
 export function layoutColumns(
   columns: readonly Column[],
@@ -72,7 +73,8 @@ export function layoutColumns(
   const models = roles.teacher?.includes(OWN_COLUMNS.models) ? [] : [OWN_COLUMNS.models];
   const own = new Set(columns.flatMap((column) => (column.field === null ? [column.name] : [])));
   const unused = empty.filter((name) => own.has(name));
-  const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice, ...models, ...unused]);
+  const ofNothing = haveConversations ? [] : measured;
+  const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice, ...models, ...unused, ...ofNothing]);
   return { order, hidden: order.filter((name) => hidden.has(name)) };
 }
 
