@@ -1,6 +1,7 @@
 "use client";
 
 import { memo, useEffect, useMemo, useRef, useState } from "react";
+import type { RoundAnswer } from "@/components/overview/ask-round";
 import { type Answer, comparedQuestion, partOf } from "@/components/overview/chart-answer";
 import { BehindContext, StaleContext } from "@/components/overview/chart-figure";
 import type { ComparedContext } from "@/components/overview/compared-side";
@@ -12,7 +13,7 @@ import {
 import { PairedCard } from "@/components/overview/paired-card";
 import { typeDifference } from "@/components/overview/type-words";
 import { useLabelLengths } from "@/components/overview/use-label-lengths";
-import { type Round, type RoundAnswer, useRound } from "@/components/overview/use-round";
+import { type Round, useRound } from "@/components/overview/use-round";
 import { AT_ONCE_MS, useHeld } from "@/components/shell/use-held";
 import { BEHIND_MS, useLong } from "@/components/shell/use-long";
 import { classNames, useLastingCallback } from "@/components/ui";
@@ -24,7 +25,7 @@ import { OrderOfValues } from "./order-of-values";
 import { useNear } from "./use-near";
 
 /** Two datasets are compared once both are read. */
-const ALL_ROWS = { revision: 0, pending: null };
+const ALL_ROWS = { revision: 0, readUntilNow: null };
 
 /** The charts of A's overview; those that B's has of fields of its own, or of another type, after them. */
 function chartsOfBoth(a: ComparedSide, b: ComparedSide, chosen: readonly ChartRef[] | null): ChartRef[] {
@@ -78,7 +79,7 @@ export function ValueComparisonView({
   const questions = charts.map((chart) => comparedQuestion(chart, compared, 0, hasLengths.a, hasLengths.b));
   const asked = questions.filter(({ id }) => near.has(id));
   const viewKey = JSON.stringify([a.key, b.key, b.side.place]);
-  const { round } = useRound(dataset, asked.length === 0 ? null : viewKey, 0, ALL_ROWS, false, asked);
+  const { round } = useRound(dataset, asked.length === 0 ? null : viewKey, 0, ALL_ROWS, asked);
   const answers = useLastAnswers(round.value);
   const isBehind = round.value !== null && round.value.viewKey !== viewKey && round.error === null;
   // A new view is drawn with its numbers, once; unless they are long in coming, then what was picked shows before.

@@ -3,10 +3,10 @@ import { type ComparedChart, compareChart } from "@/lib/query/compare";
 import type { Breakdown, ChartAnswer } from "@/lib/query/overview";
 import { OWN_COLUMNS } from "@/lib/schema";
 import type { ChartRef } from "@/lib/view";
+import type { RoundAnswer, RoundQuestion } from "./ask-round";
 import { UNFOLDED_VALUES } from "./breakdown-view";
 import type { Compared } from "./compared-side";
 import { unorderedChart } from "./paired-order";
-import type { RoundAnswer, RoundQuestion } from "./use-round";
 
 /** What a chart was answered: the view alone, or both sides. */
 export type Answer = { single: ChartAnswer | null } | { paired: ComparedChart | null };
@@ -28,7 +28,7 @@ export function comparedQuestion(
     id: chartId(chart),
     revision,
     // Each side says it of its own.
-    pending: null,
+    part: null,
     key: JSON.stringify(["paired", chart, roles, hasLengths, a.key, b.key, b.side.place]),
     ask: async (engine, signal) => {
       const ofB = b.side.place === a.side.place ? engine : b.side.engine.urgent();

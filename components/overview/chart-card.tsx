@@ -2,17 +2,17 @@
 
 import { ArrowDownUp, Table2 } from "lucide-react";
 import { memo, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
-import { pendingWords } from "@/components/shell/pending-words";
 import { Button, formatCount, IconButton, Select, Tooltip, useLastingCallback } from "@/components/ui";
 import { REVERSED, withSetting } from "@/lib/overview";
 import { engineOf, type Scope } from "@/lib/query";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
 import { type ChartRef, withGroupedTeachers } from "@/lib/view";
+import type { RoundAnswer } from "./ask-round";
 import { BreakdownView, UNFOLDED_VALUES } from "./breakdown-view";
 import { columnsAsked } from "./chart-columns";
 import { ChartFigure, ChartSkeleton } from "./chart-figure";
 import { ChartMenu, type ChartMoves } from "./chart-menu";
-import { chartTitle } from "./chart-words";
+import { chartTitle, firstRowsWords } from "./chart-words";
 import { CrossView } from "./cross-view";
 import { HistogramView } from "./histogram-view";
 import { hitRateTable } from "./hit-rate-table";
@@ -25,7 +25,6 @@ import { PairView } from "./pair-view";
 import { rowsInWords } from "./picture-words";
 import { tableOf } from "./table-of";
 import { useOwnContext } from "./use-own-context";
-import type { RoundAnswer } from "./use-round";
 
 const ORDER_LABELS: Readonly<Record<string, string>> = {
   success: "By success",
@@ -81,7 +80,7 @@ const OwnChartCard = memo(function OwnChartCard({
   const [isTable, setTable] = useState(false);
   const title = chartTitle(chart, labels);
   const value = answer?.value ?? null;
-  const pending = answer?.pending ?? null;
+  const part = answer?.part ?? null;
   const counted = viewWords(view, chart);
   const getTable = useLastingCallback(async () => {
     const { scope: now } = getWhole();
@@ -109,7 +108,7 @@ const OwnChartCard = memo(function OwnChartCard({
           ? null
           : [
               captionOf(chart, value, { isOwnAside: hasOwnFilter(view, chart), isTable }),
-              pending === null ? null : pendingWords(pending),
+              part === null ? null : firstRowsWords(part),
             ]
               .filter((words) => words !== null)
               .join(" · ")

@@ -12,13 +12,13 @@ import {
 } from "react";
 import { chartId } from "@/lib/overview";
 import type { ChartRef } from "@/lib/view";
+import type { RoundAnswers } from "./ask-round";
 import { type Answer, isIdle, isPairIdle, partOf } from "./chart-answer";
 import { ChartCard } from "./chart-card";
 import type { ChartMoves } from "./chart-menu";
 import type { OverviewContextValue } from "./overview-context";
 import { PairedCard } from "./paired-card";
 import { useFocusAfter } from "./use-focus-after";
-import type { AskedRows, Round } from "./use-round";
 
 const COLUMN_PX = 360;
 const GAP_PX = 12;
@@ -31,10 +31,10 @@ export type EditCharts = (change: (charts: readonly ChartRef[]) => readonly Char
 export interface Picture {
   context: OverviewContextValue;
   charts: readonly ChartRef[];
-  answers: Round<Answer>["answers"] | null;
+  answers: RoundAnswers<Answer> | null;
   shownKey: string | null;
-  /** Of which rows the answers are; null before there are any. */
-  rows: AskedRows | null;
+  /** Of the rows that all answers take in; undefined before there are any. */
+  rowsRevision: number | undefined;
   unfolded: ReadonlySet<string>;
 }
 

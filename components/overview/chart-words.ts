@@ -1,5 +1,6 @@
-import { formatCount, formatNumber, formatPercent, visibleLine } from "@/components/ui";
+import { formatCount, formatNumber, formatPercent, formatUnits, visibleLine } from "@/components/ui";
 import type { ChartRef } from "@/lib/view";
+import type { FirstRows } from "./ask-round";
 
 /** Name of a value for people. */
 export function valueWords(value: string | null): string {
@@ -11,6 +12,13 @@ export function valueWords(value: string | null): string {
 export function countWords(selected: number, whole: number, unit = "rows"): string {
   const percent = formatPercent(selected, whole);
   return `${formatCount(selected)} of ${formatCount(whole)} ${unit}${percent === "" ? "" : `, ${percent}`}`;
+}
+
+/** What a chart is of that is not of all rows, in the words of facets: "first 80,000 of 743,472 rows". */
+export function firstRowsWords({ rowEnd, rows }: FirstRows): string {
+  return rows === null
+    ? `first ${formatUnits(rowEnd, "row")}`
+    : `first ${formatCount(rowEnd)} of ${formatUnits(rows, "row")}`;
 }
 
 /** How much more frequent something is in view than in the whole dataset; "" where there is nothing to compare. */

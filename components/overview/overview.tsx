@@ -19,9 +19,9 @@ import type { Engine } from "@/lib/engine";
 import { chartId, chooseCharts } from "@/lib/overview";
 import { engineOf } from "@/lib/query";
 import { askChart } from "@/lib/query/overview";
-import { arePending } from "@/lib/schema";
 import { type ChartRef, subjectsOfChart, type ViewState } from "@/lib/view";
 import { AddChart } from "./add-chart";
+import type { RoundQuestion } from "./ask-round";
 import { FOLDED_VALUES, UNFOLDED_VALUES } from "./breakdown-view";
 import { type Answer, comparedQuestion } from "./chart-answer";
 import { columnsAsked } from "./chart-columns";
@@ -34,18 +34,14 @@ import {
   type OverviewInput,
   type ViewChange,
 } from "./overview-context";
+import { growingWords, partOfRows, type ReadRows } from "./rows-counted";
 import { useCodedRows } from "./use-coded-rows";
 import { useElementWidth } from "./use-element-width";
 import { useLabelLengths } from "./use-label-lengths";
-import { type RoundQuestion, useRound } from "./use-round";
+import { useRound } from "./use-round";
 
 /** What A4 and Letter have between their margins, less the padding of cards. */
 const PAPER_PX = 680;
-/** Which charts are not of all rows yet. */
-const GROWING_WORDS = {
-  all: "Charts are of the rows read until now; more are being counted.",
-  some: "Charts that say so are of the rows read until now; the others are of all rows.",
-};
 /** While messages are searched nothing else can be counted. */
 const BEFORE_WORDS = "Charts stay as they were until the search is done.";
 
@@ -67,7 +63,7 @@ export function Overview({
   revisionOf,
   keyWithout,
   viewKey,
-  hasAllRows,
+  read,
   onShown,
 }: {
   context: OverviewInput;
@@ -82,8 +78,7 @@ export function Overview({
   keyWithout: (columns: string | readonly string[]) => string;
   /** Names the rows in view; null while they cannot be asked for. */
   viewKey: string | null;
-  /** Every row is in the index, though some columns may still be read. */
-  hasAllRows: boolean;
+  read: ReadRows;
   /** Called when the charts of a view are drawn, before they are painted. */
   onShown: (viewKey: string) => void;
 }) {
@@ -127,15 +122,13 @@ export function Overview({
       const ask = async (engine: Engine, signal: AbortSignal): Promise<Answer> => ({
         single: await askChart(engineOf(engine, asked.scope, columns), asked.scope, request, signal),
       });
-      const pending = hasAllRows && arePending(scope.pending, columns) ? (scope.pending ?? null) : null;
-      return { id, key, revision: revisionOf(columns), pending, ask };
+      return { id, key, revision: revisionOf(columns), part: partOfRows(scope, columns, read), ask };
     });
   const { round, askAhead } = useRound(
     context.dataset,
     viewKey,
     revision,
-    { revision: scope.rowsRevision, pending: hasAllRows ? (scope.pending ?? null) : null },
-    !context.isReady,
+    { revision: scope.rowsRevision, readUntilNow: context.isReady ? null : read.rows },
     questionsOf({ scope, keyWithout }),
   );
   const askView = useRef<(next: ViewState) => void>(() => undefined);
@@ -168,8 +161,6 @@ export function Overview({
     },
     [editAsked],
   );
-  // What is said of the numbers is what was so when they were counted; by now more may be read.
-  const counted = round.value?.rows ?? null;
   const paced = useMemo<OverviewContextValue>(
     () => ({
       ...{ ...context, labelLengths },
@@ -183,17 +174,17 @@ export function Overview({
   // The numbers are asked for first, and the pictures drawn while the database counts.
   const shownKey = round.value?.viewKey ?? null;
   const answers = round.value?.answers ?? null;
+  const rowsRevision = round.value?.rowsRevision;
   const newest = useMemo<Picture>(
-    () => ({ context: paced, charts, answers, shownKey, rows: counted, unfolded }),
-    [paced, charts, answers, shownKey, counted, unfolded],
+    () => ({ context: paced, charts, answers, shownKey, rowsRevision, unfolded }),
+    [paced, charts, answers, shownKey, rowsRevision, unfolded],
   );
   // A new view is drawn with its numbers, once; unless they are long in coming, then what was picked shows before.
   const isBehind = shownKey !== null && viewKey !== null && shownKey !== viewKey && round.error === null;
   const isUncounted = context.isReady && shownKey !== null && viewKey === null;
   const isLongBehind = useLong(isUncounted || isBehind, BEHIND_MS);
   const drawn = useDeferredValue(useHeld(newest, isBehind, AT_ONCE_MS));
-  const { rows } = drawn;
-  const isGrowing = !context.isReady || (rows !== null && rows.revision !== scope.rowsRevision);
+  const isGrowing = !context.isReady || (drawn.answers !== null && drawn.rowsRevision !== scope.rowsRevision);
   // Before the browser paints, so that the time a view takes ends with its picture.
   useLayoutEffect(() => {
     if (drawn.shownKey !== null) onShown(drawn.shownKey);
@@ -230,7 +221,11 @@ export function Overview({
         {banner}
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
           <p role="status" className="mr-auto text-ink-2 text-xs">
-            {isUncounted ? BEFORE_WORDS : isGrowing ? GROWING_WORDS[rows?.pending ? "some" : "all"] : ""}
+            {isUncounted
+              ? BEFORE_WORDS
+              : isGrowing
+                ? growingWords(drawn.answers, scope.matchesTable !== null)
+                : ""}
           </p>
           {view.charts === null ? null : (
             <Button variant="quiet" size="sm" onClick={() => pacedEdit((now) => ({ ...now, charts: null }))}>

@@ -8,6 +8,7 @@ import { withSetting } from "@/lib/overview";
 import { type ComparedChart, compareChart, heldFilters } from "@/lib/query/compare";
 import { arePending, type Column, OWN_COLUMNS } from "@/lib/schema";
 import { type ChartRef, columnsOfFilter } from "@/lib/view";
+import type { RoundAnswer } from "./ask-round";
 import { UNFOLDED_VALUES } from "./breakdown-view";
 import { IconSwitch, SettingToggle, TableSwitch } from "./chart-card";
 import { ChartFigure, ChartSkeleton } from "./chart-figure";
@@ -28,7 +29,6 @@ import { pairedCrossTable, pairedHitNumbers, pairedTable } from "./paired-table"
 import { PairedWordCount } from "./paired-word-count";
 import { rowsInWords } from "./picture-words";
 import { numberSide, typeDifference } from "./type-words";
-import type { RoundAnswer } from "./use-round";
 
 /** One chart of two sides on one scale, with what can be done with it. */
 export const PairedCard = memo(function PairedCard({

@@ -5,22 +5,8 @@ import type { LiveAnswer } from "@/components/shell/live-query";
 import { useLiveQueryAhead } from "@/components/shell/use-live-query";
 import type { Engine } from "@/lib/engine";
 import type { Dataset } from "@/lib/ingest";
-import { atThisMoment } from "@/lib/query";
-import type { PendingColumns } from "@/lib/schema";
-
-/** A question of a round: `key` holds all that the answer depends on but the rows. */
-export interface RoundQuestion<Answer> {
-  id: string;
-  key: string;
-  /** Goes up when rows may give another answer. */
-  revision: number;
-  /** What it asks of that only some of the rows have; null for nothing. */
-  pending: PendingColumns | null;
-  ask: (engine: Engine, signal: AbortSignal) => Promise<Answer>;
-}
-
-export type RoundAnswer<Answer> = Pick<RoundQuestion<Answer>, "key" | "pending"> &
-  ({ value: Answer; error: null } | { value: null; error: string });
+import { engineBefore } from "@/lib/query";
+import { askRound, type RoundAnswer, type RoundAnswers, type RoundQuestion } from "./ask-round";
 
 /** All questions about a view. */
 interface RoundOf<Answer> {
@@ -30,87 +16,77 @@ interface RoundOf<Answer> {
 
 type AskRound<Answer> = (round: RoundOf<Answer>) => void;
 
-/** Which rows of the data were asked, while more are read. */
+/** Which rows of the data are asked. */
 export interface AskedRows {
   /** Goes up with them. */
   revision: number | undefined;
-  /** Columns of which only some of the rows were there; null when all columns had all of them. */
-  pending: PendingColumns | null;
+  /** How many there are while more are read, or more of them; null once every row is read. */
+  readUntilNow: number | null;
 }
 
 /** What was answered together, by the id of its question. */
 export interface Round<Answer> {
   /** Names the view that was asked about. */
   viewKey: string;
-  rows: AskedRows;
-  answers: ReadonlyMap<string, RoundAnswer<Answer>>;
+  /** Of the rows that all of the answers take in. */
+  rowsRevision: number | undefined;
+  answers: RoundAnswers<Answer>;
 }
 
 /** Time between two rounds while rows are still being read. */
 const GROWING_INTERVAL_MS = 600;
 
-/** Answers kept for going back to a view. */
-const KEPT = 200;
-
 /**
  * The answers to all questions of a view, together: they land at once, so that no two charts ever show different
- * views, and only those of the newest view land. What was asked before is not asked again. `askAhead` asks about a
- * view that is not drawn yet.
+ * views, and only those of the newest view land. While rows are read, the answers of a view that is shown already land
+ * as they come: a round takes seconds then, and charts of all rows would wait for those of some. What was asked before is
+ * not asked again. `askAhead` asks about a view that is not drawn yet.
  */
 export function useRound<Answer>(
   dataset: Dataset,
   viewKey: string | null,
   revision: number,
   rows: AskedRows,
-  isGrowing: boolean,
   questions: readonly RoundQuestion<Answer>[],
 ): { round: LiveAnswer<Round<Answer>>; askAhead: AskRound<Answer> } {
   // The same answer stays the same object: charts that a change leaves as they were need not be drawn again.
   const kept = useRef(new Map<string, RoundAnswer<Answer>>());
-  const ask = async (asked: RoundOf<Answer>, engine: Engine, signal: AbortSignal): Promise<Round<Answer>> => {
-    const answers = kept.current;
-    // Charts that stand beside each other count the same rows. Once all rows are there nothing is in more of a hurry:
-    // the facets beside the charts wait, or each round would take as long as both.
-    const source = isGrowing ? await atThisMoment(engine, signal) : engine.urgent();
-    const entries = await Promise.all(
-      asked.questions.map(async (question): Promise<[string, RoundAnswer<Answer>]> => {
-        const key = `${question.revision} ${question.key}`;
-        const known = answers.get(key);
-        if (known !== undefined) return [question.id, known];
-        try {
-          const value = await question.ask(source, signal);
-          const { key: asked, pending } = question;
-          const answer = { key: asked, pending, value, error: null };
-          answers.set(key, answer);
-          return [question.id, answer];
-        } catch (cause) {
-          // A chart that cannot be counted says so; the others stand.
-          if (signal.aborted) throw cause;
-          const error = cause instanceof Error ? cause.message : String(cause);
-          return [question.id, { key: question.key, pending: null, value: null, error }];
-        }
-      }),
-    );
-    for (const old of answers.keys()) {
-      if (answers.size <= KEPT) break;
-      answers.delete(old);
-    }
-    return { viewKey: asked.viewKey, rows, answers: new Map(entries) };
+  const last = useRef<Round<Answer> | null>(null);
+  const { readUntilNow } = rows;
+  const ask = async (
+    asked: RoundOf<Answer>,
+    engine: Engine,
+    signal: AbortSignal,
+    tell: (round: Round<Answer>) => void,
+  ): Promise<Round<Answer>> => {
+    // Charts that stand beside each other count the same rows, and those that facets count. Once all rows are there
+    // nothing is in more of a hurry: the facets beside the charts wait, or each round would take as long as both.
+    const source = readUntilNow === null ? engine.urgent() : engineBefore(engine, readUntilNow);
+    const { current: before } = last;
+    const landSome = (answers: RoundAnswers<Answer>) => {
+      if (before !== null) tell({ ...before, answers: new Map([...before.answers, ...answers]) });
+    };
+    const isOfShown = before?.viewKey === asked.viewKey && readUntilNow !== null;
+    const tellSome = isOfShown ? landSome : undefined;
+    const answers = await askRound(asked.questions, source, kept.current, signal, tellSome);
+    const round = { viewKey: asked.viewKey, rowsRevision: rows.revision, answers };
+    if (!signal.aborted) last.current = round;
+    return round;
   };
-  const { answer, askAhead } = useLiveQueryAhead(
+  const { answer, askAhead } = useLiveQueryAhead<Round<Answer>>(
     dataset,
     viewKey === null ? null : keyOf({ viewKey, questions }),
     revision,
-    (engine, signal) => ask({ viewKey: viewKey ?? "", questions }, engine, signal),
+    (engine, signal, tell) => ask({ viewKey: viewKey ?? "", questions }, engine, signal, tell),
     // Once every row is there, nobody is to look at the pictures of some of them any longer.
-    isGrowing ? GROWING_INTERVAL_MS : 0,
+    readUntilNow === null ? 0 : GROWING_INTERVAL_MS,
   );
   const newest = useRef(ask);
   useLayoutEffect(() => {
     newest.current = ask;
   });
   const askRoundAhead = useCallback<AskRound<Answer>>(
-    (next) => askAhead(keyOf(next), (engine, signal) => newest.current(next, engine, signal)),
+    (next) => askAhead(keyOf(next), (engine, signal, tell) => newest.current(next, engine, signal, tell)),
     [askAhead],
   );
   return { round: answer, askAhead: askRoundAhead };

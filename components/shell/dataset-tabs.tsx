@@ -125,7 +125,10 @@ export function DatasetTabs({
     revisionOf: scoped.revisionOf,
     keyWithout: scoped.keyWithout,
     foresight: { foresee: scoped.foresee, editAsked: editViewAsked },
-    hasAllRows: isReady || (state.status === "reading" && state.hasAllRows),
+    read: {
+      rows: isReady || state.status === "reading" ? state.rows : 0,
+      hasAll: isReady || (state.status === "reading" && state.hasAllRows),
+    },
     onShown: rows.onOverviewShown,
   };
   const labelOf = useFilterWords(dataset, shownView.filters, scope.rowsRevision ?? 0);

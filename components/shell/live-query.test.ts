@@ -120,4 +120,20 @@ describe("LiveQuery", () => {
     await settle();
     expect(live.getAnswer()).toEqual({ key: "bad", value: null, error: "no such column", isPending: false });
   });
+
+  it("shows what is told before the answer is whole, and nothing of a question put aside", async () => {
+    const live = new LiveQuery<string>(0);
+    const whole = deferred<string>();
+    let tell: (value: string) => void = () => {};
+    live.ask("a", 1, (_, tellSome) => {
+      tell = tellSome;
+      return whole.promise;
+    });
+    tell("some");
+    expect(live.getAnswer()).toEqual({ key: null, value: "some", error: null, isPending: true });
+    whole.resolve("all");
+    await settle();
+    tell("late");
+    expect(live.getAnswer()).toEqual({ key: "a", value: "all", error: null, isPending: false });
+  });
 });

@@ -6,6 +6,9 @@ export interface LiveAnswer<T> {
   isPending: boolean;
 }
 
+/** `tell` is for what can be shown before the whole answer is there, under the key of the last one. */
+type Run<T> = (signal: AbortSignal, tell: (value: T) => void) => Promise<T>;
+
 /** Between the first two answers; twice as long between any two that follow. */
 const FIRST_INTERVAL_MS = 75;
 
@@ -21,7 +24,7 @@ export class LiveQuery<T> {
   #revision = -1;
   #askedRevision = -1;
   #answeredRevision = -1;
-  #run: ((signal: AbortSignal) => Promise<T>) | null = null;
+  #run: Run<T> | null = null;
   #abort: AbortController | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #finishedAt = 0;
@@ -50,7 +53,7 @@ export class LiveQuery<T> {
   getAnswer = (): LiveAnswer<T> => this.#answer;
 
   /** Asks `key` of the data at `revision`; null puts the question aside and keeps the last answer. */
-  ask(key: string | null, revision: number, run: (signal: AbortSignal) => Promise<T>): void {
+  ask(key: string | null, revision: number, run: Run<T>): void {
     this.#run = run;
     this.#revision = revision;
     if (key !== this.#key) {
@@ -102,9 +105,12 @@ export class LiveQuery<T> {
     const run = this.#run;
     if (run === null) return;
     this.#publish({ ...this.#answer, isPending: true });
+    const tell = (value: T) => {
+      if (this.#abort === abort) this.#publish({ ...this.#answer, value, error: null });
+    };
     let next: LiveAnswer<T>;
     try {
-      next = { key, value: await run(abort.signal), error: null, isPending: false };
+      next = { key, value: await run(abort.signal, tell), error: null, isPending: false };
     } catch (cause) {
       next = {
         key,

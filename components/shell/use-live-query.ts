@@ -5,7 +5,8 @@ import type { Engine } from "@/lib/engine";
 import type { Dataset } from "@/lib/ingest";
 import { type LiveAnswer, LiveQuery } from "./live-query";
 
-type Run<T> = (engine: Engine, signal: AbortSignal) => Promise<T>;
+/** `tell` is for what can be shown before the whole answer is there. */
+type Run<T> = (engine: Engine, signal: AbortSignal, tell: (value: T) => void) => Promise<T>;
 
 /**
  * Answer to a question about the index that follows the dataset while it reads. `key` names the question and must
@@ -40,12 +41,14 @@ export function useLiveQueryAhead<T>(
   // Not when something else is drawn anew: the question may be ahead of it.
   useEffect(() => {
     live.setInterval(intervalMs);
-    live.ask(key, revision, async (signal) => newest.current.run(await dataset.engine(), signal));
+    live.ask(key, revision, async (signal, tell) => newest.current.run(await dataset.engine(), signal, tell));
   }, [live, dataset, key, revision, intervalMs]);
   useEffect(() => () => live.dispose(), [live]);
   const askAhead = useCallback(
     (next: string, runNext: Run<T>) =>
-      live.ask(next, newest.current.revision, async (signal) => runNext(await dataset.engine(), signal)),
+      live.ask(next, newest.current.revision, async (signal, tell) =>
+        runNext(await dataset.engine(), signal, tell),
+      ),
     [live, dataset],
   );
   return { answer: useSyncExternalStore(live.subscribe, live.getAnswer, live.getAnswer), askAhead };

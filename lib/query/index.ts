@@ -1,7 +1,7 @@
-export { atThisMoment, engineBefore, engineOf } from "./at-this-moment";
 export { codeRows } from "./coded-rows";
 export { type CountsWithout, countWithout } from "./count-without";
 export { type CountedValue, countValues, type Distribution } from "./distribution";
+export { engineBefore, engineOf } from "./engine-before";
 export { exportCsv } from "./export-csv";
 export { countRows, fetchPage, fetchRows, isInView, rowAt, rowIds, rowIndexOf } from "./fetch-page";
 export {

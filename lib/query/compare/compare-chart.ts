@@ -1,5 +1,5 @@
 import { columnsOfFilter } from "@/lib/view";
-import { engineOf } from "../at-this-moment";
+import { engineOf } from "../engine-before";
 import { finiteSql } from "../number-facet";
 import { askChart, type ChartAnswer, type ChartRequest, ratingColumns } from "../overview/ask-chart";
 import { filtersBut } from "../where-sql";

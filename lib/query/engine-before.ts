@@ -2,22 +2,13 @@ import type { Engine, EnginePlace } from "@/lib/engine";
 import { arePending, OWN_COLUMNS } from "@/lib/schema";
 import type { Scope } from "./model";
 
-/**
- * The engine as it would answer if reading had stopped now: all statements see the same rows, however many are added
- * while they run. For the dataset on the screen, and statements on `rows` that begin with SELECT or WITH.
- */
-export async function atThisMoment(engine: Engine, signal?: AbortSignal): Promise<Engine> {
-  const counted = await engine.query("SELECT count(*) AS n FROM rows", signal);
-  return rowsBefore(engine, Number(counted.get(0, "n")));
-}
-
 /** What sees only some rows: of which engine it is a part. */
 const partsOf = new WeakMap<Engine, { whole: Engine; rowEnd: number }>();
 const readParts = new WeakMap<Engine, { rowEnd: number; part: Engine }>();
 
 /**
  * The engine for counting by columns: where one of them is pending, only the rows that have it are seen, or "no value"
- * would be the most frequent. See `atThisMoment`.
+ * would be the most frequent. See `engineBefore`.
  */
 export function engineOf(
   engine: Engine,
@@ -29,7 +20,10 @@ export function engineOf(
   return pending && arePending(pending, columns) ? engineBefore(engine, pending.rowEnd, place) : engine;
 }
 
-/** The engine as if the rows from `rowEnd` on were not there, however many are added. See `atThisMoment`. */
+/**
+ * The engine as if the rows from `rowEnd` on were not there: all statements see the same rows, however many are added
+ * while they run. For statements on `rows` that begin with SELECT or WITH.
+ */
 export function engineBefore(engine: Engine, rowEnd: number, place: EnginePlace = "main"): Engine {
   // The same for the same rows: what was counted by it is kept under it.
   const known = readParts.get(engine);
