@@ -43,6 +43,17 @@ describe("a round of charts", () => {
     expect(after.get("source")).toBe(before.get("source"));
   });
 
+  it("does not count the same rows again when it turns out how many there are in all", async () => {
+    const kept = new Map();
+    const ofSome = (value: number, rows: number | null) => ({
+      ...question("turns", async () => value, PART),
+      part: { rowEnd: 128, rows },
+    });
+    await askRound([ofSome(1, null)], engine, kept, signal);
+    const answers = await askRound([ofSome(2, 743_472)], engine, kept, signal);
+    expect(answers.get("turns")).toEqual({ key: "turns", part: PART, value: 1, error: null });
+  });
+
   it("says of a chart that cannot be counted why, beside the others", async () => {
     const failing = question("turns", () => Promise.reject(new Error("no such column")), null);
     const answers = await askRound(

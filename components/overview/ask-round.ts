@@ -77,7 +77,13 @@ async function answer<Answer>(
 ): Promise<RoundAnswer<Answer>> {
   const name = `${revision} ${key}`;
   const known = kept.get(name);
-  if (known !== undefined) return known;
+  if (known !== undefined && known.part?.rows === part?.rows) return known;
+  if (known !== undefined) {
+    // The same rows, of which it is known by now how many others there are.
+    const told = { ...known, part };
+    kept.set(name, told);
+    return told;
+  }
   try {
     const found: RoundAnswer<Answer> = { key, part, value: await ask(engine, signal), error: null };
     kept.set(name, found);

@@ -77,6 +77,7 @@ export function useScope(
   const found = isOpen ? state.roles : NO_ROLES;
   const dataRevision = isOpen ? state.revision : 0;
   const settledData = state.status === "reading" ? state.settledRevision : dataRevision;
+  const wholeData = state.status === "reading" ? state.wholeRevision : dataRevision;
   const pending = isOpen ? state.pending : null;
   const rolesKey = JSON.stringify(view.roles);
   const roles = useMemo<RoleAssignment>(
@@ -92,6 +93,8 @@ export function useScope(
   const marksRevision = useMemo(() => ++lastRevision, [revision, marks.revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
   const settledRevision = useMemo(() => ++lastRevision, [columns, settledData, search.revision, usedMarks]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: any change of these is a new revision
+  const wholeRevision = useMemo(() => ++lastRevision, [columns, wholeData, search.revision, usedMarks]);
   const { view: usable, missing, missingMarks } = useMemo(() => usableView(view, columns), [view, columns]);
 
   const isSearched = view.search === "" || search.text === view.search;
@@ -115,11 +118,12 @@ export function useScope(
   const revisionOf = useCallback(
     (names: readonly string[]) => {
       if (names.some(isMarkColumn)) return marksRevision;
-      return arePending(pending, [...names, ...filters.flatMap(columnsOfFilter)])
-        ? revision
-        : settledRevision;
+      // As long as no column is pending, all are counted of whole rows: those that will be need not be counted anew then.
+      const isOfWhole =
+        pending === null || arePending(pending, [...names, ...filters.flatMap(columnsOfFilter)]);
+      return isOfWhole ? wholeRevision : settledRevision;
     },
-    [pending, filters, revision, marksRevision, settledRevision],
+    [pending, filters, marksRevision, settledRevision, wholeRevision],
   );
 
   const searched = view.search;

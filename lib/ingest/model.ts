@@ -95,6 +95,8 @@ export type DatasetState =
       hasAllRows: boolean;
       /** Goes up as `revision` does, but not when only pending columns were read. */
       settledRevision: number;
+      /** Goes up as `revision` does, but not when only columns were read that come before the others. */
+      wholeRevision: number;
     }
   | {
       status: "ready";

@@ -32,7 +32,8 @@ export class ShownRows {
   readonly #staging: StagingTable;
   readonly #fileCount: number;
   readonly #engine: () => Promise<Engine>;
-  readonly #startedMs = performance.now();
+  /** From when on the time of reading counts. */
+  #startedMs = performance.now();
   #lastRevisionMs = performance.now();
   /** When the first rows were added. */
   #firstMs: number | undefined;
@@ -41,6 +42,7 @@ export class ShownRows {
   #preview = NO_ROWS;
   #revision = 0;
   #settledRevision = 0;
+  #wholeRevision = 0;
   /** The last file of which all rows are in the index, with the columns that are read before the others. */
   #columnsFile = -1;
 
@@ -73,9 +75,13 @@ export class ShownRows {
     if (file === 0) this.#preview = previewOf(reply.previewRows, this.columns, reply.fields);
   }
 
-  /** Takes note of a file of which all rows are there, with the columns that are read before the others. */
+  /**
+   * Takes note of a file of which all rows are there, with the columns that are read before the others. What is counted
+   * from now on is of the other columns, which have few rows as yet: these are soon many more.
+   */
   addColumnsOf(file: number): void {
     this.#columnsFile = file;
+    this.#startedMs = performance.now();
   }
 
   /** Whether the rows that have come since the last time are to be published. `hasMore`: others wait to be added. */
@@ -92,8 +98,10 @@ export class ShownRows {
   async publish(): Promise<void> {
     this.#lastRevisionMs = performance.now();
     const rows = this.#staging.publishedRows;
+    const whole = this.#wholeRows;
     await this.#staging.publish((await this.#engine()).urgent());
     this.#revision++;
+    if (this.#wholeRows !== whole) this.#wholeRevision = this.#revision;
     if (this.#staging.pending === null || this.#staging.publishedRows !== rows)
       this.#settledRevision = this.#revision;
   }
@@ -106,7 +114,13 @@ export class ShownRows {
     if (this.#revision === 0 || before >= this.#staging.publishedRows) return false;
     // To complete a large index takes seconds: until then what is counted is counted over the same rows.
     this.#settledRevision = ++this.#revision;
+    this.#wholeRevision = this.#revision;
     return true;
+  }
+
+  /** Rows that statements see with all of their columns. */
+  get #wholeRows(): number {
+    return this.#staging.pending?.rowEnd ?? this.#staging.publishedRows;
   }
 
   /** Turns to the rows of the complete index. Returns the revision that they are. */
@@ -133,6 +147,7 @@ export class ShownRows {
       pending: this.#staging.pending,
       hasAllRows: this.#staging.pending !== null && this.#columnsFile === this.#fileCount - 1,
       settledRevision: this.#settledRevision,
+      wholeRevision: this.#wholeRevision,
     };
   }
 
