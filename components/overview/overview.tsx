@@ -224,7 +224,7 @@ export function Overview({
             {isUncounted
               ? BEFORE_WORDS
               : isGrowing
-                ? growingWords(drawn.answers, scope.matchesTable !== null)
+                ? growingWords(drawn.answers, scope.matches !== null)
                 : ""}
           </p>
           {view.charts === null ? null : (
