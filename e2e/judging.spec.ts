@@ -140,6 +140,13 @@ test("a record opens at what the view is searched for, and goes on from there", 
     await expect(find).not.toBeFocused();
   }
 
+  // By a link the record is there before the rows are, and with them the roles of their columns.
+  const row = (found[(far[0]?.place ?? 1) - 1]?.row ?? 0) + 1;
+  await page.goto(`/browse?src=data:tau-bench-airline-gpt4o.json&q=Unfortunately&row=${row}`);
+  await workbench.expectInView(found.length, conversations.length);
+  await expect(record.getByRole("status", { name: "Matches" })).toHaveText(/^1 of \d+$/);
+  await expect.poll(() => marked("loupe-find-current")).toHaveLength(1);
+
   await record.getByRole("button", { name: "Close find" }).click();
   await workbench.openRow(1);
   await expect(record).toContainText(/search hits? in/);

@@ -50,6 +50,13 @@ export class FindMarker {
     this.#paintSoon();
   }
 
+  /** Marks a match as the current one, wherever the page is. */
+  point(match: FindMatch): void {
+    this.#current = match;
+    this.#hasTurned = true;
+    this.#paintSoon();
+  }
+
   close(): void {
     cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();

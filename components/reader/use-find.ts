@@ -53,6 +53,8 @@ export function useFind({
   const wantsJump = useRef(false);
   const wanted = useRef(start);
   const started = useRef<string | null>(null);
+  /** The current match of what is found without the person's asking: its texts may come anew, with the roles of columns. */
+  const reached = useRef<number | null>(null);
   useEffect(() => {
     wanted.current = start;
   });
@@ -78,11 +80,18 @@ export function useFind({
       }
       const { matches } = outcome;
       marker.current = new FindMarker(body.current, folds, query, matches);
-      const index =
-        wantsJump.current && matches.length > 0 ? matches.firstFrom(topMessage(body.current)) : null;
+      const isJump = wantsJump.current && matches.length > 0;
+      const before = wanted.current === null ? null : reached.current;
+      const index = isJump
+        ? matches.firstFrom(topMessage(body.current))
+        : before === null || before >= matches.length
+          ? null
+          : before;
       wantsJump.current = false;
       const match = index === null ? null : matches.at(index);
-      if (match !== null) marker.current.reveal(match);
+      if (match !== null && isJump) marker.current.reveal(match);
+      else if (match !== null) marker.current.point(match);
+      reached.current = index;
       setState({ status: "found", matches, index });
     });
     return () => {
@@ -106,6 +115,7 @@ export function useFind({
           : (index + by + count) % count;
       const match = matches.at(next);
       if (match !== null) marker.current?.reveal(match);
+      reached.current = next;
       setState({ status: "found", matches, index: next });
     },
     [state, body],
