@@ -13,8 +13,7 @@ const SHORT = 6;
 
 /**
  * A name on one line. Where there is no room for all of it, dots stand for what is before its last part; where that has
- * no room either, for what is before `cutAt`, which other names begin with as well, or for the end of that if its beginning
- * can be read.
+ * no room either, for what is before `cutAt`, which other names begin with as well. Names below each other are cut alike.
  */
 export function CutName({ name, cutAt, isModel }: { name: string; cutAt: number; isModel: boolean }) {
   if (cutAt === 0) return <NamePart {...{ name, isModel }} start={0} end={name.length} />;
@@ -30,18 +29,8 @@ export function CutName({ name, cutAt, isModel }: { name: string; cutAt: number;
         </span>
       </span>
     ) : (
-      <span aria-hidden className={`min-w-0 flex-[1_1_0] ${FITTING}`}>
-        <span className="min-w-0 flex-[1_1_0] truncate whitespace-pre">
-          …<NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
-        </span>
-        <span className={`flex ${WHERE_IT_FITS}`}>
-          <span className="w-0 min-w-[7ch] grow truncate">
-            <NamePart {...{ name, isModel }} start={0} end={cutAt} />
-          </span>
-          <span className="shrink-0">
-            <NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
-          </span>
-        </span>
+      <span aria-hidden className="min-w-0 flex-[1_1_0] truncate whitespace-pre">
+        …<NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
       </span>
     );
   return (
