@@ -40,7 +40,11 @@ export function FirstRowsTable({
     return { column, role, side, widthPx: initialWidth(column) };
   });
   return (
-    <div aria-busy data-first-rows className="relative min-h-0 flex-1 overflow-auto overscroll-contain">
+    <div
+      aria-busy
+      data-first-rows
+      className="relative min-h-0 flex-1 overflow-y-auto overflow-x-hidden overscroll-contain"
+    >
       {/* Styles of elements themselves are not allowed in a page; numbers of ours are all that stands here. */}
       <style nonce={nonce} suppressHydrationWarning>
         {stylesOf([NUMBER_COLUMN_PX, ...drawn.map(({ widthPx }) => widthPx)])}

@@ -73,7 +73,7 @@ export function layoutColumns(
   const models = roles.teacher?.includes(OWN_COLUMNS.models) ? [] : [OWN_COLUMNS.models];
   const own = new Set(columns.flatMap((column) => (column.field === null ? [column.name] : [])));
   const unused = empty.filter((name) => own.has(name));
-  const ofNothing = haveConversations ? [] : measured;
+  const ofNothing = haveConversations ? [] : [...measured, OWN_COLUMNS.tools];
   const hidden = new Set<string>([...HIDDEN_AT_FIRST, ...measuredTwice, ...models, ...unused, ...ofNothing]);
   return { order, hidden: order.filter((name) => hidden.has(name)) };
 }
