@@ -9,18 +9,27 @@ import { diffTexts } from "./diff-texts";
 import { fullJsonl } from "./full-jsonl";
 import { fullParquet, parquetLayouts } from "./full-parquet";
 import { fullViews } from "./full-views";
+import { linksAndSearches } from "./links-and-searches";
 import { openJsonl } from "./open-jsonl";
 import { openRecords } from "./open-records";
 import { overview } from "./overview";
 import { parquetRecords } from "./parquet-records";
 import { peers } from "./peers";
 import { mergeSections, reportSection } from "./report";
+
 import { startServer } from "./start-server";
 
 /** Run when nothing else is asked for. */
 const USUAL: readonly Benchmark[] = [openJsonl, openRecords, diffTexts, overview];
 /** The datasets at their published sizes: gigabytes of disk, and minutes. */
-const FULL: readonly Benchmark[] = [fullJsonl, fullParquet, parquetRecords, parquetLayouts, fullViews];
+const FULL: readonly Benchmark[] = [
+  fullJsonl,
+  fullParquet,
+  parquetRecords,
+  parquetLayouts,
+  fullViews,
+  linksAndSearches,
+];
 const PEERS: readonly Benchmark[] = [peers];
 const ALL = [...USUAL, ...FULL, ...PEERS];
 
