@@ -25,15 +25,19 @@ export class UrlSource implements ByteSource {
   }
 
   async stream(start: number, end: number): Promise<ReadableStream<Uint8Array>> {
-    const { body } = await this.request(start, end);
+    // A browser keeps few connections to a server: a record that somebody waits for is not to queue behind streams.
+    const { body } = await this.request(start, end, "low");
     if (body === null) throw this.changed();
     return body;
   }
 
-  private async request(from: number, to: number): Promise<Response> {
+  private async request(from: number, to: number, priority: RequestPriority = "auto"): Promise<Response> {
     let response: Response;
     try {
-      response = await fetch(absoluteUrl(this.url), { headers: { Range: `bytes=${from}-${to - 1}` } });
+      response = await fetch(absoluteUrl(this.url), {
+        headers: { Range: `bytes=${from}-${to - 1}` },
+        priority,
+      });
     } catch (cause) {
       throw this.unreachable(cause);
     }
