@@ -66,7 +66,8 @@ async function parseStretch(
     }
     const origin = reader.start + baseOffset;
     if (tape !== null) at = scanWholeLines(bytes, at, origin, emit, tape);
-    else if (emit.filter?.lines) at = filterWholeLines(bytes, at, origin, emit, emit.filter);
+    else if (emit.filter?.passOverLines)
+      at = filterWholeLines(bytes, at, origin, emit, emit.filter.passOverLines);
     else at = parseWholeLines(bytes, at, bytes.length, origin, emit);
   }
   if (!isInLine && reader.bytes.length > 0)
@@ -126,14 +127,14 @@ function filterWholeLines(
   at: number,
   origin: number,
   emit: RecordEmitter,
-  filter: RecordFilter,
+  passOverLines: NonNullable<RecordFilter["passOverLines"]>,
 ): number {
   const end = bytes.lastIndexOf(NEWLINE) + 1;
-  while (at < end && filter.lines !== null) {
-    const passed = filter.lines.passOver(bytes, at, end);
+  while (at < end) {
+    const passed = passOverLines(bytes, at, end);
     emit.totals.lines += passed.lines;
     emit.totals.blanks += passed.blanks;
-    filter.passOver(passed.lines - passed.blanks);
+    emit.filter?.passOver(passed.lines - passed.blanks);
     at = parseWholeLines(bytes, passed.at, passed.until, origin, emit);
   }
   return at;

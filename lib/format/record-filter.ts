@@ -7,8 +7,8 @@ export interface RecordFilter {
    * that a record worth parsing may hold, -1 for none; it is asked with rising `from`.
    */
   lookThrough(text: string): (from: number) => number;
-  /** Passes over lines by their bytes, which is many times as quick; see `RunFinder`. Null where that cannot be. */
-  lines: { passOver(bytes: Uint8Array, at: number, end: number): PassedLines } | null;
+  /** Passes over lines by their bytes, which is many times as quick: see `RunFinder`. Null where that cannot be. */
+  passOverLines: ((bytes: Uint8Array, at: number, end: number) => PassedLines) | null;
   /** Told in place of the sink of records that were not parsed. They may turn out to be no JSON at all. */
   passOver(records: number): void;
 }

@@ -10,12 +10,10 @@ const WORDS = { null: "null", boolean: "true false", float: "NaN Infinity e", ti
  */
 export function rowsWithRun(rows: ParquetRows, run: string, finder: RunFinder): Uint8Array | null {
   if (rows.columns === null || rows.errors.size > 0) return null;
+  const columns = rows.columns.filter((column) => column !== null);
+  if (columns.length < rows.columns.length || columns.some((column) => mayWrite(column, run))) return null;
   const marks = new Uint8Array(rows.length);
-  for (const column of rows.columns) {
-    if (column === null || mayWrite(column, run)) return null;
-  }
-  for (const column of rows.columns)
-    if (column !== null) markTexts(column, finder, (index) => (index < marks.length ? index : -1), marks);
+  for (const column of columns) markTexts(column, finder, (index) => index, marks);
   return marks;
 }
 
@@ -52,7 +50,7 @@ function mayHold(name: string, run: string): boolean {
   return name.toLowerCase().includes(run) || JSON.stringify(name).toLowerCase().includes(run);
 }
 
-/** Marks the rows of the texts in a column that may hold the run; `rowOf` gives the row of a value, -1 for none. */
+/** Marks the rows of the texts in a column that may hold the run; `rowOf` gives the row of a value. */
 function markTexts(
   column: ArrowColumn,
   finder: RunFinder,
@@ -67,8 +65,7 @@ function markTexts(
         const place = finder.find(data, at, end);
         if (place >= end) return;
         const text = valueAt(offsets, length, place);
-        const row = rowOf(text);
-        if (row >= 0) marks[row] = 1;
+        marks[rowOf(text)] = 1;
         at = offsets[text + 1] ?? end;
       }
       return;

@@ -1,5 +1,12 @@
 import { conversationTexts, type ReadOptions } from "@/lib/conversation";
-import { type Chunk, parseTextChunk, RunFinder, type TextChunk, type Value } from "@/lib/format";
+import {
+  type Chunk,
+  parseTextChunk,
+  type RecordFilter,
+  RunFinder,
+  type TextChunk,
+  type Value,
+} from "@/lib/format";
 import { readParquetChunk } from "@/lib/ingest/parquet-tasks";
 import { lineRun } from "./line-run";
 import { findPlainRun } from "./plain-run";
@@ -26,7 +33,8 @@ export async function searchChunk({ chunk, rows, read, text }: ChunkSearch): Pro
     conversationTexts(value, read).some((content) => content.toLowerCase().includes(needle));
   if (chunk.kind === "parquet") return searchParquet(chunk, needle, holds);
   const rawSearch = rawTextSearch(needle);
-  const found = rawSearch === null ? null : await searchCandidates(chunk, rawSearch, finderOf(needle), holds);
+  const found =
+    rawSearch === null ? null : await searchCandidates(chunk, rawSearch, runOf(needle).finder, holds);
   // Lines that are no JSON are no rows: where there are such, only parsing every line tells which row is which.
   if (found !== null && found.records === rows) return { rows: found.rows };
   return { rows: (await searchAll(chunk, holds)).rows };
@@ -40,29 +48,39 @@ interface Found {
 
 type Holds = (value: Value) => boolean;
 
-let finder: { needle: string; lines: RunFinder | null } | null = null;
+/** What raw texts that may hold the needle hold as it is, and what finds it in bytes. */
+interface KnownRun {
+  needle: string;
+  run: string | null;
+  finder: RunFinder | null;
+}
 
-/** Finds lines that may hold the needle; kept for the next chunk, which is searched for the same. */
-function finderOf(needle: string): RunFinder | null {
-  if (finder?.needle !== needle) {
-    const plain = findPlainRun(needle);
-    const run = plain === null ? null : lineRun(plain);
-    finder = { needle, lines: run && RunFinder.create(run) };
+let known: KnownRun | null = null;
+
+/** Kept for the next chunk, which is searched for the same. */
+function runOf(needle: string): KnownRun {
+  if (known?.needle !== needle) {
+    const run = findPlainRun(needle);
+    const bytes = run === null ? null : lineRun(run);
+    known = { needle, run, finder: bytes && RunFinder.create(bytes) };
   }
-  return finder.lines;
+  return known;
 }
 
 async function searchCandidates(
   chunk: TextChunk,
   lookThrough: RawTextSearch,
-  lines: RunFinder | null,
+  finder: RunFinder | null,
   holds: Holds,
 ): Promise<Found> {
   const found: Found = { rows: [], records: 0 };
-  const passOver = (records: number) => {
-    found.records += records;
+  const filter: RecordFilter = {
+    lookThrough,
+    passOverLines: finder && ((bytes, at, end) => finder.passOver(bytes, at, end)),
+    passOver: (records) => {
+      found.records += records;
+    },
   };
-  const filter = { lookThrough, lines, passOver };
   await parseTextChunk(chunk, recordSink(found, holds), { filter });
   return found;
 }
@@ -79,11 +97,10 @@ async function searchParquet(
   holds: Holds,
 ): Promise<Found> {
   const found: Found = { rows: [], records: 0 };
-  const run = findPlainRun(needle);
-  const lines = finderOf(needle);
+  const { run, finder } = runOf(needle);
   await readParquetChunk(chunk, {
     record: recordSink(found, holds).record,
-    choose: (rows) => (run === null || lines === null ? null : rowsWithRun(rows, run, lines)),
+    choose: (rows) => (run === null || finder === null ? null : rowsWithRun(rows, run, finder)),
     passOver: (records) => {
       found.records += records;
     },
