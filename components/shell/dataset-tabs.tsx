@@ -12,7 +12,7 @@ import type { Panes } from "./dataset-panes";
 import { EmptyRows } from "./empty-rows";
 import { FilterChips } from "./filter-chips";
 import { LoadReportPanel } from "./load-report";
-import { pageScroll } from "./page-scroll";
+import { takePageScrollPx } from "./page-scroll";
 import { partText } from "./report-text";
 import { SearchBox } from "./search-box";
 import { TableBar } from "./table-bar";
@@ -231,7 +231,7 @@ export function DatasetTabs({
             }}
             openRowId={openRow.rowId}
             onOpen={onOpenAt}
-            startPx={() => pageScroll({ isTable: true })}
+            takeStartPx={takePageScrollPx}
             revealIndex={openRow.index}
             viewKey={rows.shownKey}
             isBehind={rows.areRowsBehind}

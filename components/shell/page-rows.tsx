@@ -11,7 +11,7 @@ import {
 } from "react";
 import type { FirstRows } from "@/lib/ingest/model";
 import type { ViewState } from "@/lib/view/model";
-import { pageScroll } from "./page-scroll";
+import { pageScrollPx } from "./page-scroll";
 
 /** What came with the page of a link. */
 export interface PageRows {
@@ -76,8 +76,8 @@ export function PagePlaceholder({
   const box = useRef<HTMLDivElement>(null);
   // Rows that are scrolled stay so in what takes their place, be it this again.
   useLayoutEffect(() => {
-    const before = pageScroll({ isTable: false });
-    if (before !== null) box.current?.querySelector("[data-first-rows]")?.scrollTo(before);
+    const top = pageScrollPx();
+    if (top !== null) box.current?.querySelector("[data-first-rows]")?.scrollTo({ top });
   }, []);
   if (page === null) return otherwise;
   const onClick = (event: MouseEvent) => {

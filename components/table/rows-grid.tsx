@@ -48,8 +48,8 @@ export interface RowsGridProps {
   /** `_row` of the open record. */
   openRowId: number | null;
   onOpen: (index: number) => void;
-  /** How far the rows were scrolled, in pixels, where they stood before the grid did; asked once. */
-  startPx: () => { top: number; left: number } | null;
+  /** How far the rows were scrolled, in pixels, where they stood before the grid did; null after that. */
+  takeStartPx: () => number | null;
   /** Place in the view to scroll to, when it changes. */
   revealIndex: number | null;
   /** Names what the rows are of; another one starts at the top. null for the first rows of the file, before the index has answered. */
@@ -75,7 +75,7 @@ export function RowsGrid(props: RowsGridProps) {
     onSort,
     openRowId,
     onOpen,
-    startPx,
+    takeStartPx,
     revealIndex,
     viewKey,
     isBehind,
@@ -104,10 +104,8 @@ export function RowsGrid(props: RowsGridProps) {
   const hasPlace = viewportPx > 0 && rowCount > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there are rows and room for them
   useLayoutEffect(() => {
-    const start = hasPlace ? startPx() : null;
-    if (start === null) return;
-    scrollTo(start.top);
-    scroller.current?.scrollTo({ left: start.left });
+    const startPx = hasPlace ? takeStartPx() : null;
+    if (startPx !== null) scrollTo(startPx);
   }, [hasPlace]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: reveal once for each place, not while the person scrolls
