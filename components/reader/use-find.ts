@@ -82,17 +82,13 @@ export function useFind({
       marker.current = new FindMarker(body.current, folds, query, matches);
       const isJump = wantsJump.current && matches.length > 0;
       const before = wanted.current === null ? null : reached.current;
-      const index = isJump
-        ? matches.firstFrom(topMessage(body.current))
-        : before === null || before >= matches.length
-          ? null
-          : before;
+      const index = isJump ? matches.firstFrom(topMessage(body.current)) : before;
       wantsJump.current = false;
       const match = index === null ? null : matches.at(index);
-      if (match !== null && isJump) marker.current.reveal(match);
+      if (isJump && match !== null) marker.current.reveal(match);
       else if (match !== null) marker.current.point(match);
-      reached.current = index;
-      setState({ status: "found", matches, index });
+      reached.current = match === null ? null : index;
+      setState({ status: "found", matches, index: reached.current });
     });
     return () => {
       isCurrent = false;

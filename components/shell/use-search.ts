@@ -57,24 +57,16 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
     const rate = new WorkRate();
     let toldAt = 0;
     let shown = { at: 0, matches: 0, waitMs: 0 };
+    // Of rows that are still to come nobody knows how many there are.
+    const timed = (progress: SearchProgress) => ({
+      progress,
+      secondsLeft: progress.hasAllRows ? rate.measure(progress.totalRows).secondsLeft : null,
+    });
     const show = (found: SearchProgress, matches: Matches) => {
       const waitMs = Math.min(MATCHES_MS, Math.max(FIRST_MATCHES_MS, shown.waitMs * 2));
       shown = { at: performance.now(), matches: found.matches, waitMs };
-      setState((old) => ({
-        ...old,
-        ...{
-          text,
-          matches,
-          found,
-          progress: found,
-          secondsLeft: secondsLeft(found),
-          revision: old.revision + 1,
-        },
-      }));
+      setState((old) => ({ ...old, ...timed(found), text, matches, found, revision: old.revision + 1 }));
     };
-    // Of rows that are still to come nobody knows how many there are.
-    const secondsLeft = ({ totalRows, hasAllRows }: SearchProgress): number | null =>
-      hasAllRows ? rate.measure(totalRows).secondsLeft : null;
     // The table is emptied first: it holds the matches of no text until a round has ended.
     setState((old) => ({ ...IDLE, matches: old.matches, revision: old.revision, isRunning: true }));
     searchMessages(dataset, text, {
@@ -89,7 +81,7 @@ export function useSearch(dataset: Dataset, text: string, hasRows: boolean): Sea
         }
         if (now - toldAt < PROGRESS_MS) return;
         toldAt = now;
-        setState((old) => ({ ...old, progress, secondsLeft: secondsLeft(progress) }));
+        setState((old) => ({ ...old, ...timed(progress) }));
       },
       onRound: (matches, progress) => {
         if (!abort.signal.aborted) show(progress, matches);
