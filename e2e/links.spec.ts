@@ -93,6 +93,10 @@ test("a link to a local file asks for it, and says which file it was given", asy
       await other.page.goto(link);
       await other.isAskedForFile();
       await expect(other.page.getByRole("main")).toContainText("ipw-sft-shape.jsonl");
+      await expect(other.page.getByRole("link", { name: "Open another dataset" })).toHaveAttribute(
+        "href",
+        "/",
+      );
       await expect(other.page.getByRole("main")).toContainText("300 rows");
       await other.choose(sharedFile(IPW));
       await expectView(other, view);

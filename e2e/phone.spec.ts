@@ -145,6 +145,27 @@ test("on a phone one reads how far reading is, and of which file", async ({ work
   expect(await isOnScreen(workbench.dataset, name.slice(-14))).toBe(true);
 });
 
+test("on a phone the table stays where it is while what is said of rows grows and shrinks", async ({
+  workbench,
+  page,
+}, info) => {
+  // With the words for rows that are being read it has no room on one line, and with those of the end it has.
+  const name = "right-trajectories-part-17.jsonl";
+  const path = info.outputPath(name);
+  const lines = Array.from({ length: 1_000 }, (_, id) =>
+    JSON.stringify({ id, prompt: "Why?", text: "words ".repeat(200) }),
+  );
+  await writeFile(path, `${lines.join("\n")}\n`);
+  const file = await serveHeld(page, name, path, [{ start: 1_000_000, end: 1_000_001 }]);
+  await page.goto(`/browse?src=data:${name}`);
+  await expect(workbench.dataset).toContainText("indexed so far");
+  const topOfRows = async () => (await workbench.grid.boundingBox())?.y;
+  const top = await topOfRows();
+  file.release();
+  await workbench.expectInView(1_000, 1_000);
+  expect(await topOfRows()).toBe(top);
+});
+
 test("the load report says all that it says beside a table", async ({ workbench }) => {
   await workbench.open("corrupt/bad-lines.jsonl");
   await workbench.expectInView(73, 73);

@@ -24,6 +24,14 @@ const columns = [
 ];
 
 describe("chooseFacets", () => {
+  it("lists texts of the data before what is measured of conversations", () => {
+    const specs = chooseFacets(
+      [column("_prompt", "text"), column("_models", "list<text>"), column("case", "text")],
+      {},
+    );
+    expect(specs.map((spec) => spec.column.name)).toEqual(["case", "_prompt", "_models"]);
+  });
+
   const roles = {
     id: ["id"],
     category: ["category"],
