@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useState } from "react";
 import type { OpenOptions } from "@/lib/ingest";
 import type { SourceHandle } from "@/lib/source";
 import type { ViewState } from "@/lib/view";
@@ -60,7 +60,9 @@ export function useSession(
   useEffect(() => {
     if (!mayResolve) return;
     let isCurrent = true;
-    const resolve = (result: Resolution) => isCurrent && setResolved({ key: attemptKey, result });
+    const resolve = (result: Resolution) => {
+      if (isCurrent) startTransition(() => setResolved({ key: attemptKey, result }));
+    };
     resolveSources(src)
       .then(async (handles) => {
         if (!isCurrent) return;

@@ -16,7 +16,7 @@ import { GridHeaderCell, type SortMark } from "./grid-header-cell";
 import type { GridRow } from "./grid-row";
 import { offsetShowing, planScroll } from "./scroll-map";
 import { useDrawnColumns } from "./use-drawn-columns";
-import { useElementSize } from "./use-element-size";
+import { type ElementSize, useElementSize } from "./use-element-size";
 import type { GridColumns } from "./use-grid-columns";
 import { useGridKeys } from "./use-grid-keys";
 import { useScrollPlace } from "./use-scroll-place";
@@ -60,6 +60,21 @@ export interface RowsGridProps {
   empty: ReactNode;
 }
 
+/** What the frame takes of the window beside facets and between bars, about. */
+const FRAME_PX = { width: 265, height: 130 };
+
+/**
+ * The room of the grid before it stands in the page, about: its rows are then made with everything else, piece by piece.
+ * Those of a grid without room are all made at once, when it has some, and nothing is answered meanwhile.
+ */
+function roomInWindow(): ElementSize {
+  const room = (px: number, framePx: number) => Math.max(0, px - framePx);
+  return {
+    width: room(window.innerWidth, FRAME_PX.width),
+    height: room(window.innerHeight, FRAME_PX.height),
+  };
+}
+
 /** The table: a grid named Rows, virtual in both directions, with the scrollbar mapped for millions of rows. */
 export function RowsGrid(props: RowsGridProps) {
   const {
@@ -80,11 +95,11 @@ export function RowsGrid(props: RowsGridProps) {
     viewKey,
     isBehind,
   } = props;
-  const size = useElementSize(scroller);
+  const size = useElementSize(scroller, roomInWindow);
   const viewportPx = Math.max(0, size.height - HEADER_PX);
   const plan = useMemo(() => planScroll(rowCount, ROW_PX, viewportPx), [rowCount, viewportPx]);
   const { offsetPx, scrollTo, onScroll } = useScrollPlace(scroller, plan);
-  const drawn = useDrawnColumns(grid, roles, scroller);
+  const drawn = useDrawnColumns(grid, roles, scroller, size);
 
   const first = Math.max(0, Math.floor(offsetPx / ROW_PX) - OVERSCAN_ROWS);
   const end = Math.min(rowCount, Math.ceil((offsetPx + viewportPx) / ROW_PX) + OVERSCAN_ROWS);

@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useMemo } from "react";
 import { type RoleAssignment, roleByColumn } from "@/lib/schema";
 import { type DrawnColumn, NUMBER_COLUMN_PX } from "./grid-body-row";
+import type { ElementSize } from "./use-element-size";
 import type { GridColumns } from "./use-grid-columns";
 
 export interface Drawn {
@@ -24,6 +25,8 @@ export function useDrawnColumns(
   grid: GridColumns,
   roles: RoleAssignment,
   scroller: RefObject<HTMLElement | null>,
+  /** Its size, as far as it is known. */
+  size: ElementSize,
 ): Drawn {
   const { table } = grid;
   const pinned = table.getStartVisibleLeafColumns();
@@ -35,6 +38,7 @@ export function useDrawnColumns(
     horizontal: true,
     count: free.length,
     getScrollElement: () => scroller.current,
+    initialRect: size,
     estimateSize: (index) => free[index]?.getSize() ?? 100,
     getItemKey: (index) => free[index]?.id ?? index,
     paddingStart: startPx,

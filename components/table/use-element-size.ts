@@ -2,9 +2,17 @@
 
 import { type RefObject, useLayoutEffect, useState } from "react";
 
-/** Inner width and height of an element, without scrollbars. */
-export function useElementSize(element: RefObject<HTMLElement | null>): { width: number; height: number } {
-  const [size, setSize] = useState({ width: 0, height: 0 });
+export interface ElementSize {
+  width: number;
+  height: number;
+}
+
+/** Inner width and height of an element, without scrollbars; `guess` is taken for it until it stands in the page. */
+export function useElementSize(
+  element: RefObject<HTMLElement | null>,
+  guess: () => ElementSize,
+): ElementSize {
+  const [size, setSize] = useState(guess);
   useLayoutEffect(() => {
     const node = element.current;
     if (!node) return;
