@@ -107,3 +107,21 @@ export async function watchBlocks(page: Page): Promise<void> {
 export function longestBlockMs(page: Page): Promise<number> {
   return page.evaluate(() => window.loupeLongestTask ?? Number.NaN);
 }
+
+/** The same of everything since the page began. */
+export function longestTaskMs(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const observer = new PerformanceObserver((list) => tell(list.getEntries()));
+        const tell = (entries: readonly PerformanceEntry[]) => {
+          observer.disconnect();
+          clearTimeout(timer);
+          resolve(Math.max(0, ...entries.map(({ duration }) => duration)));
+        };
+        // Nobody tells that there was none.
+        const timer = setTimeout(() => tell([]), 500);
+        observer.observe({ type: "longtask", buffered: true });
+      }),
+  );
+}
