@@ -3,7 +3,7 @@ import { alone, type Measurement, median, medianOrUnfinished } from "./benchmark
 import { type DataFile, pathOf } from "./data-files";
 import type { PageRun } from "./full-page";
 
-const BLOCKED_TARGET_MS = 100;
+export const BLOCKED_TARGET_MS = 100;
 
 /** Such as "tulu-mlt.jsonl, 1,533 MB". */
 export async function fileWords(file: DataFile): Promise<string> {
