@@ -32,12 +32,11 @@ export function FirstRowsTable({
   /** With which styles are allowed. */
   nonce: string | undefined;
 }) {
-  const labels = columnNames(columns);
   const roleOf = roleByColumn(roles);
-  const drawn = firstColumns({ columns, roles, rows }).map((column) => {
-    const role = roleOf.get(column.name) ?? null;
-    const side = isNumeric(column, role) ? SIDE : undefined;
-    return { column, role, side, widthPx: initialWidth(column) };
+  const drawn = firstColumns({ columns, roles, rows }).map((first) => {
+    const role = roleOf.get(first.column.name) ?? null;
+    const side = isNumeric(first.column, role) ? SIDE : undefined;
+    return { ...first, role, side };
   });
   return (
     <div
@@ -55,9 +54,9 @@ export function FirstRowsTable({
             <th scope="col" className={`${SIDE} font-normal text-ink-3`}>
               #
             </th>
-            {drawn.map(({ column, side }) => (
+            {drawn.map(({ column, label, side }) => (
               <th key={column.name} scope="col" className={classNames("font-medium text-ink-2", side)}>
-                <span className="truncate">{labels.get(column.name) ?? column.name}</span>
+                <span className="truncate">{label}</span>
               </th>
             ))}
           </tr>
@@ -71,10 +70,10 @@ export function FirstRowsTable({
                   {formatCount(index + 1)}
                 </a>
               </th>
-              {drawn.map(({ side, ...context }) => (
-                <td key={context.column.name} className={side}>
+              {drawn.map(({ column, role, side, widthPx }) => (
+                <td key={column.name} className={side}>
                   <span>
-                    <CellValue value={row[context.column.name] ?? null} context={context} />
+                    <CellValue value={row[column.name] ?? null} context={{ column, role, widthPx }} />
                   </span>
                 </td>
               ))}
@@ -91,7 +90,14 @@ function stylesOf(widthsPx: readonly number[]): string {
   return [`#${TABLE_ID} tbody tr { height: ${ROW_PX}px }`, ...widths].join("\n");
 }
 
-function firstColumns({ columns, roles, rows }: Omit<FirstRows, "isParquet">): readonly Column[] {
+interface FirstColumn {
+  column: Column;
+  label: string;
+  widthPx: number;
+}
+
+function firstColumns({ columns, roles, rows }: Omit<FirstRows, "isParquet">): readonly FirstColumn[] {
+  const labels = columnNames(columns);
   const seen = { empty: [], haveConversations: haveConversations(rows) };
   const { order, hidden } = layoutColumns(columns, roles, seen);
   const byName = new Map(columns.map((column) => [column.name, column]));
@@ -99,7 +105,9 @@ function firstColumns({ columns, roles, rows }: Omit<FirstRows, "isParquet">): r
   return order.flatMap((name) => {
     const column = byName.get(name);
     if (column === undefined || hidden.includes(name) || leftPx >= MOST_PX) return [];
-    leftPx += initialWidth(column);
-    return [column];
+    const label = labels.get(name) ?? name;
+    const widthPx = initialWidth(column, label);
+    leftPx += widthPx;
+    return [{ column, label, widthPx }];
   });
 }

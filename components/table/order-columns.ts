@@ -78,11 +78,11 @@ export function layoutColumns(
   return { order, hidden: order.filter((name) => hidden.has(name)) };
 }
 
-/** First width of a column, in pixels, by what it holds. */
-export function initialWidth(column: Column): number {
+/** First width of a column, in pixels, by what it holds and by the name over it. */
+export function initialWidth(column: Column, label: string): number {
   if (column.name === MARK_COLUMNS.starred) return 72;
   if (column.name === OWN_COLUMNS.prompt || column.name === OWN_COLUMNS.reply) return 320;
-  const fromName = 44 + (column.field ?? column.name).length * 7;
+  const fromName = 44 + label.length * 7;
   const byType = column.type === "json" ? 220 : column.type.startsWith("list") ? 160 : 0;
   const text = column.type === "text" ? (column.stored === "preview" ? 280 : 160) : 0;
   const date = column.type === "date" ? 104 : column.type === "timestamp" ? 172 : 0;

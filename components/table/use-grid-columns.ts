@@ -49,13 +49,16 @@ export function useGridColumns(
 
   const definitions = useMemo(
     () =>
-      columns.map((column) => ({
-        id: idOf(column.name),
-        header: labels.get(column.name) ?? column.name,
-        size: initialWidth(column),
-        minSize: 48,
-        maxSize: 1600,
-      })),
+      columns.map((column) => {
+        const label = labels.get(column.name) ?? column.name;
+        return {
+          id: idOf(column.name),
+          header: label,
+          size: initialWidth(column, label),
+          minSize: 48,
+          maxSize: 1600,
+        };
+      }),
     [columns, labels],
   );
 
