@@ -6,9 +6,11 @@ import { Button, buttonClass, formatBytes, formatUnits, useToast } from "@/compo
 import { recallFileHandles } from "@/lib/kept";
 import { mayRead } from "@/lib/source";
 import type { ViewState } from "@/lib/view";
+import { TOP_BAR } from "./frame-classes";
 import { type LocalFile, type LocalRef, pairFiles, registerFiles } from "./local-files";
 import { useFileReceiver, useOpenFiles } from "./open-files";
 import { readHandles } from "./reopen-files";
+import { ThemeMenu } from "./theme-menu";
 import type { SessionState } from "./use-session";
 import { setView } from "./use-view";
 
@@ -144,9 +146,17 @@ interface GateProps {
 /** What stands in place of the table until the sources of a link can be read. */
 export function SourceGate(props: GateProps) {
   return (
-    <main className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-3 px-6">
-      <GateContent {...props} />
-    </main>
+    <div className="flex h-dvh flex-col">
+      <header className={`${TOP_BAR} justify-between`}>
+        <Link href="/" className="rounded-sm font-semibold text-base tracking-tight">
+          Loupe
+        </Link>
+        <ThemeMenu />
+      </header>
+      <main className="mx-auto flex min-h-0 w-full max-w-lg flex-1 flex-col items-start justify-center gap-3 px-6">
+        <GateContent {...props} />
+      </main>
+    </div>
   );
 }
 
