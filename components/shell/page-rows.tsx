@@ -76,8 +76,9 @@ export function PagePlaceholder({
   const box = useRef<HTMLDivElement>(null);
   // Rows that are scrolled stay so in what takes their place, be it this again.
   useLayoutEffect(() => {
-    const top = pageScrollPx();
-    if (top !== null) box.current?.querySelector("[data-first-rows]")?.scrollTo({ top });
+    const top = pageScrollPx() ?? 0;
+    // Those at the top stand there by themselves; to say so would lay out the page at once.
+    if (top > 0) box.current?.querySelector("[data-first-rows]")?.scrollTo({ top });
   }, []);
   if (page === null) return otherwise;
   const onClick = (event: MouseEvent) => {

@@ -3,7 +3,7 @@
 import { Filter, PanelLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { ColumnsPopover, type GridColumns } from "@/components/table";
-import { Button, IconButton, TabList } from "@/components/ui";
+import { Button, IconButton, Later, TabList } from "@/components/ui";
 import type { ViewTab } from "@/lib/view";
 import { CancelSort } from "./cancel-sort";
 import {
@@ -98,29 +98,35 @@ export function TableBar({
   return (
     <div className="@container shrink-0 border-line border-b px-2">
       <div className="flex h-9.75 items-center gap-2">
-        {isNarrow ? (
-          <Button variant="quiet" onClick={onToggleFacets} aria-label="Filters">
-            <Filter aria-hidden />
-            {filterCount > 0 ? filterCount : null}
-          </Button>
-        ) : (
-          <IconButton
-            label={hasFacets ? "Hide facets" : "Show facets"}
-            shortcut="f"
-            icon={<PanelLeft />}
-            aria-pressed={hasFacets}
-            onClick={onToggleFacets}
-          />
-        )}
-        <TabList label="Views of the dataset" tabs={TABS} />
-        {isNarrow ? null : searchAndCount}
-        {/* On a phone the count needs its line for itself. */}
-        <ShownSort sort={shownSort} onClear={onClearSort} />
-        <span className="ml-auto hidden shrink-0 md:inline-flex">
-          <ColumnsPopover grid={grid} isBrief={shownSort.length > 0} />
-        </span>
+        <Later>
+          {isNarrow ? (
+            <Button variant="quiet" onClick={onToggleFacets} aria-label="Filters">
+              <Filter aria-hidden />
+              {filterCount > 0 ? filterCount : null}
+            </Button>
+          ) : (
+            <IconButton
+              label={hasFacets ? "Hide facets" : "Show facets"}
+              shortcut="f"
+              icon={<PanelLeft />}
+              aria-pressed={hasFacets}
+              onClick={onToggleFacets}
+            />
+          )}
+          <TabList label="Views of the dataset" tabs={TABS} />
+          {isNarrow ? null : searchAndCount}
+          {/* On a phone the count needs its line for itself. */}
+          <ShownSort sort={shownSort} onClear={onClearSort} />
+          <span className="ml-auto hidden shrink-0 md:inline-flex">
+            <ColumnsPopover grid={grid} isBrief={shownSort.length > 0} />
+          </span>
+        </Later>
       </div>
-      {isNarrow ? <div className="flex items-center gap-2 pb-1.5">{searchAndCount}</div> : null}
+      {isNarrow ? (
+        <div className="flex min-h-7 box-content items-center gap-2 pb-1.5">
+          <Later>{searchAndCount}</Later>
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useEffect } from "react";
+import type { ReactNode } from "react";
 import { PagePlaceholder, type PageRows, PageRowsContext } from "./page-rows";
 
 /** The one door to browser-only code: the workbench is never rendered on the server. */
@@ -18,11 +18,6 @@ const Workbench = dynamic(() => import("./workbench").then((module) => module.Wo
 
 /** The workbench, and what came with the page until it is there. */
 export function WorkbenchLoader({ page, placeholder }: { page: PageRows | null; placeholder?: ReactNode }) {
-  const hasRows = page !== null;
-  // With rows on the screen already, the engine need not wait for the workbench.
-  useEffect(() => {
-    if (hasRows) void import("@/lib/engine").then(({ getEngine }) => getEngine()).catch(() => {});
-  }, [hasRows]);
   return (
     <PageRowsContext value={page && { rows: page, placeholder }}>
       <Workbench />

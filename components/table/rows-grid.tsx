@@ -120,7 +120,8 @@ export function RowsGrid(props: RowsGridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when there are rows and room for them
   useLayoutEffect(() => {
     const startPx = hasPlace ? takeStartPx() : null;
-    if (startPx !== null) scrollTo(startPx);
+    // It stands at the top by itself; to say so would lay out the page at once.
+    if (startPx !== null && startPx > 0) scrollTo(startPx);
   }, [hasPlace]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: reveal once for each place, not while the person scrolls

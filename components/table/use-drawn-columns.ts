@@ -4,7 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useMemo } from "react";
 import { type RoleAssignment, roleByColumn } from "@/lib/schema";
 import { type DrawnColumn, NUMBER_COLUMN_PX } from "./grid-body-row";
-import type { ElementSize } from "./use-element-size";
+import { type ElementSize, watchSize } from "./use-element-size";
 import type { GridColumns } from "./use-grid-columns";
 
 export interface Drawn {
@@ -39,6 +39,10 @@ export function useDrawnColumns(
     count: free.length,
     getScrollElement: () => scroller.current,
     initialRect: size,
+    observeElementRect: ({ scrollElement }, tell) =>
+      scrollElement === null ? undefined : watchSize(scrollElement, tell),
+    // The grid scrolls by itself.
+    scrollToFn: () => {},
     estimateSize: (index) => free[index]?.getSize() ?? 100,
     getItemKey: (index) => free[index]?.id ?? index,
     paddingStart: startPx,

@@ -15,6 +15,7 @@ export {
 } from "./format-number";
 export { IconButton, type IconButtonProps } from "./icon-button";
 export { Kbd } from "./kbd";
+export { Later } from "./later";
 export { Menu, MenuCheckboxItem, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator } from "./menu";
 export { Popover } from "./popover";
 export { Select, type SelectOption, type SelectProps } from "./select";
