@@ -97,6 +97,7 @@ test("a link to a local file asks for it, and says which file it was given", asy
         "href",
         "/",
       );
+      await expect(other.page.getByRole("banner").getByRole("link", { name: "Loupe" })).toBeVisible();
       await expect(other.page.getByRole("main")).toContainText("300 rows");
       await other.choose(sharedFile(IPW));
       await expectView(other, view);

@@ -151,7 +151,9 @@ test.describe("in a page that knows nothing", () => {
         rowsBefore = await page.getByRole("row").count();
         await route.continue();
       });
-      await page.goto(`/browse?src=data:${file}`);
+      const response = await page.goto(`/browse?src=data:${file}`);
+      const html = (await response?.text()) ?? "";
+      expect(html.includes('aria-label="First rows"')).toBe(from === "the page itself");
       await workbench.expectInView(count, count);
       // The header and rows; -1 where the engine was never asked for.
       expect(rowsBefore).toBeGreaterThan(10);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema/model";
 import { columnNames } from "./column-names";
-import { haveConversations, layoutColumns } from "./order-columns";
+import { haveConversations, initialWidth, layoutColumns } from "./order-columns";
 
 const column = (name: string, field: string | null = name): Column => ({
   name,
@@ -83,5 +83,16 @@ describe("columnNames", () => {
       prompt: "prompt",
       _prompt: "prompt (preview)",
     });
+  });
+});
+
+describe("initialWidth", () => {
+  it("gives a name that is long room for itself, and not for more than others need", () => {
+    const turns = column("_turns", null);
+    const [short, long, longest] = ["turns", "turns (counted)", "t".repeat(200)].map((label) =>
+      initialWidth({ ...turns, type: "integer" }, label),
+    );
+    expect(long).toBeGreaterThan(short ?? Number.NaN);
+    expect(longest).toBe(200);
   });
 });
