@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Engine } from "@/lib/engine";
+import { jsonValue } from "@/lib/format";
+import { quoteIdentifier } from "@/lib/query/quote";
+import { WasmEngine } from "@/lib/query/testing/wasm-engine";
 import type { PendingColumns } from "@/lib/schema";
+import { ChunkIndexer } from "./chunk-indexer";
+import { NO_READ_OPTIONS } from "./index-plan";
 import { ShownRows } from "./shown-rows";
 import { StagingTable } from "./staging-table";
 
@@ -37,6 +42,35 @@ describe("what is counted already", () => {
     await publish(128, 743_472);
     await publish(80_000, 743_472);
     expect(changed).toEqual(["all rows whole rows", "all rows ", " whole rows"]);
+  });
+});
+
+describe("columns while rows are read", () => {
+  it("are those that statements can name: one that comes later is told with its rows", async () => {
+    const engine = await WasmEngine.start();
+    const staging = new StagingTable(["a.jsonl"]);
+    const rows = new ShownRows(staging, 1, async () => engine);
+    const learn = (record: Record<string, number>) => {
+      const indexer = new ChunkIndexer({ fields: staging.planned, read: NO_READ_OPTIONS });
+      indexer.add({ file: 0, offset: 0, length: 1, line: 1 }, jsonValue(record), []);
+      const chunk = indexer.finish(0);
+      staging.learn(chunk, staging.rows);
+      return () => staging.append(engine, chunk, 0);
+    };
+    const told = () => rows.reading().columns.flatMap(({ name, field }) => (field === null ? [] : [name]));
+    const select = () => engine.query(`SELECT ${told().map(quoteIdentifier)} FROM rows`);
+
+    await learn({ first: 1 })();
+    await rows.publish();
+    const append = learn({ first: 2, late: 3 });
+    expect(told()).toEqual(["first"]);
+    expect((await select()).rowCount).toBe(1);
+
+    await append();
+    await rows.publish();
+    expect(told()).toEqual(["first", "late"]);
+    expect((await select()).rowCount).toBe(2);
+    engine.close();
   });
 });
 

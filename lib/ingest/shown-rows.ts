@@ -39,6 +39,8 @@ export class ShownRows {
   #firstMs: number | undefined;
   #roles: RoleAssignment = {};
   #shown: { staged: readonly Column[]; columns: readonly Column[] } | undefined;
+  /** Of the rows that statements see; null before they see any. A chunk that was parsed may have brought more since. */
+  #published: Pick<ReadingState, "columns" | "roles"> | null = null;
   #preview = NO_ROWS;
   #revision = 0;
   #settledRevision = 0;
@@ -99,7 +101,7 @@ export class ShownRows {
     this.#lastRevisionMs = performance.now();
     const rows = this.#staging.publishedRows;
     const whole = this.#wholeRows;
-    await this.#staging.publish((await this.#engine()).urgent());
+    await this.#publishStaged((await this.#engine()).urgent());
     this.#revision++;
     if (this.#wholeRows !== whole) this.#wholeRevision = this.#revision;
     if (this.#staging.pending === null || this.#staging.publishedRows !== rows)
@@ -110,12 +112,18 @@ export class ShownRows {
   async publishRest(): Promise<boolean> {
     const engine = await this.#engine();
     const before = this.#staging.publishedRows;
-    await this.#staging.publish(engine.urgent());
+    await this.#publishStaged(engine.urgent());
     if (this.#revision === 0 || before >= this.#staging.publishedRows) return false;
     // To complete a large index takes seconds: until then what is counted is counted over the same rows.
     this.#settledRevision = ++this.#revision;
     this.#wholeRevision = this.#revision;
     return true;
+  }
+
+  async #publishStaged(engine: Engine): Promise<void> {
+    const published = { columns: this.columns, roles: this.#roles };
+    await this.#staging.publish(engine);
+    this.#published = published;
   }
 
   /** Rows that statements see with all of their columns. */
@@ -139,8 +147,7 @@ export class ShownRows {
 
   reading(): Omit<ReadingState, "status" | "report" | "totalBytes"> {
     return {
-      columns: this.columns,
-      roles: this.#roles,
+      ...(this.#published ?? { columns: this.columns, roles: this.#roles }),
       preview: this.#preview,
       rows: this.#staging.publishedRows,
       revision: this.#revision,
