@@ -17,6 +17,9 @@ import { serveDataFile } from "./serve-data-file.mjs";
 let root = "";
 const TEXT = "0123456789abcdefghij";
 
+/** The system closes files in a thread of its own, which may have to wait when all processors are busy. */
+const CLOSING = { timeout: 30_000 };
+
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "loupe-serve-"));
   writeFileSync(join(root, "d.jsonl"), TEXT);
@@ -143,14 +146,14 @@ describe("serveDataFile", () => {
 
       const reader = (await serveDataFile(request())).body?.getReader();
       for (let read = 0; read < 3 * 1024 * 1024; ) read += (await reader?.read())?.value?.length ?? 0;
-      expect(isHeld()).toBe(false);
+      await vi.waitFor(() => expect(isHeld()).toBe(false), CLOSING);
 
       await serveDataFile(request());
       expect(isHeld()).toBe(true);
       client.abort();
-      await vi.waitFor(() => expect(isHeld()).toBe(false));
+      await vi.waitFor(() => expect(isHeld()).toBe(false), CLOSING);
       await serveDataFile(request());
-      await vi.waitFor(() => expect(isHeld()).toBe(false));
+      await vi.waitFor(() => expect(isHeld()).toBe(false), CLOSING);
     },
   );
 
