@@ -73,6 +73,30 @@ describe("chooseFacets", () => {
     });
   });
 
+  it("puts what is measured of conversations behind the data where there are none, and closes it", () => {
+    const without = chooseFacets([...columns, column("_value", "text")], roles, false);
+    expect(without.map((spec) => spec.column.name)).toEqual([
+      "category",
+      "teacher_model",
+      "mlt",
+      "success",
+      "latency",
+      "made",
+      "_value",
+      "id",
+      "note",
+      "_turns",
+      "_problems",
+    ]);
+    expect(without.filter((spec) => spec.isOpenAtFirst).map((spec) => spec.column.name)).toEqual([
+      "category",
+      "teacher_model",
+      "mlt",
+      "success",
+      "made",
+    ]);
+  });
+
   it("prefers the data's own count of turns to the measured one", () => {
     const withTurns = chooseFacets([...columns, column("turns", "integer")], { turns: ["turns"] });
     expect(withTurns[0]?.column.name).toBe("turns");

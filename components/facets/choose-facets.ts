@@ -47,8 +47,15 @@ function markFacets(columns: readonly Column[]): FacetSpec[] {
     }));
 }
 
-/** A facet for every column: marks, then those of roles, then what Loupe measured, then the rest in the order of the data, its own fields first. */
-export function chooseFacets(columns: readonly Column[], roles: RoleAssignment): FacetSpec[] {
+/**
+ * A facet for every column: marks, then those of roles, then what Loupe measured, then the rest in the order of the data,
+ * its own fields first. What is measured of conversations comes last where the rows hold none.
+ */
+export function chooseFacets(
+  columns: readonly Column[],
+  roles: RoleAssignment,
+  haveConversations = true,
+): FacetSpec[] {
   const marks = markFacets(columns);
   const data = columns.filter((column) => !isMarkColumn(column.name));
   const left = new Map(data.map((column) => [column.name, column]));
@@ -66,14 +73,17 @@ export function chooseFacets(columns: readonly Column[], roles: RoleAssignment):
       isOpenAtFirst: isLeading && specs.length < OPEN_AT_FIRST,
     });
   };
+  const addMeasured = (name: string) => {
+    if (haveConversations) add(name, true);
+  };
   for (const role of LEADING) {
     for (const name of roles[role] ?? []) add(name, true);
-    if (role === "turns" && !roles.turns?.length) add(OWN_COLUMNS.turns, true);
+    if (role === "turns" && !roles.turns?.length) addMeasured(OWN_COLUMNS.turns);
   }
-  add(OWN_COLUMNS.problems, true);
+  addMeasured(OWN_COLUMNS.problems);
   add(OWN_COLUMNS.fileName, true);
   for (const role of FOLLOWING) for (const name of roles[role] ?? []) add(name, false);
-  add(OWN_COLUMNS.tools, true);
+  addMeasured(OWN_COLUMNS.tools);
   const few = [...left.values()].filter((column) => column.field !== null && kindOf(column, null) !== "text");
   for (const column of few) add(column.name, true);
   for (const name of [
@@ -82,8 +92,10 @@ export function chooseFacets(columns: readonly Column[], roles: RoleAssignment):
     OWN_COLUMNS.messages,
     OWN_COLUMNS.roles,
   ]) {
-    add(name, true);
+    addMeasured(name);
   }
+  // Where records are no objects, this is all there is to read.
+  add(OWN_COLUMNS.value, false);
   const others = [...left.values()];
   for (const column of others.filter(({ field }) => field !== null)) add(column.name, false);
   for (const column of others.filter(({ field }) => field === null)) add(column.name, false);

@@ -36,6 +36,8 @@ interface FacetPanelProps {
   context: FacetContextValue;
   roles: RoleAssignment;
   labels: ReadonlyMap<string, string>;
+  /** Whether any of the first rows holds a conversation. */
+  haveConversations: boolean;
   /** The box that finds a facet by name. */
   filterRef?: RefObject<HTMLInputElement | null>;
 }
@@ -62,10 +64,19 @@ export function FacetPanel({
   );
 }
 
-const Facets = memo(function Facets({ context, roles, labels, filterRef }: FacetPanelProps) {
+const Facets = memo(function Facets({
+  context,
+  roles,
+  labels,
+  haveConversations,
+  filterRef,
+}: FacetPanelProps) {
   const [filter, setFilter] = useState("");
   const { columns } = context.scope;
-  const specs = useMemo(() => chooseFacets(columns, roles), [columns, roles]);
+  const specs = useMemo(
+    () => chooseFacets(columns, roles, haveConversations),
+    [columns, roles, haveConversations],
+  );
   const labelOf = (spec: FacetSpec) => labels.get(spec.column.name) ?? spec.column.name;
   const ordered = useKeptPlaces(choiceFirst(specs, context.notes), context.keepsPlaces);
   const found = ordered.filter((spec) => labelOf(spec).toLowerCase().includes(filter.trim().toLowerCase()));

@@ -3,12 +3,13 @@ import type { FirstRows } from "@/lib/ingest/model";
 import { chooseFacets } from "../facets/choose-facets";
 import { FacetSkeleton } from "../facets/facet-skeleton";
 import { columnNames } from "../table/column-names";
+import { haveConversations } from "../table/order-columns";
 
 /** As many as a high screen has room for. */
 const MOST_FACETS = 24;
 
 /** The names of the facets, and where their values are going to stand. */
-export function FirstFacets({ columns, roles }: Pick<FirstRows, "columns" | "roles">) {
+export function FirstFacets({ columns, roles, rows }: Omit<FirstRows, "isParquet">) {
   const labels = columnNames(columns);
   return (
     <aside
@@ -16,7 +17,7 @@ export function FirstFacets({ columns, roles }: Pick<FirstRows, "columns" | "rol
       className="flex w-[265px] shrink-0 flex-col overflow-hidden border-line border-r max-md:hidden"
     >
       <div className="h-11 shrink-0 border-line border-b" />
-      {chooseFacets(columns, roles)
+      {chooseFacets(columns, roles, haveConversations(rows))
         .slice(0, MOST_FACETS)
         .map(({ column, isOpenAtFirst }) => (
           <div key={column.name} className="shrink-0 border-line border-b">

@@ -20,6 +20,7 @@ export function DatasetFacets({
   view,
   shownView,
   labels,
+  haveConversations,
   notes,
   onNote,
   keepsPlaces,
@@ -33,6 +34,8 @@ export function DatasetFacets({
   view: ViewState;
   shownView: ViewState;
   labels: ReadonlyMap<string, string>;
+  /** Whether any of the first rows holds a conversation. */
+  haveConversations: boolean;
 } & Pick<FacetContextValue, "notes" | "onNote" | "keepsPlaces">) {
   const { scope, keyWithout, revisionOf, hasIndex } = scoped;
   // The rows of a new view come first; the counts beside them wait their turn at the database.
@@ -89,6 +92,7 @@ export function DatasetFacets({
       isHeld={view.tab === "overview" && hasIndex && !isTheirTurn}
       roles={scoped.roles}
       labels={labels}
+      haveConversations={haveConversations}
     />
   );
 }

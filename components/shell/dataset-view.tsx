@@ -223,6 +223,7 @@ export function DatasetView({
   const facets = (
     <DatasetFacets
       {...{ dataset, state, scoped, search, rows, view, shownView, labels, notes, onNote, keepsPlaces }}
+      haveConversations={hasConversations}
     />
   );
   const isCompared = (view.compare?.src.length ?? 0) > 0;
