@@ -63,11 +63,19 @@ test("a sample is opened, filtered, searched, read and linked without a mouse", 
     await expect(workbench.messages.first()).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(workbench.record).toHaveCount(0);
+    // The message that had the focus is gone: the keyboard goes on at the row that was read.
+    await expect(workbench.grid).toBeFocused();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(workbench.record).toContainText("3 of 67");
+    await workbench.record.getByRole("button", { name: "Close record" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(workbench.record).toHaveCount(0);
+    await expect(workbench.grid).toBeFocused();
   });
 
   await test.step("go to both ends of the table", async () => {
     const columns = Number(await workbench.grid.getAttribute("aria-colcount"));
-    await tabTo(page, "grid", /^Rows$/);
     await page.keyboard.press("ControlOrMeta+End");
     await expect(workbench.row(67).locator(`[aria-colindex="${columns}"]`)).toHaveAttribute("data-active");
     await page.keyboard.press("ControlOrMeta+Home");

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { Dialog, useLastingCallback } from "@/components/ui";
+import { FocusHeir } from "./focus-heir";
 import { type PaneName, type PaneWidths, usePaneWidths } from "./pane-widths";
 import { SidePane } from "./side-pane";
 import { useNarrow } from "./use-narrow";
@@ -35,12 +36,15 @@ export function DatasetPanes({
   panes: { isNarrow, hasFacets, widths, setWidth },
   facets,
   reader,
+  onReaderLeft,
   children,
 }: {
   panes: Panes;
   facets: ReactNode;
   /** null while no record is open. */
   reader: ReactNode | null;
+  /** Called when the record is closed and had the focus. */
+  onReaderLeft: () => void;
   children: ReactNode;
 }) {
   return (
@@ -58,7 +62,9 @@ export function DatasetPanes({
       ) : null}
       {children}
       {reader === null ? null : isNarrow ? (
-        <div className="fixed inset-0 z-30 bg-surface">{reader}</div>
+        <div className="fixed inset-0 z-30 bg-surface">
+          <FocusHeir onLeft={onReaderLeft}>{reader}</FocusHeir>
+        </div>
       ) : (
         <SidePane
           label="Open record"
@@ -67,7 +73,7 @@ export function DatasetPanes({
           width={widths.reader}
           onWidthChange={(px) => setWidth("reader", px)}
         >
-          {reader}
+          <FocusHeir onLeft={onReaderLeft}>{reader}</FocusHeir>
         </SidePane>
       )}
     </div>

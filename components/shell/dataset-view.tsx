@@ -313,7 +313,7 @@ export function DatasetView({
           onReopen={onReopen}
         />
       ) : (
-        <DatasetPanes {...{ panes, facets, reader }}>
+        <DatasetPanes {...{ panes, facets, reader }} onReaderLeft={() => toView.current?.()}>
           <DatasetTabs
             {...{ dataset, state, view, shownView, scoped, rows, grid, labels }}
             {...{ search, searchInput, onSearch, toView, panes, isReportOpen, openRow }}
