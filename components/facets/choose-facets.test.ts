@@ -80,19 +80,20 @@ describe("chooseFacets", () => {
       "teacher_model",
       "mlt",
       "success",
+      "_problems",
       "latency",
       "made",
       "_value",
       "id",
       "note",
       "_turns",
-      "_problems",
     ]);
     expect(without.filter((spec) => spec.isOpenAtFirst).map((spec) => spec.column.name)).toEqual([
       "category",
       "teacher_model",
       "mlt",
       "success",
+      "_problems",
       "made",
     ]);
   });

@@ -80,7 +80,8 @@ export function chooseFacets(
     for (const name of roles[role] ?? []) add(name, true);
     if (role === "turns" && !roles.turns?.length) addMeasured(OWN_COLUMNS.turns);
   }
-  addMeasured(OWN_COLUMNS.problems);
+  // Some are of lines, not of conversations.
+  add(OWN_COLUMNS.problems, true);
   add(OWN_COLUMNS.fileName, true);
   for (const role of FOLLOWING) for (const name of roles[role] ?? []) add(name, false);
   addMeasured(OWN_COLUMNS.tools);
