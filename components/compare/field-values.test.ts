@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { jsonValue } from "@/lib/format/json-value";
-import { parseWrittenRecord } from "@/lib/format/parse-record-text";
+import { parseRecordText } from "@/lib/format/parse-record-text";
 import { comparedText, isSameField } from "./field-values";
 
 const same = (a: unknown, b: unknown) =>
@@ -23,7 +23,7 @@ it("no value and null are one, but nothing else is", () => {
 
 it("numbers that are written otherwise are equal at any depth, and not marked where something else differs", () => {
   const field = (json: string) => {
-    const value = parseWrittenRecord(`{"x": ${json}}`).value.get("x");
+    const value = parseRecordText(`{"x": ${json}}`).value.get("x");
     if (value === null) throw new Error("no field");
     return value;
   };

@@ -22,7 +22,7 @@ export function comparedJson(value: Value): string {
 }
 
 function numberText(value: Value): string {
-  return value.isExactDouble ? value.text() : exactDigits(value.text());
+  return exactDigits(value.text());
 }
 
 /** Whether a field says the same in two records: 5 is 5.0, but not "5"; no value and null are one. */

@@ -1,4 +1,4 @@
-import { MARK_REPEATED_KEY, parseWrittenRecord } from "@/lib/format";
+import { MARK_REPEATED_KEY, parseRecordText } from "@/lib/format";
 import { formatValue } from "./format-value";
 
 /** Longer text is shown as it stands: nobody reads it indented, and the page would wait for it. */
@@ -20,7 +20,7 @@ export interface PrettyJson {
 export function prettyJson(text: string, without: string | null = null): PrettyJson | null {
   if (text.length > LIMIT || !/^\s*[[{]/.test(text)) return null;
   try {
-    const { value, marks } = parseWrittenRecord(text);
+    const { value, marks } = parseRecordText(text);
     if (marks.includes(MARK_REPEATED_KEY)) return null;
     const isElsewhere = (name: string, depth: number): boolean => depth === 0 && name === without;
     let nulls = 0;

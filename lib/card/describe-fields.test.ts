@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { parseWrittenRecord } from "@/lib/format/parse-record-text";
+import { parseRecordText } from "@/lib/format/parse-record-text";
 import type { Column, ColumnType } from "@/lib/schema";
 import { describeFields } from "./describe-fields";
 
 /** Type of a field `a`, whose column has a type of its own, by what records hold. */
 function typeOf(column: ColumnType, ...written: string[]): string | undefined {
   const columns: Column[] = [{ name: "a", field: "a", type: column, stored: "full", isEnum: false }];
-  const records = written.map((text) => parseWrittenRecord(`{"a": ${text}}`).value);
+  const records = written.map((text) => parseRecordText(`{"a": ${text}}`).value);
   return describeFields(columns, new Map(), records)[0]?.type;
 }
 

@@ -169,9 +169,9 @@ function walkCallText(value: Value, sink: ContentSink): void {
     return;
   }
   sink.callText(value);
-  const held = value.kind === "text" ? parseHeldJson(value.text()) : undefined;
-  if (held === undefined) sink.call(null, null, value, true);
-  else walkCalls(jsonValue(held), sink, true);
+  const held = value.kind === "text" ? parseHeldJson(value.text()) : null;
+  if (held === null) sink.call(null, null, value, true);
+  else walkCalls(held, sink, true);
 }
 
 function walkCall(call: Value, sink: ContentSink, isHeld: boolean): void {

@@ -1,4 +1,3 @@
-import { jsonValue } from "@/lib/format/json-value";
 import type { Value } from "@/lib/format/value";
 import { LIST_FIELDS, USER_TURN_FIELDS } from "./field-names";
 import { parseHeldJson } from "./json-text";
@@ -87,8 +86,8 @@ function readText(value: Value, name: string, base: ValuePath): FieldReading | n
   if (value.length < 2) return null;
   const text = value.text();
   const held = parseHeldJson(text);
-  if (held !== undefined) {
-    const inner = readField(jsonValue(held), name, base);
+  if (held !== null) {
+    const inner = readField(held, name, base);
     if (inner === null) return null;
     // The raw record holds one string here, so no path leads further than that.
     for (const message of inner.messages) {

@@ -1,13 +1,10 @@
-import { exactDigits } from "@/lib/format/exact-number";
+import { writtenValue } from "@/lib/format/json-value";
 import type { Value } from "@/lib/format/value";
 
 /** One step of the walk: a value still to be written, or text that stands between values. */
 type Step = Value | string;
 
-/**
- * Compact JSON of a value, its numbers exact but printed in one way only: the index reads 1.0 as 1, the reader as it
- * is written, and both must count the same characters. Any depth: the walk keeps its own stack.
- */
+/** Compact JSON of a value, with the digits of its numbers as in the source. Any depth: the walk keeps its own stack. */
 export function toJsonText(value: Value): string {
   const out: string[] = [];
   const steps: Step[] = [value];
@@ -24,10 +21,8 @@ function writeStep(value: Value, out: string[], steps: Step[]): void {
       out.push("null");
       return;
     case "boolean":
-      out.push(value.text());
-      return;
     case "number":
-      out.push(value.isExactDouble ? value.text() : exactDigits(value.text()));
+      out.push(value.text());
       return;
     case "text":
       out.push(JSON.stringify(value.text()));
@@ -65,14 +60,14 @@ function pushReversed(steps: Step[], inner: readonly Step[]): void {
   for (let i = inner.length - 1; i >= 0; i--) steps.push(inner[i] as Step);
 }
 
-/** JSON held in text, parsed; undefined when the text is none. Only lists and objects count. */
-export function parseHeldJson(text: string): unknown {
+/** JSON held in text, with the digits of its numbers as they stand there; null when the text is none. Only lists and objects count. */
+export function parseHeldJson(text: string): Value | null {
   const first = text.trimStart().charAt(0);
-  if (first !== "[" && first !== "{") return undefined;
+  if (first !== "[" && first !== "{") return null;
   try {
-    return JSON.parse(text);
+    return writtenValue(JSON.parse(text), text);
   } catch {
     // Text that only begins like JSON is ordinary text.
-    return undefined;
+    return null;
   }
 }

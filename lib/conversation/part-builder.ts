@@ -1,7 +1,7 @@
 import type { Value } from "@/lib/format/value";
 import { type ContentSink, charsOf, messageName, textOf, walkMessage } from "./content-walk";
 import { firstFilled } from "./filled";
-import { parseHeldJson } from "./json-text";
+import { parseHeldJson, toJsonText } from "./json-text";
 import type { Message, Part } from "./model";
 import { pathOf, type RawMessage } from "./raw-message";
 import { readImage } from "./read-image";
@@ -148,14 +148,13 @@ class PartBuilder implements ContentSink {
 /** Arguments inside a call that is JSON as a whole, as they stand there; any other text is the arguments itself. */
 function taggedArguments(body: string): string {
   const held = parseHeldJson(body);
-  if (typeof held !== "object" || held === null || Array.isArray(held)) return body;
-  if (!("name" in held || "action" in held || "tool" in held)) return body;
-  const field = ["arguments", "action_input", "parameters", "args"].find((name) => Object.hasOwn(held, name));
-  if (field === undefined) return Object.keys(held).length === 1 ? "" : body;
+  if (held === null || !["name", "action", "tool"].some((name) => held.get(name) !== null)) return body;
+  const field = ["arguments", "action_input", "parameters", "args"].find((name) => held.get(name) !== null);
+  if (field === undefined) return held.size === 1 ? "" : body;
   // Mostly the arguments come last: then their exact text is all up to the closing brace.
   const exact = new RegExp(`"${field}"\\s*:([\\s\\S]*)\\}\\s*$`).exec(body)?.[1]?.trim();
   if (exact !== undefined && parseJson(exact) !== undefined) return exact;
-  return JSON.stringify((held as Record<string, unknown>)[field]);
+  return toJsonText(held.get(field) as Value);
 }
 
 /** The text of a result that may be a list of parts, and the images among them. */

@@ -1,3 +1,4 @@
+import { firstFilled } from "./filled";
 import { parseHeldJson } from "./json-text";
 import { type Marker, nextMarker } from "./protocol-marker";
 import { isBlankRange, isSpace, type TextSegment, type TextSplit } from "./text-segment";
@@ -144,10 +145,9 @@ function bareCall(text: string, start: number, end: number): TextSegment {
       : { kind: "call", name, start: open, end: close };
   }
   const held = parseHeldJson(region);
-  if (typeof held === "object" && held !== null && !Array.isArray(held)) {
-    const fields = held as Record<string, unknown>;
-    const name = fields.action ?? fields.name ?? fields.tool;
-    if (typeof name === "string") return { kind: "call", name, start, end };
+  if (held !== null) {
+    const name = firstFilled(held, ["action", "name", "tool"]);
+    if (name?.kind === "text") return { kind: "call", name: name.text(), start, end };
   }
   const line = lineEnd(text, start);
   return { kind: "call", name: nameOf(text, start, Math.min(line, end)), start: Math.min(line, end), end };

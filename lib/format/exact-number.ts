@@ -22,7 +22,11 @@ export function writtenNumber(raw: string): number | JsonNumber {
 /** The digits of `exactNumber`: those of the file only where a double would change the number. */
 export function exactDigits(raw: string): string {
   const number = exactNumber(raw);
-  if (number instanceof JsonNumber) return number.raw;
+  return number instanceof JsonNumber ? number.raw : printDouble(number);
+}
+
+/** The digits of a double, as JavaScript prints it but for -0, which it prints as 0. */
+export function printDouble(number: number): string {
   return Object.is(number, -0) ? "-0" : String(number);
 }
 

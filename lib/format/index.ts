@@ -21,7 +21,7 @@ export {
   type UnpackedPart,
 } from "./model";
 export { openLines } from "./parse-lines";
-export { parseRecordText, parseWrittenRecord, type RecordText } from "./parse-record-text";
+export { parseRecordText, type RecordText } from "./parse-record-text";
 export { parseTextChunk } from "./parse-text-chunk";
 export { PartsSource } from "./parts-source";
 export { type PlanOptions, planTextChunks } from "./plan-text-chunks";

@@ -1,13 +1,20 @@
+import { exactNumber, printDouble } from "./exact-number";
 import { firstSign } from "./first-sign";
 import { JsonNumber } from "./json-number";
 import type { Utf8Sink, Value, ValueKind } from "./value";
+import { WrittenNumbers } from "./written-numbers";
 
 /**
  * `Value` over parsed JSON. Numbers may be doubles, bigints, or `JsonNumber` where a double would round.
  * Only own fields exist: a record with a key `__proto__` or `constructor` reads like any other.
  */
 export function jsonValue(parsed: unknown): Value {
-  return new JsonValue(parsed);
+  return new JsonValue(parsed, null, null);
+}
+
+/** The same over what JSON.parse made of `text`: its numbers say their digits as they stand there. */
+export function writtenValue(parsed: unknown, text: string): Value {
+  return new JsonValue(parsed, new WrittenNumbers(parsed, text), null);
 }
 
 /** Unicode code points of `text`; a lone surrogate counts as one. */
@@ -22,11 +29,19 @@ export function countCodePoints(text: string): number {
   return units - pairs;
 }
 
+const NOT_ASKED = Symbol("not asked");
+
 class JsonValue implements Value {
   readonly kind: ValueKind;
   #names: readonly string[] | undefined;
+  #asWritten: unknown = NOT_ASKED;
 
-  constructor(private readonly raw: unknown) {
+  /** `key` is the place in `parent`, where that is no text that the whole was read from. */
+  constructor(
+    private readonly raw: unknown,
+    private readonly parent: JsonValue | WrittenNumbers | null,
+    private readonly key: string | number | null,
+  ) {
     this.kind = kindOf(raw);
   }
 
@@ -37,7 +52,7 @@ class JsonValue implements Value {
     // Everything a plain object inherits is a function, which JSON never holds, or `__proto__`.
     if (typeof found === "function") return null;
     if (name === "__proto__" && !Object.hasOwn(this.raw as object, name)) return null;
-    return new JsonValue(found);
+    return new JsonValue(found, this, name);
   }
 
   names(): readonly string[] {
@@ -47,23 +62,24 @@ class JsonValue implements Value {
 
   fieldAt(index: number): Value | null {
     const name = this.names()[index];
-    return name === undefined ? null : new JsonValue((this.raw as Record<string, unknown>)[name]);
+    return name === undefined ? null : new JsonValue((this.raw as Record<string, unknown>)[name], this, name);
   }
 
   fields(): Iterable<readonly [name: string, value: Value]> {
     if (this.kind !== "object") return [];
     const raw = this.raw as Record<string, unknown>;
-    return Object.keys(raw).map((name) => [name, new JsonValue(raw[name])] as const);
+    return Object.keys(raw).map((name) => [name, new JsonValue(raw[name], this, name)] as const);
   }
 
   items(): Iterable<Value> {
-    return this.kind === "list" ? (this.raw as unknown[]).map(jsonValue) : [];
+    if (this.kind !== "list") return [];
+    return (this.raw as unknown[]).map((item, index) => new JsonValue(item, this, index));
   }
 
   item(index: number): Value | null {
     if (this.kind !== "list") return null;
     const list = this.raw as unknown[];
-    return index >= 0 && index < list.length ? new JsonValue(list[index]) : null;
+    return index >= 0 && index < list.length ? new JsonValue(list[index], this, index) : null;
   }
 
   get size(): number {
@@ -77,7 +93,7 @@ class JsonValue implements Value {
       case "text":
         return this.raw as string;
       case "number":
-        return this.raw instanceof JsonNumber ? this.raw.raw : numberText(this.raw);
+        return numberText(this.raw instanceof JsonNumber ? this.raw : this.#written());
       case "boolean":
         return this.raw === true ? "true" : "false";
       case "null":
@@ -97,6 +113,7 @@ class JsonValue implements Value {
   }
 
   get isExactDouble(): boolean {
+    if (this.raw instanceof JsonNumber) return !(exactNumber(this.raw.raw) instanceof JsonNumber);
     return typeof this.raw === "number";
   }
 
@@ -125,6 +142,24 @@ class JsonValue implements Value {
   feed(sink: Utf8Sink): void {
     if (this.kind === "text") sink.text(this.raw as string);
   }
+
+  /** The same with numbers as they are written; what was parsed where that is not known. Of any depth. */
+  #written(): unknown {
+    const path: JsonValue[] = [];
+    let known: JsonValue = this;
+    while (known.#asWritten === NOT_ASKED && known.parent instanceof JsonValue) {
+      path.push(known);
+      known = known.parent;
+    }
+    if (known.#asWritten === NOT_ASKED)
+      known.#asWritten = known.parent instanceof WrittenNumbers ? known.parent.value : known.raw;
+    let value = known.#asWritten;
+    for (const each of path.reverse()) {
+      value = (value as Record<string | number, unknown>)[each.key as string | number];
+      each.#asWritten = value;
+    }
+    return value;
+  }
 }
 
 function kindOf(raw: unknown): ValueKind {
@@ -146,6 +181,6 @@ function kindOf(raw: unknown): ValueKind {
 }
 
 function numberText(raw: unknown): string {
-  // String(-0) is "0"; the file said "-0".
-  return Object.is(raw, -0) ? "-0" : String(raw);
+  if (raw instanceof JsonNumber) return raw.raw;
+  return typeof raw === "number" ? printDouble(raw) : String(raw);
 }

@@ -105,10 +105,10 @@ describe("the lossless parser", () => {
     ["9007199254740991", 9007199254740991],
     ["9007199254740993", new JsonNumber("9007199254740993")],
     ["0.30000000000000004", 0.30000000000000004],
-    ["1e100", 1e100],
+    ["1e100", new JsonNumber("1e100")],
     ["1e-400", new JsonNumber("1e-400")],
-    ["0e999", 0],
-    ["0.1000000000000000000", 0.1],
+    ["0e999", new JsonNumber("0e999")],
+    ["0.1000000000000000000", new JsonNumber("0.1000000000000000000")],
     ["0.1000000000000000000001", new JsonNumber("0.1000000000000000000001")],
     ["NaN", new JsonNumber("NaN")],
     ["-Infinity", new JsonNumber("-Infinity")],
@@ -156,6 +156,6 @@ describe("the lossless parser", () => {
     ["1.50", new JsonNumber("1.50")],
     ["9007199254740993", new JsonNumber("9007199254740993")],
   ])("keeps %s as written where it is asked to", (text, value) => {
-    expect(parseLossless(text, "as-written").value).toEqual(value);
+    expect(parseLossless(text).value).toEqual(value);
   });
 });

@@ -1,10 +1,10 @@
-import { exactNumber, writtenNumber } from "./exact-number";
+import { writtenNumber } from "./exact-number";
 import { JsonNumber } from "./json-number";
 import { countRun, explainCharacter, explainNumber, explainUnclosedText, explainWord } from "./json-reasons";
 import { JsonSyntaxError } from "./json-syntax-error";
 
 export interface LosslessResult {
-  /** Plain JSON values; numbers that a double would change are JsonNumber, and so are NaN and Infinity. */
+  /** Plain JSON values; numbers that would print in another way (1.0), NaN and Infinity are JsonNumber. */
   value: unknown;
   /** UTF-16 index after the value. */
   end: number;
@@ -18,10 +18,9 @@ type Container = unknown[] | Record<string, unknown>;
  * Reads the JSON value that starts the text, keeping what JSON.parse loses: digits, repeated keys, NaN literals.
  * Accepts exactly what JSON.parse accepts, and bare NaN, Infinity and -Infinity. Nesting is limited by memory only.
  * Throws JsonSyntaxError. Text after the value is left alone: see `expectEnd`.
- * "as-written" keeps the digits of every number that would print in another way, such as 1.0.
  */
-export function parseLossless(text: string, numbers: "exact" | "as-written" = "exact"): LosslessResult {
-  return new LosslessParser(text, numbers === "exact" ? exactNumber : writtenNumber).parse();
+export function parseLossless(text: string): LosslessResult {
+  return new LosslessParser(text).parse();
 }
 
 /** Throws JsonSyntaxError when there is more than white space from `end` on. */
@@ -40,10 +39,7 @@ class LosslessParser {
   private hasRepeatedKey = false;
   private hasNanLiteral = false;
 
-  constructor(
-    private readonly text: string,
-    private readonly number: (raw: string) => number | JsonNumber,
-  ) {}
+  constructor(private readonly text: string) {}
 
   parse(): LosslessResult {
     const parents: Container[] = [];
@@ -165,7 +161,7 @@ class LosslessParser {
     if (next !== undefined && /[\w.+-]/.test(next))
       throw new JsonSyntaxError(this.at, explainNumber(text, this.at));
     this.at += raw.length;
-    return this.number(raw);
+    return writtenNumber(raw);
   }
 
   /** Reads the text that starts at a double quote. */

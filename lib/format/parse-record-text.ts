@@ -1,5 +1,5 @@
 import { mayHoldExactNumbers } from "./exact-number";
-import { jsonValue } from "./json-value";
+import { jsonValue, writtenValue } from "./json-value";
 import { MARK_NAN, MARK_REPEATED_KEY, NO_MARKS } from "./marks";
 import { expectEnd, parseLossless } from "./parse-lossless";
 import { mayRepeatKeys } from "./repeated-keys";
@@ -13,30 +13,20 @@ export interface RecordText {
 
 /**
  * Parses the text of one record. Plain JSON takes JSON.parse; what that would refuse, round or drop takes the lossless
- * parser, so digits survive, and a bare NaN and a repeated key are marked. Throws JsonSyntaxError.
+ * parser, so digits survive, and a bare NaN and a repeated key are marked. Numbers say how the text writes them (1.0, 1e5).
+ * Throws JsonSyntaxError.
  * `mayNeedDigits` false: the caller knows that the text holds no number that a double would change.
  */
 export function parseRecordText(text: string, mayNeedDigits = true): RecordText {
   if (!mayNeedDigits || !mayHoldExactNumbers(text)) {
     try {
       const value: unknown = JSON.parse(text);
-      if (!mayRepeatKeys(text, value)) return { value: jsonValue(value), marks: NO_MARKS };
+      if (!mayRepeatKeys(text, value)) return { value: writtenValue(value, text), marks: NO_MARKS };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
   }
-  return losslessRecord(text, "exact");
-}
-
-/**
- * The same for a record that a person reads: every number as the file writes it (1.0, 1e5). Several times slower, which a single record does not show. Throws JsonSyntaxError.
- */
-export function parseWrittenRecord(text: string): RecordText {
-  return losslessRecord(text, "as-written");
-}
-
-function losslessRecord(text: string, numbers: "exact" | "as-written"): RecordText {
-  const { value, end, hasNanLiteral, hasRepeatedKey } = parseLossless(text, numbers);
+  const { value, end, hasNanLiteral, hasRepeatedKey } = parseLossless(text);
   expectEnd(text, end);
   if (!hasNanLiteral && !hasRepeatedKey) return { value: jsonValue(value), marks: NO_MARKS };
   const marks: string[] = [];

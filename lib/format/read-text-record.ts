@@ -1,7 +1,7 @@
 import type { ByteSource } from "@/lib/source/model";
 import { decodeLenient, decodeStrict } from "./decode-utf8";
 import { MARK_NOT_UTF8 } from "./marks";
-import { parseWrittenRecord } from "./parse-record-text";
+import { parseRecordText } from "./parse-record-text";
 import type { Value } from "./value";
 
 export interface TextRecord {
@@ -12,8 +12,7 @@ export interface TextRecord {
 }
 
 /**
- * Reads one record again by the offset and length that `parseTextChunk` gave for it, and parses it with
- * more care: numbers keep their digits as written.
+ * Reads one record again by the offset and length that `parseTextChunk` gave for it, and parses it.
  * `source` is the file itself or, when it is packed, a PartsSource. Rejects with SourceError;
  * with JsonSyntaxError when the place no longer holds a record.
  */
@@ -24,6 +23,6 @@ export async function readTextRecord(
   const bytes = await source.read(locator.offset, locator.offset + locator.length);
   const strict = decodeStrict(bytes);
   const text = strict ?? decodeLenient(bytes);
-  const { value, marks } = parseWrittenRecord(text);
+  const { value, marks } = parseRecordText(text);
   return { value, text, marks: strict === null ? [...marks, MARK_NOT_UTF8] : marks };
 }

@@ -1,5 +1,5 @@
 import type { ReadOptions } from "@/lib/conversation";
-import { type Chunk, type Locator, PartsSource, parseWrittenRecord, readTextRecord } from "@/lib/format";
+import { type Chunk, type Locator, PartsSource, parseRecordText, readTextRecord } from "@/lib/format";
 import { type ByteSource, fingerprint, openSource, type SourceHandle } from "@/lib/source";
 import type { RawRecord } from "./dataset";
 import { getRecordWorker } from "./parse-pool";
@@ -104,7 +104,7 @@ export class RecordStore {
         rowGroup,
         index,
       });
-      return { value: parseWrittenRecord(text).value, text, marks };
+      return { value: parseRecordText(text).value, text, marks };
     }
     return readTextRecord(await this.#textSource(locator), locator);
   }

@@ -26,7 +26,7 @@ export function findPlainRun(needle: string): string | null {
   return best === "" ? null : best;
 }
 
-/** Whether all characters of a run may stand in a number, which the file may write in another way. */
+/** Whether all characters of a run may stand in a number, which is no text in a Parquet file. */
 export function isNumeric(run: string): boolean {
   return /^[\d.e+-]*$/.test(run);
 }

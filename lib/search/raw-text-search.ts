@@ -1,13 +1,11 @@
 import { sourcesOf } from "./folded-sources";
-import { findPlainRun, isNumeric } from "./plain-run";
+import { findPlainRun } from "./plain-run";
 
 /** Looks through raw JSON text; the answer gives the first place at or after `from` that may hold the needle, or -1. */
 export type RawTextSearch = (text: string) => (from: number) => number;
 
 /** JSON held in a text may hide an escape by escaping its backslash, its "u" or its digits. Nobody does, but one could. */
 const HIDDEN_ESCAPE = /\\u00(?:5c|75|3\d|[46][1-6])/gi;
-/** Numbers that JavaScript prints in another way than the file: with exponents, many digits, or many zeros. */
-const REPRINTED_NUMBER = /\d{15}|\d[eE][+-]?\d|\.0{6}/g;
 
 /**
  * A search for places in raw JSON text which may, once parsed, hold `needle` (in lower case) in a text. It misses none;
@@ -18,10 +16,9 @@ export function rawTextSearch(needle: string): RawTextSearch | null {
   if (run === null) return null;
   const plain = expressionOf(run, plainClass);
   const escaped = expressionOf(run, escapedClass);
-  const numbers = isNumeric(run) ? [REPRINTED_NUMBER] : [];
   return (text) => {
     const isEscaped = text.includes("\\u");
-    const expressions = isEscaped ? [escaped, HIDDEN_ESCAPE, ...numbers] : [plain, ...numbers];
+    const expressions = isEscaped ? [escaped, HIDDEN_ESCAPE] : [plain];
     const cursors = expressions.map((expression) => cursorOver(text, expression));
     return (from) => {
       let first = -1;

@@ -127,12 +127,13 @@ describe("a search", () => {
 
   it("finds the JSON of objects in messages as it is shown, however the file spaces it", async () => {
     const lines = [
-      '{"messages": [{"role": "user", "content": {"city" :  "Paris", "n": 1.5e2, "m": 1e-7}}]}\n',
+      '{"messages": [{"role": "user", "content": {"city" :  "Paris", "n": 1.5e2, "m": 1E-7, "p": 12.50}}]}\n',
     ];
     const file = await indexFile(textHandle(lines.join("")));
-    for (const needle of ['"city":"paris"', '"n":150', "150", "1e-7"]) {
+    for (const needle of ['"city":"paris"', '"n":1.5e2', "1.5E2", "1e-7", '"p":12.50', "12.50}"])
       expect({ needle, rows: await search(file, needle) }).toEqual({ needle, rows: [0] });
-    }
+    for (const needle of ["150", '"p":12.5}'])
+      expect({ needle, rows: await search(file, needle) }).toEqual({ needle, rows: [] });
   });
 
   it("compares in lower case, without regard to language", async () => {

@@ -1,3 +1,4 @@
+import { printDouble } from "@/lib/format/exact-number";
 import { jsonValue } from "@/lib/format/json-value";
 import type { Utf8Sink, Value, ValueKind } from "@/lib/format/value";
 
@@ -94,8 +95,7 @@ export class DoubleValue extends BaseValue {
     return this.isFloating;
   }
   override text(): string {
-    // String(-0) is "0"; the file says "-0".
-    return Object.is(this.value, -0) ? "-0" : String(this.value);
+    return printDouble(this.value);
   }
   override number(): number {
     return this.value;

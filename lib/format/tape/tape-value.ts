@@ -1,5 +1,5 @@
 import { decodeLenient } from "../decode-utf8";
-import { exactNumber } from "../exact-number";
+import { exactNumber, printDouble } from "../exact-number";
 import { firstSign } from "../first-sign";
 import { JsonNumber } from "../json-number";
 import { SHORT_BYTES, shortText } from "../short-text";
@@ -11,6 +11,8 @@ const FALSE = 1;
 const TRUE = 2;
 const NUMBER = 3;
 const DIGITS = 4;
+/** Word 1 of a number that stands in no text: 1 when its source declares it floating-point. */
+const FLOATING = 1;
 const TEXT = 5;
 const WIDE_TEXT = 6;
 const LIST = 7;
@@ -118,7 +120,7 @@ export class TapeValue implements Value {
 
   get isFloat(): boolean {
     const { words } = this.tape;
-    return words[this.at] === NUMBER && words[this.at + 1] === 1;
+    return words[this.at] === NUMBER && words[this.at + 1] === FLOATING;
   }
 
   head(chars: number): string {
@@ -172,22 +174,16 @@ export class TapeValue implements Value {
   }
 
   #decode(): string {
-    const { words, bytes, doubles } = this.tape;
+    const { words, bytes } = this.tape;
     switch (words[this.at]) {
       case TRUE:
         return "true";
       case FALSE:
         return "false";
-      case NUMBER: {
-        const number = doubles[(this.at >> 1) + 1] as number;
-        // String(-0) is "0"; the file said "-0".
-        return Object.is(number, -0) ? "-0" : String(number);
-      }
-      case DIGITS: {
-        const exact = exactNumber(this.#digits());
-        if (exact instanceof JsonNumber) return exact.raw;
-        return Object.is(exact, -0) ? "-0" : String(exact);
-      }
+      case NUMBER:
+        return this.#writtenNumber();
+      case DIGITS:
+        return this.#digits();
       case TEXT:
       case WIDE_TEXT: {
         const start = words[this.at + 1] as number;
@@ -200,9 +196,23 @@ export class TapeValue implements Value {
     }
   }
 
+  #writtenNumber(): string {
+    const { words, bytes, doubles } = this.tape;
+    const start = words[this.at + 1] as number;
+    if (start <= FLOATING) return printDouble(doubles[(this.at >> 1) + 1] as number);
+    let end = start + 1;
+    while (isOfNumber(bytes[end] as number)) end++;
+    return shortText(bytes, start, end - start);
+  }
+
   #digits(): string {
     const { words, bytes } = this.tape;
     const start = words[this.at + 1] as number;
     return decodeLenient(bytes.subarray(start, start + (words[this.at + 2] as number)));
   }
+}
+
+/** Whether a byte goes on a number: a digit, a point, a sign or an E. */
+function isOfNumber(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || byte === 46 || byte === 45 || byte === 43 || (byte | 32) === 101;
 }

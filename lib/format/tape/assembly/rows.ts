@@ -28,6 +28,7 @@ import { allocate, freeAll } from "./heap";
 import {
   ENTRY,
   FALSE,
+  FLOATING,
   LIST,
   NULL,
   NUMBER,
@@ -195,7 +196,7 @@ function addField(column: usize, field: usize, row: u32): bool {
       const number = load<f64>(field, 8);
       if ((takes & TAKES_NUMBER) === 0) {
         // The host knows what a number is that its source declares as floating-point.
-        if (load<u32>(field, 4) !== 0) return false;
+        if (load<u32>(field, 4) === FLOATING) return false;
         if ((takes & TAKES_INTEGER) === 0 || trunc(number) !== number || abs(number) > LARGEST_SAFE)
           return false;
       }

@@ -268,7 +268,7 @@ function readNumber(from: usize): usize {
   }
   const magnitude = (value as f64) / unchecked(TENS[decimals as i32]);
   store<u32>(stack, NUMBER, 0);
-  store<u32>(stack, 0, 4);
+  store<u32>(stack, from as u32, 4);
   store<f64>(stack, isNegative ? -magnitude : magnitude, 8);
   stack += ENTRY;
   return at;
