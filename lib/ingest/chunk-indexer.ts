@@ -30,6 +30,7 @@ export interface IndexedField {
   arrivedAs: ColumnType;
   firstRow: number;
   widenings: readonly Widening[];
+  isWide: boolean;
   texts: TextFacts;
 }
 

@@ -16,6 +16,7 @@ import { cutText } from "./cells/text-cells";
 import { textFactsOf } from "./cells/text-facts-of";
 import { classifyNumber } from "./classify-number";
 import { cellToJson, convertCell, isEmptyTextList } from "./convert-cell";
+import type { PlannedField } from "./index-plan";
 import { jsonPreview } from "./json-preview";
 import { listOfScalars } from "./list-of-scalars";
 
@@ -34,6 +35,8 @@ export interface BuiltColumn {
   /** Row of the chunk in which the field first stood; -1 when it never did. */
   firstRow: number;
   widenings: readonly Widening[];
+  /** Holds an integer beyond 2^53, whose digits a double would change. */
+  isWide: boolean;
   /** What its texts have in common; nothing counts for a column of another type. */
   texts: TextFacts;
 }
@@ -66,15 +69,16 @@ export class ColumnBuilder {
   #chars = 0;
   #texts = 0;
   #isCut = false;
+  #isWide = false;
   #firstRow = -1;
   readonly #widenings: Widening[] = [];
 
-  readonly #planned: { type: ColumnType | null; stored: "full" | "preview" } | null;
+  readonly #planned: Omit<PlannedField, "field"> | null;
 
   /** `planned` is what the index already decided for this field, if it knows it. */
   constructor(
     field: string | null,
-    planned: { type: ColumnType | null; stored: "full" | "preview" } | null = null,
+    planned: Omit<PlannedField, "field"> | null = null,
     make: CellsMaker = plainCells,
   ) {
     this.field = field;
@@ -117,7 +121,7 @@ export class ColumnBuilder {
 
   finish(rowCount: number): BuiltColumn {
     const planned = this.#planned;
-    const type = this.#type === null ? null : widenFrom(planned?.type ?? null, this.#type);
+    const type = this.#type === null ? null : this.#widenFrom(planned?.type ?? null, this.#type);
     if (type !== null && type !== this.#type) this.#convertAll(type);
     this.#type = type;
     this.#countScanned();
@@ -136,6 +140,7 @@ export class ColumnBuilder {
       cells: packed?.cells ?? this.#cells,
       firstRow: this.#firstRow,
       widenings: this.#widenings,
+      isWide: this.#isWide,
       texts: hasText && !isPreview ? this.#textFacts() : NO_TEXTS,
     };
   }
@@ -174,6 +179,7 @@ export class ColumnBuilder {
       }
     }
     const { cell, type } = classifyNumber(value);
+    this.#noteWide(cell);
     this.#put(row, cell, type);
   }
 
@@ -201,6 +207,7 @@ export class ColumnBuilder {
       this.#chars += list.chars;
       this.#texts++;
     }
+    for (const item of list.items) this.#noteWide(item);
     // An empty list fits any list; alone it says nothing about the type of its elements.
     const emptyType = this.#type?.startsWith("list<") ? this.#type : "list<text>";
     this.#put(row, list.items, list.element === null ? emptyType : `list<${list.element}>`);
@@ -223,7 +230,7 @@ export class ColumnBuilder {
     if (this.#type === null) this.#type = type;
     else if (this.#type !== type) {
       const isUntyped = isEmptyTextList(this.#type, cells);
-      const wide = isUntyped ? type : widen(this.#type, type);
+      const wide = isUntyped ? type : widen(this.#type, type, this.#isWide);
       if (wide !== this.#type) {
         if (!isUntyped) this.#widenings.push({ from: this.#type, to: wide, row });
         this.#convertAll(wide);
@@ -233,6 +240,14 @@ export class ColumnBuilder {
       return;
     }
     cells.push(cell);
+  }
+
+  #noteWide(cell: IndexCell): void {
+    if (typeof cell === "bigint") this.#isWide = true;
+  }
+
+  #widenFrom(planned: ColumnType | null, seen: ColumnType): ColumnType {
+    return planned === null ? seen : widen(planned, seen, this.#isWide || (this.#planned?.isWide ?? false));
   }
 
   /** No cell has come yet, and the first may decide how they are kept. */
@@ -253,7 +268,7 @@ export class ColumnBuilder {
   #putAsJson(row: number, cell: IndexCell, type: ColumnType): void {
     if (this.#packed?.as !== "json") this.#packed = { as: "json", cells: this.#make.texts() };
     if (this.#type !== null && this.#type !== type && !(this.#type === "list<text>" && this.#isEmptyLists)) {
-      const wide = widen(this.#type, type);
+      const wide = widen(this.#type, type, this.#isWide);
       if (wide !== this.#type) this.#widenings.push({ from: this.#type, to: wide, row });
       this.#type = wide;
     } else this.#type = type;
@@ -339,10 +354,6 @@ export class ColumnBuilder {
     if (this.#packed?.as === "text" || this.#packed?.as === "list") return this.#packed.cells.facts();
     return textFactsOf(this.#cells);
   }
-}
-
-function widenFrom(planned: ColumnType | null, seen: ColumnType): ColumnType {
-  return planned === null ? seen : widen(planned, seen);
 }
 
 function isTextList(value: Value): boolean {

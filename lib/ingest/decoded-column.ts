@@ -31,6 +31,7 @@ export function buildDecoded(
     cells: isEmpty ? Array.from({ length: rows }, () => null) : cells,
     firstRow: rows === 0 ? -1 : 0,
     widenings: [],
+    isWide: false,
     texts: isEmpty || cells instanceof NumberCells ? NO_TEXTS : cells.facts(),
   };
 }

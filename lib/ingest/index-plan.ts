@@ -8,6 +8,8 @@ export interface PlannedField {
   /** Null while only nulls were seen. */
   type: ColumnType | null;
   stored: "full" | "preview";
+  /** Holds an integer beyond 2^53, whose digits a double would change. */
+  isWide?: boolean;
   /** Its texts go beside the database. Decided by the first chunk of a file, before others are parsed side by side. */
   isBeside?: boolean;
 }

@@ -16,6 +16,7 @@ export interface ScalarList {
 export function listOfScalars(list: Value): ScalarList | null {
   const items: (string | number | bigint | boolean | null)[] = [];
   let element: ColumnType | null = null;
+  let isWide = false;
   let chars = 0;
   for (const item of list.items()) {
     let type: ColumnType;
@@ -29,6 +30,7 @@ export function listOfScalars(list: Value): ScalarList | null {
       case "number": {
         const number = classifyNumber(item);
         type = number.type;
+        if (typeof number.cell === "bigint") isWide = true;
         items.push(number.cell);
         break;
       }
@@ -41,7 +43,7 @@ export function listOfScalars(list: Value): ScalarList | null {
         chars += item.length;
         items.push(item.text());
     }
-    element = element === null ? type : widen(element, type);
+    element = element === null ? type : widen(element, type, isWide);
   }
   switch (element) {
     case null:

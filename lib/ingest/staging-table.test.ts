@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { jsonValue } from "@/lib/format";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { jsonValue, parseRecordText } from "@/lib/format";
 import { COMPRESS_STAGED_SQL } from "@/lib/query";
 import { WasmEngine } from "@/lib/query/testing/wasm-engine";
 import { ChunkIndexer } from "./chunk-indexer";
@@ -36,6 +37,80 @@ describe("type conflicts", () => {
       { field: "n", from: "integer", to: "double", row: 5 },
       { field: "n", from: "double", to: "json", row: 9 },
     ]);
+  });
+});
+
+describe("integers beyond 2^53", () => {
+  it("make JSON text of a column that has doubles, too, and say where", () => {
+    const wide = 9007199254740993n;
+    expect(conflictsOf([1.5, wide, 2])).toEqual([{ field: "n", from: "double", to: "json", row: 1 }]);
+    expect(conflictsOf([wide], [1.5])).toEqual([{ field: "n", from: "integer", to: "json", row: 1 }]);
+    expect(conflictsOf([1.5], [wide, 2])).toEqual([{ field: "n", from: "double", to: "json", row: 1 }]);
+    expect(conflictsOf([[1.5]], [[wide]])).toEqual([
+      { field: "n", from: "list<double>", to: "json", row: 1 },
+    ]);
+    expect(conflictsOf([1, wide], [9007199254740992n, 7])).toEqual([]);
+    expect(conflictsOf([1.5, 9007199254740991])).toEqual([]);
+  });
+
+  describe("keep their digits", () => {
+    let engine: WasmEngine;
+    beforeAll(async () => {
+      engine = await WasmEngine.start();
+    });
+    afterAll(() => engine.close());
+
+    const number = fc.constantFrom(
+      "1",
+      "-7",
+      "2.5",
+      "0.125",
+      "9007199254740993",
+      "-9223372036854775808",
+      "4503599627370497",
+      "9007199254740992",
+    );
+    const value = fc.oneof(
+      { weight: 3, arbitrary: number },
+      fc.array(number, { maxLength: 3 }).map((items) => `[${items.join(",")}]`),
+    );
+    const chunks = fc.array(
+      fc.tuple(
+        fc.array(fc.oneof({ weight: 5, arbitrary: number }, value), { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+      ),
+      { minLength: 1, maxLength: 4 },
+    );
+
+    it("whatever stands beside them, in their chunk or in others", async () => {
+      await fc.assert(
+        fc.asyncProperty(chunks, async (made) => {
+          const staging = new StagingTable(["test.jsonl"]);
+          for (const [values, isPlanned] of made) {
+            // A chunk that is parsed beside the others does not know of them yet.
+            const indexer = new ChunkIndexer({
+              fields: isPlanned ? staging.planned : [],
+              read: NO_READ_OPTIONS,
+            });
+            for (const [offset, n] of values.entries())
+              indexer.add(
+                { file: 0, offset, length: 1, line: offset + 1 },
+                parseRecordText(`{"n":${n}}`).value,
+                [],
+              );
+            const chunk = indexer.finish(0);
+            staging.learn(chunk, staging.rows);
+            await staging.append(engine, chunk, 0);
+          }
+          const found = await engine.query("SELECT CAST(n AS VARCHAR) AS n FROM staging ORDER BY rowid");
+          const written = made.flatMap(([values]) => values);
+          expect(found.column("n").map((cell) => String(cell).replaceAll(/\s|\.0(?!\d)/g, ""))).toEqual(
+            written,
+          );
+        }),
+        { numRuns: 60 },
+      );
+    });
   });
 });
 

@@ -97,10 +97,11 @@ export class StagingTable {
 
   /** Fields as chunks not yet parsed are to fill them. */
   get planned(): readonly PlannedField[] {
-    return this.#fields.map(({ field, type, stored, isBeside = false }) => ({
+    return this.#fields.map(({ field, type, stored, isWide = false, isBeside = false }) => ({
       field,
       type,
       stored,
+      isWide,
       isBeside,
     }));
   }
@@ -136,18 +137,19 @@ export class StagingTable {
         this.#names.add(name.toLowerCase());
         const texts = new TextFactsSum();
         texts.add(seen.texts);
-        const { field, type, stored, isBeside } = seen;
-        this.#fields.push({ field, type, stored, isBeside, name, texts, isCreated: false });
+        const { field, type, stored, isWide, isBeside } = seen;
+        this.#fields.push({ field, type, stored, isWide, isBeside, name, texts, isCreated: false });
         this.#columns = undefined;
         const row = rowStart + Math.max(0, seen.firstRow);
         if (row > 0 && seen.field !== null && !this.#heldBack.has(seen.field))
           change.lateFields.push({ field: seen.field, row });
       }
-      change.typeConflicts.push(...typeConflictsOf(seen, known?.type ?? null, rowStart));
+      change.typeConflicts.push(...typeConflictsOf(seen, known ?? null, rowStart));
       if (!known) continue;
       known.texts.add(seen.texts);
+      if (seen.isWide) known.isWide = true;
       if (seen.type !== null && seen.type !== known.type) {
-        const wide = known.type === null ? seen.type : widen(known.type, seen.type);
+        const wide = known.type === null ? seen.type : widen(known.type, seen.type, known.isWide);
         if (wide !== known.type) {
           if (known.isBeside) this.store.turnToJson(known.name);
           else if (known.isCreated && !this.#toWiden.has(known.name))
@@ -353,13 +355,18 @@ export class StagingTable {
  * What a chunk adds to the types of a field that the index knows as `known`. A chunk tells every change within it,
  * though the chunks before may have met the same types: those are one conflict, at the first row.
  */
-function typeConflictsOf(seen: IndexedField, known: ColumnType | null, rowStart: number): TypeConflict[] {
+function typeConflictsOf(
+  seen: IndexedField,
+  known: Pick<PlannedField, "type" | "isWide"> | null,
+  rowStart: number,
+): TypeConflict[] {
   const { field } = seen;
   if (field === null) return [];
   const conflicts: TypeConflict[] = [];
-  let type = known;
+  let type = known?.type ?? null;
+  let isWide = known?.isWide ?? false;
   const meet = (met: ColumnType, row: number): void => {
-    const wide = type === null ? met : widen(type, met);
+    const wide = type === null ? met : widen(type, met, isWide);
     if (type !== null && wide !== type) conflicts.push({ field, from: type, to: wide, row });
     type = wide;
   };
@@ -368,6 +375,7 @@ function typeConflictsOf(seen: IndexedField, known: ColumnType | null, rowStart:
     meet(from, firstRow);
     meet(to, rowStart + row);
   }
+  isWide ||= seen.isWide;
   if (seen.type !== null) meet(seen.type, firstRow);
   return conflicts;
 }

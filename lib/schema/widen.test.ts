@@ -26,6 +26,12 @@ describe("widening", () => {
     expect(widen("date", "text")).toBe("text");
   });
 
+  it("goes from integers beyond 2^53 to JSON", () => {
+    expect(widen("integer", "double", true)).toBe("json");
+    expect(widen("list<double>", "list<integer>", true)).toBe("json");
+    expect(widen("integer", "integer", true)).toBe("integer");
+  });
+
   it("gives the same type in whatever order the parts of a file are read", () => {
     for (const a of TYPES) {
       expect(widen(a, a)).toBe(a);

@@ -6,15 +6,16 @@ type ElementType = "boolean" | "integer" | "double" | "text";
  * The narrowest type that holds the values of both: integer widens to double, date to timestamp, dates to text,
  * lists by their elements; everything else meets in JSON text. Commutative and associative, so parts of a file can
  * be read in any order.
+ * `isWide`: an integer beyond 2^53 is among the values, whose digits a double would change. It meets doubles in JSON text.
  */
-export function widen(a: ColumnType, b: ColumnType): ColumnType {
+export function widen(a: ColumnType, b: ColumnType, isWide = false): ColumnType {
   if (a === b) return a;
   const elementA = elementType(a);
   const elementB = elementType(b);
   if (elementA !== null && elementB !== null) {
-    return isNumber(elementA) && isNumber(elementB) ? "list<double>" : "json";
+    return isNumber(elementA) && isNumber(elementB) && !isWide ? "list<double>" : "json";
   }
-  if (isNumber(a) && isNumber(b)) return "double";
+  if (isNumber(a) && isNumber(b)) return isWide ? "json" : "double";
   if (isTemporal(a) && isTemporal(b)) return "timestamp";
   if (isTextual(a) && isTextual(b)) return "text";
   return "json";
