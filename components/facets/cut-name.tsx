@@ -8,31 +8,24 @@ const WHERE_IT_FITS = "shrink-0 grow-[999999] whitespace-pre";
 /** Behind the last of these a name is a name of its own: `claude-sonnet` of `anthropic:claude-sonnet`. */
 const PART_ENDS = /^.*[/:]/s;
 
-/** An end as short says nothing by itself, as the number of a name. */
-const SHORT = 6;
-
 /**
  * A name on one line. Where there is no room for all of it, dots stand for what is before its last part; where that has
- * no room either, for what is before `cutAt`, which other names begin with as well. Names below each other are cut alike.
+ * no room either, what is before `cutAt`, which other names begin with as well, gets the room that what follows leaves.
+ * Names below each other are cut alike.
  */
 export function CutName({ name, cutAt, isModel }: { name: string; cutAt: number; isModel: boolean }) {
   if (cutAt === 0) return <NamePart {...{ name, isModel }} start={0} end={name.length} />;
   const partStart = PART_ENDS.exec(name.slice(0, cutAt))?.[0].length ?? 0;
-  const end =
-    name.length - cutAt < SHORT ? (
-      <span aria-hidden className="flex min-w-0 flex-[1_1_0]">
-        <span className="min-w-[2ch] truncate whitespace-pre">
-          <NamePart {...{ name, isModel }} start={0} end={cutAt} />
-        </span>
-        <span className="max-w-[calc(100%-2ch)] shrink-0 truncate whitespace-pre">
-          <NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
-        </span>
+  const end = (
+    <span aria-hidden className="flex min-w-0 flex-[1_1_0]">
+      <span className="min-w-[2ch] truncate whitespace-pre">
+        <NamePart {...{ name, isModel }} start={0} end={cutAt} />
       </span>
-    ) : (
-      <span aria-hidden className="min-w-0 flex-[1_1_0] truncate whitespace-pre">
-        …<NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
+      <span className="max-w-[calc(100%-2ch)] shrink-0 truncate whitespace-pre">
+        <NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
       </span>
-    );
+    </span>
+  );
   return (
     <span className={FITTING}>
       {partStart === 0 || partStart === cutAt ? (
