@@ -3,6 +3,7 @@
 import { Link2 } from "lucide-react";
 import { memo, useMemo } from "react";
 import { CopyButton } from "./copy-button";
+import { emptyWords } from "./empty-words";
 import { estimateCard, isLongOnPaper } from "./estimate-card";
 import { exactParts } from "./exact-parts";
 import { FoldButton } from "./fold-button";
@@ -99,8 +100,8 @@ function Parts({ placed }: { placed: PlacedMessage }) {
     message.role === "system" || message.role === "developer" || message.role === "tool" ? 24 : 120;
   const isExact = exactText && message.text !== "";
   const parts = isExact ? exactParts(message) : message.parts.map((part, place) => ({ part, place }));
-  if (!isExact && message.parts.every((part) => part.kind === "text" && part.text.trim() === ""))
-    return <p className="text-ink-3 italic">empty message</p>;
+  if (!isExact && message.emptyContent !== undefined)
+    return <p className="text-ink-3 italic">{emptyWords(message)}</p>;
   return (
     <div className="flex flex-col gap-2.5">
       {isExact ? (
@@ -175,7 +176,7 @@ function FoldedMessage({
             Same {role} prompt as in row {(repeatedRow + 1).toLocaleString("en")}
           </span>
         )}
-        <bdi className="reader-fold-preview">{preview || "empty message"}</bdi>
+        <bdi className="reader-fold-preview">{preview || emptyWords(placed.message)}</bdi>
       </span>
     </FoldButton>
   );

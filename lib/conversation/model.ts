@@ -1,3 +1,5 @@
+import type { ValueKind } from "@/lib/format/value";
+
 /** Roles as Loupe shows them; the word in the data is kept beside it as `sourceRole`. */
 export type Role = "system" | "developer" | "user" | "assistant" | "tool" | "other";
 
@@ -26,6 +28,8 @@ export interface Message {
   parts: readonly Part[];
   /** The text content exactly as in the data, before any protocol was split; "" when there is none. */
   text: string;
+  /** Only of a message without anything: what the data has for content, "none" where it has no such field. */
+  emptyContent?: ValueKind | "none" | undefined;
   /** What counts as content and stands in fields of its own: reasoning, arguments, results; absent where there is none. */
   apart?: string | undefined;
   /** Name of the tool (tool messages) or of the speaker. */

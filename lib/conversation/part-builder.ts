@@ -19,6 +19,7 @@ export function buildMessage(raw: RawMessage, state: TurnState): Message {
     sourceRole: raw.sourceRole,
     parts: builder.parts,
     text: builder.texts.join("\n"),
+    emptyContent: builder.isEmpty ? (raw.content?.kind ?? "none") : undefined,
     apart: builder.apart.length > 0 ? builder.apart.join("\n") : undefined,
     name: messageName(raw) ?? builder.toolName,
     model: modelOf(raw),
@@ -47,6 +48,10 @@ class PartBuilder implements ContentSink {
     private readonly raw: RawMessage,
     private readonly state: TurnState,
   ) {}
+
+  get isEmpty(): boolean {
+    return this.parts.every((part) => part.kind === "text" && part.text.trim() === "");
+  }
 
   text(value: Value): void {
     const text = textOf(value);
