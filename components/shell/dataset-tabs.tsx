@@ -11,6 +11,7 @@ import type { ViewState } from "@/lib/view";
 import type { Panes } from "./dataset-panes";
 import { EmptyRows } from "./empty-rows";
 import { FilterChips } from "./filter-chips";
+import { foundWords, searchedWords } from "./in-view-words";
 import { LoadReportPanel } from "./load-report";
 import { takePageScrollPx } from "./page-scroll";
 import { partText } from "./report-text";
@@ -238,6 +239,11 @@ export function DatasetTabs({
             empty={
               <EmptyRows
                 {...{ dataset, state, view, scope, revision, isSearching }}
+                found={
+                  isFindingMore
+                    ? foundWords(searchedWords(counts?.searched ?? null) ?? { share: null })
+                    : null
+                }
                 countKey={rows.counts === null ? null : countKey}
                 onChange={setView}
               />

@@ -27,6 +27,7 @@ export function EmptyRows({
   revision,
   countKey,
   isSearching,
+  found,
   onChange,
 }: {
   dataset: Dataset;
@@ -38,15 +39,20 @@ export function EmptyRows({
   countKey: string | null;
   /** A search has found nothing yet. */
   isSearching: boolean;
+  /** What is said behind what a search found, while it goes on; else null. */
+  found: string | null;
   onChange: (view: ViewState) => void;
 }) {
   const conditions = view.filters.length + (view.search === "" ? 0 : 1);
   const isFiltered = conditions > 0;
   const isOne = conditions === 1;
-  const counts = useLiveQuery(dataset, isFiltered ? countKey : null, revision, (engine, signal) =>
+  // While a search goes on, no filter is at fault yet.
+  const causesKey = isFiltered && found === null ? countKey : null;
+  const counts = useLiveQuery(dataset, causesKey, revision, (engine, signal) =>
     countWithout(engine, scope, signal),
   );
   if (isFiltered && countKey !== null) {
+    if (found !== null) return <p className="text-ink-2">No row {found}</p>;
     return (
       <div className="flex w-full max-w-xl flex-col items-center gap-3">
         <p className="text-center">

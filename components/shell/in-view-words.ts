@@ -29,13 +29,18 @@ interface SearchedWords {
 
 /** Where a count is of what a search has found in some of the rows; null where it is of all, or nothing is searched. */
 export function searchedWords(searched: SearchProgress | null): SearchedWords | null {
-  if (searched === null || searched.searchedRows >= searched.totalRows) return null;
+  if (searched === null || (searched.hasAllRows && searched.searchedRows >= searched.totalRows)) return null;
   return { share: searchedShare(searched) };
 }
 
 /** Of which share of the rows a search is through; null once it is through them all, and while more are to come. */
 export function searchedShare({ searchedRows, totalRows, hasAllRows }: SearchProgress): string | null {
   return hasAllRows && searchedRows < totalRows ? formatPercent(searchedRows, totalRows) : null;
+}
+
+/** Behind what was found, as in `found in 12.3% so far`. */
+export function foundWords({ share }: SearchedWords): string {
+  return `found${share === null ? "" : ` in ${share}`} so far`;
 }
 
 const AHEAD_WORDS: Record<CountAhead, string> = {
@@ -67,10 +72,7 @@ export function inViewWords({
 }): string {
   if (inView === null) return ahead === null ? "" : AHEAD_WORDS[ahead];
   if (ahead !== null) return `${AHEAD_WORDS[ahead]} (table as before: ${formatUnits(inView, "row")})`;
-  if (searched !== null) {
-    const place = searched.share === null ? "" : ` in ${searched.share}`;
-    return `${formatUnits(inView, "row")} found${place} so far`;
-  }
+  if (searched !== null) return `${formatUnits(inView, "row")} ${foundWords(searched)}`;
   const count = `${formatCount(inView)} of ${formatUnits(ofRows, "row")}`;
   return isFinal ? count : `${count} so far`;
 }

@@ -6,9 +6,9 @@ import type { ChunkSearch } from "./search-chunk";
 export interface SearchProgress {
   matches: number;
   searchedRows: number;
-  /** Rows that were indexed when the round began; all of them once there will be no more. */
+  /** All rows where their number is known; before, those that were indexed when the round began. */
   totalRows: number;
-  /** No more rows are to come: before, a share of `totalRows` would fall with those that do. */
+  /** Their number is known: before, a share of `totalRows` would fall with those that come. */
   hasAllRows: boolean;
 }
 
@@ -57,9 +57,8 @@ export async function searchRows(
     const roundRows = searchedRows + sumRows(chunks);
     const progress = (): SearchProgress => {
       // Reading may have ended since: rows that the next round will search are among those that it is a share of.
-      const hasAllRows = hasEnded(dataset);
-      const totalRows = hasAllRows ? sumRows(dataset.chunks()) : roundRows;
-      return { matches, searchedRows, totalRows, hasAllRows };
+      const allRows = allRowsOf(dataset);
+      return { matches, searchedRows, totalRows: allRows ?? roundRows, hasAllRows: allRows !== null };
     };
     const found = new Map<number, number[]>();
     let landedChunks = 0;
@@ -114,6 +113,14 @@ function sumRows(chunks: readonly { rows: number }[]): number {
 function hasEnded(dataset: SearchedDataset): boolean {
   const { status } = dataset.getState();
   return status === "ready" || status === "failed";
+}
+
+/** How many rows there are; null while nobody knows how many are to come. */
+function allRowsOf(dataset: SearchedDataset): number | null {
+  if (hasEnded(dataset)) return sumRows(dataset.chunks());
+  const state = dataset.getState();
+  // The columns of all rows are there before their conversations are.
+  return state.status === "reading" && state.hasAllRows ? state.rows : null;
 }
 
 /** Goes up whenever other rows are on show. */
