@@ -103,7 +103,7 @@ function Parts({ placed }: { placed: PlacedMessage }) {
   if (!isExact && message.emptyContent !== undefined)
     return <p className="text-ink-3 italic">{emptyWords(message)}</p>;
   return (
-    <div className="flex flex-col gap-2.5">
+    <div className="reader-parts flex flex-col gap-2.5">
       {isExact ? (
         <PartKeyProvider value={exactTextKey(index)}>
           <TextBlock text={message.text} maxLines={maxLines} markdown={false} />

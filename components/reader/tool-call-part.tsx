@@ -43,7 +43,7 @@ export function ToolCallPart({ call, step }: { call: ToolCall; step: PlacedStep 
         {isBroken ? <span className="text-problem">arguments are not JSON</span> : null}
         {step === undefined || step.isAnswered ? null : <span className="text-problem">no result</span>}
         {step?.isListed ? <span className="text-ink-3">result listed with another call</span> : null}
-        <span className="ml-auto flex">
+        <span className="reader-part-tools ml-auto flex">
           {argumentsText === "" || !markdown ? null : (
             <Button variant="quiet" size="sm" aria-pressed={isExact} onClick={() => setExact(!isExact)}>
               Exact
