@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { visibleLine } from "@/components/ui";
 import { parseRecordText, type Value } from "@/lib/format";
+import { closeCutJson } from "./close-cut-json";
 
 const MAX_ENTRIES = 8;
 /** JSON up to this length is shown whole; of longer JSON two levels are open. */
@@ -68,14 +69,24 @@ function Fields({ value, depth }: { value: Value; depth: number }) {
   );
 }
 
-/** JSON on one line, its numbers with the digits of the file: short JSON whole, of long JSON two levels. */
+/**
+ * JSON on one line, its numbers with the digits of the file: short JSON whole, of long JSON two levels. Of what is so long
+ * that the index keeps its beginning, that, followed by dots.
+ */
 export function JsonTree({ text }: { text: string }) {
+  const closed = closeCutJson(text);
   let value: Value;
   try {
-    value = parseRecordText(text).value;
+    value = parseRecordText(closed ?? text).value;
   } catch {
-    // Previews are cut after 160 characters, so most long ones are no longer JSON.
+    // The data itself may end with dots.
     return <>{visibleLine(text)}</>;
   }
-  return <>{short(value, text.length <= SHORT_JSON ? Number.POSITIVE_INFINITY : 2)}</>;
+  const tree = short(value, closed === null && text.length <= SHORT_JSON ? Number.POSITIVE_INFINITY : 2);
+  return (
+    <>
+      {tree}
+      {closed === null ? null : " …"}
+    </>
+  );
 }
