@@ -4,11 +4,9 @@
 export const NULL: u32 = 0;
 export const FALSE: u32 = 1;
 export const TRUE: u32 = 2;
-/** A number that a double holds, in words 2 and 3; word 1 is the address of its digits, or one of the two below. */
+/** A number that a double holds, in words 2 and 3; word 1 is the address of its digits, 0 where it stands in no text. */
 export const NUMBER: u32 = 3;
-/** In place of an address: the number stands in no text. */
-export const NO_DIGITS: u32 = 0;
-/** The same, and its source declares it floating-point. */
+/** In place of 0: its source declares the number floating-point. */
 export const FLOATING: u32 = 1;
 /** Any other number: address and length of its digits. */
 export const DIGITS: u32 = 4;
