@@ -54,6 +54,12 @@ describe("ColumnBuilder", () => {
     expect(column).toMatchObject({ type: "list<integer>", cells: [[], [1, 2], []], widenings: [] });
   });
 
+  it("keeps an empty list beside what is no list", () => {
+    expect(build([[], 1])).toMatchObject({ type: "json", cells: ["[]", "1"] });
+    expect(build(["a", []])).toMatchObject({ type: "json", cells: ['"a"', "[]"] });
+    expect(build([[], null, true])).toMatchObject({ type: "json", cells: ["[]", null, "true"] });
+  });
+
   it("keeps short objects whole and cuts long ones to a preview", () => {
     expect(build([{ a: 1 }])).toMatchObject({ type: "json", stored: "full", cells: ['{"a": 1}'] });
     const long = build([{ a: "x".repeat(5000) }]);

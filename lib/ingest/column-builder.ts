@@ -229,7 +229,7 @@ export class ColumnBuilder {
     while (cells.length < row) cells.push(null);
     if (this.#type === null) this.#type = type;
     else if (this.#type !== type) {
-      const isUntyped = isEmptyTextList(this.#type, cells);
+      const isUntyped = type.startsWith("list<") && isEmptyTextList(this.#type, cells);
       const wide = isUntyped ? type : widen(this.#type, type, this.#isWide);
       if (wide !== this.#type) {
         if (!isUntyped) this.#widenings.push({ from: this.#type, to: wide, row });
