@@ -1,7 +1,7 @@
 import { jsonValue } from "@/lib/format/json-value";
 import { TextHasher } from "@/lib/format/text-hash";
 import type { TextHash, Value } from "@/lib/format/value";
-import { type ContentSink, messageName, textOf, walkMessage } from "./content-walk";
+import { type ContentSink, comparedText, messageName, textOf, walkMessage } from "./content-walk";
 import type { Role } from "./model";
 import { flagOf } from "./problem-flags";
 import type { RawMessage } from "./raw-message";
@@ -182,11 +182,11 @@ export class FactMeter implements ContentSink {
     if (!this.isFilled && piece.firstSign !== "") this.isFilled = true;
     // A lone surrogate has no UTF-8 of its own: it is shown, hashed and saved as U+FFFD.
     if (piece.isBroken) this.flags |= REPLACEMENT;
-    this.feed(piece);
+    this.feed(value);
   }
 
   private feed(value: Value): void {
-    const piece = value.kind === "text" ? value : jsonValue(textOf(value));
+    const piece = value.kind === "text" ? value : jsonValue(comparedText(value));
     piece.feed(this.hasher);
     this.hasher.byte(PIECE_END);
   }

@@ -1,3 +1,4 @@
+import { exactDigits } from "@/lib/format/exact-number";
 import { writtenValue } from "@/lib/format/json-value";
 import type { Value } from "@/lib/format/value";
 
@@ -6,23 +7,34 @@ type Step = Value | string;
 
 /** Compact JSON of a value, with the digits of its numbers as in the source. Any depth: the walk keeps its own stack. */
 export function toJsonText(value: Value): string {
+  return writeJson(value, (digits) => digits);
+}
+
+/** The same, its numbers exact but printed in one way only: 1.0 and 1 are one to whoever looks for what is alike. */
+export function toComparedJson(value: Value): string {
+  return writeJson(value, exactDigits);
+}
+
+function writeJson(value: Value, print: (digits: string) => string): string {
   const out: string[] = [];
   const steps: Step[] = [value];
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     if (typeof step === "string") out.push(step);
-    else writeStep(step, out, steps);
+    else writeStep(step, out, steps, print);
   }
   return out.join("");
 }
 
-function writeStep(value: Value, out: string[], steps: Step[]): void {
+function writeStep(value: Value, out: string[], steps: Step[], print: (digits: string) => string): void {
   switch (value.kind) {
     case "null":
       out.push("null");
       return;
     case "boolean":
-    case "number":
       out.push(value.text());
+      return;
+    case "number":
+      out.push(print(value.text()));
       return;
     case "text":
       out.push(JSON.stringify(value.text()));

@@ -1,5 +1,5 @@
 import type { Value } from "@/lib/format/value";
-import { toJsonText } from "./json-text";
+import { toComparedJson } from "./json-text";
 import type { RawMessage } from "./raw-message";
 
 /** Splits two versions of a chat into the prompt that both share and what differs; neither side is left empty. */
@@ -61,5 +61,5 @@ function sameValue(first: Value | null, second: Value | null): boolean {
   if (first === null || second === null) return first === second;
   if (first.kind !== second.kind) return false;
   if (first.kind === "text") return first.length === second.length && first.text() === second.text();
-  return toJsonText(first) === toJsonText(second);
+  return toComparedJson(first) === toComparedJson(second);
 }

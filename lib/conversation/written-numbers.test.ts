@@ -46,4 +46,14 @@ describe("numbers as written", () => {
       );
     },
   );
+
+  it("make no other conversation of one that is written anew", () => {
+    const hashOf = (digits: string) => {
+      const line = `{"messages":[{"role":"user","content":"hi"},{"role":"assistant","content":{"x":[${digits}]}}]}`;
+      return measureConversation(parseRecordText(line).value, NO_OPTIONS).hash;
+    };
+    expect(new Set(["1", "1.0", "1e0", "10E-1"].map(hashOf)).size).toBe(1);
+    expect(hashOf("1")).not.toBe(hashOf("1.5"));
+    expect(hashOf("9007199254740993")).not.toBe(hashOf("9007199254740992"));
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { jsonValue } from "@/lib/format";
+import { jsonValue, parseRecordText } from "@/lib/format";
 import { jsonPreview, jsonText } from "./json-preview";
 
 it("writes values that are short whole, as JSON does", () => {
@@ -8,6 +8,12 @@ it("writes values that are short whole, as JSON does", () => {
   expect(JSON.parse(text)).toEqual(value);
   expect(isCut).toBe(false);
   expect(jsonText(jsonValue(value))).toBe(text);
+});
+
+it("prints numbers in one way for the index, and as they are written for a record", () => {
+  const { value } = parseRecordText('{"a": [1.0, 1e5, 12.50, -0, 9007199254740993, 1e400]}');
+  expect(jsonPreview(value, 1_000).text).toBe('{"a": [1, 100000, 12.5, -0, 9007199254740993, 1e400]}');
+  expect(jsonText(value)).toBe('{"a": [1.0, 1e5, 12.50, -0, 9007199254740993, 1e400]}');
 });
 
 it("writes of a long text no more than is wanted", () => {

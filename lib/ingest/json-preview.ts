@@ -1,4 +1,4 @@
-import type { Value } from "@/lib/format";
+import { exactDigits, type Value } from "@/lib/format";
 
 /** A JSON text, cut once it is longer than the caller wants: what follows is left in the file. */
 export interface JsonPreview {
@@ -6,23 +6,30 @@ export interface JsonPreview {
   isCut: boolean;
 }
 
-/** JSON of a value, with the digits of its numbers as in the source, at most a little over `maxChars` long. */
+/**
+ * JSON of a value, at most a little over `maxChars` long. Its numbers are exact, but printed in one way only: in the index
+ * 1.0 is 1.
+ */
 export function jsonPreview(value: Value, maxChars: number): JsonPreview {
-  const writer = new BoundedWriter(maxChars);
+  const writer = new BoundedWriter(maxChars, exactDigits);
   write(value, writer);
   return { text: writer.text, isCut: writer.isFull };
 }
 
 /** JSON of a whole value on one line, with the digits of its numbers as in the source. */
 export function jsonText(value: Value): string {
-  return jsonPreview(value, Number.POSITIVE_INFINITY).text;
+  const writer = new BoundedWriter(Number.POSITIVE_INFINITY, (digits) => digits);
+  write(value, writer);
+  return writer.text;
 }
 
 class BoundedWriter {
   text = "";
   readonly #maxChars: number;
-  constructor(maxChars: number) {
+  readonly printNumber: (digits: string) => string;
+  constructor(maxChars: number, printNumber: (digits: string) => string) {
     this.#maxChars = maxChars;
+    this.printNumber = printNumber;
   }
   get isFull(): boolean {
     return this.text.length > this.#maxChars;
@@ -49,8 +56,10 @@ function write(value: Value, writer: BoundedWriter): void {
       writer.add("null");
       return;
     case "boolean":
-    case "number":
       writer.add(value.text());
+      return;
+    case "number":
+      writer.add(writer.printNumber(value.text()));
       return;
     case "text":
       writer.add(JSON.stringify(startOf(value, writer.room)));
