@@ -15,6 +15,8 @@ const COLUMNS = [
   column("category", "text"),
   column("sub", "text"),
   column("success", "boolean"),
+  column("reward", "integer"),
+  column("origin", "text"),
   column("total_tokens", "integer"),
   column("latency_seconds", "double"),
   column("latency_ms", "double"),
@@ -63,6 +65,12 @@ describe("what a record claims", () => {
       ["tools", ["search"]],
       ["calls", ["search"]],
     ]);
+  });
+
+  it("leaves a reward its own name, which is no success in so many words", () => {
+    const roles: RoleAssignment = { success: ["reward"], source: ["origin"] };
+    const labels = claims({ messages, reward: 0, origin: "web" }, roles).map(({ label }) => label);
+    expect(labels).toEqual(["source", "reward", "turns", "calls"]);
   });
 
   it("tells null from nothing, and a count that is not the claimed one", () => {

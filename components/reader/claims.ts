@@ -6,7 +6,7 @@ import { type Column, type ColumnRole, OWN_COLUMNS, type RoleAssignment } from "
 export interface Claim {
   role: ColumnRole;
   column: Column;
-  /** "teacher", or the name of the field where several columns play the role. */
+  /** "teacher", or the name of the field where several columns play the role, or the role says more than the data. */
   label: string;
   /** Texts as in the record, numbers with their digits; null where the field holds null or is missing. */
   values: readonly (string | null)[];
@@ -41,7 +41,9 @@ export function claimsOf(
     const claims = names.flatMap((name): Claim[] => {
       const column = columns.find((candidate) => candidate.name === name);
       if (column === undefined) return [];
-      const label = names.length === 1 ? role : (column.field ?? role);
+      // A reward or a label is no success in so many words: only its own name says what the mark is made of.
+      const isToldByRole = names.length === 1 && role !== "success";
+      const label = isToldByRole ? role : (column.field ?? role);
       return [claimOf(role, label, column, record, facts)];
     });
     if (role === "turns" && claims.length === 0 && facts.messages > 0)
