@@ -43,6 +43,17 @@ describe("a conversation as text", () => {
     );
   });
 
+  it.each(['{"x": 1.0}', '{"x": 9007199254740993}', '{"x": 1, "x": 2}'])(
+    "leaves arguments as they stand where they would be printed otherwise: %s",
+    (text) => {
+      const call = { function: { name: "f", arguments: text } };
+      const markdown = toMarkdown(
+        read({ messages: [{ role: "assistant", content: null, tool_calls: [call] }] }),
+      );
+      expect(markdown).toContain(`\`\`\`json\n${text}\n\`\`\``);
+    },
+  );
+
   it("is plain text with roles in brackets, variants with what is known of them", () => {
     const pair = {
       prompt: "Name a colour.",

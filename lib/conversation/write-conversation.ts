@@ -1,3 +1,5 @@
+import { parseRecordText } from "@/lib/format/parse-record-text";
+import { toJsonText } from "./json-text";
 import type { Conversation, Message, Part, Variant } from "./model";
 import { pairToolSteps } from "./tool-steps";
 
@@ -114,9 +116,11 @@ function plainPart(part: Part): string {
 }
 
 function prettyArguments({ argumentsText, argumentsValue }: Part & { kind: "tool-call" }): string {
-  // Numbers beyond 2^53 would lose digits on the way through a value.
-  if (argumentsValue === undefined || /\d{16}/.test(argumentsText)) return argumentsText;
-  return JSON.stringify(argumentsValue, null, 2);
+  if (argumentsValue === undefined) return argumentsText;
+  const { value, marks } = parseRecordText(argumentsText);
+  // Numbers would be written anew, and of keys that come twice one would go.
+  const isPrintedAlike = marks.length === 0 && toJsonText(value) === JSON.stringify(argumentsValue);
+  return isPrintedAlike ? JSON.stringify(argumentsValue, null, 2) : argumentsText;
 }
 
 /** A fence longer than any inside, so that code within code stays code. */
