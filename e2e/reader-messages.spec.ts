@@ -81,6 +81,8 @@ test("a call and its result are one step, and what never came is marked", async 
   await page.getByRole("button", { name: "How to read" }).click();
   await page.getByRole("menuitemcheckbox", { name: "Fold user messages" }).click();
   await page.keyboard.press("Escape");
+  // Until it is gone, keys are the menu's.
+  await expect(page.getByRole("menu")).toHaveCount(0);
   await page.keyboard.press("k");
   const question = record.getByRole("article", { name: "user message 2 of 7" });
   await expect(question.getByRole("button", { name: "Open user message 2 of 7" }).first()).toBeVisible();
