@@ -123,7 +123,10 @@ export function ReadingProgress({ dataset }: { dataset: Dataset }) {
   const shown = isNarrow ? briefReadingWords(progress, isAhead) : words;
   return (
     <div className={READING_BAR}>
-      <span className="shrink-0 max-md:hidden">Reading</span>
+      {/* A small file is read before the engine that indexes it has started. */}
+      <span className="shrink-0 max-md:hidden">
+        {totalBytes > 0 && readBytes >= totalBytes ? "Indexing" : "Reading"}
+      </span>
       <div
         role="progressbar"
         aria-label="Reading"
