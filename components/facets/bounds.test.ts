@@ -48,6 +48,7 @@ describe("bounds of a histogram", () => {
       bins: [bin(0, 1), bin(1, 3)],
       min: 0,
       max: 3,
+      only: null,
       emptySelected: 0,
       emptyTotal: 0,
       isLog: true,

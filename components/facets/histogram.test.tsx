@@ -5,7 +5,7 @@ import { Histogram } from "./histogram";
 
 function facetOf(totals: readonly number[]): NumberFacet {
   const bins = totals.map((total, place) => ({ start: place, end: place + 1, selected: total, total }));
-  return { bins, min: 0, max: totals.length, emptySelected: 0, emptyTotal: 0, isLog: false };
+  return { bins, min: 0, max: totals.length, only: null, emptySelected: 0, emptyTotal: 0, isLog: false };
 }
 
 /** Heights of the bars of all rows, from left to right. */

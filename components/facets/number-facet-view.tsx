@@ -31,11 +31,14 @@ import { useFacetNote } from "./use-facet-note";
 /** Why there is no range to choose; null when there is one. */
 function noteOf(facet: NumberFacet, words: (value: number) => string): string | null {
   if (facet.min === null || facet.max === null || edgesOf(facet).length < 2) return NO_VALUE;
-  return facet.min === facet.max ? constantNote(facet, words) : null;
+  return constantNote(facet, words);
 }
 
-function constantNote(facet: NumberFacet, words: (value: number) => string): string {
-  return `${facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"} ${words(facet.min ?? 0)}`;
+/** That all rows have the same, in so many digits as it has; null where they have not. */
+function constantNote(facet: NumberFacet, words: (value: number) => string): string | null {
+  if (facet.only === null) return null;
+  const only = typeof facet.only === "bigint" ? formatCount(facet.only) : words(facet.only);
+  return `${facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"} ${only}`;
 }
 
 /** Where a bound stands on the axis; null for none, and for text that is no date. */
@@ -93,7 +96,7 @@ export function NumberFacetView({
     return <p className="text-ink-3 text-xs">{NO_VALUE}</p>;
   }
   // One value has no range to drag over, but rows with it can still be told from rows without.
-  const isConstant = facet.min === facet.max;
+  const constant = constantNote(facet, words);
 
   // The boxes and the handles hold the outer ends of several ranges.
   const ranges = filter?.kind === "ranges" ? filter.ranges : [];
@@ -147,8 +150,8 @@ export function NumberFacetView({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a histogram with its handles is no set of form fields
     <div role="group" aria-label={`${label} range`} aria-busy={isBehind} className="aria-busy:opacity-50">
-      {isConstant ? (
-        <p className="text-ink-3 text-xs">{constantNote(facet, words)}</p>
+      {constant !== null ? (
+        <p className="text-ink-3 text-xs">{constant}</p>
       ) : (
         <>
           <Histogram

@@ -190,7 +190,7 @@ export const TableSwitch = memo(function TableSwitch(props: SwitchProps) {
 /** One value or none has no order and no scale to choose. */
 function isConstant(answer: ChartAnswer | null): boolean {
   if (answer?.kind === "breakdown") return answer.breakdown.distinct < 2;
-  return answer?.kind === "histogram" && answer.facet.min === answer.facet.max;
+  return answer?.kind === "histogram" && (answer.facet.min === null || answer.facet.only !== null);
 }
 
 /** A setting of a kind of chart that is on or off. */

@@ -30,11 +30,11 @@ export function HistogramView({
   if (bins.length === 0 || facet.min === null || facet.max === null) {
     return <p className="text-ink-3 text-xs">No value in any row</p>;
   }
-  if (facet.min === facet.max) {
+  if (facet.only !== null) {
     return (
       <p className="text-ink-3 text-xs">
         {facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"}{" "}
-        {boundWords(facet.min, type)}
+        {typeof facet.only === "bigint" ? formatCount(facet.only) : boundWords(facet.only, type)}
       </p>
     );
   }

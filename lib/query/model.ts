@@ -75,6 +75,8 @@ export interface NumberFacet {
   /** Of the finite values of the whole dataset; null when there is none. */
   min: number | null;
   max: number | null;
+  /** The only one there is, with all its digits; null where there are others, which may be one in the double of `min`. */
+  only: number | bigint | null;
   /** Rows without a finite value: in view, and of all. Bins and these add up to all rows. */
   emptySelected: number;
   emptyTotal: number;

@@ -93,6 +93,21 @@ describe.each(ENGINES)("in %s, a histogram", (_, start) => {
     ]);
   });
 
+  it("tells whole numbers apart that are one double, and knows the only one by all its digits", async () => {
+    const onlyOf = async (list: string) => {
+      const columns = await stageRows(engine, `SELECT unnest([${list}]::BIGINT[]) AS x`, [
+        column("x", "integer"),
+      ]);
+      const { only, emptyTotal, bins } = await numberFacet(engine, scopeOf(columns), "x", 40);
+      expect(bins.reduce((sum, { total }) => sum + total, emptyTotal)).toBe(list.split(",").length);
+      return only;
+    };
+    expect(await onlyOf("9007199254740993, 9007199254740992, NULL")).toBeNull();
+    expect(await onlyOf("9007199254740993, 9007199254740993, NULL")).toBe(9007199254740993n);
+    expect(await onlyOf("7, 7")).toBe(7);
+    expect(await onlyOf("7, 8")).toBeNull();
+  });
+
   it("is logarithmic when most values crowd at the low end", async () => {
     const skewed = Array.from({ length: 200 }, (_, index) => Math.round(1.06 ** index));
     const facet = await facetOf([0, ...skewed], "integer", 40);

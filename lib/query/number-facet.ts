@@ -11,6 +11,7 @@ const NO_NUMBERS: NumberFacet = {
   bins: [],
   min: null,
   max: null,
+  only: null,
   emptySelected: 0,
   emptyTotal: 0,
   isLog: false,
@@ -69,6 +70,7 @@ async function wholeFacet(engine: Engine, column: Column, value: string, bins: n
     bins: counts.map((total, index) => binOf(edges, index, total)),
     min: low,
     max: high,
+    only: range.only,
     emptySelected: empty,
     emptyTotal: empty,
     isLog,
@@ -80,6 +82,8 @@ export interface NumberRange {
   low: number;
   high: number;
   smallest: number | null;
+  /** The only value there is; null where there are several. */
+  only: number | bigint | null;
 }
 
 /** Range of the finite values of the whole dataset; null when there is none. `value` is what `finiteSql` gave. */
@@ -89,20 +93,26 @@ export async function rangeOf(
   signal?: AbortSignal,
 ): Promise<NumberRange | null> {
   const range = await engine.query(
-    `SELECT min(v)::DOUBLE AS low, max(v)::DOUBLE AS high, min(v) FILTER (WHERE v > 0)::DOUBLE AS smallest FROM (SELECT ${value} AS v FROM rows)`,
+    `SELECT min(v)::DOUBLE AS low, max(v)::DOUBLE AS high, min(v) FILTER (WHERE v > 0)::DOUBLE AS smallest,
+      CASE WHEN min(v) = max(v) THEN min(v) END AS only FROM (SELECT ${value} AS v FROM rows)`,
     signal,
   );
   const low = range.get(0, "low");
   const high = range.get(0, "high");
   const smallest = range.get(0, "smallest");
   if (typeof low !== "number" || typeof high !== "number") return null;
-  return { low, high, smallest: typeof smallest === "number" ? smallest : null };
+  const only = range.get(0, "only");
+  return {
+    ...{ low, high },
+    smallest: typeof smallest === "number" ? smallest : null,
+    only: typeof only === "number" || typeof only === "bigint" ? only : null,
+  };
 }
 
 /** Round bounds of at most `bins` bins over a range; `isCrowded` is asked only where bins may grow by factors. */
 export async function chooseEdges(
   column: Column,
-  { low, high, smallest }: NumberRange,
+  { low, high, smallest }: Omit<NumberRange, "only">,
   bins: number,
   isCrowded: () => Promise<boolean>,
 ): Promise<{ edges: BinEdges; isLog: boolean }> {
