@@ -6,10 +6,19 @@ import type { LocalFile, LocalRef } from "@/components/shell/local-files";
 import { useFileReceiver, useOpenFiles } from "@/components/shell/open-files";
 import { sourceKey } from "@/components/shell/source-memory";
 import { UrlField } from "@/components/shell/url-field";
+import { usableView } from "@/components/shell/usable-view";
 import { Button, formatBytes, Popover, Select, Switch } from "@/components/ui";
+import type { Column } from "@/lib/schema";
 import type { DataFile, DataListing } from "@/lib/server/model";
 import { SAMPLES } from "@/lib/source/samples";
-import { filterLabel, NEW_COMPARISON, type SourceRef, sourceName, type ViewState } from "@/lib/view";
+import {
+  filterLabel,
+  NEW_COMPARISON,
+  type SourceRef,
+  searchLabel,
+  sourceName,
+  type ViewState,
+} from "@/lib/view";
 
 /** Takes the next files that are chosen or dropped as B. */
 function useComparedFiles(view: ViewState, onChange: (view: ViewState) => void, isWaiting: boolean) {
@@ -167,10 +176,13 @@ export function AskCompared({
 export function ComparedBar({
   view,
   isSame,
+  columnsB,
   onChange,
 }: {
   view: ViewState;
   isSame: boolean;
+  /** null while they are not known. */
+  columnsB: readonly Column[] | null;
   onChange: (view: ViewState) => void;
 }) {
   const choose = useComparedFiles(view, onChange, false);
@@ -180,7 +192,7 @@ export function ComparedBar({
   return (
     <div className="@container border-line border-b px-4 py-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <ComparedNames view={view} isSame={isSame} />
+        <ComparedNames {...{ view, isSame, columnsB }} />
         {/* On a phone they stand in one line: what is rarely done is behind "Change B". */}
         <span className="flex @max-2xl:w-full items-center gap-2">
           {isSame ? null : (
@@ -228,14 +240,27 @@ function KeepFilters({ className = "", onKeep }: { className?: string; onKeep: (
   );
 }
 
-/** Who is A and who is B. */
-export function ComparedNames({ view, isSame }: { view: ViewState; isSame: boolean }) {
+/** Who is A and who is B, and which of the filters B cannot be asked for. */
+export function ComparedNames({
+  view,
+  isSame,
+  columnsB,
+}: {
+  view: ViewState;
+  isSame: boolean;
+  /** null while they are not known. */
+  columnsB: readonly Column[] | null;
+}) {
   const { compare } = view;
   if (compare === null) return null;
   const named = (src: ViewState["src"]) => src.map(sourceName).join(", ");
   const filtersA = view.filters.map(filterLabel);
-  if (view.search !== "") filtersA.push(`messages contain “${view.search}”`);
-  const filtersB = compare.filters === null ? filtersA : compare.filters.map(filterLabel);
+  if (view.search !== "") filtersA.push(searchLabel(view.search));
+  const wantedB = { ...view, filters: compare.filters ?? view.filters, sort: [], roles: {} };
+  const usable = columnsB === null ? null : usableView(wantedB, columnsB);
+  const filtersB = (usable?.view ?? wantedB).filters.map(filterLabel);
+  if (compare.filters === null && view.search !== "") filtersB.push(searchLabel(view.search));
+  const missing = usable === null ? [] : [...usable.missing, ...usable.missingMarks];
   const words = (filters: readonly string[]) => (filters.length === 0 ? "all rows" : filters.join(", "));
   return (
     <dl className="grid min-w-60 flex-1 grid-cols-[auto_1fr] gap-x-2 gap-y-0.5">
@@ -247,6 +272,12 @@ export function ComparedNames({ view, isSame }: { view: ViewState; isSame: boole
       <dd className="min-w-0 break-words">
         <bdi>{isSame ? "the same dataset" : named(compare.src)}</bdi>{" "}
         <span className="text-ink-3">{words(filtersB)}</span>
+        {missing.length === 0 ? null : (
+          <span className="text-problem">
+            {" "}
+            · has no field {missing.join(", ")}, so no filter on it holds for B
+          </span>
+        )}
       </dd>
     </dl>
   );

@@ -57,7 +57,7 @@ export function CompareView({ context }: { context: CompareContext }) {
         />
       ) : (
         <>
-          <ComparedBar view={view} isSame={false} onChange={onChange} />
+          <ComparedBar view={view} isSame={false} columnsB={null} onChange={onChange} />
           <SecondGate session={session} context={context} />
           <PairPane context={context} />
         </>
@@ -145,7 +145,7 @@ function Comparison({
   const isLongBehind = useLong(now === null && sides !== null, BEHIND_MS);
   return (
     <>
-      <ComparedBar view={view} isSame={isSame} onChange={onChange} />
+      <ComparedBar {...{ view, isSame, onChange }} columnsB={b?.side.scope.columns ?? null} />
       <CancelledNote a={context.dataset} b={second} />
       {sides === null || (now === null && search.error !== null) ? (
         <>

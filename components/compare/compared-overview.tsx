@@ -8,6 +8,7 @@ import { useDatasetState } from "@/components/shell/use-dataset-state";
 import { useSession } from "@/components/shell/use-session";
 import { Button } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
+import type { Column } from "@/lib/schema";
 import type { ComparedWith } from "@/lib/view";
 import { ComparedNames, EndComparison } from "./choose-compared";
 import type { CompareContext } from "./model";
@@ -46,7 +47,7 @@ export function ComparedOverview({
       {...overview}
       compared={compared}
       banner={
-        <Banner context={context} isSame={isSame}>
+        <Banner context={context} isSame={isSame} columnsB={b?.side.scope.columns ?? null}>
           {compared !== null ? null : second === null ? (
             session.status === "resolving" ? (
               "Looking for the file of B"
@@ -75,10 +76,12 @@ function Waiting({ second }: { second: Dataset }) {
 function Banner({
   context,
   isSame,
+  columnsB,
   children,
 }: {
   context: CompareContext;
   isSame: boolean;
+  columnsB: readonly Column[] | null;
   children: ReactNode;
 }) {
   const { view, onChange } = context;
@@ -87,7 +90,7 @@ function Banner({
       aria-label="Compared"
       className="-mx-3 -mt-3 mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-4 py-2"
     >
-      <ComparedNames view={view} isSame={isSame} />
+      <ComparedNames {...{ view, isSame, columnsB }} />
       {children === null ? null : (
         <p role="status" className="text-ink-3 text-xs">
           {children}
