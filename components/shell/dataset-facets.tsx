@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { type CountedView, type FacetContextValue, FacetPanel } from "@/components/facets";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import type { ViewState } from "@/lib/view";
+import { isThroughAll } from "./in-view-words";
 import { BEHIND_MS, useLong } from "./use-long";
 import type { ScopeState } from "./use-scope";
 import type { SearchState } from "./use-search";
@@ -46,7 +47,7 @@ export function DatasetFacets({
   const isGrowing = useLong(!rows.isOfAllRows, BEHIND_MS);
   const isSearching = useLong(search.isRunning || search.error !== null, BEHIND_MS);
   const { found } = search;
-  const isFoundInPart = scope.matches !== null && found !== null && found.searchedRows < found.totalRows;
+  const isFoundInPart = scope.matches !== null && found !== null && !isThroughAll(found);
   const { countedRows } = rows;
   const countedView = useMemo<CountedView>(
     () => ({ rows: countedRows, isGrowing, isSearching }),

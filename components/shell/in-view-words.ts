@@ -29,8 +29,13 @@ interface SearchedWords {
 
 /** Where a count is of what a search has found in some of the rows; null where it is of all, or nothing is searched. */
 export function searchedWords(searched: SearchProgress | null): SearchedWords | null {
-  if (searched === null || (searched.hasAllRows && searched.searchedRows >= searched.totalRows)) return null;
+  if (searched === null || isThroughAll(searched)) return null;
   return { share: searchedShare(searched) };
+}
+
+/** Whether a search has looked through all rows there are and will be. */
+export function isThroughAll({ searchedRows, totalRows, hasAllRows }: SearchProgress): boolean {
+  return hasAllRows && searchedRows >= totalRows;
 }
 
 /** Of which share of the rows a search is through; null once it is through them all, and while more are to come. */
