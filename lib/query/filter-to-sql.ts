@@ -1,3 +1,4 @@
+import { exactDigits } from "@/lib/format/exact-number";
 import {
   type Column,
   elementType,
@@ -117,6 +118,8 @@ export function emptySql(column: Column): string {
   return `(${name} IS NULL)`;
 }
 
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
 type OneOf = Extract<Filter, { kind: "one-of" }>;
 
 function oneOfSql(column: Column, filter: OneOf): string {
@@ -139,6 +142,11 @@ function scalarInSql(column: Column, texts: readonly string[]): string {
     return `${name} IN (${texts.map((text) => `TRY_CAST(${quoteText(text)} AS DOUBLE)`).join(", ")})`;
   }
   if (elementType(column.type) !== null) return anyItemSql(column, texts);
+  if (column.type === "json") {
+    // In the index 12.50 is 12.5; whoever copies a number from a record looks for it as it is written there.
+    const printed = texts.filter((text) => JSON_NUMBER.test(text)).map(exactDigits);
+    return `${name} IN (${[...new Set([...texts, ...printed])].map(quoteText).join(", ")})`;
+  }
   return `${textOf(column)} IN (${texts.map(quoteText).join(", ")})`;
 }
 
