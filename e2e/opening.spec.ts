@@ -54,7 +54,8 @@ test("several files that are dropped become one dataset, with the file as a face
   ]);
   await workbench.expectInView(181, 181);
   await expect(workbench.dataset).toContainText("and 2 more");
-  const file = workbench.facet("file name");
+  // Facets out of sight ask nothing.
+  const file = await workbench.unfold("file name");
   await expect(file.getByRole("checkbox", { name: "one.jsonl, 100", exact: true })).toBeVisible();
   await workbench.tick("file name", "two.jsonl");
   await workbench.expectInView(80, 181);
@@ -222,7 +223,7 @@ test("a folder that is chosen or dropped takes the files in it", async ({ workbe
   });
   await browser.send("Input.dispatchDragEvent", { type: "drop", ...at });
   await workbench.expectInView(9, 9);
-  await expect(workbench.facet("file name").getByRole("checkbox")).toHaveCount(2);
+  await expect((await workbench.unfold("file name")).getByRole("checkbox")).toHaveCount(2);
 });
 
 test("of several files one may go away, and its records say so while the others open", async ({
