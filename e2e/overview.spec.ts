@@ -39,7 +39,10 @@ test("bars count, filter and follow, by mouse and by keyboard, and are part of t
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     expect((await widths()).widest).toBeLessThanOrEqual(680);
     expect((await widths()).figures).toBe(before.figures);
+    const words = overview.getByText(/· 300 of 300 rows$/);
+    await expect(words).toBeHidden();
     await page.emulateMedia({ media: "print" });
+    await expect(words).toBeVisible();
     await expect(page.getByRole("complementary", { name: "Facets" })).toBeHidden();
     await expect(page.getByRole("tab", { name: "Overview" })).toBeHidden();
     await expect(workbench.figure("category")).toBeVisible();

@@ -3,15 +3,19 @@ import { headers } from "next/headers";
 import { FirstRowsPage } from "@/components/first-rows";
 import { WorkbenchLoader } from "@/components/shell";
 import { readPageRows } from "@/lib/server";
-import { isPlainTable, parseView, type RowRef } from "@/lib/view";
+import { isPlainTable, parseView, type RowRef, sourceName } from "@/lib/view";
 
-export const metadata: Metadata = { title: "Browse · Loupe" };
-
-export default async function BrowsePage({
-  searchParams,
-}: {
+interface Asked {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
-}) {
+}
+
+/** Tabs of several links are told apart by their files, and so is what is printed or kept of them. */
+export async function generateMetadata({ searchParams }: Asked): Promise<Metadata> {
+  const { src } = parseView(queryOf(await searchParams)).view;
+  return { title: src.length === 0 ? "Browse · Loupe" : `${src.map(sourceName).join(", ")} · Loupe` };
+}
+
+export default async function BrowsePage({ searchParams }: Asked) {
   const { view } = parseView(queryOf(await searchParams));
   const asked = await headers();
   // Whoever comes from another page of ours has workers that are quicker, and styles of this answer would not be allowed.

@@ -59,6 +59,7 @@ export function Overview({
   foresight,
   compared = null,
   banner = null,
+  onPaper,
   revision,
   revisionOf,
   keyWithout,
@@ -72,6 +73,8 @@ export function Overview({
   compared?: Compared | null;
   /** Stands above the charts. */
   banner?: ReactNode;
+  /** Stands above them on paper, for those who see it without the page: of which file and which of its rows they are. */
+  onPaper: string;
   revision: number;
   /** The revision of what is asked of these columns. */
   revisionOf: (columns: readonly string[]) => number;
@@ -219,6 +222,7 @@ export function Overview({
         className="min-h-0 flex-1 overflow-y-auto bg-surface-2 p-3 print:bg-surface print:p-0"
       >
         {banner}
+        <p className="mb-2 hidden text-ink-2 [overflow-wrap:anywhere] print:block">{onPaper}</p>
         <div className="-mt-1 mb-2 flex items-center justify-end gap-1 print:hidden">
           <p role="status" className="mr-auto text-ink-2 text-xs">
             {isUncounted

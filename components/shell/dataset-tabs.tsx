@@ -7,13 +7,14 @@ import { type GridColumns, RowsGrid, type RowsGridControl } from "@/components/t
 import { TabPanel, Tabs } from "@/components/ui";
 import type { Dataset, DatasetState } from "@/lib/ingest";
 import { OWN_COLUMNS } from "@/lib/schema";
-import type { ViewState } from "@/lib/view";
+import { sourceName, type ViewState } from "@/lib/view";
 import type { Panes } from "./dataset-panes";
 import { EmptyRows } from "./empty-rows";
 import { FilterChips } from "./filter-chips";
 import { foundWords, searchedWords } from "./in-view-words";
 import { LoadReportPanel } from "./load-report";
 import { takePageScrollPx } from "./page-scroll";
+import { paperWords } from "./paper-words";
 import { partText } from "./report-text";
 import { SearchBox } from "./search-box";
 import { TableBar } from "./table-bar";
@@ -131,6 +132,13 @@ export function DatasetTabs({
       hasAll: isReady || (state.status === "reading" && state.hasAllRows),
     },
     onShown: rows.onOverviewShown,
+    onPaper: paperWords({
+      names: view.src.map(sourceName),
+      inView: counts?.inView ?? null,
+      ofRows: rows.countedRows ?? 0,
+      isFinal: isFinal && !isFindingMore,
+      view: shownView,
+    }),
   };
   const labelOf = useFilterWords(dataset, shownView.filters, scope.rowsRevision ?? 0);
   const compareContext: CompareContext = {
