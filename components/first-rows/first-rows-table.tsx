@@ -4,7 +4,7 @@ import { roleByColumn } from "@/lib/schema/role-by-column";
 import { CellValue, isNumeric } from "../table/cell-value";
 import { columnNames } from "../table/column-names";
 import { NUMBER_COLUMN_PX, ROW_PX } from "../table/grid-body-row";
-import { haveConversations, initialWidth, layoutColumns } from "../table/order-columns";
+import { haveConversations, initialWidth, layoutColumns, longestNumbers } from "../table/order-columns";
 import { classNames } from "../ui/class-names";
 import { formatCount } from "../ui/format-number";
 
@@ -100,13 +100,14 @@ function firstColumns({ columns, roles, rows }: Omit<FirstRows, "isParquet">): r
   const labels = columnNames(columns);
   const seen = { empty: [], haveConversations: haveConversations(rows) };
   const { order, hidden } = layoutColumns(columns, roles, seen);
+  const numberChars = longestNumbers(rows);
   const byName = new Map(columns.map((column) => [column.name, column]));
   let leftPx = NUMBER_COLUMN_PX;
   return order.flatMap((name) => {
     const column = byName.get(name);
     if (column === undefined || hidden.includes(name) || leftPx >= MOST_PX) return [];
     const label = labels.get(name) ?? name;
-    const widthPx = initialWidth(column, label);
+    const widthPx = initialWidth(column, label, numberChars.get(name));
     leftPx += widthPx;
     return [{ column, label, widthPx }];
   });

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useFacetNotes } from "@/components/facets";
 import { useMarks, useMarksActions } from "@/components/marks";
-import { columnNames, haveConversations, useGridColumns } from "@/components/table";
+import { columnNames, haveConversations, longestNumbers, useGridColumns } from "@/components/table";
 import { useLastingCallback } from "@/components/ui";
 import { MARK_COLUMNS } from "@/lib/schema";
 import {
@@ -106,7 +106,9 @@ export function DatasetView({
   const hasConversations = useMemo(() => haveConversations(preview ?? []), [preview]);
   const keepsPlaces = useEver(useLong(state.status === "reading" && state.revision > 0, WORKED_WITH_MS));
   const seen = { empty: keepsPlaces ? NONE : empty, haveConversations: hasConversations };
-  const grid = useGridColumns(gridColumns, roles, seen);
+  const longest = useSame(useMemo(() => [...longestNumbers(preview ?? [])], [preview]));
+  const numberChars = useMemo(() => new Map(longest), [longest]);
+  const grid = useGridColumns(gridColumns, roles, seen, numberChars);
 
   const idColumnName = uniqueIdColumn ?? roles.id?.[0];
   const idColumn = columns.find((column) => column.name === idColumnName) ?? null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Column } from "@/lib/schema/model";
 import { columnNames } from "./column-names";
-import { haveConversations, initialWidth, layoutColumns } from "./order-columns";
+import { haveConversations, initialWidth, layoutColumns, longestNumbers } from "./order-columns";
 
 const column = (name: string, field: string | null = name): Column => ({
   name,
@@ -94,5 +94,21 @@ describe("initialWidth", () => {
     );
     expect(long).toBeGreaterThan(short ?? Number.NaN);
     expect(longest).toBe(200);
+  });
+
+  it("gives the digits of a long number room", () => {
+    const rows = [
+      { id: 1234567890123456789n, n: 7 },
+      { id: null, n: 1_000 },
+    ];
+    expect(longestNumbers(rows)).toEqual(
+      new Map([
+        ["id", 25],
+        ["n", 5],
+      ]),
+    );
+    const id = { ...column("id"), type: "integer" } as const;
+    expect(initialWidth(id, "id", 25)).toBeGreaterThan(initialWidth(id, "id"));
+    expect(initialWidth(id, "id", 5)).toBe(initialWidth(id, "id"));
   });
 });

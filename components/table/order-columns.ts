@@ -1,6 +1,7 @@
 import type { Cell } from "@/lib/engine/engine";
 import { isMarkColumn, MARK_COLUMNS } from "@/lib/schema/mark-columns";
 import { type Column, OWN_COLUMNS, type RoleAssignment } from "@/lib/schema/model";
+import { formatCount, formatNumber } from "../ui/format-number";
 
 const HIDDEN_AT_FIRST: ReadonlySet<string> = new Set([
   OWN_COLUMNS.file,
@@ -78,13 +79,29 @@ export function layoutColumns(
   return { order, hidden: order.filter((name) => hidden.has(name)) };
 }
 
-/** First width of a column, in pixels, by what it holds and by the name over it. */
-export function initialWidth(column: Column, label: string): number {
+/** Characters of the longest number in each column of the first rows, as cells show it. */
+export function longestNumbers(rows: readonly Readonly<Record<string, Cell>>[]): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const row of rows)
+    for (const [name, cell] of Object.entries(row)) {
+      if (typeof cell !== "number" && typeof cell !== "bigint") continue;
+      const { length } = typeof cell === "bigint" ? formatCount(cell) : formatNumber(cell);
+      longest.set(name, Math.max(length, longest.get(name) ?? 0));
+    }
+  return longest;
+}
+
+/**
+ * First width of a column, in pixels, by what it holds and by the name over it. `numberChars`: of its longest number, of
+ * which no digit may be out of sight.
+ */
+export function initialWidth(column: Column, label: string, numberChars = 0): number {
   if (column.name === MARK_COLUMNS.starred) return 72;
   if (column.name === OWN_COLUMNS.prompt || column.name === OWN_COLUMNS.reply) return 320;
   const fromName = 44 + label.length * 7;
   const byType = column.type === "json" ? 220 : column.type.startsWith("list") ? 160 : 0;
   const text = column.type === "text" ? (column.stored === "preview" ? 280 : 160) : 0;
   const date = column.type === "date" ? 104 : column.type === "timestamp" ? 172 : 0;
-  return Math.min(320, Math.max(84, Math.min(fromName, 200), byType, text, date));
+  const number = numberChars === 0 ? 0 : 20 + numberChars * 8;
+  return Math.min(320, Math.max(84, Math.min(fromName, 200), byType, text, date, number));
 }

@@ -28,6 +28,8 @@ export function useGridColumns(
   columns: readonly Column[],
   roles: RoleAssignment,
   seen: SeenRows,
+  /** By name, from `longestNumbers`. */
+  numberChars: ReadonlyMap<string, number>,
 ): GridColumns {
   const { empty, haveConversations } = seen;
   // The first mark adds columns to the same dataset.
@@ -54,12 +56,12 @@ export function useGridColumns(
         return {
           id: idOf(column.name),
           header: label,
-          size: initialWidth(column, label),
+          size: initialWidth(column, label, numberChars.get(column.name)),
           minSize: 48,
           maxSize: 1600,
         };
       }),
-    [columns, labels],
+    [columns, labels, numberChars],
   );
 
   const state = useMemo(
