@@ -91,7 +91,7 @@ test("a sample is opened, filtered, searched, read and linked without a mouse", 
     await expect(keys).toHaveCount(0);
     await page.keyboard.press("Control+k");
     const palette = page.getByRole("dialog");
-    await expect(palette).toBeVisible();
+    await expect(palette.getByRole("combobox", { name: "Command" })).toBeFocused();
     await page.keyboard.type("copy link");
     await page.keyboard.press("Enter");
     await expect(palette).toHaveCount(0);
