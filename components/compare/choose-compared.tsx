@@ -11,14 +11,7 @@ import { Button, formatBytes, Popover, Select, Switch } from "@/components/ui";
 import type { Column } from "@/lib/schema";
 import type { DataFile, DataListing } from "@/lib/server/model";
 import { SAMPLES } from "@/lib/source/samples";
-import {
-  filterLabel,
-  NEW_COMPARISON,
-  type SourceRef,
-  searchLabel,
-  sourceName,
-  type ViewState,
-} from "@/lib/view";
+import { conditionLabels, NEW_COMPARISON, type SourceRef, sourceName, type ViewState } from "@/lib/view";
 
 /** Takes the next files that are chosen or dropped as B. */
 function useComparedFiles(view: ViewState, onChange: (view: ViewState) => void, isWaiting: boolean) {
@@ -254,12 +247,12 @@ export function ComparedNames({
   const { compare } = view;
   if (compare === null) return null;
   const named = (src: ViewState["src"]) => src.map(sourceName).join(", ");
-  const filtersA = view.filters.map(filterLabel);
-  if (view.search !== "") filtersA.push(searchLabel(view.search));
+  const filtersA = conditionLabels(view);
+  const isShared = compare.filters === null;
   const wantedB = { ...view, filters: compare.filters ?? view.filters, sort: [], roles: {} };
   const usable = columnsB === null ? null : usableView(wantedB, columnsB);
-  const filtersB = (usable?.view ?? wantedB).filters.map(filterLabel);
-  if (compare.filters === null && view.search !== "") filtersB.push(searchLabel(view.search));
+  const { filters } = usable?.view ?? wantedB;
+  const filtersB = conditionLabels({ filters, search: isShared ? view.search : "" });
   const missing = usable === null ? [] : [...usable.missing, ...usable.missingMarks];
   const words = (filters: readonly string[]) => (filters.length === 0 ? "all rows" : filters.join(", "));
   return (

@@ -9,7 +9,7 @@ import { readConversation } from "@/lib/conversation";
 import type { Dataset, LoadReport } from "@/lib/ingest";
 import { engineOf, rowIds, type Scope } from "@/lib/query";
 import { OWN_COLUMNS, type RoleAssignment } from "@/lib/schema";
-import { filterLabel, searchLabel, type ViewState } from "@/lib/view";
+import { conditionLabels, type ViewState } from "@/lib/view";
 import { pendingWords } from "./pending-words";
 import { exportName, saveStream, textStream } from "./save-stream";
 import { useLiveQuery } from "./use-live-query";
@@ -46,8 +46,7 @@ async function makeCard(source: CardSource, top: CategoryChoice, signal: AbortSi
   const sample = (await batches.next()).value ?? [];
   const records = await Promise.all(sample.map((row: number) => dataset.readRecord(row, signal)));
   const read = readOptionsFor(view.conversationField, roles, scope.columns);
-  const conditions = scope.view.filters.map(filterLabel);
-  if (view.search !== "") conditions.push(searchLabel(view.search));
+  const conditions = conditionLabels({ filters: scope.view.filters, search: view.search });
   const facts = await gatherCard(
     {
       // All tables of a card are of the same rows: those whose conversations are read.

@@ -38,6 +38,8 @@ describe("searchedWords", () => {
 
   it("tells no share of rows that become more", () => {
     expect(searchedWords({ ...part, hasAllRows: false })).toEqual({ share: null });
+    // Nor is it through them when it has looked through those that are there.
+    expect(searchedWords({ ...part, searchedRows: 2000, hasAllRows: false })).toEqual({ share: null });
   });
 });
 

@@ -1,5 +1,5 @@
 import { formatCount, formatUnits } from "@/components/ui";
-import { filterLabel, searchLabel, type ViewState } from "@/lib/view";
+import { conditionLabels, type ViewState } from "@/lib/view";
 
 /** What a printed page is of, as in `file.jsonl · 27 of 300 rows, in view: category is General Math`. */
 export function paperWords({
@@ -21,9 +21,6 @@ export function paperWords({
     inView === null
       ? "rows not counted yet"
       : `${formatCount(inView)} of ${formatUnits(ofRows, "row")}${isFinal ? "" : " so far"}`;
-  const conditions = [
-    ...(view.search === "" ? [] : [searchLabel(view.search)]),
-    ...view.filters.map(filterLabel),
-  ];
+  const conditions = conditionLabels(view);
   return `${names.join(", ")} · ${rows}${conditions.length === 0 ? "" : `, in view: ${conditions.join("; ")}`}`;
 }

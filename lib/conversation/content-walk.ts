@@ -2,7 +2,7 @@ import { countCodePoints, jsonValue } from "@/lib/format/json-value";
 import type { Value } from "@/lib/format/value";
 import { REASONING_FIELDS } from "./field-names";
 import { firstFilled, isFilled } from "./filled";
-import { parseHeldJson, toComparedJson, toJsonText } from "./json-text";
+import { parseHeldJson, toJsonText } from "./json-text";
 import type { RawMessage } from "./raw-message";
 import { readImage } from "./read-image";
 
@@ -44,11 +44,6 @@ export function messageName(message: RawMessage): string | null {
 /** The text that stands for a value: itself, or its JSON when it is no text. */
 export function textOf(value: Value): string {
   return value.kind === "text" ? value.text() : value.kind === "null" ? "" : toJsonText(value);
-}
-
-/** The same to be held against others: a number is written in one way. */
-export function comparedText(value: Value): string {
-  return value.kind === "text" ? value.text() : value.kind === "null" ? "" : toComparedJson(value);
 }
 
 /** Code points of `textOf(value)`. */

@@ -1,7 +1,9 @@
 import { jsonValue } from "@/lib/format/json-value";
 import { TextHasher } from "@/lib/format/text-hash";
 import type { TextHash, Value } from "@/lib/format/value";
-import { type ContentSink, comparedText, messageName, textOf, walkMessage } from "./content-walk";
+import { mayReprint } from "@/lib/format/written-numbers";
+import { type ContentSink, messageName, textOf, walkMessage } from "./content-walk";
+import { toComparedJson } from "./json-text";
 import type { Role } from "./model";
 import { flagOf } from "./problem-flags";
 import type { RawMessage } from "./raw-message";
@@ -182,12 +184,14 @@ export class FactMeter implements ContentSink {
     if (!this.isFilled && piece.firstSign !== "") this.isFilled = true;
     // A lone surrogate has no UTF-8 of its own: it is shown, hashed and saved as U+FFFD.
     if (piece.isBroken) this.flags |= REPLACEMENT;
-    this.feed(value);
+    this.feed(value, piece);
   }
 
-  private feed(value: Value): void {
-    const piece = value.kind === "text" ? value : jsonValue(comparedText(value));
-    piece.feed(this.hasher);
+  /** `written`: the text that stands for the value. */
+  private feed(value: Value, written = value.kind === "text" ? value : jsonValue(textOf(value))): void {
+    // Conversations are one where only their numbers are written otherwise.
+    const isReprinted = written !== value && mayReprint(written.text());
+    (isReprinted ? jsonValue(toComparedJson(value)) : written).feed(this.hasher);
     this.hasher.byte(PIECE_END);
   }
 

@@ -4,8 +4,9 @@ import { quoteIdentifier } from "./quote";
 import { sourceSql } from "./source-sql";
 
 /**
- * ORDER BY of a view; of JSON text numbers come first, by their size. Rows without a value come last either way; equal rows keep the order of the
- * dataset, so the order of a view is always one and the same. Sort keys on columns that do not exist are left out.
+ * ORDER BY of a view; of JSON text numbers come first, by their size. Rows without a value come last either way; equal
+ * rows keep the order of the dataset, so the order of a view is always one and the same. Sort keys on columns that do not
+ * exist are left out.
  */
 export function orderSql(scope: Scope): string {
   const types = new Map(scope.columns.map(({ name, type }) => [name, type]));

@@ -126,6 +126,30 @@ describe.each(ENGINES)("in %s, a search", (_, start) => {
     expect(new Set(told.map(([count]) => count)).size).toBeGreaterThan(2);
   });
 
+  it("knows its share of all rows while the columns of all are there and their conversations are not", async () => {
+    const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
+    const { getState } = file.dataset;
+    const dataset: SearchedDataset = {
+      ...file.dataset,
+      getState: () => ({ ...getState(), hasAllRows: true, rows: 1000 }) as DatasetState,
+    };
+    file.arrive(1);
+    const told: SearchProgress[] = [];
+    await searchRows(dataset, engine, SEARCHER, "e", {
+      onRound: (_, progress) => {
+        told.push(progress);
+        file.complete();
+      },
+    });
+    const searched = told.map(({ searchedRows, totalRows, hasAllRows }) => [
+      searchedRows,
+      totalRows,
+      hasAllRows,
+    ]);
+    expect(searched[0]).toEqual([file.rowsAt(1), 1000, true]);
+    expect(searched.at(-1)).toEqual([1000, 1000, true]);
+  });
+
   it("goes on with the rows that arrive, until the dataset is complete", async () => {
     const file = await arrivingDataset("numina-cot-sharegpt.jsonl");
     file.arrive(2);

@@ -1,7 +1,7 @@
 import { columnLabel } from "@/lib/schema/column-label";
 import { OWN_COLUMNS } from "@/lib/schema/model";
 import { columnsOfFilter } from "./filter-subject";
-import type { Filter, PairSide, ValueRange } from "./model";
+import type { Filter, PairSide, ValueRange, ViewState } from "./model";
 
 const SHOWN_VALUES = 3;
 /** A double has 15 digits of its own; a bound with fewer was rounded by a person or a bin. */
@@ -35,6 +35,11 @@ const HASHED: Readonly<Record<string, string>> = {
 /** The search in words, for its chip. */
 export function searchLabel(text: string): string {
   return `messages contain “${text}”`;
+}
+
+/** What the rows in view have in common, in words: of the search, as its chip stands first, and of each filter. */
+export function conditionLabels({ filters, search }: Pick<ViewState, "filters" | "search">): string[] {
+  return [...(search === "" ? [] : [searchLabel(search)]), ...filters.map(filterLabel)];
 }
 
 function condition(filter: Filter): string {

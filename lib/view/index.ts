@@ -16,7 +16,14 @@ export {
   withRanges,
   withSearch,
 } from "./edit-view";
-export { duplicatesLabel, endAbove, filterLabel, rangesLabel, searchLabel } from "./filter-label";
+export {
+  conditionLabels,
+  duplicatesLabel,
+  endAbove,
+  filterLabel,
+  rangesLabel,
+  searchLabel,
+} from "./filter-label";
 export {
   columnsOfFilter,
   filtersWithout,
