@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { type BrushedMarks, binWords, endsOf } from "@/components/charts";
-import { formatCount, formatNumber, formatUnits } from "@/components/ui";
+import { constantWords, formatCount, formatNumber, formatUnits } from "@/components/ui";
 import { boundNumber, boundsOfBins, edgesOfBins } from "@/lib/overview";
 import { type NumberFacet, numberFacet } from "@/lib/query";
 import type { ColumnType } from "@/lib/schema";
@@ -34,11 +34,9 @@ function noteOf(facet: NumberFacet, words: (value: number) => string): string | 
   return constantNote(facet, words);
 }
 
-/** That all rows have the same, in so many digits as it has; null where they have not. */
-function constantNote(facet: NumberFacet, words: (value: number) => string): string | null {
-  if (facet.only === null) return null;
-  const only = typeof facet.only === "bigint" ? formatCount(facet.only) : words(facet.only);
-  return `${facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"} ${only}`;
+/** That all rows have the same; null where they have not. */
+function constantNote({ only, emptyTotal }: NumberFacet, words: (value: number) => string): string | null {
+  return only === null ? null : constantWords(only, emptyTotal > 0, words);
 }
 
 /** Where a bound stands on the axis; null for none, and for text that is no date. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { binWords, boundWords, endsOf } from "@/components/charts";
-import { formatCount } from "@/components/ui";
+import { constantWords, formatCount } from "@/components/ui";
 import { boundsOfBins, edgesOfBins, placeOnAxis } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import { QUANTILES, type Quantiles } from "@/lib/query/overview";
@@ -33,8 +33,7 @@ export function HistogramView({
   if (facet.only !== null) {
     return (
       <p className="text-ink-3 text-xs">
-        {facet.emptyTotal === 0 ? "Every row has" : "Every row with a value has"}{" "}
-        {typeof facet.only === "bigint" ? formatCount(facet.only) : boundWords(facet.only, type)}
+        {constantWords(facet.only, facet.emptyTotal > 0, (value) => boundWords(value, type))}
       </p>
     );
   }

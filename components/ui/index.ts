@@ -2,6 +2,7 @@ export { Button, type ButtonProps, type ButtonVariant, buttonClass } from "./but
 export { Checkbox, type CheckboxProps } from "./checkbox";
 export { Chip } from "./chip";
 export { classNames } from "./class-names";
+export { constantWords } from "./constant-words";
 export { Dialog } from "./dialog";
 export { formatMoment } from "./format-moment";
 export {
