@@ -3,7 +3,7 @@
 import { ArrowDownUp, Table2 } from "lucide-react";
 import { memo, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { Button, formatCount, IconButton, Select, Tooltip, useLastingCallback } from "@/components/ui";
-import { REVERSED, withSetting } from "@/lib/overview";
+import { REVERSED, withSetting, withToggled } from "@/lib/overview";
 import { engineOf, type Scope } from "@/lib/query";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
 import { type ChartRef, withGroupedTeachers } from "@/lib/view";
@@ -14,6 +14,7 @@ import { ChartFigure, ChartSkeleton } from "./chart-figure";
 import { ChartMenu, type ChartMoves } from "./chart-menu";
 import { chartTitle, firstRowsWords } from "./chart-words";
 import { CrossView } from "./cross-view";
+import type { EditChart } from "./edit-chart";
 import { HistogramView } from "./histogram-view";
 import { hitRateTable } from "./hit-rate-table";
 import { HitRateView } from "./hit-rate-view";
@@ -39,7 +40,7 @@ interface ChartCardProps {
   answer: RoundAnswer<ChartAnswer | null> | null;
   isUnfolded: boolean;
   onUnfold: (chart: ChartRef, isUnfolded: boolean) => void;
-  onEdit: (chart: ChartRef) => void;
+  onEdit: EditChart;
   moves: ChartMoves;
 }
 
@@ -199,7 +200,7 @@ const TOGGLES: Partial<Record<ChartRef["kind"], { word: string; label: string }>
   labels: { word: "per-record", label: "Per record" },
 };
 
-export function SettingToggle({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
+export function SettingToggle({ chart, onEdit }: { chart: ChartRef; onEdit: EditChart }) {
   const toggle = TOGGLES[chart.kind];
   if (toggle === undefined) return null;
   const isOn = chart.settings.includes(toggle.word);
@@ -208,7 +209,7 @@ export function SettingToggle({ chart, onEdit }: { chart: ChartRef; onEdit: (cha
       variant="quiet"
       size="sm"
       aria-pressed={isOn}
-      onClick={() => onEdit(withSetting(chart, isOn ? null : toggle.word, [toggle.word]))}
+      onClick={() => onEdit(chart, (now) => withToggled(now, toggle.word))}
     >
       {toggle.label}
     </Button>
@@ -253,7 +254,7 @@ function modelsOf(answer: ChartAnswer): string[] {
   }
 }
 
-function OrderSelect({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
+function OrderSelect({ chart, onEdit }: { chart: ChartRef; onEdit: EditChart }) {
   const { roles } = useOverviewContext();
   const names = measureNames(roles).map(({ name }) => name);
   const orders = ["name", ...names];
@@ -272,14 +273,14 @@ function OrderSelect({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: Chart
         className="max-w-24"
         value={words.find((word) => chart.settings.includes(word)) ?? ""}
         options={options}
-        onValueChange={(word) => onEdit(withSetting(chart, word === "" ? null : word, words))}
+        onValueChange={(word) => onEdit(chart, (now) => withSetting(now, word === "" ? null : word, words))}
       />
       <IconButton
         size="sm"
         label="Reverse order"
         icon={<ArrowDownUp aria-hidden />}
         aria-pressed={isReversed}
-        onClick={() => onEdit(withSetting(chart, isReversed ? null : REVERSED, [REVERSED]))}
+        onClick={() => onEdit(chart, (now) => withToggled(now, REVERSED))}
       />
     </>
   );
@@ -317,7 +318,7 @@ function ChartBody({
   answer: ChartAnswer;
   isUnfolded: boolean;
   onUnfold: (isUnfolded: boolean) => void;
-  onEdit: (chart: ChartRef) => void;
+  onEdit: EditChart;
 }) {
   switch (answer.kind) {
     case "breakdown":

@@ -16,6 +16,7 @@ import type { RoundAnswers } from "./ask-round";
 import { type Answer, isIdle, isPairIdle, partOf } from "./chart-answer";
 import { ChartCard } from "./chart-card";
 import type { ChartMoves } from "./chart-menu";
+import type { EditChart } from "./edit-chart";
 import type { OverviewContextValue } from "./overview-context";
 import { PairedCard } from "./paired-card";
 import { useFocusAfter } from "./use-focus-after";
@@ -60,9 +61,9 @@ export const Charts = memo(function Charts({
     () => new Map(charts.map((chart) => [chartId(chart), movesOf(charts, chartId(chart), onEdit, leave)])),
     [charts, onEdit, leave],
   );
-  const editOne = useCallback(
-    (next: ChartRef) =>
-      onEdit((old) => old.map((chart) => (chartId(chart) === chartId(next) ? next : chart))),
+  const editOne = useCallback<EditChart>(
+    (chart, change) =>
+      onEdit((all) => all.map((newest) => (chartId(newest) === chartId(chart) ? change(newest) : newest))),
     [onEdit],
   );
   // Charts chosen by Loupe that have nothing to show stand back; those a person chose say so.

@@ -8,6 +8,7 @@ import { countWords, ratioWords } from "./chart-words";
 import { type Colour, depthOf, isSelf, measureCells, SELF_WORDS, textsOf, unitWords } from "./cross-cells";
 import { brushCells, isCellLeftOut, pickCell, stateOfCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
+import type { EditChart } from "./edit-chart";
 import { HeatMap } from "./heat-map";
 import type { HeatCell } from "./heat-row";
 import { shortLabel } from "./labels-view";
@@ -37,7 +38,7 @@ export function CrossView({
   label: string;
   cross: Cross;
   unit: "row" | "message" | "step";
-  onEdit: (chart: ChartRef) => void;
+  onEdit: EditChart;
 }) {
   const { scope, view, onEdit: onEditView, onDraft } = useOverviewContext();
   const [first, second] = columnsOf(chart, scope.columns);
@@ -134,9 +135,9 @@ export function CrossView({
             value={colour}
             options={colours}
             onValueChange={(next) =>
-              onEdit(
+              onEdit(chart, (now) =>
                 withSetting(
-                  chart,
+                  now,
                   next === colours[0]?.value ? null : next,
                   colours.map(({ value }) => value),
                 ),

@@ -10,11 +10,12 @@ import {
   Select,
   TextField,
 } from "@/components/ui";
-import { CHARACTERS, PRECISE, withoutRanges, withRange, withSetting } from "@/lib/overview";
+import { CHARACTERS, PRECISE, rangeOfLabel, withoutRanges, withRange, withSetting } from "@/lib/overview";
 import type { HitRate } from "@/lib/query/overview";
 import { elementType, lengthRangeWords, WORDS_COUNTED } from "@/lib/schema";
 import { type ChartRef, filterOn, isLeftOut, pickItem, pickValue, stateOfValue } from "@/lib/view";
 import { type Bar, BarChart } from "./bar-chart";
+import type { EditChart } from "./edit-chart";
 import { useOverviewContext } from "./overview-context";
 import { viewWords } from "./own-filter";
 
@@ -29,7 +30,7 @@ export function HitRateView({
   label: string;
   /** null until the messages are measured. */
   rates: readonly HitRate[] | null;
-  onEdit: (chart: ChartRef) => void;
+  onEdit: EditChart;
 }) {
   const { scope, view, onEdit: onEditView, labelLengths, isReady } = useOverviewContext();
   const unit = chart.settings.includes(CHARACTERS) ? CHARACTERS : "words";
@@ -122,15 +123,17 @@ export function Ranges({
   chart: ChartRef;
   rates: readonly HitRate[];
   unit: string;
-  onEdit: (chart: ChartRef) => void;
+  onEdit: EditChart;
 }) {
   const set = (rate: HitRate, end: "over" | "upTo", text: string) => {
     const value = text.trim() === "" ? null : Number(text.replaceAll(",", ""));
     if (value !== null && !(Number.isFinite(value) && value >= 0)) return;
-    const old = rate.range ?? { over: 0, upTo: Number.POSITIVE_INFINITY };
-    const next =
-      end === "over" ? { ...old, over: value ?? 0 } : { ...old, upTo: value ?? Number.POSITIVE_INFINITY };
-    onEdit(withRange(chart, rate.label, next));
+    onEdit(chart, (now) => {
+      const old = rangeOfLabel(now, rate.label) ?? { over: 0, upTo: Number.POSITIVE_INFINITY };
+      const next =
+        end === "over" ? { ...old, over: value ?? 0 } : { ...old, upTo: value ?? Number.POSITIVE_INFINITY };
+      return withRange(now, rate.label, next);
+    });
   };
   return (
     <Popover
@@ -152,7 +155,7 @@ export function Ranges({
             { value: CHARACTERS, label: "Characters" },
           ]}
           onValueChange={(next) =>
-            onEdit(withSetting(chart, next === CHARACTERS ? CHARACTERS : null, [CHARACTERS]))
+            onEdit(chart, (now) => withSetting(now, next === CHARACTERS ? CHARACTERS : null, [CHARACTERS]))
           }
         />
         {unit === CHARACTERS ? null : (
@@ -164,7 +167,9 @@ export function Ranges({
               { value: "", label: "RULER, flexible match (FM)" },
               { value: PRECISE, label: "RULER, precise match (PM)" },
             ]}
-            onValueChange={(next) => onEdit(withSetting(chart, next === "" ? null : next, [PRECISE]))}
+            onValueChange={(next) =>
+              onEdit(chart, (now) => withSetting(now, next === "" ? null : next, [PRECISE]))
+            }
           />
         )}
         {rates.map((rate) => (
@@ -198,7 +203,7 @@ export function Ranges({
           More than the first, up to the second, as RULER scores.
           {unit === "words" ? ` ${WORDS_COUNTED}.` : ""}
         </p>
-        <Button size="sm" className="self-end" onClick={() => onEdit(withoutRanges(chart))}>
+        <Button size="sm" className="self-end" onClick={() => onEdit(chart, withoutRanges)}>
           {unit === CHARACTERS ? "No ranges" : "Back to RULER's ranges"}
         </Button>
       </div>

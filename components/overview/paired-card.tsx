@@ -15,6 +15,7 @@ import { ChartFigure, ChartSkeleton } from "./chart-figure";
 import { ChartMenu, type ChartMoves } from "./chart-menu";
 import { chartTitle } from "./chart-words";
 import type { ComparedContext } from "./compared-side";
+import type { EditChart } from "./edit-chart";
 import { FoldedBars } from "./folded-bars";
 import { pairedHitTable } from "./hit-rate-table";
 import { NumberTable } from "./number-table";
@@ -41,7 +42,7 @@ export const PairedCard = memo(function PairedCard({
   chart: ChartRef;
   compared: ComparedContext;
   answer: RoundAnswer<ComparedChart | null> | null;
-  onEdit: (chart: ChartRef) => void;
+  onEdit: EditChart;
   moves: ChartMoves | null;
 }) {
   const { labels, view, onEdit: onEditView, labelLengths } = useOverviewContext();
@@ -184,7 +185,7 @@ export const PairedCard = memo(function PairedCard({
 });
 
 /** The largest difference first, in charts whose marks have places of their own. */
-function DifferenceSwitch({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: ChartRef) => void }) {
+function DifferenceSwitch({ chart, onEdit }: { chart: ChartRef; onEdit: EditChart }) {
   if (!hasOwnOrder(chart)) return null;
   const isOn = chart.settings.includes(BY_DIFFERENCE);
   return (
@@ -192,7 +193,9 @@ function DifferenceSwitch({ chart, onEdit }: { chart: ChartRef; onEdit: (chart: 
       label="Largest difference first"
       icon={<ArrowDownWideNarrow aria-hidden />}
       isOn={isOn}
-      onSwitch={(next) => onEdit(withSetting(chart, next ? BY_DIFFERENCE : null, [BY_DIFFERENCE]))}
+      onSwitch={(next) =>
+        onEdit(chart, (now) => withSetting(now, next ? BY_DIFFERENCE : null, [BY_DIFFERENCE]))
+      }
     />
   );
 }

@@ -9,6 +9,7 @@ import type { ChartRef } from "@/lib/view";
 import { type Colour, isSelf, measureCells, SELF_WORDS, signed } from "./cross-cells";
 import { brushCells, pickCell } from "./cross-picks";
 import { CROSS_CAPTIONS, cellWords, columnsOf, linesOf, NO_CELLS } from "./cross-words";
+import type { EditChart } from "./edit-chart";
 import { FoldedBars } from "./folded-bars";
 import { HeatMap } from "./heat-map";
 import type { HeatBand, HeatCell } from "./heat-row";
@@ -46,7 +47,7 @@ export function PairedCrossView({
   cross: ComparedCross;
   unit: "row" | "message" | "step";
   columns: readonly Column[];
-  onEdit: (chart: ChartRef) => void;
+  onEdit: EditChart;
 }) {
   const { view, onEdit: onEditView, compared } = useOverviewContext();
   const [first, second] = columnsOf(chart, columns);
@@ -161,9 +162,9 @@ export function PairedCrossView({
         options={options}
         onValueChange={(next) => {
           // The difference is one of what is coloured now.
-          if (next === DIFFERENCE) return onEdit({ ...chart, settings: [...chart.settings, DIFFERENCE] });
+          if (next === DIFFERENCE) return onEdit(chart, (now) => withSetting(now, DIFFERENCE));
           const words = [...colours.map(({ value }) => value as string), DIFFERENCE];
-          onEdit(withSetting(chart, next === colours[0]?.value ? null : next, words));
+          onEdit(chart, (now) => withSetting(now, next === colours[0]?.value ? null : next, words));
         }}
       />
     </p>

@@ -4,6 +4,7 @@ import { formatCount, formatPercent, formatUnits } from "@/components/ui";
 import { CHARACTERS } from "@/lib/overview";
 import type { ChartAnswer, HitRate } from "@/lib/query/overview";
 import type { ChartRef } from "@/lib/view";
+import type { EditChart } from "./edit-chart";
 import { Ranges } from "./hit-rate-view";
 import { PairedBars } from "./paired-bars";
 import type { PairedLine } from "./paired-lines";
@@ -22,7 +23,7 @@ export function PairedHitRate({
   lines: readonly PairedLine[];
   a: ChartAnswer | null;
   b: ChartAnswer | null;
-  onEdit: (chart: ChartRef) => void;
+  onEdit: EditChart;
 }) {
   if (lines.length === 0) return <p className="text-ink-3 text-xs">No message has a label</p>;
   const [left, right] = [ratesOf(a), ratesOf(b)];
