@@ -5,6 +5,12 @@ const PORT_FIRST = 3000;
 const PORT_LAST = 3999;
 
 /**
+ * How long a connection that nobody uses stays open. With the five seconds of Node a reader comes back just when it is
+ * being closed, again and again, and is refused.
+ */
+const KEEP_ALIVE_MS = 120_000;
+
+/**
  * @typedef {object} Listening
  * @property {number} port
  * @property {() => void} close drops every connection
@@ -48,6 +54,7 @@ async function listenOn(handler, hosts, port) {
   let bound = port;
   for (const host of hosts) {
     const server = createServer(handler);
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
     const error = await new Promise((settle) => {
       server.once("error", settle);
       server.listen({ host, port: bound }, () => settle(null));
