@@ -1,15 +1,39 @@
 import { formatNumber, withMinus } from "@/components/ui";
 import type { ColumnType } from "@/lib/schema";
 
+/** Significant digits of a bound where nothing asks for more. */
+const DIGITS = 4;
+/** A double has no more. */
+const MOST_DIGITS = 17;
+
+/**
+ * Significant digits that tell the bounds of bins apart: 1,700,000,000.5 and 1,700,000,001 need eleven. Bounds on a
+ * logarithmic axis are apart by their first ones.
+ */
+export function digitsOfBounds(edges: readonly number[], isLog: boolean): number {
+  if (isLog || edges.length < 2) return DIGITS;
+  const largest = Math.max(...edges.map(Math.abs));
+  const gap = Math.abs((edges[1] ?? 0) - (edges[0] ?? 0));
+  if (largest === 0 || gap === 0) return DIGITS;
+  const apart = Math.floor(Math.log10(largest)) - Math.floor(Math.log10(gap)) + 1;
+  return Math.min(MOST_DIGITS, Math.max(DIGITS, apart));
+}
+
 /** A bound for people: a number, a day, or a minute. */
-export function boundWords(value: number, type: ColumnType): string {
+export function boundWords(value: number, type: ColumnType, digits = DIGITS): string {
   if (type === "date") return new Date(value).toISOString().slice(0, 10);
   if (type === "timestamp") return new Date(value).toISOString().slice(0, 16).replace("T", " ");
-  return withMinus(formatNumber(value, 4));
+  return withMinus(formatNumber(value, digits));
 }
 
 /** What a bin holds, in words: "3", "100 to 199", "0.5 to 1". */
-export function binWords(start: number, end: number, type: ColumnType, isLast: boolean): string {
+export function binWords(
+  start: number,
+  end: number,
+  type: ColumnType,
+  isLast: boolean,
+  digits = DIGITS,
+): string {
   if (type === "integer") {
     const last = isLast ? Math.floor(end) : Math.ceil(end) - 1;
     const first = Math.ceil(start);
@@ -17,6 +41,6 @@ export function binWords(start: number, end: number, type: ColumnType, isLast: b
     return first >= last ? (from ?? "") : `${from} to ${to}`;
   }
   const to = type === "date" ? end - 1 : end;
-  const [low, high] = [boundWords(start, type), boundWords(to, type)];
+  const [low, high] = [boundWords(start, type, digits), boundWords(to, type, digits)];
   return low === high ? low : `${low} to ${high}`;
 }

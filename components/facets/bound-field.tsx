@@ -56,6 +56,10 @@ export function BoundField({
           if (event.key === "Enter") commit();
           if (event.key === "Escape") setText(shown);
         }}
+        // As wide as what stands in it, where one line has room for that: of a date or a long number the end tells most.
+        style={{
+          minWidth: `min(100%, calc(${Math.max(text.length, placeholder.length) * 0.9}ch + 1.25rem))`,
+        }}
         className={`w-0 flex-1 ${isRefused ? "border-problem focus-within:border-problem focus-within:outline-problem" : ""}`}
       />
       {isRefused ? (

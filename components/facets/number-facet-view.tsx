@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { type BrushedMarks, binWords, endsOf } from "@/components/charts";
-import { constantWords, formatCount, formatNumber, formatUnits } from "@/components/ui";
+import { type BrushedMarks, binWords, boundWords, digitsOfBounds, endsOf } from "@/components/charts";
+import { constantWords, formatCount, formatUnits } from "@/components/ui";
 import { boundNumber, boundsOfBins, edgesOfBins } from "@/lib/overview";
 import { type NumberFacet, numberFacet } from "@/lib/query";
 import type { ColumnType } from "@/lib/schema";
@@ -77,13 +77,8 @@ export function NumberFacetView({
   const facet = answer.value?.facet ?? null;
   const filter = filterOn(view, column.name);
   const drafted = draft === null ? filter : filterOn(draft(view), column.name);
-  const words = (value: number) =>
-    spec.kind === "date"
-      ? new Date(value)
-          .toISOString()
-          .slice(0, column.type === "date" ? 10 : 16)
-          .replace("T", " ")
-      : formatNumber(value, 4);
+  const digits = facet === null ? undefined : digitsOfBounds(edgesOf(facet), facet.isLog);
+  const words = (value: number) => boundWords(value, column.type, digits);
   const note = facet === null || filter !== null ? null : noteOf(facet, words);
   useFacetNote(column.name, note);
 
@@ -114,7 +109,7 @@ export function NumberFacetView({
     const isLast = place === last - 1;
     const bounds = boundsOfBins(pickEdges, place, place, column.type);
     return {
-      name: binWords(bin.start, pickEdges[place + 1] ?? bin.end, column.type, isLast),
+      name: binWords(bin.start, pickEdges[place + 1] ?? bin.end, column.type, isLast, digits),
       state: stateOfRange(drafted, bounds, column.type),
       isShown: isReached(drafted, bounds, column.type),
     };

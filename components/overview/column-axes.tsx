@@ -5,7 +5,7 @@ import { scaleLinear, scaleSymlog } from "@visx/scale";
 import { memo } from "react";
 import { formatCount } from "@/components/ui";
 import { textWidth } from "./fit-text";
-import { type AxisTexts, tickPlaces } from "./tick-places";
+import { type AxisTexts, shiftOf, tickPlaces } from "./tick-places";
 
 export const TICK_PX = 11;
 const LABEL = { fontSize: TICK_PX, fontFamily: "inherit", fill: "currentColor", className: "text-ink-3" };
@@ -63,7 +63,8 @@ interface BinAxisProps extends Pick<AxisTexts, "texts" | "areEdges" | "logEdges"
 export const BinAxis = memo(function BinAxis(props: BinAxisProps) {
   const { texts, areEdges, logEdges, evenEdges, barCount, left, top, widthPx } = props;
   const x = scaleLinear({ domain: [0, barCount], range: [0, widthPx] });
-  const places = { texts, widthPx, areEdges, logEdges, evenEdges };
+  const widthOf = (text: string) => textWidth(text, TICK_PX);
+  const places = { texts, widthPx, areEdges, logEdges, evenEdges, widthOf, gutterPx: left };
   return (
     <g transform={`translate(${left},${top})`} aria-hidden className="pointer-events-none">
       <AxisBottom
@@ -71,11 +72,12 @@ export const BinAxis = memo(function BinAxis(props: BinAxisProps) {
         hideTicks
         tickLength={4}
         axisLineClassName="stroke-line-strong"
-        tickValues={tickPlaces({ ...places, widthOf: (text) => textWidth(text, TICK_PX) })}
+        tickValues={tickPlaces(places)}
         tickFormat={(value) => texts[Math.floor(Number(value))] ?? ""}
-        tickLabelProps={(_, place, all) => ({
+        tickLabelProps={(value, place, all) => ({
           ...LABEL,
           dy: "0.3em",
+          dx: shiftOf(x(Number(value)) - widthOf(texts[Math.floor(Number(value))] ?? "") / 2, places),
           // The first text has the gutter to its left, the last one nothing to its right.
           textAnchor: areEdges && all[place]?.value === barCount ? "end" : "middle",
         })}

@@ -1,6 +1,6 @@
 "use client";
 
-import { binWords, boundWords, endsOf } from "@/components/charts";
+import { binWords, boundWords, digitsOfBounds, endsOf } from "@/components/charts";
 import { constantWords, formatCount } from "@/components/ui";
 import { boundsOfBins, edgesOfBins, placeOnAxis } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
@@ -43,10 +43,11 @@ export function HistogramView({
   const rowsInView = bins.reduce((sum, bin) => sum + bin.selected, facet.emptySelected);
   const rowsTotal = bins.reduce((sum, bin) => sum + bin.total, facet.emptyTotal);
   const isUnit = type === "integer" && bins.every((bin) => bin.end - bin.start === 1);
+  const digits = digitsOfBounds(edges, facet.isLog);
   const columns = bins.map((bin, place): Column => {
     return {
       key: String(bin.start),
-      name: binWords(bin.start, edges[place + 1] ?? bin.end, type, place === bins.length - 1),
+      name: binWords(bin.start, edges[place + 1] ?? bin.end, type, place === bins.length - 1, digits),
       selected: bin.selected,
       total: bin.total,
       state: stateOfRange(filter, boundsOfBins(edges, place, place, type), type),
@@ -54,7 +55,7 @@ export function HistogramView({
   });
   const markEdges = [...bins.map((bin) => bin.start), bins.at(-1)?.end ?? facet.max];
   const spread = quantiles === null ? null : QUANTILES.map((_, place) => quantiles.at[place] ?? 0);
-  const words = (value: number) => boundWords(value, type);
+  const words = (value: number) => boundWords(value, type, digits);
 
   return (
     <>

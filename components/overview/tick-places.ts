@@ -12,6 +12,8 @@ export interface AxisTexts {
   /** Edges, or the values of bars, on an axis of even steps: multiples of a round step are named. */
   evenEdges?: readonly number[] | undefined;
   widthOf: (text: string) => number;
+  /** Room before the axis into which its first text may reach, px. */
+  gutterPx: number;
 }
 
 /** Places of the axis (in bars) that get a text: the most that stand beside each other. */
@@ -52,8 +54,8 @@ function evenChoices(edges: readonly number[]): number[][] {
     .filter((step) => step >= widthOfBar && isMultiple(step, widthOfBar))
     .map((step) => edges.flatMap((edge, place) => (isMultiple(edge, step) ? [place] : [])))
     .filter((places) => places.length > 1);
-  // One value, or edges that no step leads to: its ends.
-  return choices.length === 0 ? [[0, edges.length - 1]] : choices;
+  // One value, edges that no step leads to, or texts that are wide: its ends.
+  return [...choices, ...(edges.length > 1 ? [[0, edges.length - 1]] : []), [0]];
 }
 
 const ROUND = [1, 2, 2.5, 5];
@@ -61,7 +63,7 @@ const ROUND = [1, 2, 2.5, 5];
 /** As far as doubles tell: 0.3 is three times 0.1. */
 function isMultiple(value: number, step: number): boolean {
   const times = value / step;
-  return Math.abs(times - Math.round(times)) < 1e-6 * Math.max(1, Math.abs(times));
+  return Math.abs(times - Math.round(times)) < 1e-6 + 4 * Number.EPSILON * Math.abs(times);
 }
 
 /** The text at the end of the axis stands before its place, not around it: the one before may have to go. */
@@ -85,7 +87,13 @@ function isFitting(places: readonly number[], axis: AxisTexts, barPx: number): b
 function startOf(place: number, axis: AxisTexts, barPx: number): number {
   const width = axis.widthOf(axis.texts[place] ?? "");
   const isEnd = axis.areEdges && place === axis.texts.length - 1;
-  return (axis.areEdges ? place : place + 0.5) * barPx - (isEnd ? width : width / 2);
+  const start = (axis.areEdges ? place : place + 0.5) * barPx - (isEnd ? width : width / 2);
+  return start + shiftOf(start, axis);
+}
+
+/** How far a text that would begin there is moved to the right, px: the first one may reach into the gutter only. */
+export function shiftOf(startPx: number, { gutterPx }: Pick<AxisTexts, "gutterPx">): number {
+  return Math.max(0, -gutterPx - startPx);
 }
 
 function endOf(place: number, axis: AxisTexts, barPx: number): number {

@@ -30,6 +30,7 @@ describe("formats for the eye", () => {
     expect(formatNumber(1e300)).toBe("1e+300");
     expect(formatNumber(-(2 ** 60))).toBe("-1.152921504606847e+18");
     expect(formatNumber(9007199254740991)).toBe("9,007,199,254,740,991");
+    expect(formatNumber(2 ** 60, 4)).toBe("1.153e+18");
     expect(formatNumber(1234.5)).toBe("1,234.5");
   });
 

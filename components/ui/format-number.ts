@@ -13,21 +13,29 @@ export function formatUnits(count: number, unit: string): string {
   return `${formatCount(count)} ${count === 1 ? unit : `${unit}s`}`;
 }
 
-/** A number for the eye: thousands separators, at most `digits` significant digits after rounding. */
-export function formatNumber(value: number, digits = 6): string {
+/**
+ * A number for the eye: thousands separators, at most `digits` significant digits after rounding. A whole number keeps
+ * all of its own, but for one beyond 2^53 when `digits` are given.
+ */
+export function formatNumber(value: number, digits?: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (Number.isSafeInteger(value)) return COUNT.format(value);
   // Zeros behind the digits of a double would be made up, and a cell would cut them to a smaller number.
-  if (Number.isInteger(value)) return value.toExponential();
+  if (Number.isInteger(value)) return rounded(value, digits).toExponential();
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential(3);
-  let format = ROUNDED.get(digits);
+  const most = digits ?? 6;
+  let format = ROUNDED.get(most);
   if (format === undefined) {
-    format = new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits });
-    ROUNDED.set(digits, format);
+    format = new Intl.NumberFormat("en-US", { maximumSignificantDigits: most });
+    ROUNDED.set(most, format);
   }
   return format.format(value);
+}
+
+function rounded(value: number, digits: number | undefined): number {
+  return digits === undefined ? value : Number(value.toPrecision(digits));
 }
 
 /** A written number with the sign that is as wide as a figure in place of a hyphen. */

@@ -10,7 +10,7 @@ export type TextFieldProps = Omit<ComponentProps<"input">, "size"> & {
 };
 
 /** A one-line input. Name it with aria-label or a label around it. */
-export function TextField({ icon, trailing, size = "md", className, ...rest }: TextFieldProps) {
+export function TextField({ icon, trailing, size = "md", className, style, ...rest }: TextFieldProps) {
   return (
     <span
       className={classNames(
@@ -18,6 +18,7 @@ export function TextField({ icon, trailing, size = "md", className, ...rest }: T
         size === "sm" ? "h-6 text-xs" : "h-7 text-sm",
         className,
       )}
+      style={style}
     >
       {icon}
       <input
