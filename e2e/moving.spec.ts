@@ -146,6 +146,9 @@ test("a record stands on a page of its own, prints whole, and is copied and save
   await page.goto(`/read?src=data:${NAME}&row=37`);
   await expect(record.getByRole("heading", { level: 2 })).toContainText("37 of 300");
   await expect(workbench.grid).toHaveCount(0);
+  const body = record.locator(".reader-body");
+  await page.keyboard.press("PageDown");
+  await expect.poll(() => body.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
   const messages = RECORDS[36]?.conversations as { role: string; content: string }[];
 
   const menu = record.getByRole("button", { name: "Copy and export record" });
@@ -188,9 +191,7 @@ test("a record stands on a page of its own, prints whole, and is copied and save
   const category = String(RECORDS[36]?.category);
   await expect(record.getByRole("button", { name: `category: ${category}` })).toBeVisible();
   await expect(record.getByRole("button", { name: /^assistant message 3 of 7/ })).toBeVisible();
-  const isWhole = await record
-    .locator(".reader-body")
-    .evaluate((body) => body.scrollHeight <= body.clientHeight + 1);
+  const isWhole = await body.evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight + 1);
   expect(isWhole).toBe(true);
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   await page.emulateMedia({ media: "screen" });
@@ -198,7 +199,7 @@ test("a record stands on a page of its own, prints whole, and is copied and save
   await page.keyboard.press("j");
   await expect(record.getByRole("heading", { level: 2 })).toContainText("38 of 300");
   await page.keyboard.press("Escape");
-  await expect(workbench.grid).toBeVisible();
+  await expect(workbench.grid).toBeFocused();
   await expect(record.getByRole("heading", { level: 2 })).toContainText("38 of 300");
   expect(page.url()).toContain("/browse?");
   await page.goBack();

@@ -126,7 +126,7 @@ export function RecordReader(props: RecordReaderProps) {
     wantsFocus.current = false;
     return scrollToMessage(body.current, article);
   }, [message, isCurrent, isRaw]);
-  useRecordScroll(body, record?.row ?? null, message !== null);
+  useRecordScroll(body, record?.row ?? null, message !== null, props.isPage);
 
   const goTo = (next: number | null): void => {
     if (next === null || total === 0 || isRaw) return;

@@ -279,10 +279,11 @@ export function DatasetView({
       {marksActions.dialogs}
     </>
   );
+  const toTable = () => toView.current?.();
   if (isPage)
     return (
       <div className="flex h-dvh flex-col overflow-hidden">
-        <RecordPage bars={bars} record={reader} />
+        <RecordPage bars={bars} record={reader} onReaderLeft={toTable} />
         {progress}
         {openDialogs}
       </div>
@@ -315,7 +316,7 @@ export function DatasetView({
           onReopen={onReopen}
         />
       ) : (
-        <DatasetPanes {...{ panes, facets, reader }} onReaderLeft={() => toView.current?.()}>
+        <DatasetPanes {...{ panes, facets, reader }} onReaderLeft={toTable}>
           <DatasetTabs
             {...{ dataset, state, view, shownView, scoped, rows, grid, labels }}
             {...{ search, searchInput, onSearch, toView, panes, isReportOpen, openRow }}
