@@ -20,11 +20,44 @@ async function download(stream: ReadableStream<Uint8Array<ArrayBuffer>>, name: s
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+interface SaveOptions {
+  /** Ends the saving; nothing of the file is left. */
+  signal?: AbortSignal;
+  /** Told how many bytes were saved since the last time. */
+  onBytes?: (bytes: number) => void;
+}
+
 /**
  * Saves a stream as a file: straight to disk where the browser lets the person choose a place, else as a download.
  * Must be called from a click. Rejects with what the stream fails with.
  */
 export async function saveStream(
+  open: () => ReadableStream<Uint8Array>,
+  suggestedName: string,
+  options: SaveOptions = {},
+): Promise<SaveOutcome> {
+  try {
+    return await save(() => watched(open(), options), suggestedName);
+  } catch (cause) {
+    if (options.signal?.aborted) return "cancelled";
+    throw cause;
+  }
+}
+
+function watched(
+  stream: ReadableStream<Uint8Array>,
+  { signal, onBytes }: SaveOptions,
+): ReadableStream<Uint8Array> {
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(bytes, controller) {
+      onBytes?.(bytes.length);
+      controller.enqueue(bytes);
+    },
+  });
+  return stream.pipeThrough(counting, signal === undefined ? {} : { signal });
+}
+
+async function save(
   makeStream: () => ReadableStream<Uint8Array>,
   suggestedName: string,
 ): Promise<SaveOutcome> {

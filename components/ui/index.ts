@@ -23,7 +23,7 @@ export { Select, type SelectOption, type SelectProps } from "./select";
 export { Switch } from "./switch";
 export { TabList, TabPanel, Tabs } from "./tabs";
 export { TextField, type TextFieldProps } from "./text-field";
-export { type ToastOptions, useToast } from "./toast";
+export { type ToastOptions, useToast, useWorkToast, type WorkToast } from "./toast";
 export { Hint, Tooltip } from "./tooltip";
 export { UiProvider } from "./ui-provider";
 export { useLastingCallback } from "./use-lasting-callback";

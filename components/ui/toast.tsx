@@ -3,6 +3,7 @@
 import { Toast as Base } from "@base-ui/react/toast";
 import { X } from "lucide-react";
 import { useCallback } from "react";
+import { Button } from "./button";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
 
@@ -30,7 +31,31 @@ export function useToast(): (options: ToastOptions) => void {
   );
 }
 
-/** Shows the toasts of useToast; mounted once by UiProvider. */
+/** What a toast says of work that goes on. */
+export interface WorkToast {
+  tell(description: string): void;
+  close(): void;
+}
+
+/** Returns a stable function that shows a message until it is closed, with a way to stop what it tells of. */
+export function useWorkToast(): (options: { title: string; onCancel: () => void }) => WorkToast {
+  const { add, update, close } = Base.useToastManager();
+  return useCallback(
+    ({ title, onCancel }) => {
+      const id = add({
+        title,
+        type: "plain",
+        timeout: 0,
+        priority: "low",
+        actionProps: { children: "Cancel", onClick: onCancel },
+      });
+      return { tell: (description) => update(id, { description }), close: () => close(id) };
+    },
+    [add, update, close],
+  );
+}
+
+/** Shows the toasts of useToast and useWorkToast; mounted once by UiProvider. */
 export function ToastRegion() {
   const { toasts } = Base.useToastManager();
   return (
@@ -52,7 +77,11 @@ export function ToastRegion() {
                 <Base.Title className="font-medium text-sm" />
                 <Base.Description className="break-words text-ink-2 text-xs" />
               </div>
-              <Base.Close render={<IconButton size="sm" label="Dismiss" icon={<X />} />} />
+              {toast.actionProps === undefined ? (
+                <Base.Close render={<IconButton size="sm" label="Dismiss" icon={<X />} />} />
+              ) : (
+                <Base.Action render={<Button size="sm" />} />
+              )}
             </Base.Content>
           </Base.Root>
         ))}
