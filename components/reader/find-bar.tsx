@@ -3,6 +3,7 @@
 import { CaseSensitive, ChevronDown, ChevronUp, Regex, WholeWord, X } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { IconButton, TextField } from "@/components/ui";
+import type { MessageField } from "@/lib/conversation";
 import type { Value } from "@/lib/format/value";
 import type { RawRecord } from "@/lib/ingest/dataset";
 import type { FindQuery } from "./find-query";
@@ -15,6 +16,7 @@ import { type FindState, useFind } from "./use-find";
 export function FindBar({
   placed,
   fields,
+  rests,
   raw,
   folds,
   body,
@@ -27,6 +29,7 @@ export function FindBar({
   placed: PlacedConversation | null;
   /** Fields of the record beside its messages. */
   fields: readonly (readonly [name: string, value: Value])[];
+  rests: readonly (readonly MessageField[])[];
   /** The record, when it is shown raw; null when its messages are. */
   raw: RawRecord | null;
   folds: FoldState;
@@ -44,8 +47,8 @@ export function FindBar({
   const rawText = useRawText(folds);
   const units = useMemo(() => {
     if (raw !== null) return rawUnits(raw, rawText);
-    return placed === null ? [] : findUnits(placed, fields, exactText);
-  }, [placed, fields, raw, exactText, rawText]);
+    return placed === null ? [] : findUnits(placed, fields, rests, exactText);
+  }, [placed, fields, rests, raw, exactText, rawText]);
   const find = useFind({ units, folds, body, query: wanted, start, onQueryChange });
   const { query, state, change, step } = find;
   const input = useRef<HTMLInputElement>(null);

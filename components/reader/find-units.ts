@@ -1,3 +1,4 @@
+import type { MessageField } from "@/lib/conversation";
 import type { Part } from "@/lib/conversation/model";
 import type { Value } from "@/lib/format/value";
 import type { RawRecord } from "@/lib/ingest/dataset";
@@ -6,7 +7,17 @@ import { searchedText } from "./field-value";
 import type { TreePlace } from "./fold-state";
 import type { PlacedConversation, PlacedMessage } from "./name-messages";
 import { FIELDS_SHOWN } from "./other-fields";
-import { exactTextKey, fieldKey, MORE_FIELDS, messageKey, partKey, RAW_TEXT, RAW_TREE } from "./part-key";
+import {
+  exactTextKey,
+  fieldKey,
+  MORE_FIELDS,
+  messageFieldKey,
+  messageKey,
+  messageRestKey,
+  partKey,
+  RAW_TEXT,
+  RAW_TREE,
+} from "./part-key";
 import { treeUnits } from "./tree-units";
 
 /** A text of a record that can be searched, and where it is shown. */
@@ -26,11 +37,15 @@ export interface FindUnit {
 export function findUnits(
   placed: PlacedConversation,
   fields: readonly (readonly [name: string, value: Value])[],
+  rests: readonly (readonly MessageField[])[],
   exactText: boolean,
 ): FindUnit[] {
   const all = [...placed.messages, ...placed.variants.flatMap(({ messages }) => messages)];
   return [
-    ...all.flatMap((message) => unitsOf(message, exactText && message.message.text !== "")),
+    ...all.flatMap((message) => [
+      ...unitsOf(message, exactText && message.message.text !== ""),
+      ...restUnitsOf(message.index, rests[message.index] ?? []),
+    ]),
     ...fields.flatMap(([name, value], position) => {
       const key = fieldKey(position);
       const folds = position < FIELDS_SHOWN ? [] : [MORE_FIELDS];
@@ -46,6 +61,17 @@ export function findUnits(
 export function rawUnits(record: RawRecord, isText: boolean): Iterable<FindUnit> {
   if (!isText) return { [Symbol.iterator]: () => treeUnits(record.value, RAW_TREE) };
   return record.text === "" ? [] : [{ text: record.text, key: RAW_TEXT, message: 0, folds: [] }];
+}
+
+function restUnitsOf(message: number, rest: readonly MessageField[]): FindUnit[] {
+  return rest.flatMap(([name, value], position) => {
+    const key = messageFieldKey(message, position);
+    const folds = [messageKey(message), messageRestKey(message)];
+    return [
+      { text: name, key: `${key}.name`, message, folds },
+      { text: searchedText(value), key, message, folds: [...folds, `${key}.whole`] },
+    ].filter(({ text }) => text !== "");
+  });
 }
 
 function unitsOf(placed: PlacedMessage, isExact: boolean): FindUnit[] {

@@ -10,6 +10,7 @@ import { FoldButton } from "./fold-button";
 import { PartKeyProvider, useFold } from "./fold-state";
 import { MessageGutter } from "./message-gutter";
 import { MessagePart } from "./message-parts";
+import { MessageRest } from "./message-rest";
 import { messageText, type PlacedMessage } from "./name-messages";
 import { exactTextKey, messageKey, partKey } from "./part-key";
 import type { PlacedStep } from "./place-steps";
@@ -82,7 +83,10 @@ function CardBody({ placed }: { placed: PlacedMessage }) {
       />
       <div className="min-w-0">
         {joined !== null ? (
-          <ShownWithCall steps={joined} />
+          <>
+            <ShownWithCall steps={joined} />
+            <MessageRest message={index} />
+          </>
         ) : isOpen ? (
           <Parts placed={placed} />
         ) : (
@@ -101,7 +105,12 @@ function Parts({ placed }: { placed: PlacedMessage }) {
   const isExact = exactText && message.text !== "";
   const parts = isExact ? exactParts(message) : message.parts.map((part, place) => ({ part, place }));
   if (!isExact && message.emptyContent !== undefined)
-    return <p className="text-ink-3 italic">{emptyWords(message)}</p>;
+    return (
+      <>
+        <p className="text-ink-3 italic">{emptyWords(message)}</p>
+        <MessageRest message={index} />
+      </>
+    );
   return (
     <div className="reader-parts flex flex-col gap-2.5">
       {isExact ? (
@@ -119,6 +128,7 @@ function Parts({ placed }: { placed: PlacedMessage }) {
           />
         </PartKeyProvider>
       ))}
+      <MessageRest message={index} />
     </div>
   );
 }

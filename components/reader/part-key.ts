@@ -13,6 +13,16 @@ export function exactTextKey(message: number): string {
   return `m${message}.text`;
 }
 
+/** Name of the fold of what else a message holds. */
+export function messageRestKey(message: number): string {
+  return `m${message}.rest`;
+}
+
+/** Name of a field of a message that is no part of it, by its place among them. */
+export function messageFieldKey(message: number, position: number): string {
+  return `m${message}.f${position}`;
+}
+
 /** Name of a field beside the conversation, by its place among them. */
 export function fieldKey(position: number): string {
   return `f${position}`;

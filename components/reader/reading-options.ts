@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { MessageField } from "@/lib/conversation";
 import type { Role } from "@/lib/conversation/model";
 
 /** What every piece of a record needs to know about how it is shown. */
@@ -21,6 +22,8 @@ export interface ReadingOptions {
   model: string | null;
   /** System prompts that another record had too: index of the message, and the row that had it. */
   repeatedPrompts: ReadonlyMap<number, number>;
+  /** What each message holds besides what is made of it, by its index. */
+  rests: readonly (readonly MessageField[])[];
 }
 
 const Context = createContext<ReadingOptions>({
@@ -32,6 +35,7 @@ const Context = createContext<ReadingOptions>({
   isComplete: false,
   model: null,
   repeatedPrompts: new Map(),
+  rests: [],
 });
 
 export const ReadingOptionsProvider = Context.Provider;

@@ -4,7 +4,7 @@ import "@/components/shell/print.css";
 import "./print.css";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Button, useToast } from "@/components/ui";
-import { measureConversation, messageTexts, readConversation } from "@/lib/conversation";
+import { measureConversation, messageRests, messageTexts, readConversation } from "@/lib/conversation";
 import type { Dataset, RawRecord } from "@/lib/ingest/dataset";
 import type { Column, ColumnRole, RoleAssignment } from "@/lib/schema/model";
 import type { RandomWalk, ViewState } from "@/lib/view";
@@ -89,6 +89,7 @@ export function RecordReader(props: RecordReaderProps) {
       options,
       conversation: readConversation(record.value, options),
       facts: measureConversation(record.value, options),
+      rests: messageRests(record.value, options),
     };
   }, [record, conversationField, roles, columns]);
   const conversation = read?.conversation ?? null;
@@ -249,6 +250,7 @@ export function RecordReader(props: RecordReaderProps) {
         <FindBar
           placed={placed}
           fields={fields}
+          rests={read?.rests ?? NO_RESTS}
           raw={isRaw || total === 0 ? record : null}
           folds={folds}
           body={body}
@@ -275,6 +277,7 @@ export function RecordReader(props: RecordReaderProps) {
             folds={folds}
             model={model}
             repeatedPrompts={repeatedPrompts}
+            rests={read.rests}
             isComplete={isComplete}
             isRaw={isRaw}
             summary={
@@ -313,6 +316,8 @@ export function RecordReader(props: RecordReaderProps) {
     </section>
   );
 }
+
+const NO_RESTS: RecordReading["rests"] = [];
 
 /** The record's id when it has one, else its place. */
 function titleOf(

@@ -1,5 +1,6 @@
 "use client";
 
+import type { MessageField } from "@/lib/conversation";
 import type { Conversation, ConversationFacts, ReadOptions } from "@/lib/conversation/model";
 import type { Value } from "@/lib/format/value";
 import type { Column, RoleAssignment } from "@/lib/schema/model";
@@ -14,6 +15,8 @@ export interface RecordReading {
   options: ReadOptions;
   conversation: Conversation;
   facts: ConversationFacts;
+  /** What each message holds besides what is made of it. */
+  rests: readonly (readonly MessageField[])[];
 }
 
 /** What a person judges a record by before reading it. */

@@ -2,6 +2,7 @@
 
 import "./reader.css";
 import { type ReactNode, useMemo, useState } from "react";
+import type { MessageField } from "@/lib/conversation";
 import type { Conversation } from "@/lib/conversation/model";
 import type { RawRecord } from "@/lib/ingest/dataset";
 import { EXACT_TEXT, FoldState, FoldStateProvider, useExactText } from "./fold-state";
@@ -16,6 +17,7 @@ import { RemainingFields } from "./remaining-fields";
 import { VariantColumns } from "./variant-columns";
 
 const NO_REPEATS: ReadonlyMap<number, number> = new Map();
+const NO_RESTS: readonly (readonly MessageField[])[] = [];
 
 export interface RecordViewProps {
   record: RawRecord;
@@ -33,6 +35,8 @@ export interface RecordViewProps {
   model?: string | null;
   /** System prompts that another record had too: index of the message, and the row that had it. */
   repeatedPrompts?: ReadonlyMap<number, number>;
+  /** What each message holds besides what is made of it, by its index. */
+  rests?: readonly (readonly MessageField[])[];
   /** The raw record instead of the conversation. */
   isRaw?: boolean;
   /** What stands above the messages; not beside the raw record. */
@@ -55,6 +59,7 @@ export function RecordView({
   isComplete = false,
   model = null,
   repeatedPrompts = NO_REPEATS,
+  rests = NO_RESTS,
   isRaw = false,
   summary,
   message = null,
@@ -82,8 +87,9 @@ export function RecordView({
       isComplete,
       model: writer,
       repeatedPrompts,
+      rests,
     }),
-    [markdown, invisibles, exactText, protocol, foldedRoles, isComplete, writer, repeatedPrompts],
+    [markdown, invisibles, exactText, protocol, foldedRoles, isComplete, writer, repeatedPrompts, rests],
   );
   const isRecognised = placed.total > 0;
 

@@ -2,12 +2,11 @@
 
 import { useMemo } from "react";
 import type { Value } from "@/lib/format/value";
-import { FieldValue } from "./field-value";
-import { PartKeyProvider, useFold } from "./fold-state";
+import { FieldList } from "./field-list";
+import { useFold } from "./fold-state";
 import { MoreButton } from "./more-button";
 import { FIELDS_SHOWN, otherFields } from "./other-fields";
 import { fieldKey, MORE_FIELDS } from "./part-key";
-import { toVisibleLine } from "./visible-characters";
 
 /** The fields of a record that are not part of its conversation. */
 export function RemainingFields({ value, usedFields }: { value: Value; usedFields: readonly string[] }) {
@@ -20,26 +19,7 @@ export function RemainingFields({ value, usedFields }: { value: Value; usedField
       <h3 className="mb-1.5 font-medium text-ink-3 text-xs">
         {fields.length.toLocaleString("en")} other {fields.length === 1 ? "field" : "fields"}
       </h3>
-      <dl className="reader-fields">
-        {shown.map(([name, field], position) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a field name may come twice, and fields never move
-          <div key={position}>
-            <dt className="font-mono text-ink-2 text-xs [overflow-wrap:anywhere]">
-              <bdi data-part={`${fieldKey(position)}.name`} data-start={0} data-end={name.length}>
-                {toVisibleLine(name.slice(0, 200)) || '""'}
-              </bdi>
-            </dt>
-            <dd className="min-w-0">
-              <PartKeyProvider value={fieldKey(position)}>
-                <FieldValue
-                  name={toVisibleLine(name.slice(0, 200)) || "field without a name"}
-                  value={field}
-                />
-              </PartKeyProvider>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FieldList fields={shown} keyOf={fieldKey} />
       {shown.length < fields.length ? (
         <MoreButton onClick={() => setWhole(true)}>
           Show {(fields.length - shown.length).toLocaleString("en")} more fields

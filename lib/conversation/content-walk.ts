@@ -1,12 +1,23 @@
 import { countCodePoints, jsonValue } from "@/lib/format/json-value";
 import type { Value } from "@/lib/format/value";
-import { REASONING_FIELDS } from "./field-names";
+import {
+  CALL_ARGUMENTS_FIELDS,
+  CALL_ID_FIELDS,
+  CALL_NAME_FIELDS,
+  NAME_FIELDS,
+  REASONING_FIELDS,
+  REFUSAL,
+  RESULT_ID_FIELDS,
+  RESULT_PART_FIELDS,
+  RESULT_PART_ID_FIELDS,
+  TEXT_PART_FIELDS,
+  THOUGHT_PART_FIELDS,
+} from "./field-names";
 import { firstFilled, isFilled } from "./filled";
 import { parseHeldJson, toJsonText } from "./json-text";
+import type { Role } from "./model";
 import type { RawMessage } from "./raw-message";
 import { readImage } from "./read-image";
-
-const TOOL_NAMES = ["name", "tool_name"] as const;
 
 /** Takes the pieces of a message's content in their order. The index counts them, the reader builds parts of them. */
 export interface ContentSink {
@@ -24,20 +35,27 @@ export interface ContentSink {
 /** Walks the content of one message; both ways of reading a record see exactly these pieces. */
 export function walkMessage(message: RawMessage, sink: ContentSink): void {
   const { node, content, role } = message;
-  const mayCall = node !== null && role !== "user" && role !== "system" && role !== "developer";
+  const mayCall = node !== null && saysMore(role);
   if (mayCall) walkReasoning(node, sink);
   if (isFilled(content)) walkContent(message, content, sink);
   if (isFilled(message.more)) sink.text(message.more);
   if (!mayCall) return;
+  const refusal = node.get(REFUSAL);
+  if (refusal?.kind === "text" && refusal.length > 0) sink.text(refusal);
   walkCalls(node.get("tool_calls"), sink);
   walkCalls(node.get("function_call"), sink);
   if (message.isCall && !isFilled(content)) walkCalls(node, sink);
 }
 
+/** Whether messages of a role may hold thinking, calls and refusals beside their content. */
+export function saysMore(role: Role): boolean {
+  return role !== "user" && role !== "system" && role !== "developer";
+}
+
 /** Name of the tool or the speaker, when the message has one. */
 export function messageName(message: RawMessage): string | null {
   const { node } = message;
-  const name = node === null ? null : firstFilled(node, TOOL_NAMES);
+  const name = node === null ? null : firstFilled(node, NAME_FIELDS);
   return name !== null && name.kind === "text" && name.length > 0 ? name.text() : null;
 }
 
@@ -80,9 +98,9 @@ function walkText(message: RawMessage, value: Value, sink: ContentSink): void {
     return;
   }
   const { node } = message;
-  const callId = node === null ? null : firstFilled(node, ["tool_call_id", "call_id", "tool_use_id"]);
+  const callId = node === null ? null : firstFilled(node, RESULT_ID_FIELDS);
   const isError = node?.get("is_error")?.boolean() ?? false;
-  sink.result(callId, node === null ? null : firstFilled(node, TOOL_NAMES), value, isError);
+  sink.result(callId, node === null ? null : firstFilled(node, NAME_FIELDS), value, isError);
 }
 
 function walkPart(message: RawMessage, part: Value, sink: ContentSink): void {
@@ -96,16 +114,20 @@ function walkPart(message: RawMessage, part: Value, sink: ContentSink): void {
     case "text":
     case "input_text":
     case "output_text": {
-      const text = firstFilled(part, ["text", "value", "content"]);
+      const text = firstFilled(part, TEXT_PART_FIELDS);
       if (text !== null) walkText(message, text, sink);
       else if (type === "") walkUnknown(message, part, sink);
+      return;
+    }
+    case REFUSAL: {
+      const refusal = firstFilled(part, [REFUSAL, ...TEXT_PART_FIELDS]);
+      if (refusal !== null) sink.text(refusal);
       return;
     }
     case "reasoning":
     case "thinking":
     case "redacted_thinking": {
-      const names = ["thinking", "text", "value", "reasoning", "content", "summary", "data"];
-      const thought = firstFilled(part, names);
+      const thought = firstFilled(part, THOUGHT_PART_FIELDS);
       if (thought !== null) sink.reasoning(thought);
       return;
     }
@@ -181,14 +203,14 @@ function walkCall(call: Value, sink: ContentSink, isHeld: boolean): void {
   }
   const inner = call.get("function");
   const target = inner !== null && inner.kind === "object" ? inner : call;
-  const name = firstFilled(target, ["name", "tool_name", "tool", "function"]);
-  const args = firstFilled(target, ["arguments", "args", "input", "parameters", "kwargs"]);
-  sink.call(firstFilled(call, ["id", "call_id", "tool_call_id"]), name, args, isHeld);
+  const name = firstFilled(target, CALL_NAME_FIELDS);
+  const args = firstFilled(target, CALL_ARGUMENTS_FIELDS);
+  sink.call(firstFilled(call, CALL_ID_FIELDS), name, args, isHeld);
 }
 
 function walkResult(part: Value, sink: ContentSink): void {
-  const content = firstFilled(part, ["content", "output", "value", "text", "result"]);
-  const callId = firstFilled(part, ["tool_use_id", "call_id", "tool_call_id", "toolCallId"]);
+  const content = firstFilled(part, RESULT_PART_FIELDS);
+  const callId = firstFilled(part, RESULT_PART_ID_FIELDS);
   sink.result(callId, part.get("name"), content ?? jsonValue(""), part.get("is_error")?.boolean() ?? false);
 }
 

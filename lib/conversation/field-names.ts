@@ -107,6 +107,34 @@ export const CONTENT_FIELDS = ["content", "value", "text", "message", "utterance
 /** Thinking beside the content of a message. */
 export const REASONING_FIELDS = ["reasoning_content", "reasoning", "thinking"] as const;
 
+/** Names of the tool that a message answers for, or of its speaker, best first. */
+export const NAME_FIELDS = ["name", "tool_name"] as const;
+
+/** What a tool message or part answers, best first. */
+export const RESULT_ID_FIELDS = ["tool_call_id", "call_id", "tool_use_id"] as const;
+
+/** Names of a call in the object that holds it, of the tool in it, and of what the tool is given, best first. */
+export const CALL_ID_FIELDS = ["id", "call_id", "tool_call_id"] as const;
+export const CALL_NAME_FIELDS = ["name", "tool_name", "tool", "function"] as const;
+export const CALL_ARGUMENTS_FIELDS = ["arguments", "args", "input", "parameters", "kwargs"] as const;
+
+/** What a part of a message holds, best first. */
+export const TEXT_PART_FIELDS = ["text", "value", "content"] as const;
+export const THOUGHT_PART_FIELDS = [
+  "thinking",
+  "text",
+  "value",
+  "reasoning",
+  "content",
+  "summary",
+  "data",
+] as const;
+export const RESULT_PART_FIELDS = ["content", "output", "value", "text", "result"] as const;
+export const RESULT_PART_ID_FIELDS = ["tool_use_id", "call_id", "tool_call_id", "toolCallId"] as const;
+
+/** What a model says in place of its content when it declines. */
+export const REFUSAL = "refusal";
+
 /** One exchange as one object, as in MOSS and Belle. */
 export const EXCHANGE_FIELDS = [
   ["human", "assistant"],

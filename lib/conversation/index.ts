@@ -4,6 +4,7 @@ export { conversationTexts, messageTexts } from "./conversation-texts";
 export { ROLE_BYTES } from "./fact-meter";
 export { isPreferencePair, judgeVariants, type Verdict } from "./judge-variants";
 export { measureConversation, statedAnswers } from "./measure-conversation";
+export { type MessageField, messageRests } from "./message-rest";
 export type {
   Conversation,
   ConversationFacts,

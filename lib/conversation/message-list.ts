@@ -65,7 +65,8 @@ export function readMessages(list: Value, layout: Layout, base: ValuePath): RawM
 export function readEntry(item: Value, layout: Layout, base: ValuePath, index: number): RawMessage {
   if (item.kind !== "object") return bareMessage("other", "", item, base, index);
   const word = roleText(item.get(layout.role)) ?? otherRoleText(item, layout);
-  const content = contentOf(item, layout);
+  const contentField = contentFieldOf(item, layout);
+  const content = contentField === null ? null : item.get(contentField);
   const known = readRoleWord(word);
   // Neither role nor content nor call: the entry itself is all there is to show.
   const isOdd = content === null && word === "" && !holdsCall(item);
@@ -75,6 +76,7 @@ export function readEntry(item: Value, layout: Layout, base: ValuePath, index: n
     isCall: known.isCall,
     node: item,
     content: isOdd ? item : content,
+    contentField: isOdd ? null : contentField,
     more: null,
     base,
     index,
@@ -131,15 +133,16 @@ function findContentField(item: Value): string | null {
   return empty;
 }
 
-function contentOf(item: Value, layout: Layout): Value | null {
+/** The field that holds the content of a message of this layout: the first that is filled, else one that is null. */
+function contentFieldOf(item: Value, layout: Layout): string | null {
   const content = item.get(layout.content);
-  if (content !== null && content.kind !== "null") return content;
+  if (content !== null && content.kind !== "null") return layout.content;
   for (const field of CONTENT_FIELDS) {
     if (field === layout.role) continue;
     const value = item.get(field);
-    if (value !== null && value.kind !== "null") return value;
+    if (value !== null && value.kind !== "null") return field;
   }
-  return content;
+  return content === null ? null : layout.content;
 }
 
 function holdsCall(item: Value): boolean {
@@ -157,7 +160,7 @@ function otherRoleText(item: Value, layout: Layout): string {
 }
 
 /** Role words are short; ChatGPT exports keep theirs one level down, in `author.role`. */
-function roleText(value: Value | null): string | null {
+export function roleText(value: Value | null): string | null {
   if (value === null) return null;
   if (value.kind === "object") return roleText(value.get("role"));
   return value.kind === "text" && value.length <= 64 ? value.text() : null;

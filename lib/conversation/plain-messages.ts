@@ -5,6 +5,7 @@ import {
   OUTER_REPLY_FIELDS,
   PREFERENCE_FIELDS,
   REASONING_FIELDS,
+  REFUSAL,
   ROLE_FIELDS,
   SYSTEM_FIELDS,
   USER_TURN_FIELDS,
@@ -26,6 +27,7 @@ export interface PlainMessage {
 /** Fields of a message that say more than who says what. */
 const OTHER_MEANINGS = new Set<string>([
   ...REASONING_FIELDS,
+  REFUSAL,
   ...["tool_calls", "function_call", "tool_call_id", "call_id", "tool_use_id", "tool_name"],
 ]);
 

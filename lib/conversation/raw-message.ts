@@ -13,6 +13,8 @@ export interface RawMessage {
   /** The object that holds calls, reasoning and name beside the content; null for bare text. */
   node: Value | null;
   content: Value | null;
+  /** Field of `node` that holds the content; null where it is none of its fields. */
+  contentField: string | null;
   /** The second half of an Alpaca prompt (`input`); null otherwise. */
   more: Value | null;
   /** Path of the message, or of its list when `index` is not negative. */
@@ -73,7 +75,17 @@ export function bareMessage(
   base: ValuePath,
   index = -1,
 ): RawMessage {
-  return { role, sourceRole, isCall: false, node: null, content, more: null, base, index };
+  return {
+    role,
+    sourceRole,
+    isCall: false,
+    node: null,
+    content,
+    contentField: null,
+    more: null,
+    base,
+    index,
+  };
 }
 
 /** A rating: a number, or one kept as text; null for anything else ("N/A"). */
