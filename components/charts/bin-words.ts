@@ -23,7 +23,8 @@ export function digitsOfBounds(edges: readonly number[], isLog: boolean): number
 export function boundWords(value: number, type: ColumnType, digits = DIGITS): string {
   if (type === "date") return new Date(value).toISOString().slice(0, 10);
   if (type === "timestamp") return new Date(value).toISOString().slice(0, 16).replace("T", " ");
-  return withMinus(formatNumber(value, digits));
+  // The lower end of what lies just below 0 is no other number than 0.
+  return withMinus(formatNumber(value === 0 ? 0 : value, digits));
 }
 
 /** What a bin holds, in words: "3", "100 to 199", "0.5 to 1". */

@@ -5,6 +5,7 @@ import type { RoundAnswer } from "@/components/overview/ask-round";
 import { type Answer, comparedQuestion, partOf } from "@/components/overview/chart-answer";
 import { BehindContext, StaleContext } from "@/components/overview/chart-figure";
 import type { ComparedContext } from "@/components/overview/compared-side";
+import type { EditChart } from "@/components/overview/edit-chart";
 import {
   OverviewContext,
   type OverviewContextValue,
@@ -90,8 +91,11 @@ export function ValueComparisonView({
   );
   const drawn = useHeld(newest, isBehind, AT_ONCE_MS);
   const isLongBehind = useLong(isBehind, BEHIND_MS);
-  const edit = useLastingCallback((next: ChartRef) =>
-    onChange({ ...view, charts: charts.map((old) => (chartId(old) === chartId(next) ? next : old)) }),
+  const edit = useLastingCallback<Parameters<EditChart>, void>((chart, change) =>
+    onChange({
+      ...view,
+      charts: charts.map((newest) => (chartId(newest) === chartId(chart) ? change(newest) : newest)),
+    }),
   );
   const onEdit = useLastingCallback((change: ViewChange) => onChange(change(view)));
   // The same as long as the picture is: charts are drawn again only with their numbers.
@@ -152,7 +156,7 @@ const ValueFigure = memo(function ValueFigure({
   /** All charts are of another view, and have been for a while. */
   isLongBehind: boolean;
   watch: ReturnType<typeof useNear>["watch"];
-  onEdit: (chart: ChartRef) => void;
+  onEdit: EditChart;
 }) {
   const { a, b } = compared;
   const place = useRef<HTMLDivElement>(null);

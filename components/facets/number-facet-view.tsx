@@ -201,7 +201,7 @@ export function NumberFacetView({
           {facet.isLog ? "Values on a logarithmic axis" : ""}
           {facet.isLog && facet.emptyTotal > 0 ? " · " : ""}
           {facet.emptyTotal > 0
-            ? `${formatCount(facet.emptySelected)} of ${formatUnits(facet.emptyTotal, "row")} without a value in view`
+            ? `${formatCount(facet.emptySelected)} of ${formatUnits(facet.emptyTotal, "row")} without a value${filter === null ? " in view" : ", this filter aside"}`
             : ""}
         </p>
       ) : null}

@@ -16,7 +16,11 @@ export function columnWords(head: string, cells: readonly unknown[]): (value: nu
   const isDifference = /\bpp$/.test(head);
   const numbers = cells.filter((cell) => typeof cell === "number");
   const decimals = isDifference || head.includes("%") ? SHARE_DECIMALS : decimalsOf(numbers);
-  if (decimals === null) return (value) => withMinus(formatNumber(value, DIGITS));
+  if (decimals === null)
+    return (value) => {
+      const text = formatNumber(value, DIGITS);
+      return withMinus(text.includes("e-") ? value.toExponential(DIGITS - 1) : text);
+    };
   return (value) => {
     const size = fixedWords(Math.abs(value), decimals);
     const sign = value < 0 ? "−" : isDifference && value > 0 ? "+" : "";

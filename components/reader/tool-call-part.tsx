@@ -70,8 +70,8 @@ function Arguments({ call, isExact }: { call: ToolCall; isExact: boolean }) {
     () => (isExact ? null : prettyJson(text, code?.field ?? null)),
     [isExact, text, code],
   );
-  if (text.trim() === "" || (text.trim() === "{}" && !isExact))
-    return <p className="text-ink-3 text-xs">no arguments</p>;
+  if (text.trim() === "") return <p className="text-ink-3 text-xs">no arguments</p>;
+  if (text.trim() === "{}" && !isExact) return <p className="text-ink-3 text-xs">no arguments: {"{}"}</p>;
   if (isExact)
     return (
       <div className="font-mono text-xs" dir="ltr">

@@ -113,11 +113,12 @@ export function CellValue({ value, context }: { value: Cell; context: CellContex
   if (isNothing && isMarkColumn(column.name)) return null;
   if (isNothing) return <span className="text-ink-3 opacity-60">—</span>;
   if (value === "") return <span className="font-mono text-ink-3 text-xs">""</span>;
-  if (value instanceof Date)
-    return value
-      .toISOString()
-      .replace("T", " ")
-      .replace(/\.?0*Z$/, "");
+  if (value instanceof Date) {
+    const text = value.toISOString();
+    return column.type === "date"
+      ? text.slice(0, "2026-12-01".length)
+      : text.replace("T", " ").replace(/\.?0*Z$/, "");
+  }
   if (Array.isArray(value)) {
     const items = value as readonly Cell[];
     if (items.length === 0) return <span className="text-ink-3 text-xs">empty list</span>;

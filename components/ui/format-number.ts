@@ -24,7 +24,8 @@ export function formatNumber(value: number, digits?: number): string {
   // Zeros behind the digits of a double would be made up, and a cell would cut them to a smaller number.
   if (Number.isInteger(value)) return rounded(value, digits).toExponential();
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential(3);
+  // No zeros behind the digits that there are: 1e-7 is written as that.
+  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return rounded(value, digits ?? 4).toExponential();
   const most = digits ?? 6;
   let format = ROUNDED.get(most);
   if (format === undefined) {

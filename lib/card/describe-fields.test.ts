@@ -23,3 +23,11 @@ it("calls numbers that are written without one by the type of their column", () 
   expect(typeOf("text", "1")).toBe("string");
   expect(typeOf("integer")).toBe("int64");
 });
+
+it("calls mixed values json, whatever the records looked at hold", () => {
+  expect(typeOf("json", "1", "2.5")).toBe("json");
+  expect(typeOf("json", "null")).toBe("json");
+  expect(typeOf("json")).toBe("json");
+  expect(typeOf("json", '{"b": 1}')).toBe("struct<b: int64>");
+  expect(typeOf("json", "[[1]]")).toBe("list<list<int64>>");
+});

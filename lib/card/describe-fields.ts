@@ -33,6 +33,8 @@ export function describeFields(
 function typeOf(column: Column | undefined, values: readonly Value[]): string {
   const known = column === undefined ? null : cardType(column.type);
   const written = describeType(values);
+  // Of kinds that have nothing in common the records looked at may have but one; nested values the index calls the same.
+  if (column?.type === "json" && !/^(struct|list)</.test(written)) return "json";
   // The index keeps 1.0 as the whole number that it is; other readers of JSON go by how it is written.
   return known === null || known.replace("int64", "float64") === written ? written : known;
 }

@@ -32,7 +32,8 @@ export function describeReading(
 
 function describeNothing(record: Value): string {
   const field = findEmptyField(record);
-  return field === null ? "no conversation found" : `no messages: \`${field}\` is empty`;
+  if (field === null) return "no conversation found";
+  return `no messages: \`${field}\` is ${record.get(field)?.kind === "null" ? "null" : "empty"}`;
 }
 
 function describeFinding({ field, finding, variants }: Located): string {

@@ -154,7 +154,7 @@ describe("real files", () => {
     expect(counts).toEqual([2, 2, 2, 1, 1, 1, 0, 0, 0, 1, 6, 2, 1, 0, 0, 0, 0, 0]);
     expect(messages[12]?.variants.map((variant) => variant.messages.length)).toEqual([1, 1]);
     for (const row of [6, 7, 8, 13, 14, 15, 16, 17]) expect(messages[row]?.reading.field).toBeNull();
-    expect(messages[6]?.reading.description).toBe("no messages: `messages` is empty");
+    expect(messages[6]?.reading.description).toBe("no messages: `messages` is null");
   });
 });
 
