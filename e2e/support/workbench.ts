@@ -254,9 +254,12 @@ export class Workbench {
     return this.grid.getByRole("columnheader").getByRole("button", { name, exact: true });
   }
 
-  /** Opens the record at a position of the view, 1-based, with the mouse. */
+  /**
+   * Opens the record at a position of the view, 1-based, with the mouse: by the number of its row, which is always in
+   * sight. To click into the middle of a wide row may scroll the table sideways.
+   */
   async openRow(position: number): Promise<void> {
-    await this.row(position).click();
+    await this.row(position).getByRole("rowheader").click();
     await expect(this.record).toBeVisible();
   }
 
