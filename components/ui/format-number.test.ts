@@ -27,7 +27,7 @@ describe("formats for the eye", () => {
   it("shows numbers that are none, very small or very large ones", () => {
     expect(formatNumber(Number.NaN)).toBe("NaN");
     expect(formatNumber(1e-9)).toBe("1e-9");
-    expect(formatNumber(1.23456e-7)).toBe("1.235e-7");
+    expect(formatNumber(1.23456789e-7)).toBe("1.23457e-7");
     expect(formatNumber(1e300)).toBe("1e+300");
     expect(formatNumber(-(2 ** 60))).toBe("-1.152921504606847e+18");
     expect(formatNumber(9007199254740991)).toBe("9,007,199,254,740,991");

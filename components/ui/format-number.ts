@@ -1,6 +1,8 @@
 const COUNT = new Intl.NumberFormat("en-US");
 /** By significant digits. Making one takes as long as a hundred numbers, and a heat map has a number for each cell. */
 const ROUNDED = new Map<number, Intl.NumberFormat>();
+/** Significant digits of a number with a fraction, unless others are asked for. */
+const DIGITS = 6;
 const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
 /** 44866 → "44,866"; a bigint keeps its digits. */
@@ -25,8 +27,8 @@ export function formatNumber(value: number, digits?: number): string {
   if (Number.isInteger(value)) return rounded(value, digits).toExponential();
   const size = Math.abs(value);
   // No zeros behind the digits that there are: 1e-7 is written as that.
-  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return rounded(value, digits ?? 4).toExponential();
-  const most = digits ?? 6;
+  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return rounded(value, digits ?? DIGITS).toExponential();
+  const most = digits ?? DIGITS;
   let format = ROUNDED.get(most);
   if (format === undefined) {
     format = new Intl.NumberFormat("en-US", { maximumSignificantDigits: most });
