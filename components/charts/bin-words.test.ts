@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { binWords, boundWords, digitsOfBounds } from "./bin-words";
 
 /** Words of all bounds of so many bins. */
-function wordsOf(start: number, step: number, isLog = false): string[] {
+function wordsOf(start: number, step: number): string[] {
   const edges = Array.from({ length: 41 }, (_, place) => start + place * step);
-  const digits = digitsOfBounds(edges, isLog);
+  const digits = digitsOfBounds(edges);
   return edges.map((edge) => boundWords(edge, "double", digits));
 }
 
@@ -27,7 +27,7 @@ describe("bounds of bins in words", () => {
   it("have few digits where these suffice", () => {
     expect(wordsOf(0, 1000 / 7)[1]).toBe("142.9");
     expect(wordsOf(2 ** 60, 2 ** 58)[1]).toBe("1.441e+18");
-    expect(boundWords(-1 / 3, "double", digitsOfBounds([0.001, 0.01, 1000], true))).toBe("−0.3333");
+    expect(boundWords(-1 / 3, "double", digitsOfBounds([0.001, 0.01, 1000]))).toBe("−0.3333");
   });
 
   it("are those of the bin", () => {

@@ -6,17 +6,15 @@ const DIGITS = 4;
 /** A double has no more. */
 const MOST_DIGITS = 17;
 
-/**
- * Significant digits that tell the bounds of bins apart: 1,700,000,000.5 and 1,700,000,001 need eleven. Bounds on a
- * logarithmic axis are apart by their first ones.
- */
-export function digitsOfBounds(edges: readonly number[], isLog: boolean): number {
-  if (isLog || edges.length < 2) return DIGITS;
-  const largest = Math.max(...edges.map(Math.abs));
-  const gap = Math.abs((edges[1] ?? 0) - (edges[0] ?? 0));
-  if (largest === 0 || gap === 0) return DIGITS;
-  const apart = Math.floor(Math.log10(largest)) - Math.floor(Math.log10(gap)) + 1;
-  return Math.min(MOST_DIGITS, Math.max(DIGITS, apart));
+/** Significant digits that tell bounds apart, each from the next: 1,700,000,000.5 and 1,700,000,001 need eleven. */
+export function digitsOfBounds(edges: readonly number[]): number {
+  let digits = DIGITS;
+  const isTold = (edge: number, place: number) =>
+    place === 0 ||
+    edge === edges[place - 1] ||
+    edge.toPrecision(digits) !== edges[place - 1]?.toPrecision(digits);
+  while (digits < MOST_DIGITS && !edges.every(isTold)) digits++;
+  return digits;
 }
 
 /** A bound for people: a number, a day, or a minute. */

@@ -77,7 +77,7 @@ export function NumberFacetView({
   const facet = answer.value?.facet ?? null;
   const filter = filterOn(view, column.name);
   const drafted = draft === null ? filter : filterOn(draft(view), column.name);
-  const digits = facet === null ? undefined : digitsOfBounds(edgesOf(facet), facet.isLog);
+  const digits = facet === null ? undefined : digitsOfBounds(edgesOf(facet));
   const words = (value: number) => boundWords(value, column.type, digits);
   const note = facet === null || filter !== null ? null : noteOf(facet, words);
   useFacetNote(column.name, note);

@@ -65,6 +65,11 @@ export const BinAxis = memo(function BinAxis(props: BinAxisProps) {
   const x = scaleLinear({ domain: [0, barCount], range: [0, widthPx] });
   const widthOf = (text: string) => textWidth(text, TICK_PX);
   const places = { texts, widthPx, areEdges, logEdges, evenEdges, widthOf, gutterPx: left };
+  const shiftOfTick = (place: number) => {
+    const textPx = widthOf(texts[Math.floor(place)] ?? "");
+    // The last one ends at its place.
+    return areEdges && place === barCount ? 0 : shiftOf(x(place) - textPx / 2, textPx, places);
+  };
   return (
     <g transform={`translate(${left},${top})`} aria-hidden className="pointer-events-none">
       <AxisBottom
@@ -77,7 +82,7 @@ export const BinAxis = memo(function BinAxis(props: BinAxisProps) {
         tickLabelProps={(value, place, all) => ({
           ...LABEL,
           dy: "0.3em",
-          dx: shiftOf(x(Number(value)) - widthOf(texts[Math.floor(Number(value))] ?? "") / 2, places),
+          dx: shiftOfTick(Number(value)),
           // The first text has the gutter to its left, the last one nothing to its right.
           textAnchor: areEdges && all[place]?.value === barCount ? "end" : "middle",
         })}

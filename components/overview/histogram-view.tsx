@@ -43,7 +43,7 @@ export function HistogramView({
   const rowsInView = bins.reduce((sum, bin) => sum + bin.selected, facet.emptySelected);
   const rowsTotal = bins.reduce((sum, bin) => sum + bin.total, facet.emptyTotal);
   const isUnit = type === "integer" && bins.every((bin) => bin.end - bin.start === 1);
-  const digits = digitsOfBounds(edges, facet.isLog);
+  const digits = digitsOfBounds(edges);
   const columns = bins.map((bin, place): Column => {
     return {
       key: String(bin.start),

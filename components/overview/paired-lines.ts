@@ -1,4 +1,4 @@
-import { type BrushedMarks, binWords, endsOf } from "@/components/charts";
+import { type BrushedMarks, binWords, digitsOfBounds, endsOf } from "@/components/charts";
 import { formatNumber } from "@/components/ui";
 import { type CountedSide, differenceOf, pairValues } from "@/lib/compare";
 import { boundsOfBins, CHARACTERS } from "@/lib/overview";
@@ -314,13 +314,14 @@ function binLines(
     });
     return left === undefined || right === undefined ? {} : { wholes: { a: left, b: right } };
   };
+  const digits = digitsOfBounds(edges);
   const bins = a.map((count, bin): PairedLine => {
     const picked = boundsOfBins(edges, bin, bin, type);
     return {
       ...share(count, b[bin] ?? 0),
       ...wholes(({ counts }) => counts[bin] ?? 0),
       key: String(bin),
-      name: binWords(edges[bin] ?? 0, edges[bin + 1] ?? 0, type, bin === a.length - 1),
+      name: binWords(edges[bin] ?? 0, edges[bin + 1] ?? 0, type, bin === a.length - 1, digits),
       states: { a: stateOfRange(filters.a, picked, type), b: stateOfRange(filters.b, picked, type) },
       isMuted: false,
       brushed: picked,

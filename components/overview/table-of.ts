@@ -1,5 +1,5 @@
-import { binWords } from "@/components/charts";
-import { type ChartTable, joinPairModels } from "@/lib/overview";
+import { binWords, digitsOfBounds } from "@/components/charts";
+import { type ChartTable, edgesOfBins, joinPairModels } from "@/lib/overview";
 import type { NumberFacet } from "@/lib/query";
 import type { Breakdown, ChartAnswer, CrossCell, Measure } from "@/lib/query/overview";
 import type { Column, ColumnType } from "@/lib/schema";
@@ -48,8 +48,15 @@ export function tableOf(
     case "histogram": {
       const { facet } = answer;
       const whole = facet.bins.reduce((sum, bin) => sum + bin.selected, facet.emptySelected);
+      const digits = digitsOfBounds(edgesOfBins(facet, typeOf(0)));
       const rows = facet.bins.map((bin, place): (string | number)[] => [
-        binWords(bin.start, endOf(facet, place, typeOf(0)), typeOf(0), place === facet.bins.length - 1),
+        binWords(
+          bin.start,
+          endOf(facet, place, typeOf(0)),
+          typeOf(0),
+          place === facet.bins.length - 1,
+          digits,
+        ),
         bin.selected,
         percent(bin.selected, whole),
         bin.total,

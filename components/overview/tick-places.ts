@@ -1,5 +1,7 @@
 /** Space between two texts, px. */
 const GAP_PX = 6;
+/** How far a text may reach beyond the end of the axis, px. */
+const BEYOND_PX = 8;
 
 export interface AxisTexts {
   /** Of each bar, or of each edge of the bins: one more than there are bars. */
@@ -88,12 +90,16 @@ function startOf(place: number, axis: AxisTexts, barPx: number): number {
   const width = axis.widthOf(axis.texts[place] ?? "");
   const isEnd = axis.areEdges && place === axis.texts.length - 1;
   const start = (axis.areEdges ? place : place + 0.5) * barPx - (isEnd ? width : width / 2);
-  return start + shiftOf(start, axis);
+  return start + shiftOf(start, width, axis);
 }
 
-/** How far a text that would begin there is moved to the right, px: the first one may reach into the gutter only. */
-export function shiftOf(startPx: number, { gutterPx }: Pick<AxisTexts, "gutterPx">): number {
-  return Math.max(0, -gutterPx - startPx);
+/** How far a text that would begin there is moved, px: the first one may reach into the gutter only, the last one hardly beyond the axis. */
+export function shiftOf(
+  startPx: number,
+  textPx: number,
+  { gutterPx, widthPx }: Pick<AxisTexts, "gutterPx" | "widthPx">,
+): number {
+  return Math.max(-gutterPx - startPx, Math.min(0, widthPx + BEYOND_PX - startPx - textPx));
 }
 
 function endOf(place: number, axis: AxisTexts, barPx: number): number {

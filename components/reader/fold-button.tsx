@@ -20,7 +20,7 @@ export function FoldButton({
       aria-expanded={isOpen}
       aria-label={label}
       onClick={onToggle}
-      className="-ml-1 flex min-h-6 min-w-0 cursor-default items-center gap-1 rounded-sm px-1 text-left text-ink-2 text-xs hover:bg-surface-3 hover:text-ink"
+      className="-ml-1 flex min-h-6 min-w-0 max-w-full cursor-default items-center gap-1 rounded-sm px-1 text-left text-ink-2 text-xs hover:bg-surface-3 hover:text-ink"
     >
       <ChevronRight
         aria-hidden

@@ -94,6 +94,7 @@ export const ExportMenu = memo(function ExportMenu({
           bytes += more;
         },
       });
+      if (outcome === "cancelled" && working !== null) toast({ title: `${name} was not saved` });
       if (outcome !== "saved") return;
       const isCut = ending === "csv" && scope.columns.some((column) => column.stored === "preview");
       toast({

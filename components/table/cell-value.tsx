@@ -131,7 +131,12 @@ export function CellValue({ value, context }: { value: Cell; context: CellContex
     const word = value ? "true" : "false";
     return role === "success" ? <SuccessMark isSuccess={value} word={word} /> : word;
   }
-  if (typeof value === "number" || typeof value === "bigint") return numberText(value, role);
+  if (typeof value === "bigint") return numberText(value, role);
+  if (typeof value === "number") {
+    const text = numberText(value, role);
+    const isRounded = Number.isFinite(value) && Number(text.replaceAll(",", "")) !== value;
+    return isRounded ? <span title={String(value)}>{text}</span> : text;
+  }
   const text = String(value);
   if (column.type === "json") {
     // Ids of several types are kept as JSON; a name needs no quotes to be one.

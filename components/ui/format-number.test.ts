@@ -33,6 +33,9 @@ describe("formats for the eye", () => {
     expect(formatNumber(9007199254740991)).toBe("9,007,199,254,740,991");
     expect(formatNumber(2 ** 60, 4)).toBe("1.153e+18");
     expect(formatNumber(1234.5)).toBe("1,234.5");
+    expect(formatNumber(1_729_556_596.0514803)).toBe("1,729,556,596.05");
+    expect(formatNumber(1_729_556_596.0514803, 4)).toBe("1,729,556,596");
+    expect(formatNumber(-15_234.71, 4)).toBe("-15,235");
   });
 
   it("writes durations in the unit that reads best", () => {

@@ -16,8 +16,8 @@ export function formatUnits(count: number, unit: string): string {
 }
 
 /**
- * A number for the eye: thousands separators, at most `digits` significant digits after rounding. A whole number keeps
- * all of its own, but for one beyond 2^53 when `digits` are given.
+ * A number for the eye: thousands separators, rounded to `digits` significant digits, but never before its point. A whole
+ * number keeps all of its own, but for one beyond 2^53 when `digits` are given.
  */
 export function formatNumber(value: number, digits?: number): string {
   if (Number.isNaN(value)) return "NaN";
@@ -28,7 +28,9 @@ export function formatNumber(value: number, digits?: number): string {
   const size = Math.abs(value);
   // No zeros behind the digits that there are: 1e-7 is written as that.
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) return rounded(value, digits ?? DIGITS).toExponential();
-  const most = digits ?? DIGITS;
+  // A zero in place of a digit before the point would be another number: 1,729,560,000 is not 1,729,556,596.05.
+  const whole = size < 1 ? 0 : Math.floor(Math.log10(size)) + 1;
+  const most = Math.max(digits ?? DIGITS, digits === undefined ? whole + 2 : whole);
   let format = ROUNDED.get(most);
   if (format === undefined) {
     format = new Intl.NumberFormat("en-US", { maximumSignificantDigits: most });

@@ -35,8 +35,16 @@ describe("a filter in words", () => {
       "n not below 0",
     ],
     [
+      { kind: "ranges", column: "n", ranges: [{ min: 1.6e-8, max: 5.61e-8 }], exclude: false },
+      "n from 1.6e-8 to 5.61e-8",
+    ],
+    [
+      { kind: "ranges", column: "n", ranges: [{ min: 1_729_556_596.05148, max: 2 ** 60 }], exclude: false },
+      "n from 1,729,556,596.05148 to 1.152921504606847e+18",
+    ],
+    [
       { kind: "ranges", column: "n", ranges: [{ min: null, max: 1 / 3 }], exclude: false },
-      "n at most 0.333333",
+      "n at most 0.3333333333333333",
     ],
     [
       { kind: "ranges", column: "day", ranges: [{ min: null, max: "2024-01-31" }], exclude: false },

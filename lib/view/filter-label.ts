@@ -122,8 +122,12 @@ function placeWords(place: string): string {
   return place.endsWith("+") ? `place ${place.slice(0, -1)} or later` : `place ${place}`;
 }
 
+/** All digits of a number: a filter that is told rounded is another one. */
 function boundWords(bound: number | string): string {
-  return typeof bound === "number" ? bound.toLocaleString("en-US", { maximumFractionDigits: 6 }) : bound;
+  if (typeof bound !== "number") return bound;
+  if (!Number.isSafeInteger(bound) && Math.abs(bound) >= 1e15) return bound.toExponential();
+  const [whole = "", ...rest] = String(bound).split(/(?=[.e])/);
+  return [Number(whole).toLocaleString("en-US"), ...rest].join("");
 }
 
 function atMost(max: number | string): string {
