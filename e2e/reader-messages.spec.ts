@@ -387,7 +387,7 @@ test("what a message holds besides what is made of it is listed, and found", asy
   const message = (name: string) => record.getByRole("article", { name });
   const more = (name: string) => message(name).getByRole("button", { name: /more fields?/ });
   const [asked, refused] = ["user message 1 of 4", "assistant message 2 of 4"];
-  await expect(message(refused)).toContainText("I would rather not.");
+  await expect(message(refused)).toContainText("RefusalI would rather not.");
   await expect(more(asked)).toHaveText("1 more fieldweight");
   await expect(more("assistant message 3 of 4")).toHaveText(
     "2 more fieldscontent[0].signature, tool_calls[0].index",

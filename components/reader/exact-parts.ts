@@ -9,6 +9,7 @@ function isWithin(part: Part, text: string): boolean {
   switch (part.kind) {
     case "text":
     case "reasoning":
+    case "refusal":
     case "answer":
     case "tool-result":
       return text.includes(part.text);

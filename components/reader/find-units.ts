@@ -101,6 +101,7 @@ function textOf(part: Part): string {
   switch (part.kind) {
     case "text":
     case "reasoning":
+    case "refusal":
     case "answer":
     case "tool-result":
       return part.text;

@@ -46,6 +46,12 @@ export function MessagePart({
         </PartFrame>
       );
     }
+    case "refusal":
+      return (
+        <PartFrame label="Refusal" tone="plain">
+          <TextBlock text={part.text} maxLines={maxLines} isAtOnce={isAtOnce} />
+        </PartFrame>
+      );
     case "answer":
       return (
         <PartFrame label="Final answer" tone="answer">

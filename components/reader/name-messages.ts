@@ -121,6 +121,7 @@ function partText(part: Part): string {
   switch (part.kind) {
     case "text":
     case "reasoning":
+    case "refusal":
     case "answer":
     case "tool-result":
       return part.text;

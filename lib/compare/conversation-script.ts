@@ -24,6 +24,8 @@ function partScript(part: Part): string {
       return part.text;
     case "reasoning":
       return `(reasoning)\n${part.text}`;
+    case "refusal":
+      return `(refusal)\n${part.text}`;
     case "answer":
       return `(answer)\n${part.text}`;
     case "tool-call":

@@ -23,6 +23,7 @@ import { readImage } from "./read-image";
 export interface ContentSink {
   text(value: Value): void;
   reasoning(value: Value): void;
+  refusal(value: Value): void;
   /** `args` is text or any JSON value; null when the call has none. `isHeld`: read out of the last `callText`. */
   call(callId: Value | null, name: Value | null, args: Value | null, isHeld: boolean): void;
   /** Text that holds the calls which follow; their characters are counted here. */
@@ -41,7 +42,7 @@ export function walkMessage(message: RawMessage, sink: ContentSink): void {
   if (isFilled(message.more)) sink.text(message.more);
   if (!mayCall) return;
   const refusal = node.get(REFUSAL);
-  if (refusal?.kind === "text" && refusal.length > 0) sink.text(refusal);
+  if (refusal?.kind === "text" && refusal.length > 0) sink.refusal(refusal);
   walkCalls(node.get("tool_calls"), sink);
   walkCalls(node.get("function_call"), sink);
   if (message.isCall && !isFilled(content)) walkCalls(node, sink);
@@ -121,7 +122,7 @@ function walkPart(message: RawMessage, part: Value, sink: ContentSink): void {
     }
     case REFUSAL: {
       const refusal = firstFilled(part, [REFUSAL, ...TEXT_PART_FIELDS]);
-      if (refusal !== null) sink.text(refusal);
+      if (refusal !== null) sink.refusal(refusal);
       return;
     }
     case "reasoning":

@@ -42,6 +42,10 @@ class TextCollector implements ContentSink {
     this.texts.push(textOf(value));
   }
 
+  refusal(value: Value): void {
+    this.texts.push(textOf(value));
+  }
+
   reasoning(value: Value): void {
     this.texts.push(textOf(value));
   }

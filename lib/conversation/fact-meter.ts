@@ -123,6 +123,12 @@ export class FactMeter implements ContentSink {
     this.state.endMessage(message);
   }
 
+  refusal(value: Value): void {
+    this.addPiece(value);
+    this.pieces.push(value);
+    this.otherPieces++;
+  }
+
   text(value: Value): void {
     this.addPiece(value);
     this.pieces.push(value);

@@ -14,6 +14,8 @@ export type Part =
   /** `argumentsText` is the exact text in the data; `argumentsValue` its parsed JSON, or undefined when it is none. */
   | { kind: "tool-call"; callId: string | null; name: string; argumentsText: string; argumentsValue: unknown }
   | { kind: "tool-result"; callId: string | null; name: string | null; text: string; isError: boolean }
+  /** What a model says in place of its content when it declines. */
+  | { kind: "refusal"; text: string }
   /** The end of a text protocol: FINAL_ANSWER. */
   | { kind: "answer"; text: string }
   /** An image by reference; never fetched. `url` may be a data: URL. */

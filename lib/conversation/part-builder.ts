@@ -50,7 +50,9 @@ class PartBuilder implements ContentSink {
   ) {}
 
   get isEmpty(): boolean {
-    return this.parts.every((part) => part.kind === "text" && part.text.trim() === "");
+    return this.parts.every(
+      (part) => (part.kind === "text" || part.kind === "refusal") && part.text.trim() === "",
+    );
   }
 
   text(value: Value): void {
@@ -64,6 +66,13 @@ class PartBuilder implements ContentSink {
     }
     if (split.protocol !== null) this.state.noteProtocol(split.protocol);
     for (const segment of split.segments) this.addSegment(text, segment);
+  }
+
+  refusal(value: Value): void {
+    const text = textOf(value);
+    this.chars += charsOf(value);
+    this.texts.push(text);
+    if (text !== "") this.parts.push({ kind: "refusal", text });
   }
 
   reasoning(value: Value): void {

@@ -132,6 +132,22 @@ describe("a conversation as OpenAI messages", () => {
   });
 });
 
+it("keeps images and refusals what they are", () => {
+  const image = { type: "image_url", image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } };
+  const messages = [
+    {
+      role: "user",
+      content: [{ type: "text", text: "What is this?" }, image, { type: "text", text: "Say." }],
+    },
+    { role: "assistant", content: null, refusal: "I would rather not." },
+    { role: "assistant", content: "A lock.", refusal: "But not how it opens." },
+  ];
+  const conversation = read({ messages });
+  expect(toOpenAi(conversation, false)).toEqual({ messages });
+  expect(toMarkdown(conversation)).toContain("## assistant\n\n**Refusal**\n\nI would rather not.\n");
+  expect(toPlainText(conversation)).toContain("A lock.\n\n(refusal)\nBut not how it opens.\n");
+});
+
 /** What is said, called and answered, in order; who says it, but for results, which become messages of the tool. */
 function spoken({ messages }: Conversation): string[] {
   return messages.flatMap(({ role, parts }) =>

@@ -3,10 +3,14 @@ import { toJsonText } from "./json-text";
 import type { Conversation, Message, Part, Variant } from "./model";
 import { pairToolSteps } from "./tool-steps";
 
+/** A part of a message that holds images. */
+type OpenAiPart = { type: "text"; text: string } | { type: "image_url"; image_url: { url: string } };
+
 /** A message in the form of the OpenAI chat API. */
 export interface OpenAiMessage {
   role: "system" | "developer" | "user" | "assistant" | "tool";
-  content: string | null;
+  content: string | null | OpenAiPart[];
+  refusal?: string;
   name?: string;
   reasoning_content?: string;
   tool_calls?: { id: string; type: "function"; function: { name: string; arguments: string } }[];
@@ -85,6 +89,8 @@ function markdownPart(part: Part): string {
       return `**Tool call** \`${part.name}\`\n\n${fenced(prettyArguments(part), part.argumentsValue === undefined ? "" : "json")}`;
     case "tool-result":
       return `**${part.isError ? "Tool error" : "Tool result"}**${part.name === null ? "" : ` \`${part.name}\``}\n\n${fenced(part.text, "")}`;
+    case "refusal":
+      return `**Refusal**\n\n${part.text}`;
     case "answer":
       return `**Final answer**\n\n${part.text}`;
     case "image":
@@ -106,6 +112,8 @@ function plainPart(part: Part): string {
       return `(tool call) ${part.name} ${part.argumentsText}`.trimEnd();
     case "tool-result":
       return `(${part.isError ? "tool error" : "tool result"}${part.name === null ? "" : `, ${part.name}`})\n${part.text}`;
+    case "refusal":
+      return `(refusal)\n${part.text}`;
     case "answer":
       return `(final answer)\n${part.text}`;
     case "image":
@@ -157,15 +165,35 @@ function openAiMessage(message: Message, idOf: (part: number) => string): OpenAi
         ]
       : [],
   );
-  const text = textOf(message, ["text", "answer", "image", "unknown"]);
+  const content = openAiContent(message);
+  const refusal = textOf(message, ["refusal"]);
   const reasoning = textOf(message, ["reasoning"]);
   return {
     role: message.role === "other" ? "user" : message.role,
     ...named(message.role === "tool" ? message.name : speakerOf(message)),
-    content: text === "" && calls.length > 0 ? null : text,
+    content: content === "" && (calls.length > 0 || refusal !== "") ? null : content,
+    ...(refusal === "" ? {} : { refusal }),
     ...(reasoning === "" ? {} : { reasoning_content: reasoning }),
     ...(calls.length === 0 ? {} : { tool_calls: calls }),
   };
+}
+
+/** One text, or parts where some of them are images. */
+function openAiContent(message: Message): string | OpenAiPart[] {
+  if (!message.parts.some(({ kind }) => kind === "image"))
+    return textOf(message, ["text", "answer", "unknown"]);
+  return message.parts.flatMap((part): OpenAiPart[] => {
+    switch (part.kind) {
+      case "image":
+        return [{ type: "image_url", image_url: { url: part.url } }];
+      case "text":
+      case "answer":
+      case "unknown":
+        return [{ type: "text", text: contentOf(part) }];
+      default:
+        return [];
+    }
+  });
 }
 
 /** A role that OpenAI does not know becomes the name of a user. */
@@ -189,6 +217,7 @@ function contentOf(part: Part): string {
   switch (part.kind) {
     case "text":
     case "reasoning":
+    case "refusal":
     case "answer":
     case "tool-result":
       return part.text;
