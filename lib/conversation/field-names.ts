@@ -130,6 +130,8 @@ export const THOUGHT_PART_FIELDS = [
   "data",
 ] as const;
 export const RESULT_PART_FIELDS = ["content", "output", "value", "text", "result"] as const;
+/** The text of a part of a result that is a list. */
+export const RESULT_TEXT_FIELDS = ["text", "value"] as const;
 export const RESULT_PART_ID_FIELDS = ["tool_use_id", "call_id", "tool_call_id", "toolCallId"] as const;
 
 /** What a model says in place of its content when it declines. */

@@ -81,7 +81,7 @@ describe("what a message holds besides what is made of it", () => {
       fc
         .tuple(fc.constantFrom("", ...types), fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 4 }))
         .map(([type, fields]) => (type === "" ? fields : { ...fields, type }));
-    const part = object(leaf);
+    const part = object(fc.oneof(leaf, fc.array(object(leaf), { maxLength: 2 })));
     const call = object(fc.oneof(leaf, part));
     const message = fc
       .record({

@@ -10,6 +10,7 @@ import {
   RESULT_ID_FIELDS,
   RESULT_PART_FIELDS,
   RESULT_PART_ID_FIELDS,
+  RESULT_TEXT_FIELDS,
   ROLE_FIELDS,
   TEXT_PART_FIELDS,
   THOUGHT_PART_FIELDS,
@@ -62,7 +63,7 @@ function restOfMessage(message: RawMessage): MessageField[] {
     if (node.get("is_error")?.kind === "boolean") used.add("is_error");
   }
   if (isFilled(content) && contentField !== null && !message.isCall)
-    restOfContent(content, contentField, rest);
+    restOfContent(content, contentField, role === "tool", rest);
   if (saysMore(role)) {
     used.add(firstTextOf(node, REASONING_FIELDS));
     if (node.get(REFUSAL)?.kind === "text") used.add(REFUSAL);
@@ -80,26 +81,26 @@ function restOfMessage(message: RawMessage): MessageField[] {
   return [...others(node, used, ""), ...rest];
 }
 
-function restOfContent(content: Value, path: string, rest: MessageField[]): void {
+function restOfContent(content: Value, path: string, isTool: boolean, rest: MessageField[]): void {
   if (content.kind === "list") {
     let place = 0;
-    for (const part of content.items()) restOfPart(part, `${path}[${place++}]`, rest);
+    for (const part of content.items()) restOfPart(part, `${path}[${place++}]`, isTool, rest);
   } else if (content.kind === "object") {
     const inner = content.get("parts");
-    if (inner?.kind !== "list") restOfPart(content, path, rest);
+    if (inner?.kind !== "list") restOfPart(content, path, isTool, rest);
     else {
       rest.push(...others(content, new Set(["parts", "content_type"]), path));
-      restOfContent(inner, `${path}.parts`, rest);
+      restOfContent(inner, `${path}.parts`, isTool, rest);
     }
   }
 }
 
 /** The same kinds of parts as `walkMessage` tells apart; one that it does not know is shown as it stands. */
-function restOfPart(part: Value, path: string, rest: MessageField[]): void {
+function restOfPart(part: Value, path: string, isTool: boolean, rest: MessageField[]): void {
   if (part.kind !== "object") return;
   const type = part.get("type");
   const add = (...used: (string | undefined)[]) =>
-    rest.push(...others(part, new Set(["type", ...used]), path));
+    rest.push(...others(part, new Set([textOnly(part, "type"), ...used]), path));
   switch (type?.kind === "text" ? type.text() : "") {
     case "":
     case "text":
@@ -108,6 +109,9 @@ function restOfPart(part: Value, path: string, rest: MessageField[]): void {
       const text = firstOf(part, TEXT_PART_FIELDS);
       // One without a type or a text is shown as it stands.
       if (text !== undefined || type?.kind === "text") add(text);
+      // What a tool gives is a result, whatever it is.
+      const held = text === undefined ? null : part.get(text);
+      if (isTool && text !== undefined && held?.kind === "list") restOfResult(held, pathTo(path, text), rest);
       return;
     }
     case REFUSAL:
@@ -121,23 +125,45 @@ function restOfPart(part: Value, path: string, rest: MessageField[]): void {
     case "tool_use":
     case "tool_call":
     case "function_call":
-    case "tool-call":
-      if (isFilled(part.get("value"))) add("value");
-      else restOfCall(part, path, rest);
+    case "tool-call": {
+      const held = part.get("value");
+      if (!isFilled(held)) restOfCall(part, path, rest);
+      else {
+        add("value");
+        restOfCalls(held, pathTo(path, "value"), rest);
+      }
       return;
+    }
     case "tool_result":
     case "tool_response":
     case "function_call_output":
-    case "tool-result":
+    case "tool-result": {
+      const name = firstOf(part, RESULT_PART_FIELDS);
+      const held = name === undefined ? null : part.get(name);
+      if (name !== undefined && held?.kind === "list") restOfResult(held, pathTo(path, name), rest);
       add(
-        firstOf(part, RESULT_PART_FIELDS),
+        name,
         textOnly(part, firstOf(part, RESULT_PART_ID_FIELDS)),
         textOnly(part, "name"),
         part.get("is_error")?.kind === "boolean" ? "is_error" : undefined,
       );
       return;
+    }
     default:
       if (readImage(part) !== null) restOfImage(part, path, rest);
+  }
+}
+
+/** Parts of a result: of each a text, an image, or else all there is. */
+function restOfResult(parts: Value, path: string, rest: MessageField[]): void {
+  let place = 0;
+  for (const part of parts.items()) {
+    const at = `${path}[${place++}]`;
+    if (part.kind !== "object") continue;
+    const text = firstOf(part, RESULT_TEXT_FIELDS);
+    const type = TEXT_TYPES.has(part.get("type")?.text() ?? "") ? "type" : undefined;
+    if (textOnly(part, text) !== undefined) rest.push(...others(part, new Set([type, text]), at));
+    else if (readImage(part) !== null) restOfImage(part, at, rest);
   }
 }
 
@@ -148,8 +174,8 @@ function restOfImage(part: Value, path: string, rest: MessageField[]): void {
   if (holder.kind !== "object") return;
   const used = [
     "type",
-    firstOf(holder, IMAGE_KIND_FIELDS),
-    firstOf(holder, IMAGE_URL_FIELDS) ?? IMAGE_BYTES_FIELD,
+    textOnly(holder, firstOf(holder, IMAGE_KIND_FIELDS)),
+    textOnly(holder, firstOf(holder, IMAGE_URL_FIELDS) ?? IMAGE_BYTES_FIELD),
   ];
   rest.push(...others(holder, new Set(used), name === undefined ? path : pathTo(path, name)));
 }
@@ -161,7 +187,8 @@ function restOfCalls(calls: Value, path: string, rest: MessageField[]): void {
   for (const call of calls.items()) restOfCall(call, `${path}[${place++}]`, rest);
 }
 
-/** Types of calls that say no more than that. */
+/** Types of texts, and of calls, that say no more than that. */
+const TEXT_TYPES: ReadonlySet<string> = new Set(["text", "input_text", "output_text"]);
 const CALL_TYPES: ReadonlySet<string> = new Set([
   "function",
   "tool_use",

@@ -1,5 +1,6 @@
 import type { Value } from "@/lib/format/value";
 import { type ContentSink, charsOf, messageName, textOf, walkMessage } from "./content-walk";
+import { RESULT_TEXT_FIELDS } from "./field-names";
 import { firstFilled } from "./filled";
 import { parseHeldJson, toJsonText } from "./json-text";
 import type { Message, Part } from "./model";
@@ -177,7 +178,7 @@ function flattenResult(content: Value): { text: string; images: Part[] } {
   const texts: string[] = [];
   const images: Part[] = [];
   for (const part of content.items()) {
-    const text = part.kind === "text" ? part : firstFilled(part, ["text", "value"]);
+    const text = part.kind === "text" ? part : firstFilled(part, RESULT_TEXT_FIELDS);
     const image = readImage(part);
     if (text !== null && text.kind === "text") texts.push(text.text());
     else if (image !== null) images.push({ kind: "image", ...image });
