@@ -35,6 +35,7 @@ describe("formats for the eye", () => {
     expect(formatNumber(1234.5)).toBe("1,234.5");
     expect(formatNumber(1_729_556_596.0514803)).toBe("1,729,556,596.05");
     expect(formatNumber(1_729_556_596.0514803, 4)).toBe("1,729,556,596");
+    expect(formatNumber(1e15 + 0.5)).toBe("1,000,000,000,000,000.5");
     expect(formatNumber(-15_234.71, 4)).toBe("-15,235");
   });
 

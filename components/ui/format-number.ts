@@ -27,7 +27,7 @@ export function formatNumber(value: number, digits?: number): string {
   if (Number.isInteger(value)) return rounded(value, digits).toExponential();
   const size = Math.abs(value);
   // No zeros behind the digits that there are: 1e-7 is written as that.
-  if (size !== 0 && (size < 1e-4 || size >= 1e15)) return rounded(value, digits ?? DIGITS).toExponential();
+  if (size !== 0 && size < 1e-4) return rounded(value, digits ?? DIGITS).toExponential();
   // A zero in place of a digit before the point would be another number: 1,729,560,000 is not 1,729,556,596.05.
   const whole = size < 1 ? 0 : Math.floor(Math.log10(size)) + 1;
   const most = Math.max(digits ?? DIGITS, digits === undefined ? whole + 2 : whole);

@@ -125,7 +125,7 @@ function placeWords(place: string): string {
 /** All digits of a number: a filter that is told rounded is another one. */
 function boundWords(bound: number | string): string {
   if (typeof bound !== "number") return bound;
-  if (!Number.isSafeInteger(bound) && Math.abs(bound) >= 1e15) return bound.toExponential();
+  if (Math.abs(bound) > Number.MAX_SAFE_INTEGER) return bound.toExponential();
   const [whole = "", ...rest] = String(bound).split(/(?=[.e])/);
   return [Number(whole).toLocaleString("en-US"), ...rest].join("");
 }
