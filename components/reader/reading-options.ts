@@ -26,6 +26,9 @@ export interface ReadingOptions {
   rests: readonly (readonly MessageField[])[];
 }
 
+/** Where nothing is told of them. */
+export const NO_RESTS: ReadingOptions["rests"] = [];
+
 const Context = createContext<ReadingOptions>({
   markdown: true,
   exactText: false,
@@ -35,7 +38,7 @@ const Context = createContext<ReadingOptions>({
   isComplete: false,
   model: null,
   repeatedPrompts: new Map(),
-  rests: [],
+  rests: NO_RESTS,
 });
 
 export const ReadingOptionsProvider = Context.Provider;

@@ -16,6 +16,7 @@ import { otherFields } from "./other-fields";
 import { fieldOfRole, readOptionsFor } from "./read-options";
 import { useReaderPreferences } from "./reader-preferences";
 import { toggleAll } from "./reading-menu";
+import { NO_RESTS } from "./reading-options";
 import { RecordHeader } from "./record-header";
 import { RecordMenu } from "./record-menu";
 import { RecordSkeleton } from "./record-skeleton";
@@ -316,8 +317,6 @@ export function RecordReader(props: RecordReaderProps) {
     </section>
   );
 }
-
-const NO_RESTS: RecordReading["rests"] = [];
 
 /** The record's id when it has one, else its place. */
 function titleOf(

@@ -11,13 +11,12 @@ import { placeMessages } from "./name-messages";
 import { RawRecordView } from "./raw-record-view";
 import { DEFAULT_PREFERENCES, type ReaderPreferences } from "./reader-preferences";
 import { ReadingLine } from "./reading-line";
-import { ReadingOptionsProvider } from "./reading-options";
+import { NO_RESTS, ReadingOptionsProvider } from "./reading-options";
 import { RecordFlags } from "./record-flags";
 import { RemainingFields } from "./remaining-fields";
 import { VariantColumns } from "./variant-columns";
 
 const NO_REPEATS: ReadonlyMap<number, number> = new Map();
-const NO_RESTS: readonly (readonly MessageField[])[] = [];
 
 export interface RecordViewProps {
   record: RawRecord;

@@ -16,6 +16,7 @@ import {
 import { firstFilled, isFilled } from "./filled";
 import { parseHeldJson, toJsonText } from "./json-text";
 import type { Role } from "./model";
+import { partKindOf } from "./part-kind";
 import type { RawMessage } from "./raw-message";
 import { readImage } from "./read-image";
 
@@ -110,44 +111,33 @@ function walkPart(message: RawMessage, part: Value, sink: ContentSink): void {
     return;
   }
   const type = textField(part, "type") ?? "";
-  switch (type) {
-    case "":
-    case "text":
-    case "input_text":
-    case "output_text": {
+  switch (partKindOf(type)) {
+    case "text": {
       const text = firstFilled(part, TEXT_PART_FIELDS);
       if (text !== null) walkText(message, text, sink);
       else if (type === "") walkUnknown(message, part, sink);
       return;
     }
-    case REFUSAL: {
+    case "refusal": {
       const refusal = firstFilled(part, [REFUSAL, ...TEXT_PART_FIELDS]);
       if (refusal !== null) sink.refusal(refusal);
       return;
     }
-    case "reasoning":
-    case "thinking":
-    case "redacted_thinking": {
+    case "thought": {
       const thought = firstFilled(part, THOUGHT_PART_FIELDS);
       if (thought !== null) sink.reasoning(thought);
       return;
     }
-    case "tool_use":
-    case "tool_call":
-    case "function_call":
-    case "tool-call": {
+    case "call": {
       const held = part.get("value");
       if (isFilled(held)) walkCallText(held, sink);
       else walkCall(part, sink, false);
       return;
     }
-    case "tool_result":
-    case "tool_response":
-    case "function_call_output":
-    case "tool-result":
+    case "result":
       walkResult(part, sink);
       return;
-    default:
+    case null:
       walkOther(message, part, sink);
   }
 }

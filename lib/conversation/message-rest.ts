@@ -19,6 +19,7 @@ import { isFilled } from "./filled";
 import { locateConversation } from "./locate";
 import { roleText } from "./message-list";
 import type { ReadOptions } from "./model";
+import { type PartKind, partKindOf } from "./part-kind";
 import type { RawMessage } from "./raw-message";
 import {
   IMAGE_BYTES_FIELD,
@@ -98,34 +99,25 @@ function restOfContent(content: Value, path: string, isTool: boolean, rest: Mess
 /** The same kinds of parts as `walkMessage` tells apart; one that it does not know is shown as it stands. */
 function restOfPart(part: Value, path: string, isTool: boolean, rest: MessageField[]): void {
   if (part.kind !== "object") return;
-  const type = part.get("type");
   const add = (...used: (string | undefined)[]) =>
     rest.push(...others(part, new Set([textOnly(part, "type"), ...used]), path));
-  switch (type?.kind === "text" ? type.text() : "") {
-    case "":
-    case "text":
-    case "input_text":
-    case "output_text": {
+  switch (kindOf(part)) {
+    case "text": {
       const text = firstOf(part, TEXT_PART_FIELDS);
       // One without a type or a text is shown as it stands.
-      if (text !== undefined || type?.kind === "text") add(text);
+      if (text !== undefined || textOnly(part, "type") !== undefined) add(text);
       // What a tool gives is a result, whatever it is.
       const held = text === undefined ? null : part.get(text);
       if (isTool && text !== undefined && held?.kind === "list") restOfResult(held, pathTo(path, text), rest);
       return;
     }
-    case REFUSAL:
+    case "refusal":
       add(firstOf(part, [REFUSAL, ...TEXT_PART_FIELDS]));
       return;
-    case "reasoning":
-    case "thinking":
-    case "redacted_thinking":
+    case "thought":
       add(firstOf(part, THOUGHT_PART_FIELDS));
       return;
-    case "tool_use":
-    case "tool_call":
-    case "function_call":
-    case "tool-call": {
+    case "call": {
       const held = part.get("value");
       if (!isFilled(held)) restOfCall(part, path, rest);
       else {
@@ -134,10 +126,7 @@ function restOfPart(part: Value, path: string, isTool: boolean, rest: MessageFie
       }
       return;
     }
-    case "tool_result":
-    case "tool_response":
-    case "function_call_output":
-    case "tool-result": {
+    case "result": {
       const name = firstOf(part, RESULT_PART_FIELDS);
       const held = name === undefined ? null : part.get(name);
       if (name !== undefined && held?.kind === "list") restOfResult(held, pathTo(path, name), rest);
@@ -149,7 +138,7 @@ function restOfPart(part: Value, path: string, isTool: boolean, rest: MessageFie
       );
       return;
     }
-    default:
+    case null:
       if (readImage(part) !== null) restOfImage(part, path, rest);
   }
 }
@@ -161,7 +150,7 @@ function restOfResult(parts: Value, path: string, rest: MessageField[]): void {
     const at = `${path}[${place++}]`;
     if (part.kind !== "object") continue;
     const text = firstOf(part, RESULT_TEXT_FIELDS);
-    const type = TEXT_TYPES.has(part.get("type")?.text() ?? "") ? "type" : undefined;
+    const type = kindOf(part) === "text" ? textOnly(part, "type") : undefined;
     if (textOnly(part, text) !== undefined) rest.push(...others(part, new Set([type, text]), at));
     else if (readImage(part) !== null) restOfImage(part, at, rest);
   }
@@ -187,16 +176,6 @@ function restOfCalls(calls: Value, path: string, rest: MessageField[]): void {
   for (const call of calls.items()) restOfCall(call, `${path}[${place++}]`, rest);
 }
 
-/** Types of texts, and of calls, that say no more than that. */
-const TEXT_TYPES: ReadonlySet<string> = new Set(["text", "input_text", "output_text"]);
-const CALL_TYPES: ReadonlySet<string> = new Set([
-  "function",
-  "tool_use",
-  "tool_call",
-  "function_call",
-  "tool-call",
-]);
-
 function restOfCall(call: Value, path: string, rest: MessageField[]): void {
   if (call.kind !== "object") return;
   const inner = call.get("function");
@@ -205,13 +184,19 @@ function restOfCall(call: Value, path: string, rest: MessageField[]): void {
     textOnly(target, firstOf(target, CALL_NAME_FIELDS)),
     firstOf(target, CALL_ARGUMENTS_FIELDS),
     textOnly(call, firstOf(call, CALL_ID_FIELDS)),
-    CALL_TYPES.has(call.get("type")?.text() ?? "") ? "type" : undefined,
+    call.get("type")?.text() === "function" || kindOf(call) === "call" ? "type" : undefined,
   ];
   if (target === call) rest.push(...others(call, new Set(used), path));
   else {
     rest.push(...others(call, new Set(["function", ...used.slice(2)]), path));
     rest.push(...others(target, new Set(used.slice(0, 2)), pathTo(path, "function")));
   }
+}
+
+/** One whose type is no text has none. */
+function kindOf(part: Value): PartKind | null {
+  const type = part.get("type");
+  return partKindOf(type?.kind === "text" ? type.text() : "");
 }
 
 function others(node: Value, used: ReadonlySet<string | undefined>, path: string): MessageField[] {
