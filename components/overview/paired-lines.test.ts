@@ -162,6 +162,17 @@ describe("a chart of two sides", () => {
     ]);
   });
 
+  it("of numbers tells bins apart that stand close", () => {
+    const edges = [0, 1, 2, 3].map((step) => 1_700_000_000 + step / 2);
+    const numbers = { edges, max: 1_700_000_001.5, a: [1, 1, 1], b: [1, 1, 1], emptyA: 0, emptyB: 0 };
+    const of = { ...context(chartOf("histogram", "size")), columns: [column("size", "double")] };
+    expect(pairedLines({ kind: "numbers", numbers }, of).map(({ name }) => name)).toEqual([
+      "1,700,000,000 to 1,700,000,000.5",
+      "1,700,000,000.5 to 1,700,000,001",
+      "1,700,000,001 to 1,700,000,001.5",
+    ]);
+  });
+
   it("of labels keeps the order of their numbers, unless the chart itself is asked for the largest difference", () => {
     const labels = (counts: Record<string, number>): ChartAnswer => {
       const answer = breakdownOf(counts, 100);
