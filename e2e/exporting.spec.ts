@@ -41,6 +41,11 @@ test("records far apart are saved in the order of the view; what takes long says
   await expect(saving).toHaveCount(0);
   await expect(page.getByText("could not be saved")).toHaveCount(0);
   letGo();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Records as JSONL, unchanged" }).click();
+  const told = page.getByRole("region", { name: "Notifications" });
+  await expect(told.getByText("gsm8k-train-view.jsonl could not be saved")).toBeVisible();
+  await expect(told.getByText(/^gsm8k-train\.jsonl could not be read: the connection to /)).toBeVisible();
   await page.unrouteAll({ behavior: "ignoreErrors" });
   expect(downloads).toBe(0);
 });

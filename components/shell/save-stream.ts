@@ -36,25 +36,27 @@ export async function saveStream(
   suggestedName: string,
   options: SaveOptions = {},
 ): Promise<SaveOutcome> {
+  const { signal, onBytes } = options;
+  let reading: Promise<void> = Promise.resolve();
+  const openCounted = () => {
+    const counting = new TransformStream<Uint8Array, Uint8Array>({
+      transform(bytes, controller) {
+        onBytes?.(bytes.length);
+        controller.enqueue(bytes);
+      },
+    });
+    reading = open().pipeTo(counting.writable, signal === undefined ? {} : { signal });
+    // Asked below: what is made of the stream may fail first, and for no better reason than that it failed.
+    reading.catch(() => {});
+    return counting.readable;
+  };
   try {
-    return await save(() => watched(open(), options), suggestedName);
+    return await save(openCounted, suggestedName);
   } catch (cause) {
-    if (options.signal?.aborted) return "cancelled";
+    if (signal?.aborted) return "cancelled";
+    await reading;
     throw cause;
   }
-}
-
-function watched(
-  stream: ReadableStream<Uint8Array>,
-  { signal, onBytes }: SaveOptions,
-): ReadableStream<Uint8Array> {
-  const counting = new TransformStream<Uint8Array, Uint8Array>({
-    transform(bytes, controller) {
-      onBytes?.(bytes.length);
-      controller.enqueue(bytes);
-    },
-  });
-  return stream.pipeThrough(counting, signal === undefined ? {} : { signal });
 }
 
 async function save(
