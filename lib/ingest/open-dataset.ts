@@ -17,7 +17,7 @@ const PARQUET_REHEARSALS = 3;
  * Starts the parse workers and the engine while the person is still choosing a file, and a little later lets them
  * index a small file made for it. A dataset that is opened meanwhile does not wait for more than the step under way.
  * Where one is being opened already (`isOpening`) the engine starts when it needs it, after its first rows are on the
- * screen: to compile 34 MB keeps two cores busy for a second.
+ * screen: to compile 27 MB keeps two cores busy for a second.
  */
 export function warmUp({ isOpening }: { isOpening: boolean }): void {
   getParsePool();

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { trimExports } from "./trim-exports.mjs";
 
+const DUCKDB_WORKER = "@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js";
 const INSERT = "this._bindings.insertArrowFromIPCStream(e.data[0],e.data[1],e.data[2])";
 
 /**
@@ -14,13 +16,16 @@ const SOURCES = [
     stem: "duckdb-eh",
     extension: "wasm",
     from: "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm",
+    // It exports all of its 75,000 functions and addresses, for extensions that are linked when they are loaded: a fifth
+    // of the file, and each start of the engine would make an object of every one. Here none is ever loaded.
+    exportsFor: DUCKDB_WORKER,
   },
   {
     variable: "LOUPE_DUCKDB_WORKER",
     stem: "duckdb-eh-worker",
     extension: "js",
-    from: "@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js",
-    // It would send the engine's 34 MB through a stream of its own to tell of progress, which nobody asks for. The
+    from: DUCKDB_WORKER,
+    // It would send the engine's 27 MB through a stream of its own to tell of progress, which nobody asks for. The
     // browser keeps compiled code only of what comes straight from the network: without this edit every visit compiles
     // the engine anew, a fifth of what the processors do while 1.5 GB are read.
     edits: [
@@ -56,13 +61,24 @@ const SOURCES = [
  * @param {string} projectFolder
  */
 export function vendorFiles(projectFolder) {
-  return SOURCES.map(({ variable, stem, extension, from, edits }) => {
-    const file = readFileSync(join(projectFolder, "node_modules", from));
-    const content = edits === undefined ? file : edited(file, from, edits);
+  const read = (/** @type {string} */ name) => readFileSync(join(projectFolder, "node_modules", name));
+  return SOURCES.map(({ variable, stem, extension, from, edits, exportsFor }) => {
+    const file = edits === undefined ? read(from) : edited(read(from), from, edits);
+    const content = exportsFor === undefined ? file : trimExports(file, namedIn(read(exportsFor).toString()));
     const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
     const name = `${stem}.${hash}.${extension}`;
     return { variable, name, address: `/vendor/${name}`, content };
   });
+}
+
+/**
+ * Whether a script can ask for an export: by its name, or as one of Emscripten's calls through the table, whose names it
+ * puts together.
+ * @param {string} script
+ */
+function namedIn(script) {
+  const names = new Set(script.match(/[A-Za-z_$][\w$]*/g));
+  return (/** @type {string} */ name) => names.has(name) || name.startsWith("dynCall_");
 }
 
 /**
