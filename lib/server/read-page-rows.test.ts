@@ -107,6 +107,23 @@ describe("the first rows of a file that this server serves", () => {
     expect(rows?.first.rows.length).toBeLessThan(30);
   });
 
+  it("are those of the file as it stands, also when it was asked for before", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "loupe-data-"));
+    const ask = async (text: string | null) => {
+      if (text !== null) writeFileSync(join(folder, "grows.jsonl"), text);
+      const view = viewOf({ kind: "data", path: "grows.jsonl" });
+      const rows = await readPageRows(view, [{ path: "", target: folder }], LONG_MS);
+      return rows?.first.rows.map(({ name }) => name) ?? null;
+    };
+    expect(await ask('{"name":"first"}\n')).toEqual(["first"]);
+    expect(await ask(null)).toEqual(["first"]);
+    // As long as before.
+    expect(await ask('{"name":"later"}\n')).toEqual(["later"]);
+    expect(await ask("no JSON\n")).toBeNull();
+    expect(await ask('{"name":"again"}\n')).toEqual(["again"]);
+    rmSync(folder, { recursive: true });
+  });
+
   it("are not waited for for long", async () => {
     expect(await readPageRows(viewOf({ kind: "data", path: "gsm8k-train.jsonl" }), MOUNTS, 0)).toBeNull();
   });

@@ -8,6 +8,7 @@ import type { SourceRef, ViewState } from "@/lib/view/model";
 import { sourceName } from "@/lib/view/source-codec";
 import { type DataMount, dataMounts } from "./data-mounts.mjs";
 import { FileSource } from "./file-source";
+import { KeptRows } from "./kept-rows";
 import { openDataFile } from "./resolve-data-path.mjs";
 
 /** Of a file on a slow disk the first rows come with the others. */
@@ -48,10 +49,10 @@ async function readRows(
     await placeDecoder();
     const sizeBytes = Number(stats.size);
     const name = sourceName(ref);
-    const first = await readFirstRows(
-      new FileSource(name, sizeBytes, handle),
-      view.src.map(sourceName),
-      view,
+    const { conversationField, roles } = view;
+    const names = view.src.map(sourceName);
+    const first = await kept.get(stats, { names, conversationField, roles }, () =>
+      readFirstRows(new FileSource(name, sizeBytes, handle), names, { conversationField, roles }),
     );
     return first && { name, sizeBytes, first };
   } catch {
@@ -75,6 +76,7 @@ function openRef(ref: SourceRef, mounts: readonly DataMount[]) {
   }
 }
 
+const kept = new KeptRows();
 let placed: Promise<void> | undefined;
 
 /** Its bytes, once: this process may be asked for the first rows of many files. Many hold nothing that needs it. */
