@@ -26,14 +26,17 @@ export function warmUp({ isOpening }: { isOpening: boolean }): void {
   setTimeout(() => void rehearse(), REHEARSAL_DELAY_MS);
 }
 
+/** Rounds that this page has done: what is compiled stays so until the page goes. */
+let rounds = 0;
+
 async function rehearse(): Promise<void> {
   void tidyIndexes();
-  if (isTaken("main")) return;
+  if (rounds === REHEARSALS || isTaken("main")) return;
   const { lines, parquet } = await rehearsalFiles();
   if (isTaken("main")) return;
   const options = { conversationField: null, roles: {} };
-  for (let round = 0; round < REHEARSALS; round++) {
-    for (const file of round < PARQUET_REHEARSALS && parquet !== null ? [lines, parquet] : [lines]) {
+  for (; rounds < REHEARSALS; rounds++) {
+    for (const file of rounds < PARQUET_REHEARSALS && parquet !== null ? [lines, parquet] : [lines]) {
       const dataset = new OpenedDataset([file], options, { place: "main", isRehearsal: true });
       await takePlace("main", dataset);
       if (!holdsPlace("main", dataset)) return;
