@@ -1,3 +1,5 @@
+"use client";
+
 import type { FirstRows } from "@/lib/ingest/model";
 import type { ViewState } from "@/lib/view/model";
 import { serializeView } from "@/lib/view/serialize-view";
@@ -8,7 +10,8 @@ import { FirstRowsTable } from "./first-rows-table";
 
 /**
  * What a link shows before any script has run: the frame of the workbench and the first rows of the file, as the server
- * has read them. The workbench takes its place piece by piece, so every measure is one of the workbench.
+ * has read them. The workbench takes its place piece by piece, so every measure is one of the workbench. As a component
+ * of the page, which is sent the rows it is made of and nothing else: what it makes of them is twice as much.
  */
 export function FirstRowsPage({
   view,
