@@ -33,7 +33,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // The server picks a free port and says so; see `wait` below.
     baseURL: `http://localhost:${process.env.LOUPE_TEST_PORT}`,
-    launchOptions: { executablePath },
+    // Code that runs for a second is not worth the best compilers' time: they would take a seventh of the processors.
+    launchOptions: { executablePath, args: ["--js-flags=--liftoff-only --no-turbofan"] },
     permissions: ["clipboard-read", "clipboard-write"],
     // A trace of every step costs a third of the run's time; what a failed test saw is told by its error context.
     trace: "on-first-retry",
