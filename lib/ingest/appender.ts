@@ -5,6 +5,7 @@ import type { LoaderEvents, LoaderParts } from "./loader-parts";
 import { painted } from "./painted";
 import type { FirstReply, IndexReply } from "./parse-protocol";
 import type { SizedChunk } from "./read-file";
+import type { TableTurns } from "./table-turns";
 import { tooManyRows } from "./too-large";
 
 /** Appends the parsed chunks of one file strictly in the order in which they were handed in. */
@@ -12,6 +13,7 @@ export class Appender {
   readonly #parts: LoaderParts;
   readonly #events: LoaderEvents;
   readonly #file: number;
+  readonly #turns: TableTurns;
   readonly #isCancelled: () => boolean;
   #last: Promise<void> = Promise.resolve();
   #lines = 0;
@@ -22,10 +24,17 @@ export class Appender {
   /** The page was told of the first rows, and has painted them. */
   drawn: Promise<void> = Promise.resolve();
 
-  constructor(parts: LoaderParts, events: LoaderEvents, file: number, isCancelled: () => boolean) {
+  constructor(
+    parts: LoaderParts,
+    events: LoaderEvents,
+    file: number,
+    turns: TableTurns,
+    isCancelled: () => boolean,
+  ) {
     this.#parts = parts;
     this.#events = events;
     this.#file = file;
+    this.#turns = turns;
     this.#isCancelled = isCancelled;
   }
 
@@ -49,7 +58,7 @@ export class Appender {
         const whole = await reply.catch((cause: unknown) => this.#refuseWhole(sized, cause));
         if (whole !== null) this.#waiting--;
         if (whole === null) await this.#appendApart(sized, read);
-        else await this.#appendNow(sized, whole, read);
+        else await this.#turns.take(() => this.#appendNow(sized, whole, read));
       } catch (cause) {
         this.failure = cause;
       }
@@ -70,7 +79,7 @@ export class Appender {
     for (const stretch of chunk.stretches) {
       const part = { ...chunk, stretches: [stretch] };
       const reply = await pool.run("index", { chunk: part, plan: { fields: staging.planned, read } });
-      await this.#appendNow({ chunk: part, readBytes }, reply, read);
+      await this.#turns.take(() => this.#appendNow({ chunk: part, readBytes }, reply, read));
     }
   }
 
@@ -105,7 +114,8 @@ export class Appender {
       blankLines: (before?.blankLines ?? 0) + reply.totals.blanks,
       problemLines: (before?.problemLines ?? 0) + reply.totals.problems,
     });
-    await this.#events.onAppended(this.#file, readBytes, this.#waiting > 0);
+    const quietMs = await this.#events.onAppended(this.#file, readBytes, this.#waiting > 0);
+    if (quietMs !== null) this.#turns.afterQuiet(quietMs, () => this.#events.onQuiet());
   }
 
   #totalBytes(): number {

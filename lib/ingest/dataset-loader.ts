@@ -12,6 +12,7 @@ import type { LoaderEvents, LoaderParts } from "./loader-parts";
 import type { Parsers } from "./parse-pool";
 import type { FirstReply, IndexReply, ParquetPlan } from "./parse-protocol";
 import { type FilePlan, planFile } from "./read-file";
+import { TableTurns } from "./table-turns";
 import { tooLargeIndex } from "./too-large";
 
 /** Rows shown before the database has any. */
@@ -27,11 +28,17 @@ export class DatasetLoader {
   #pending: PendingColumns | null = null;
   /** Of the file that is read, and files behind it; null when no columns were read before the others. */
   #columns: ColumnsLoader | null = null;
+  #isReadingColumns = false;
   readonly #plans = new Map<number, Promise<FilePlan>>();
+  readonly #turns = new TableTurns();
 
   constructor(parts: LoaderParts, events: LoaderEvents) {
     this.#parts = parts;
-    this.#events = events;
+    this.#events = {
+      ...events,
+      // All rows of the columns are shown together, soon.
+      onQuiet: async () => (this.#isReadingColumns ? undefined : events.onQuiet()),
+    };
   }
 
   get isCancelled(): boolean {
@@ -59,8 +66,14 @@ export class DatasetLoader {
     this.#isAbandoned = true;
   }
 
+  /** Resolves when nothing is shown any more of what was read; to be called whatever reading met. */
+  settle(): Promise<void> {
+    return this.#turns.end();
+  }
+
   /** To be called when no other file is to be read. */
   async end(): Promise<void> {
+    await this.settle();
     // Cancelled between two files.
     await this.#endColumns(NO_READ_OPTIONS);
   }
@@ -98,7 +111,7 @@ export class DatasetLoader {
   // Chunks are parsed in parallel and appended in file order, so that a row's id is its position in the dataset.
   async #readChunks(file: number, plan: FilePlan): Promise<void> {
     const rowStart = this.#parts.staging.rows;
-    const appender = new Appender(this.#parts, this.#events, file, () => this.#isCancelled);
+    const appender = new Appender(this.#parts, this.#events, file, this.#turns, () => this.#isCancelled);
     let read: ReadOptions | undefined;
     let failure: unknown;
     const inFlight: Promise<void>[] = [];
@@ -158,6 +171,7 @@ export class DatasetLoader {
     const begun = Promise.all([appended, appender.drawn]);
     const isStopped = () => this.#isCancelled || appender.failure !== undefined;
     let next = file;
+    this.#isReadingColumns = true;
     try {
       for (let of: ParquetPlan | null = plan; of !== null; of = await this.#nextPlan(next, names)) {
         if (!(await columns.read(of, begun, isStopped))) return;
@@ -171,6 +185,8 @@ export class DatasetLoader {
       if (isOfFile && next > file) return;
       this.#columns = null;
       await staging.dropAhead((await engine()).urgent());
+    } finally {
+      this.#isReadingColumns = false;
     }
   }
 

@@ -37,7 +37,13 @@ async function load(engine: WasmEngine, handles: readonly SourceHandle[]) {
       options: { conversationField: null, roles: {} },
       engine: async () => engine,
     },
-    { onStarted: () => {}, onFirst: () => {}, onAppended: async () => {}, onColumns: async () => {} },
+    {
+      onStarted: () => {},
+      onFirst: () => {},
+      onAppended: async () => null,
+      onQuiet: async () => {},
+      onColumns: async () => {},
+    },
   );
   for (const file of handles.keys()) if (!loader.isFull) await loader.readFile(file);
   return { staging, log, loader };

@@ -24,8 +24,13 @@ export interface LoaderEvents {
   onStarted(): void;
   /** The first chunk of a file was parsed; its rows are not in the index yet. */
   onFirst(file: number, reply: FirstReply): void;
-  /** Rows were added to the index. `readBytes` counts from the start of the file; with `hasMore` others wait to be added. */
-  onAppended(file: number, readBytes: number, hasMore: boolean): Promise<void>;
+  /**
+   * Rows were added to the index. `readBytes` counts from the start of the file; with `hasMore` others wait to be added.
+   * Resolves to the time in ms after which they are to be shown though no others come; null when they are shown.
+   */
+  onAppended(file: number, readBytes: number, hasMore: boolean): Promise<number | null>;
+  /** No others came for so long. */
+  onQuiet(): Promise<void>;
   /** All rows of a file are in the index, with the columns that are read before the others. */
   onColumns(file: number): Promise<void>;
 }

@@ -115,6 +115,7 @@ export class OpenedDataset implements Dataset {
         onStarted: () => this.#resolveStarted(),
         onFirst: (file, reply) => this.#onFirst(file, reply),
         onAppended: (file, readBytes, hasMore) => this.#onAppended(file, readBytes, hasMore),
+        onQuiet: () => this.#publish(),
         onColumns: (file) => this.#onColumns(file),
       },
     );
@@ -219,6 +220,7 @@ export class OpenedDataset implements Dataset {
       }
       await this.#complete();
     } catch (cause) {
+      await this.#loader.settle().catch(() => {});
       const error = cause instanceof Error ? cause.message : String(cause);
       this.#set({ status: "failed", report: this.#log.report(), error });
     }
@@ -356,14 +358,16 @@ export class OpenedDataset implements Dataset {
     this.#set(this.#reading());
   }
 
-  async #onAppended(file: number, readBytes: number, hasMore: boolean): Promise<void> {
+  async #onAppended(file: number, readBytes: number, hasMore: boolean): Promise<number | null> {
     const before = this.#handles
       .slice(0, file)
       .reduce((sum, _, index) => sum + this.#store.source(index).sizeBytes, 0);
     const nowMs = performance.now();
     this.#progress.add(nowMs, before + readBytes);
-    if (!this.#rows.isDue(nowMs, hasMore)) return;
+    const dueInMs = this.#rows.dueInMs(nowMs, hasMore);
+    if (dueInMs > 0) return dueInMs;
     await this.#publish();
+    return null;
   }
 
   async #onColumns(file: number): Promise<void> {

@@ -86,14 +86,17 @@ export class ShownRows {
     this.#startedMs = performance.now();
   }
 
-  /** Whether the rows that have come since the last time are to be published. `hasMore`: others wait to be added. */
-  isDue(nowMs: number, hasMore: boolean): boolean {
+  /**
+   * In how many ms the rows that have come since the last time are to be published; 0 when they are now. `hasMore`: others
+   * wait to be added.
+   */
+  dueInMs(nowMs: number, hasMore: boolean): number {
     this.#firstMs ??= nowMs;
-    if (this.#revision === 0 && hasMore && nowMs - this.#firstMs < FIRST_WAIT_MS) return false;
+    const forOthersMs = this.#revision === 0 && hasMore ? FIRST_WAIT_MS - (nowMs - this.#firstMs) : 0;
     const elapsedMs = nowMs - this.#startedMs;
     const longestMs = Math.max(LONG_INTERVAL_MS, LONG_INTERVAL_SHARE * elapsedMs);
     const intervalMs = Math.max(INTERVAL_MS, Math.min(INTERVAL_SHARE * elapsedMs, longestMs));
-    return nowMs - this.#lastRevisionMs >= intervalMs;
+    return Math.max(0, forOthersMs, intervalMs - (nowMs - this.#lastRevisionMs));
   }
 
   /** Lets statements see the rows that have come since the last time. */

@@ -84,7 +84,11 @@ export async function load(
   const told: LoaderEvents = {
     onStarted: () => {},
     onFirst: () => {},
-    onAppended: async () => events.onAppended?.(loading),
+    onAppended: async () => {
+      await events.onAppended?.(loading);
+      return null;
+    },
+    onQuiet: async () => {},
     onColumns: async () => events.onColumns?.(loading),
   };
   const pool = parsersHere({ isInOnePass, isJoined });
