@@ -93,7 +93,13 @@ function LabelTable({
             <th scope="col">in range</th>
             <th scope="col" title={`Tokens of the text without its label, by ${TOKENIZER}`}>
               {tokens.status === "not asked" ? (
-                <Button variant="quiet" size="sm" onClick={askTokens}>
+                <Button
+                  variant="quiet"
+                  size="sm"
+                  // On two lines as the names of the columns beside it: on a phone there is no room for one.
+                  className="-mr-1.5 h-auto! whitespace-normal! text-end"
+                  onClick={askTokens}
+                >
                   Count tokens
                 </Button>
               ) : (
