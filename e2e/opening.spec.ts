@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { generatedIpw } from "./support/generated-files";
+import { serveHeld } from "./support/held-parquet";
 import { linesOf } from "./support/read-records";
 import { sharedFile } from "./support/shared-data";
 import { expect, test } from "./support/workbench";
@@ -132,6 +133,24 @@ test.describe("reading", () => {
     await workbench.expectInView(89_167, 89_167);
     await expect(workbench.dataset).toHaveText(/^89,167 rows · 3\d\d MB · /);
     await expect(page.getByRole("button", { name: "Read again" })).toHaveCount(0);
+  });
+});
+
+test.describe("while a server stalls", () => {
+  // Its bytes are held back: another page must not have them.
+  test.use({ pageStart: "new" });
+
+  test("reading is cancelled, and another file opened, all the same", async ({ workbench, page }) => {
+    const name = "numina-cot-sharegpt.jsonl";
+    await serveHeld(page, name, sharedFile(name), [{ start: 900_000, end: Number.POSITIVE_INFINITY }]);
+    await page.goto(`/browse?src=data:${name}`);
+    await expect(workbench.rowsInView).toHaveText(/^[\d,]+ of [\d,]+ rows so far$/);
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await expect(workbench.dataset).toHaveText(/^[1-9][\d,]* rows · reading was cancelled at [\d.]+% · /);
+    await page.getByRole("button", { name: "Read again" }).click();
+    await expect(workbench.rowsInView).toHaveText(/^[\d,]+ of [\d,]+ rows so far$/);
+    await workbench.choose(sharedFile("mt-bench-question.jsonl"));
+    await workbench.expectInView(80, 80);
   });
 });
 

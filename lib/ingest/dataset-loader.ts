@@ -15,6 +15,9 @@ import { type FilePlan, planFile } from "./read-file";
 import { TableTurns } from "./table-turns";
 import { tooLargeIndex } from "./too-large";
 
+/** What is under way when reading is cancelled may end by itself for so long; what takes longer is given up. */
+const HANG_MS = 500;
+
 /** Rows shown before the database has any. */
 const PREVIEW_ROWS = 100;
 
@@ -31,9 +34,12 @@ export class DatasetLoader {
   #isReadingColumns = false;
   readonly #plans = new Map<number, Promise<FilePlan>>();
   readonly #turns = new TableTurns();
+  readonly #givenUp = new AbortController();
 
   constructor(parts: LoaderParts, events: LoaderEvents) {
-    this.#parts = parts;
+    const { signal } = this.#givenUp;
+    const { pool, linePool } = parts;
+    this.#parts = { ...parts, pool: until(signal, pool), linePool: until(signal, linePool) };
     this.#events = {
       ...events,
       // All rows of the columns are shown together, soon.
@@ -57,12 +63,13 @@ export class DatasetLoader {
 
   /** Stops at the next chunk; what was appended stays. */
   cancel(): void {
+    if (!this.#isCancelled) setTimeout(() => this.#givenUp.abort(), HANG_MS);
     this.#isCancelled = true;
   }
 
   /** Stops at the next chunk; nobody wants what was appended. */
   abandon(): void {
-    this.#isCancelled = true;
+    this.cancel();
     this.#isAbandoned = true;
   }
 
@@ -87,11 +94,12 @@ export class DatasetLoader {
       (cause: unknown) => log.updateFile(file, { error: sentenceOf(cause) }),
     );
     try {
-      const plan = await this.#planOf(file);
+      const plan = await this.#unlessGivenUp(this.#planOf(file));
       log.updateFile(file, { format: plan.format });
       for (const message of plan.notices) log.addNotice({ file, message });
       await this.#readChunks(file, plan);
     } catch (cause) {
+      if (this.#isGivenUp(cause)) return;
       const error = cause instanceof EngineError ? await this.#explainFull(file, cause) : cause;
       if (!(error instanceof FormatError || error instanceof SourceError)) throw error;
       this.#isFull ||= error instanceof FormatError && error.code === "too-large";
@@ -116,7 +124,8 @@ export class DatasetLoader {
     let failure: unknown;
     const inFlight: Promise<void>[] = [];
     try {
-      for await (const planned of plan.chunks) {
+      const next = () => this.#unlessGivenUp(plan.chunks.next());
+      for (let { value: planned, done } = await next(); !done; { value: planned, done } = await next()) {
         if (this.#isCancelled) break;
         const sized = { ...planned, chunk: this.#columns?.withKnown(planned.chunk) ?? planned.chunk };
         const reply = read === undefined ? this.#parseFirst(sized.chunk) : this.#parse(sized.chunk, read);
@@ -140,8 +149,26 @@ export class DatasetLoader {
     }
     await Promise.all(inFlight);
     failure = appender.failure ?? failure;
+    // What was read of the file stays.
+    if (this.#isGivenUp(failure)) failure = undefined;
     await this.#endFile(file, read ?? NO_READ_OPTIONS, failure);
     if (failure !== undefined) throw failure;
+  }
+
+  /** Rejects when reading is given up before `work` has ended. */
+  #unlessGivenUp<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this.#givenUp;
+    return new Promise((resolve, reject) => {
+      const giveUp = () => reject(signal.reason);
+      if (signal.aborted) giveUp();
+      signal.addEventListener("abort", giveUp, { once: true });
+      work.then(resolve, reject).finally(() => signal.removeEventListener("abort", giveUp));
+    });
+  }
+
+  #isGivenUp(cause: unknown): boolean {
+    const { signal } = this.#givenUp;
+    return signal.aborted && cause === signal.reason;
   }
 
   #planOf(file: number): Promise<FilePlan> {
@@ -179,6 +206,7 @@ export class DatasetLoader {
         next++;
       }
     } catch (cause) {
+      if (this.#isGivenUp(cause)) return;
       const isOfFile = cause instanceof FormatError || cause instanceof SourceError;
       if (!isOfFile && !(cause instanceof EngineError)) throw cause;
       // What is there of the files before is of use.
@@ -250,6 +278,11 @@ export class DatasetLoader {
     const { pool, linePool } = this.#parts;
     return chunk.kind === "text" && chunk.framing === "lines" ? linePool : pool;
   }
+}
+
+/** The same workers, of whose answers nobody waits for any once `signal` is aborted. */
+function until(signal: AbortSignal, parsers: Parsers): Parsers {
+  return { capacity: parsers.capacity, run: (kind, request) => parsers.run(kind, request, signal) };
 }
 
 function sentenceOf(cause: unknown): string {

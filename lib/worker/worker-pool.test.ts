@@ -75,6 +75,22 @@ describe("a pool of workers", () => {
     expect(await reply).toEqual({ value: 2 });
   });
 
+  it("gives up what nobody waits for any longer, and begins anew what others asked of the same worker", async () => {
+    const { pool, workers, valuesOf } = start(1);
+    const stopping = new AbortController();
+    const [hung, waiting] = [1, 3].map((value) => pool.run("double", { value }, stopping.signal));
+    const other = pool.run("double", { value: 2 });
+    expect([valuesOf(0), valuesOf(1)]).toEqual([[1, 3], undefined]);
+    stopping.abort(new Error("not wanted"));
+    await expect(hung).rejects.toThrow("not wanted");
+    await expect(waiting).rejects.toThrow("not wanted");
+    expect(workers[0]?.isEnded).toBe(true);
+    expect(workers.slice(1).filter(({ isEnded }) => !isEnded)).toHaveLength(1);
+    workers.at(-1)?.answer();
+    expect(await other).toEqual({ value: 4 });
+    await expect(pool.run("double", { value: 4 }, stopping.signal)).rejects.toThrow("not wanted");
+  });
+
   it("puts another worker in the place of one that died, and tells those who waited for it", async () => {
     const { pool, workers, valuesOf } = start(1);
     const replies = [1, 2, 3].map((value) => pool.run("double", { value }));

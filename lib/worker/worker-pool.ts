@@ -7,6 +7,7 @@ interface Job {
   message: object;
   /** The first so many workers may take it. */
   among: number;
+  signal: AbortSignal | undefined;
   resolve(reply: unknown): void;
   reject(cause: unknown): void;
 }
@@ -35,19 +36,23 @@ export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object
     return this.size * REQUESTS_PER_WORKER;
   }
 
-  /** Rejects with the FormatError or SourceError that the worker met. */
+  /**
+   * Rejects with the FormatError or SourceError that the worker met. Once `signal` is aborted nobody waits any longer: a
+   * worker that still is at it may never end, as one that waits for a server, and another takes its place.
+   */
   run<Kind extends keyof Calls & string>(
     kind: Kind,
     request: Calls[Kind]["request"],
+    signal?: AbortSignal,
   ): Promise<Calls[Kind]["reply"]> {
-    return this.#run(kind, request, this.size);
+    return this.#run(kind, request, this.size, signal);
   }
 
   /** The same workers, of which only the first `count` take requests. */
   among(count: number): Pick<WorkerPool<Calls>, "capacity" | "run"> {
     return {
       capacity: count * REQUESTS_PER_WORKER,
-      run: (kind, request) => this.#run(kind, request, count),
+      run: (kind, request, signal) => this.#run(kind, request, count, signal),
     };
   }
 
@@ -55,12 +60,29 @@ export class WorkerPool<Calls extends { [Kind in keyof Calls]: { request: object
     kind: Kind,
     request: Calls[Kind]["request"],
     among: number,
+    signal: AbortSignal | undefined,
   ): Promise<Calls[Kind]["reply"]> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
       const message = { ...request, kind };
-      this.#jobs.push({ message, among, resolve: resolve as Job["resolve"], reject });
+      const job: Job = { message, among, signal, resolve: resolve as Job["resolve"], reject };
+      signal?.addEventListener("abort", () => this.#giveUp(job), { once: true });
+      this.#jobs.push(job);
       this.#dispatch();
     });
+  }
+
+  #giveUp(job: Job): void {
+    job.reject(job.signal?.reason);
+    const queued = this.#jobs.indexOf(job);
+    if (queued >= 0) this.#jobs.splice(queued, 1);
+    const place = this.#workers.findIndex((worker) => worker.has(job));
+    const worker = this.#workers[place];
+    if (worker === undefined) return;
+    this.#workers[place] = this.#start();
+    // What others asked of it is begun anew.
+    this.#jobs.unshift(...worker.end().filter(({ signal }) => !signal?.aborted));
+    this.#dispatch();
   }
 
   /**
@@ -127,8 +149,14 @@ class PooledWorker {
     return this.#jobs.size;
   }
 
-  end(): void {
+  has(job: Job): boolean {
+    return [...this.#jobs.values()].includes(job);
+  }
+
+  /** Returns what it has not answered. */
+  end(): Job[] {
     this.#worker.terminate();
+    return [...this.#jobs.values()];
   }
 
   take(job: Job): void {
