@@ -191,3 +191,38 @@ test("what has the focus shows it", async ({ workbench, page }) => {
   }
   expect(unmarked).toEqual([]);
 });
+
+test("what shows no name tells it, to the pointer that rests there and to the keyboard", async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open("arena-hard-v2-question.jsonl");
+  const tip = page.getByRole("tooltip");
+  const theme = page.getByRole("button", { name: "Theme" });
+  const exporting = page.getByRole("button", { name: "Export" });
+
+  await theme.hover();
+  await expect(tip).toHaveText("Theme");
+  // Next to a tip that is shown, another takes its place.
+  await exporting.hover();
+  await expect(tip).toHaveText("Export");
+  // The pointer may go to the tip itself, to read it enlarged.
+  await tip.hover();
+  await page.waitForTimeout(400);
+  await expect(tip).toHaveText("Export");
+  // Who presses knows.
+  await exporting.hover();
+  await exporting.click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await expect(tip).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.mouse.move(700, 450);
+
+  // The menu gave the focus back to its button.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  await expect(tip).toHaveText("Export");
+  await page.keyboard.press("Escape");
+  await expect(tip).toHaveCount(0);
+  await expect(exporting).toBeFocused();
+});

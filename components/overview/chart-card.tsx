@@ -2,7 +2,7 @@
 
 import { ArrowDownUp, Table2 } from "lucide-react";
 import { memo, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
-import { Button, formatCount, IconButton, Select, Tooltip, useLastingCallback } from "@/components/ui";
+import { Button, formatCount, IconButton, Select, tipOf, useLastingCallback } from "@/components/ui";
 import { REVERSED, withSetting, withToggled } from "@/lib/overview";
 import { engineOf, type Scope } from "@/lib/query";
 import { askChart, type ChartAnswer, measureNames } from "@/lib/query/overview";
@@ -168,18 +168,17 @@ export function IconSwitch({
   onSwitch,
 }: SwitchProps & { label: string; icon: ReactNode }) {
   return (
-    <Tooltip label={label}>
-      <button
-        type="button"
-        role="switch"
-        aria-checked={isOn}
-        aria-label={label}
-        onClick={() => onSwitch(!isOn)}
-        className="inline-flex size-6 cursor-default items-center justify-center rounded-sm text-ink-2 hover:bg-surface-3 hover:text-ink aria-checked:bg-surface-3 aria-checked:text-ink [&_svg]:size-3.5"
-      >
-        {icon}
-      </button>
-    </Tooltip>
+    <button
+      {...tipOf(label)}
+      type="button"
+      role="switch"
+      aria-checked={isOn}
+      aria-label={label}
+      onClick={() => onSwitch(!isOn)}
+      className="inline-flex size-6 cursor-default items-center justify-center rounded-sm text-ink-2 hover:bg-surface-3 hover:text-ink aria-checked:bg-surface-3 aria-checked:text-ink [&_svg]:size-3.5"
+    >
+      {icon}
+    </button>
   );
 }
 

@@ -44,6 +44,10 @@ export function GridHeaderCell({
   onPin,
 }: GridHeaderCellProps) {
   const [isTarget, setIsTarget] = useState(false);
+  // Nobody sees a menu's button before the pointer or the cursor is at the column, and a menu is the
+  // dearest thing in a header: a table of forty columns would hold forty.
+  const [hasMenu, setHasMenu] = useState(false);
+  if (isActive && !hasMenu) setHasMenu(true);
   const Arrow = sort?.isDescending ? ArrowDown : ArrowUp;
   const isPinned = drawn.pinnedPx !== null;
   const resize = header.getResizeHandler();
@@ -76,6 +80,7 @@ export function GridHeaderCell({
         left: drawn.pinnedPx ?? undefined,
         marginLeft: gapPx > 0 ? gapPx : undefined,
       }}
+      onPointerEnter={() => setHasMenu(true)}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
         event.preventDefault();
@@ -107,30 +112,32 @@ export function GridHeaderCell({
           </span>
         )}
       </button>
-      <Menu
-        align="end"
-        trigger={
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-label="Column menu"
-            className="absolute right-1 flex size-6 items-center justify-center rounded-sm bg-surface-2 text-ink-2 opacity-0 hover:bg-surface-3 focus-visible:opacity-100 group-hover/head:opacity-100 data-[popup-open]:opacity-100"
-          >
-            <ChevronDown aria-hidden className="size-3.5" />
-          </button>
-        }
-      >
-        {cut === null ? null : <MenuLabel>Sorts by beginnings: {cut}</MenuLabel>}
-        <MenuItem onSelect={() => onSort("ascending", false)}>Sort ascending</MenuItem>
-        <MenuItem onSelect={() => onSort("descending", false)}>Sort descending</MenuItem>
-        <MenuItem onSelect={() => onSort("none", true)} disabled={sort === null}>
-          Do not sort by it
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem onSelect={() => onPin(!isPinned)}>{isPinned ? "Unpin" : "Pin to the left"}</MenuItem>
-        <MenuItem onSelect={() => header.column.resetSize()}>Reset width</MenuItem>
-        <MenuItem onSelect={onHide}>Hide</MenuItem>
-      </Menu>
+      {hasMenu ? (
+        <Menu
+          align="end"
+          trigger={
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-label="Column menu"
+              className="absolute right-1 flex size-6 items-center justify-center rounded-sm bg-surface-2 text-ink-2 opacity-0 hover:bg-surface-3 focus-visible:opacity-100 group-hover/head:opacity-100 data-[popup-open]:opacity-100"
+            >
+              <ChevronDown aria-hidden className="size-3.5" />
+            </button>
+          }
+        >
+          {cut === null ? null : <MenuLabel>Sorts by beginnings: {cut}</MenuLabel>}
+          <MenuItem onSelect={() => onSort("ascending", false)}>Sort ascending</MenuItem>
+          <MenuItem onSelect={() => onSort("descending", false)}>Sort descending</MenuItem>
+          <MenuItem onSelect={() => onSort("none", true)} disabled={sort === null}>
+            Do not sort by it
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem onSelect={() => onPin(!isPinned)}>{isPinned ? "Unpin" : "Pin to the left"}</MenuItem>
+          <MenuItem onSelect={() => header.column.resetSize()}>Reset width</MenuItem>
+          <MenuItem onSelect={onHide}>Hide</MenuItem>
+        </Menu>
+      ) : null}
       <span
         aria-hidden
         onMouseDown={resize}
