@@ -1,11 +1,7 @@
 import { checkArrayEnd } from "./check-array-end";
+import { type ChunkSizes, nextSize } from "./chunk-sizes";
 import { ElementScanner } from "./element-scanner";
 import type { UnpackedPart } from "./model";
-
-export interface ChunkSizes {
-  firstChunkBytes: number;
-  chunkBytes: number;
-}
 
 /**
  * Gathers a stream of unpacked bytes into Blobs of about the sizes asked for, each cut where a record ends. When the stream
@@ -42,7 +38,7 @@ export async function* cutParts(
       pieces.pop();
       pieces.push(piece.subarray(0, cut - pieceStart));
       yield take(cut - baseOffset);
-      wanted = sizes.chunkBytes;
+      wanted = nextSize(wanted, sizes);
       if (cut < position) pieces.push(piece.subarray(cut - pieceStart));
     }
   } catch (error) {

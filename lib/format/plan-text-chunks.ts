@@ -1,6 +1,7 @@
 import { openSource, type SourceHandle } from "@/lib/source";
 import { checkArrayEnd } from "./check-array-end";
-import { type ChunkSizes, cutParts } from "./cut-parts";
+import { type ChunkSizes, nextSize } from "./chunk-sizes";
+import { cutParts } from "./cut-parts";
 import { ElementScanner } from "./element-scanner";
 import type { FormatDetection, TextChunk, UnpackedPart } from "./model";
 import { unpack } from "./unpack";
@@ -8,7 +9,7 @@ import { unpack } from "./unpack";
 export interface PlanOptions {
   /** Size of the first chunk, small so that first rows come early. 256 KB unless told. */
   firstChunkBytes?: number;
-  /** Size of the others. 16 MB unless told. A chunk grows beyond it to hold a whole record. */
+  /** Size that the others grow to. 16 MB unless told. A chunk grows beyond it to hold a whole record. */
   chunkBytes?: number;
   signal?: AbortSignal;
   /** Bytes of the file read while planning (packed bytes when it is packed); not called for unpacked lines, which need no reading. */
@@ -52,7 +53,7 @@ export async function* planTextChunks(
 function* cutRanges(handle: SourceHandle, sizes: ChunkSizes): Generator<{ start: number; end: number }> {
   const { sizeBytes } = openSource(handle);
   let start = 0;
-  for (let size = sizes.firstChunkBytes; start < sizeBytes; size = sizes.chunkBytes) {
+  for (let size = sizes.firstChunkBytes; start < sizeBytes; size = nextSize(size, sizes)) {
     const end = Math.min(sizeBytes, start + size);
     yield { start, end };
     start = end;
@@ -78,7 +79,7 @@ async function* cutArray(
     if (scanner.lastEnd <= start || readEnd >= source.sizeBytes) continue;
     yield { start, end: scanner.lastEnd };
     start = scanner.lastEnd;
-    size = sizes.chunkBytes;
+    size = nextSize(size, sizes);
   }
   yield { start, end: readEnd };
   checkArrayEnd(scanner, handle.name);
