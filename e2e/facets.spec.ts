@@ -59,6 +59,30 @@ test("values are ticked, excluded and counted, and a facet ignores its own filte
   facts.close();
 });
 
+test("a facet that is out of sight counts what is in view, once it is quiet", async ({ workbench, page }) => {
+  const facts = await NativeFacts.open(sharedFile(IPW));
+  await page.setViewportSize({ width: 1440, height: 300 });
+  await workbench.open(IPW);
+  await workbench.expectInView(300, 300);
+  // One far down was counted, and is left.
+  const source = await workbench.unfold("source_dataset");
+  const all = await facts.countBy("source_dataset");
+  const [first] = all;
+  await expect(
+    source.getByRole("checkbox", { name: `${first?.value}, ${first?.rows}`, exact: true }),
+  ).toBeVisible();
+  await workbench.tick("category", "High School Math");
+  await workbench.expectInView(117, 300);
+  const left = await facts.countWhere(`category = 'High School Math' AND source_dataset = '${first?.value}'`);
+  expect(left).not.toBe(first?.rows);
+  const box = source.getByRole("checkbox", { name: `${first?.value}, ${left}`, exact: true });
+  await expect(box).toBeAttached();
+  // Far enough away that nothing asked because it came near.
+  const below = (await box.boundingBox())?.y ?? 0;
+  expect(below).toBeGreaterThan(300 + 300);
+  facts.close();
+});
+
 test("values that begin alike are told apart where there is no room for them", async ({
   workbench,
   page,

@@ -14,19 +14,22 @@ import { FacetSkeleton } from "./facet-skeleton";
 import { NumberFacetView } from "./number-facet-view";
 import { TextFacetView } from "./text-facet-view";
 import { useKeptPlaces } from "./use-kept-places";
+import { useQuiet } from "./use-quiet";
 import { ValueFacetView } from "./value-facet-view";
 
 /** At most this many facets are laid out at a time; the filter reaches the rest. */
 const LISTED = 120;
+/** From when on counts that are not looked at may be made new: what a change of the view is about has come by then. */
+const QUIET_MS = 1000;
 
-function FacetBody({ spec, label, isVisible }: { spec: FacetSpec; label: string; isVisible: boolean }) {
+function FacetBody({ spec, label, isAsked }: { spec: FacetSpec; label: string; isAsked: boolean }) {
   switch (spec.kind) {
     case "values":
     case "list":
-      return <ValueFacetView spec={spec} isVisible={isVisible} />;
+      return <ValueFacetView spec={spec} isAsked={isAsked} />;
     case "number":
     case "date":
-      return <NumberFacetView spec={spec} label={label} isVisible={isVisible} />;
+      return <NumberFacetView spec={spec} label={label} isAsked={isAsked} />;
     case "text":
       return <TextFacetView spec={spec} />;
   }
@@ -43,7 +46,8 @@ interface FacetPanelProps {
 }
 
 /**
- * Facets of all columns, those of roles first. Only those on the screen ask the index. They are drawn after what a
+ * Facets of all columns, those of roles first. Those on the screen ask the index, and when it is
+ * quiet those that were. They are drawn after what a
  * change of the view is about, so that its rows need not wait for them.
  */
 export function FacetPanel({
@@ -81,6 +85,7 @@ const Facets = memo(function Facets({
   const ordered = useKeptPlaces(choiceFirst(specs, context.notes), context.keepsPlaces);
   const found = ordered.filter((spec) => labelOf(spec).toLowerCase().includes(filter.trim().toLowerCase()));
   const { view, onEdit } = context;
+  const isQuiet = useQuiet(context.scope, QUIET_MS) && context.isReady;
   const pairFilters = view.filters.filter(isPairFilter);
 
   return (
@@ -106,6 +111,7 @@ const Facets = memo(function Facets({
               note={context.notes.get(spec.column.name) ?? null}
               isOpenAtFirst={spec.isOpenAtFirst || (filter !== "" && found.length <= 3)}
               keepsPlaces={context.keepsPlaces}
+              isQuiet={isQuiet}
               isFiltered={filterOn(view, spec.column.name) !== null}
               together={pairFilters
                 .filter((pairs) => columnsOfFilter(pairs).includes(spec.column.name))
@@ -115,7 +121,7 @@ const Facets = memo(function Facets({
                 }))}
               onClear={() => onEdit((now) => withoutFilter(now, spec.column.name))}
             >
-              {(isVisible) => <FacetBody spec={spec} label={labelOf(spec)} isVisible={isVisible} />}
+              {(isAsked) => <FacetBody spec={spec} label={labelOf(spec)} isAsked={isAsked} />}
             </FacetSection>
           ))}
           {found.length > LISTED ? (

@@ -6,12 +6,13 @@ import { Chip, classNames, IconButton } from "@/components/ui";
 import { CountedRows } from "./counted-rows";
 import { type Counted, OnCountedContext } from "./facet-context";
 
-/** One facet: a region named after its field, which asks nothing until it is open and on the screen. */
+/** One facet: a region named after its field, which asks nothing until it is open and has been on the screen. */
 export function FacetSection({
   label,
   note,
   isOpenAtFirst,
   keepsPlaces,
+  isQuiet,
   isFiltered,
   together,
   onClear,
@@ -23,12 +24,14 @@ export function FacetSection({
   isOpenAtFirst: boolean;
   /** It does not fold for a note that comes late. */
   keepsPlaces: boolean;
+  /** Nothing else is being counted: a facet that was left with old counts has them made new, for whoever comes back or cannot see where it is. */
+  isQuiet: boolean;
   isFiltered: boolean;
   /** Filters on what comes together with the field, in words. */
   together: readonly { label: string; onRemove: () => void }[];
   onClear: () => void;
-  /** Called with whether the facet is on the screen. */
-  children: (isVisible: boolean) => ReactNode;
+  /** Called with whether the facet is to ask. */
+  children: (isAsked: boolean) => ReactNode;
 }) {
   const [choice, setChoice] = useState<boolean | null>(null);
   const [isVisible, setVisible] = useState(false);
@@ -90,7 +93,9 @@ export function FacetSection({
               <Chip isWrapped label={words} removeLabel={`Clear ${words}`} onRemove={onRemove} />
             </div>
           ))}
-          <OnCountedContext value={setCounted}>{children(isVisible)}</OnCountedContext>
+          <OnCountedContext value={setCounted}>
+            {children(isVisible || (isQuiet && counted !== null))}
+          </OnCountedContext>
         </div>
       ) : null}
     </section>

@@ -58,16 +58,16 @@ function endOf(bound: number | string | null, type: ColumnType): number | null {
 export function NumberFacetView({
   spec,
   label,
-  isVisible,
+  isAsked,
 }: {
   spec: FacetSpec;
   label: string;
-  isVisible: boolean;
+  isAsked: boolean;
 }) {
   const { scope, keyWithout, view, onEdit } = useFacetContext();
   const { column } = spec;
   const key = JSON.stringify([keyWithout(column.name), column.name, column.type]);
-  const { answer, isBehind } = useFacetAnswer(column.name, isVisible ? key : null, async (engine, signal) => {
+  const { answer, isBehind } = useFacetAnswer(column.name, isAsked ? key : null, async (engine, signal) => {
     const facet = await numberFacet(engine, scope, column.name, undefined, signal);
     return { facet, rows: facet.bins.reduce((sum, { total }) => sum + total, facet.emptyTotal) };
   });

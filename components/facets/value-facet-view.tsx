@@ -48,7 +48,7 @@ function namedFirst(values: readonly FacetValue[], named: readonly (string | nul
 }
 
 /** Values of a column, or items of a list column: counted, searched, ordered, ticked. */
-export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible: boolean }) {
+export function ValueFacetView({ spec, isAsked }: { spec: FacetSpec; isAsked: boolean }) {
   const { dataset, scope, keyWithout, isReady, view, onEdit } = useFacetContext();
   const { column, role, kind } = spec;
   const [search, setSearch] = useState("");
@@ -67,7 +67,7 @@ export function ValueFacetView({ spec, isVisible }: { spec: FacetSpec; isVisible
     isGrouped,
     column.type,
   ]);
-  const { answer, isBehind } = useFacetAnswer(column.name, isVisible ? key : null, async (engine, signal) => {
+  const { answer, isBehind } = useFacetAnswer(column.name, isAsked ? key : null, async (engine, signal) => {
     const ask = kind === "list" ? listFacet : valueFacet;
     const others = filtersWithout(scope.view.filters, [column.name]);
     const around = { ...scope, view: { ...scope.view, filters: others } };
