@@ -21,6 +21,8 @@ export class Appender {
   /** Chunks that are parsed and not appended. */
   #waiting = 0;
   failure: unknown;
+  /** Chunks were left out, because reading was cancelled before their turn. */
+  isCut = false;
   /** The page was told of the first rows, and has painted them. */
   drawn: Promise<void> = Promise.resolve();
 
@@ -53,7 +55,8 @@ export class Appender {
       () => {},
     );
     this.#last = this.#last.then(async () => {
-      if (this.failure !== undefined || this.#isCancelled()) return;
+      this.isCut ||= this.#isCancelled();
+      if (this.failure !== undefined || this.isCut) return;
       try {
         const whole = await reply.catch((cause: unknown) => this.#refuseWhole(sized, cause));
         if (whole !== null) this.#waiting--;

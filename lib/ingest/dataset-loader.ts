@@ -26,6 +26,8 @@ export class DatasetLoader {
   readonly #parts: LoaderParts;
   readonly #events: LoaderEvents;
   #isCancelled = false;
+  /** Files that were read as far as they can be. */
+  #filesRead = 0;
   #isAbandoned = false;
   #isFull = false;
   #pending: PendingColumns | null = null;
@@ -49,6 +51,11 @@ export class DatasetLoader {
 
   get isCancelled(): boolean {
     return this.#isCancelled;
+  }
+
+  /** Cancelled before all was read, and not when no more was to come. */
+  get isCut(): boolean {
+    return this.#isCancelled && this.#filesRead < this.#parts.log.report().files.length;
   }
 
   /** True once the index takes no more rows: what is read from then on is not shown. */
@@ -100,6 +107,7 @@ export class DatasetLoader {
       await this.#readChunks(file, plan);
     } catch (cause) {
       if (this.#isGivenUp(cause)) return;
+      if (!this.#isCancelled) this.#filesRead++;
       const error = cause instanceof EngineError ? await this.#explainFull(file, cause) : cause;
       if (!(error instanceof FormatError || error instanceof SourceError)) throw error;
       this.#isFull ||= error instanceof FormatError && error.code === "too-large";
@@ -122,11 +130,13 @@ export class DatasetLoader {
     const appender = new Appender(this.#parts, this.#events, file, this.#turns, () => this.#isCancelled);
     let read: ReadOptions | undefined;
     let failure: unknown;
+    let isCut = false;
     const inFlight: Promise<void>[] = [];
     try {
       const next = () => this.#unlessGivenUp(plan.chunks.next());
       for (let { value: planned, done } = await next(); !done; { value: planned, done } = await next()) {
-        if (this.#isCancelled) break;
+        isCut = this.#isCancelled;
+        if (isCut) break;
         const sized = { ...planned, chunk: this.#columns?.withKnown(planned.chunk) ?? planned.chunk };
         const reply = read === undefined ? this.#parseFirst(sized.chunk) : this.#parse(sized.chunk, read);
         if (read === undefined) {
@@ -149,9 +159,11 @@ export class DatasetLoader {
     }
     await Promise.all(inFlight);
     failure = appender.failure ?? failure;
+    isCut ||= appender.isCut || this.#isGivenUp(failure);
     // What was read of the file stays.
     if (this.#isGivenUp(failure)) failure = undefined;
-    await this.#endFile(file, read ?? NO_READ_OPTIONS, failure);
+    if (failure === undefined && !isCut) this.#filesRead++;
+    await this.#endFile(file, read ?? NO_READ_OPTIONS, failure, isCut);
     if (failure !== undefined) throw failure;
   }
 
@@ -229,8 +241,8 @@ export class DatasetLoader {
   }
 
   /** Rows of which only some columns were read stay when nothing is to come after them and there is room. */
-  async #endFile(file: number, read: ReadOptions, failure: unknown): Promise<void> {
-    const isWhole = failure === undefined && !this.#isCancelled;
+  async #endFile(file: number, read: ReadOptions, failure: unknown, isCut: boolean): Promise<void> {
+    const isWhole = failure === undefined && !isCut;
     // The rows of the next file are there already.
     if (isWhole && this.#columns?.holds(file + 1)) return;
     const isLast = this.#isCancelled || file === this.#parts.log.report().files.length - 1;

@@ -277,7 +277,7 @@ export class OpenedDataset implements Dataset {
     if (this.#closed.signal.aborted) return;
     const rows = this.#staging.rows;
     const report = this.#log.report();
-    const cancelled = this.#loader.isCancelled;
+    const cancelled = this.#loader.isCut;
     this.#setReady(index, report, rows, cancelled);
     await tidyIndex(engine.urgent());
     if (this.#totalBytes >= TIRING_BYTES) getParsePool().renew();
