@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { modelParts } from "@/components/table";
 
 // What is longer wraps out of sight where it has no room, and leaves the line to what stands before it; where it has, it
@@ -10,37 +11,48 @@ const PART_ENDS = /^.*[/:]/s;
 
 /**
  * A name on one line. Where there is no room for all of it, dots stand for what is before its last part; where that has
- * no room either, what is before `cutAt`, which other names begin with as well, gets the room that what follows leaves.
- * Names below each other are cut alike.
+ * no room either, what is before `cutAt`, which other names begin with as well, gets the room that what follows leaves,
+ * and none where what follows takes all. Names below each other are cut alike.
  */
 export function CutName({ name, cutAt, isModel }: { name: string; cutAt: number; isModel: boolean }) {
-  if (cutAt === 0) return <NamePart {...{ name, isModel }} start={0} end={name.length} />;
+  const part = (start: number, end?: number) => <NamePart {...{ name, isModel, start, end }} />;
+  if (cutAt === 0) return part(0);
   const partStart = PART_ENDS.exec(name.slice(0, cutAt))?.[0].length ?? 0;
   const end = (
-    <span aria-hidden className="flex min-w-0 flex-[1_1_0]">
-      <span className="min-w-[2ch] truncate whitespace-pre">
-        <NamePart {...{ name, isModel }} start={0} end={cutAt} />
+    <Fitting>
+      <span className="min-w-0 flex-[1_1_0] truncate whitespace-pre">…{part(cutAt)}</span>
+      <span className={`flex ${WHERE_IT_FITS}`}>
+        {/* In less room the dots themselves would be cut. */}
+        <span className="w-0 min-w-[3ch] grow truncate">{part(0, cutAt)}</span>
+        {part(cutAt)}
       </span>
-      <span className="max-w-[calc(100%-2ch)] shrink-0 truncate whitespace-pre">
-        <NamePart {...{ name, isModel }} start={cutAt} end={name.length} />
-      </span>
-    </span>
+    </Fitting>
   );
   return (
-    <span className={FITTING}>
+    <Fitting isShown>
       {partStart === 0 || partStart === cutAt ? (
         end
       ) : (
-        <span aria-hidden className={`min-w-0 flex-[1_1_0] ${FITTING}`}>
+        <Fitting>
           {end}
-          <span className={WHERE_IT_FITS}>
-            …<NamePart {...{ name, isModel }} start={partStart} end={name.length} />
-          </span>
-        </span>
+          <span className={WHERE_IT_FITS}>…{part(partStart)}</span>
+        </Fitting>
       )}
       <span data-whole className={WHERE_IT_FITS}>
-        <NamePart {...{ name, isModel }} start={0} end={name.length} />
+        {part(0)}
       </span>
+    </Fitting>
+  );
+}
+
+/** The second of two where it fits, else the first. Those inside another are for the eye alone: the whole name is read. */
+function Fitting({ isShown = false, children }: { isShown?: boolean; children: ReactNode }) {
+  return (
+    <span
+      aria-hidden={isShown ? undefined : true}
+      className={`${FITTING} ${isShown ? "" : "min-w-0 flex-[1_1_0]"}`}
+    >
+      {children}
     </span>
   );
 }
@@ -50,12 +62,12 @@ function NamePart({
   name,
   isModel,
   start,
-  end,
+  end = name.length,
 }: {
   name: string;
   isModel: boolean;
   start: number;
-  end: number;
+  end?: number | undefined;
 }) {
   if (!isModel) return name.slice(start, end);
   let at = 0;
