@@ -15,6 +15,9 @@ test("records far apart are saved in the order of the view; what takes long says
     if (request.url().endsWith(`/data/${NAME}`)) reads++;
   });
   const lines = (await workbench.exportAs("Records as JSONL, unchanged")).trimEnd().split("\n");
+  const told = page.getByRole("region", { name: "Notifications" });
+  await expect(told.getByText("Saved gsm8k-train-view.jsonl")).toBeVisible();
+  await expect(told.getByText("7,473 rows, 4.17 MB")).toBeVisible();
   const answers = lines.map((line) => String(JSON.parse(line).answer));
   expect(answers).toHaveLength(7473);
   expect(new Set(lines).size).toBe(new Set(recordsOf(NAME).map((record) => JSON.stringify(record))).size);
@@ -43,7 +46,6 @@ test("records far apart are saved in the order of the view; what takes long says
   letGo();
   await page.getByRole("button", { name: "Export", exact: true }).click();
   await page.getByRole("menuitem", { name: "Records as JSONL, unchanged" }).click();
-  const told = page.getByRole("region", { name: "Notifications" });
   await expect(told.getByText("gsm8k-train-view.jsonl could not be saved")).toBeVisible();
   await expect(told.getByText(/^gsm8k-train\.jsonl could not be read: the connection to /)).toBeVisible();
   await page.unrouteAll({ behavior: "ignoreErrors" });

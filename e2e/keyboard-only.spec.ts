@@ -225,4 +225,12 @@ test("what shows no name tells it, to the pointer that rests there and to the ke
   await page.keyboard.press("Escape");
   await expect(tip).toHaveCount(0);
   await expect(exporting).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toBeVisible();
+  await expect(tip).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  await expect(tip).toHaveText("Export");
 });

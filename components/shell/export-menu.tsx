@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { memo } from "react";
 import {
   formatBytes,
+  formatCount,
   formatUnits,
   IconButton,
   Menu,
@@ -22,8 +23,16 @@ import { exportName, saveStream, textStream } from "./save-stream";
 /** Records far apart in a file are read together as long as they come together. */
 const ROWS_AT_ONCE = 20_000;
 
-async function* idsOf(dataset: Dataset, scope: Scope): AsyncGenerator<readonly number[]> {
-  yield* rowIds(await dataset.engine(), scope, ROWS_AT_ONCE);
+/** `onDone` is told of how many rows more the records were read. */
+async function* idsOf(
+  dataset: Dataset,
+  scope: Scope,
+  onDone: (rows: number) => void,
+): AsyncGenerator<readonly number[]> {
+  for await (const ids of rowIds(await dataset.engine(), scope, ROWS_AT_ONCE)) {
+    yield ids;
+    onDone(ids.length);
+  }
 }
 
 async function* csvOf(dataset: Dataset, scope: Scope): AsyncGenerator<string> {
@@ -74,8 +83,11 @@ export const ExportMenu = memo(function ExportMenu({
     const scope = getScope();
     const stopping = new AbortController();
     let bytes = 0;
+    let rows = 0;
     let working: WorkToast | null = null;
-    const tell = () => working?.tell(`${formatBytes(bytes)} so far`);
+    const all = rowsInView === null ? "" : ` of ${formatUnits(rowsInView, "row")}`;
+    const tell = () =>
+      working?.tell(`${rows === 0 ? "" : `${formatCount(rows)}${all}, `}${formatBytes(bytes)} so far`);
     // What is saved in a moment is told once, when it is saved.
     let telling: ReturnType<typeof setInterval> | undefined;
     const open = () => {
@@ -84,7 +96,11 @@ export const ExportMenu = memo(function ExportMenu({
         tell();
       }, TELL_MS);
       return ending === "jsonl"
-        ? dataset.exportRecords(idsOf(dataset, scope))
+        ? dataset.exportRecords(
+            idsOf(dataset, scope, (more) => {
+              rows += more;
+            }),
+          )
         : textStream(csvOf(dataset, scope));
     };
     try {
@@ -97,9 +113,11 @@ export const ExportMenu = memo(function ExportMenu({
       if (outcome === "cancelled" && working !== null) toast({ title: `${name} was not saved` });
       if (outcome !== "saved") return;
       const isCut = ending === "csv" && scope.columns.some((column) => column.stored === "preview");
+      const saved = ending === "jsonl" ? rows : rowsInView;
+      const amount = `${saved === null ? "" : `${formatUnits(saved, "row")}, `}${formatBytes(bytes)}`;
       toast({
         title: `Saved ${name}`,
-        ...(isCut && { description: `With ${CUT}: the names of their columns say so.` }),
+        description: isCut ? `${amount}, with ${CUT}: the names of their columns say so.` : amount,
       });
     } catch (cause) {
       toast({

@@ -14,7 +14,7 @@ const SHOWN = "[data-tip-shown]";
 export function watchTips(show: (anchor: HTMLElement | null) => void): () => void {
   let shown: HTMLElement | null = null;
   let timer: number | undefined;
-  /** Pressed, so the reader knows what it does: no tip until the pointer has been elsewhere. */
+  /** Who presses knows what it does: no tip until the pointer has been elsewhere. */
   let pressed: HTMLElement | null = null;
 
   function set(anchor: HTMLElement | null, afterMs: number): void {
@@ -46,6 +46,12 @@ export function watchTips(show: (anchor: HTMLElement | null) => void): () => voi
     set(null, 0);
   }
 
+  function onClick(event: MouseEvent): void {
+    // By the keyboard, which may come back to it.
+    if (event.detail === 0) set(null, 0);
+    else onPress(event);
+  }
+
   function onFocus({ target }: FocusEvent): void {
     const marked = target instanceof Element ? target.closest<HTMLElement>(MARKED) : null;
     // Focus that a script or the mouse set needs no telling.
@@ -62,7 +68,7 @@ export function watchTips(show: (anchor: HTMLElement | null) => void): () => voi
   document.addEventListener("pointerover", onPointerOver, options);
   document.addEventListener("pointerout", onLeave, options);
   document.addEventListener("pointerdown", onPress, options);
-  document.addEventListener("click", onPress, options);
+  document.addEventListener("click", onClick, options);
   document.addEventListener("focusin", onFocus, options);
   document.addEventListener("focusout", onLeave, options);
   return () => {
