@@ -41,7 +41,7 @@ async function ask(name: string, url: string, init: RequestInit): Promise<Respon
     throw new SourceError("not-found", `“${url}” is not a web address.`, { cause });
   }
   try {
-    return await fetch(target, init);
+    return await fetch(target, { ...init, cache: "no-store" });
   } catch (cause) {
     throw new SourceError(
       "network",

@@ -36,6 +36,9 @@ export class UrlSource implements ByteSource {
     try {
       response = await fetch(absoluteUrl(this.url), {
         headers: { Range: `bytes=${from}-${to - 1}` },
+        // In the browser's cache, requests for one address wait until the one before has its first bytes: reads would come
+        // one after the other, and all behind one that hangs.
+        cache: "no-store",
         priority,
       });
     } catch (cause) {
