@@ -95,7 +95,10 @@ export const ValueRow = memo(function ValueRow({
         <CutName name={name} cutAt={cutAt} isModel={isModel && !isMuted} />
       </span>
       <span className="shrink-0 text-xs">{formatCount(item.selected)}</span>
-      {share === "" ? null : <span className="w-9 shrink-0 text-right text-ink-3 text-xs">{share}</span>}
+      {/* In a narrow pane the name needs the room: "[MLT:500]" must not look like "[MLT:50]". */}
+      {share === "" ? null : (
+        <span className="@max-[13rem]:hidden w-9 shrink-0 text-right text-ink-3 text-xs">{share}</span>
+      )}
       {isPart ? (
         <span
           className="@max-sm:hidden shrink-0 text-right text-ink-3 text-xs"

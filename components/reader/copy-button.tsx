@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { useToast } from "@/components/ui";
+import { tipOf, useToast } from "@/components/ui";
 
 /** Copies what `text` gives. A quiet icon; says so for two seconds when done, and says why when it cannot. */
 export function CopyButton({
@@ -44,7 +44,7 @@ export function CopyButton({
     <button
       type="button"
       aria-label={isCopied ? `${label}: copied` : label}
-      title={label}
+      {...(children === undefined ? tipOf(label) : undefined)}
       onClick={() => void copy()}
       className="inline-flex h-6 min-w-6 shrink-0 cursor-default items-center justify-center gap-1 rounded-sm px-1 text-ink-3 text-xs hover:bg-surface-3 hover:text-ink [&_svg]:size-3.5"
     >

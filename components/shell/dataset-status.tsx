@@ -7,6 +7,7 @@ import type { Dataset, DatasetState } from "@/lib/ingest";
 import { READING_BAR, READING_TRACK } from "./frame-classes";
 import { pendingWords } from "./pending-words";
 import { briefReadingWords, readingWords } from "./reading-words";
+import { lostWords } from "./report-text";
 import { previewedRows } from "./rows-read";
 import { cancelReading } from "./sessions";
 import { useDatasetProgress } from "./use-dataset-progress";
@@ -52,6 +53,8 @@ export function DatasetStatus({
   if (state.status === "ready") parts.push(formatUnits(state.rows, "row"));
   // Beside the rows, which would look like all of the file; a long name must not push it off the screen.
   if (isCancelled) parts.push(`reading was cancelled at ${formatPercent(state.readBytes, state.totalBytes)}`);
+  const lost = state.status === "ready" && !isCancelled ? lostWords(state) : null;
+  if (lost !== null) parts.push(lost);
   if (state.status === "ready" && state.pending !== null)
     parts.push(`conversations ${pendingWords(state.pending)}`);
   // While reading, the rows that can be filtered; the progress below counts those read. The first rows are on the
@@ -65,6 +68,7 @@ export function DatasetStatus({
   if (state.status === "opening") parts.push("opening");
   if (state.status === "failed") parts.push("could not be read");
   if (bytes > 0) parts.push(formatBytes(bytes));
+  const isPart = isCancelled || lost !== null;
   const facts = parts.map((part) => `${part} · `).join("");
   const name = namesOf(state, sourceNames);
   const nameEnd = endOf(name);
@@ -78,7 +82,7 @@ export function DatasetStatus({
         role="status"
         aria-label="Dataset"
         // Not while numbers grow: a second line on a phone would move the table under the finger.
-        className={classNames("flex min-w-0 text-ink-2", (isCancelled || kept !== "") && "max-md:flex-wrap")}
+        className={classNames("flex min-w-0 text-ink-2", (isPart || kept !== "") && "max-md:flex-wrap")}
         title={`${facts}${name}${kept}${keeping && `${keeping}, so that it opens at once next time`}`}
       >
         <span className="min-w-0 truncate whitespace-pre">{facts}</span>
@@ -98,7 +102,7 @@ export function DatasetStatus({
           <span className="min-w-0 truncate whitespace-pre text-ink-3 max-md:sr-only">{keeping}</span>
         )}
       </p>
-      {isCancelled ? (
+      {isPart ? (
         <Button size="sm" aria-label="Read again" onClick={onReadAnew}>
           <RotateCcw aria-hidden />
           <span className="hidden md:inline">Read again</span>

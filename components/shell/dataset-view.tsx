@@ -27,7 +27,7 @@ import { LINE_COLUMN } from "./line-column";
 import { Notices } from "./notices";
 import { OpenRecord } from "./open-record";
 import { RecordPage } from "./record-page";
-import { openableRows, rowsReadOf } from "./rows-read";
+import { isReadWhole, openableRows, rowsReadOf } from "./rows-read";
 import { schemaHash } from "./schema-hash";
 import { cancelReading, comparedDoor, type Session } from "./sessions";
 import { SkipLink } from "./skip-link";
@@ -143,10 +143,7 @@ export function DatasetView({
     note: openRow.note,
   });
   useNeighbours({ dataset, scope, index: openRow.index, rowCount, walk: view.walk, rowAt: rows.rowAt });
-  const schema = useMemo(
-    () => (state.status === "ready" && !state.cancelled ? schemaHash(state.columns) : null),
-    [state],
-  );
+  const schema = useMemo(() => (isReadWhole(state) ? schemaHash(state.columns) : null), [state]);
   const notices = useNotices({
     state,
     schema,
@@ -270,7 +267,13 @@ export function DatasetView({
           ...{ dataset, scope, roles, view, revision },
           report: state.report,
           rows: isOpen ? state.rows : 0,
-          reading: !isReady ? "so-far" : state.cancelled ? "cancelled" : "whole",
+          reading: !isReady
+            ? "so-far"
+            : isReadWhole(state)
+              ? "whole"
+              : state.cancelled
+                ? "cancelled"
+                : "stopped",
           countKey: hasIndex ? wholeKey : null,
         }}
         onPlace={steps.openAt}

@@ -16,6 +16,7 @@ import {
   withSearch,
 } from "@/lib/view";
 import { noRecordWords } from "./report-text";
+import { rowsReadOf } from "./rows-read";
 import { useLiveQuery } from "./use-live-query";
 
 /** What stands in an empty table: why it is empty, and what to do next. */
@@ -75,7 +76,7 @@ export function EmptyRows({
   }
   // A dataset can be complete before the first answer of its index: then there are rows, which only are not here yet.
   if (state.status === "ready" && state.rows === 0) {
-    return <p className="text-ink-2">{noRecordWords(state.report)}</p>;
+    return <p className="text-ink-2">{noRecordWords(state.report.problemCount, rowsReadOf(state))}</p>;
   }
   const hasRows = state.status === "ready" || (state.status === "reading" && state.rows > 0);
   return (

@@ -1,5 +1,5 @@
 import { formatCount, formatUnits } from "@/components/ui";
-import type { RowsRead } from "./rows-read";
+import { endWords, type RowsRead } from "./rows-read";
 
 /** How many rows there are to go to, and whether those are all. */
 interface NumberedRows {
@@ -11,7 +11,7 @@ interface NumberedRows {
 export function rowNumberWords({ totalRows, rowsRead }: NumberedRows, inView: number | null): string {
   if (totalRows === 0) return rowsRead === "so far" ? "No row is read yet." : "There are no rows.";
   const extent =
-    rowsRead === "all" ? "" : ` ${rowsRead === "so far" ? rowsRead : "until reading was cancelled"}`;
+    rowsRead === "all" ? "" : ` ${rowsRead === "so far" ? rowsRead : `until ${endWords(rowsRead)}`}`;
   const part = inView === null ? "" : `; ${formatCount(inView)} of them in view`;
   return `1 to ${formatCount(totalRows)}${extent}, as in the column #${part}`;
 }
@@ -27,6 +27,7 @@ export function nothingThereWords({ totalRows, rowsRead }: NumberedRows, number:
         ? `None of the ${rows} read so far has this id. Reading goes on.`
         : `Row ${formatCount(number)} is not read yet: ${rows} so far. Reading goes on.`;
     case "until cancelled":
-      return `None of the ${rows} that were read has this number or id: reading was cancelled.`;
+    case "until stopped":
+      return `None of the ${rows} that were read has this number or id: ${endWords(rowsRead)}.`;
   }
 }

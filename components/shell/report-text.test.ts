@@ -12,6 +12,7 @@ const file = {
   problemLines: 6,
   elapsedMs: 41,
   fingerprint: null,
+  lostAt: null,
   error: null,
 };
 const empty: LoadReport = {
@@ -83,7 +84,15 @@ describe("reportText", () => {
     expect(partText({ ...ready, pending } as DatasetState)).toContain(
       ": conversations are read of 128 of 743,472 rows.",
     );
-    expect(partText({ ...ready, cancelled: false } as DatasetState)).toBeNull();
+    const whole = { ...ready, cancelled: false, report: { ...empty, files: [file] } } as DatasetState;
+    expect(partText(whole)).toBeNull();
+    const lost = { ...file, sizeBytes: 4.17e6, lostAt: 1.31e6 };
+    expect(partText({ ...whole, report: { ...empty, files: [lost] } } as DatasetState)).toBe(
+      "Reading stopped at 31.4% (1.31 MB of 4.17 MB): what stands behind that was not read and is not counted.",
+    );
+    expect(partText({ ...whole, report: { ...empty, files: [file, lost] } } as DatasetState)).toBe(
+      "1 of 2 files not read to the end: what stands behind that is not counted.",
+    );
     expect(partText({ status: "reading" } as DatasetState)).toContain("so far");
   });
 

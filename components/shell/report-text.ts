@@ -10,6 +10,7 @@ import {
 import type { Notice } from "@/lib/format";
 import type { DatasetState, FileReport, LoadReport } from "@/lib/ingest";
 import { pendingWords } from "./pending-words";
+import { isReadWhole, lostFiles, type RowsRead } from "./rows-read";
 
 /** Rows read and rows skipped, over all files. */
 export function totalsOf(report: LoadReport): { rows: number; skipped: number; blank: number } {
@@ -63,14 +64,35 @@ export function fieldWords(field: string): string {
 export function partText(state: DatasetState): string | null {
   if (state.status === "opening" || state.status === "reading")
     return "The files are still being read: these are the numbers so far.";
-  if (state.status !== "ready" || !state.cancelled) return null;
-  const share = formatPercent(state.readBytes, state.totalBytes);
-  const part = `${formatBytes(state.readBytes)} of ${formatBytes(state.totalBytes)}`;
+  if (state.status !== "ready" || isReadWhole(state)) return null;
   const rest =
     state.pending === null
       ? "what stands behind that was not read and is not counted"
       : `conversations are ${pendingWords(state.pending)}`;
-  return `Reading was cancelled at ${share === "" ? part : `${share} (${part})`}: ${rest}.`;
+  if (state.cancelled)
+    return `Reading was cancelled at ${placeWords(state.readBytes, state.totalBytes)}: ${rest}.`;
+  const [lost] = lostFiles(state);
+  return state.report.files.length > 1
+    ? `${lostWords(state)}: what stands behind that is not counted.`
+    : `Reading stopped at ${placeWords(lost?.lostAt ?? 0, lost?.sizeBytes ?? 0)}: ${rest}.`;
+}
+
+/** Where reading ended, as in `31.5% (1.31 MB of 4.17 MB)`. */
+function placeWords(readBytes: number, totalBytes: number): string {
+  const share = formatPercent(readBytes, totalBytes);
+  const part = `${formatBytes(readBytes)} of ${formatBytes(totalBytes)}`;
+  return share === "" ? part : `${share} (${part})`;
+}
+
+/** That files could not be had to their end, in few words: beside the rows, which would look like all. Null where all were. */
+export function lostWords(state: DatasetState): string | null {
+  const lost = lostFiles(state);
+  const [first] = lost;
+  if (first === undefined) return null;
+  const { files } = state.report;
+  return files.length === 1
+    ? `reading stopped at ${formatPercent(first.lostAt ?? 0, first.sizeBytes)}`
+    : `${lost.length} of ${formatUnits(files.length, "file")} not read to the end`;
 }
 
 /** What was read of a file, and in what time: "73 rows", "6 skipped", "1 blank", "41 ms". */
@@ -84,7 +106,11 @@ export function countsOfFile(file: FileReport): string[] {
 }
 
 /** Why there is nothing to show of files that were read: lines that were skipped may well hold something. */
-export function noRecordWords({ problemCount }: LoadReport): string {
+export function noRecordWords(problemCount: number, rowsRead: RowsRead): string {
+  if (problemCount === 0 && rowsRead !== "all")
+    return rowsRead === "until cancelled"
+      ? "Reading was cancelled before the first row was there."
+      : "Reading stopped before the first row was there.";
   if (problemCount === 0) return "Nothing that was read is a record. The load report says what there is.";
   return problemCount === 1
     ? "The only line that is not blank could not be read as one record. The load report shows it, and says why."

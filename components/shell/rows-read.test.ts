@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { DatasetState } from "@/lib/ingest";
 import { openableRows, rowsReadOf } from "./rows-read";
 
-const REPORT = { files: [{ name: "a.parquet" }] };
+const REPORT = { files: [{ name: "a.parquet", lostAt: null }] };
 const READY = {
   status: "ready",
   cancelled: false,
@@ -24,6 +24,8 @@ it("tells rows that are all there from those that are not", () => {
   expect(rowsReadOf(state({ cancelled: true, pending }))).toBe("all");
   const several = { files: [...REPORT.files, ...REPORT.files] };
   expect(rowsReadOf(state({ cancelled: true, pending, report: several }))).toBe("until cancelled");
+  const lost = { files: [{ name: "a.jsonl", lostAt: 1000 }] };
+  expect(rowsReadOf(state({ report: lost }))).toBe("until stopped");
   expect(rowsReadOf(state({ status: "reading", hasAllRows: false }))).toBe("so far");
   expect(rowsReadOf(state({ status: "reading", hasAllRows: true }))).toBe("all");
 });

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { formatCount } from "@/components/ui";
-import type { DatasetState, LoadReport } from "@/lib/ingest";
+import { formatBytes, formatCount } from "@/components/ui";
+import type { DatasetState, FileReport, LoadReport } from "@/lib/ingest";
 import type { RowRef } from "@/lib/view";
 import { localNotice } from "./local-notice";
 import { missingRowWords } from "./missing-row-words";
@@ -25,6 +25,13 @@ function noticesOf(report: LoadReport): NoticeItem[] {
     const text = withFileName(report.files[notice.file]?.name, notice.message);
     return { key: `notice ${text}`, tone: "problem", text };
   });
+}
+
+/** How much of a file is there that could not be had to its end. */
+function shownWords({ lostAt, rows }: FileReport): string {
+  return lostAt === null || rows === 0
+    ? ""
+    : ` What stands before is here: the first ${formatBytes(lostAt)}.`;
 }
 
 /** What the person should know about the link and the dataset, without what was put away. */
@@ -76,7 +83,7 @@ export function useNotices(input: {
     items.push({
       key: `file ${file.name} ${file.error}`,
       tone: "problem",
-      text: withFileName(file.name, file.error),
+      text: `${withFileName(file.name, file.error)}${shownWords(file)}`,
     });
   }
   if (state.status !== "failed") items.push(...noticesOf(state.report));

@@ -1,8 +1,8 @@
 "use client";
 
 import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
-import { type DragEvent, useState } from "react";
-import { classNames, Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui";
+import { type DragEvent, useEffect, useState } from "react";
+import { classNames, Menu, MenuItem, MenuLabel, MenuSeparator, tipOf } from "@/components/ui";
 import { cutWords } from "@/lib/schema";
 import { isNumeric } from "./cell-value";
 import { cellId, type DrawnColumn } from "./grid-body-row";
@@ -48,6 +48,10 @@ export function GridHeaderCell({
   // dearest thing in a header: a table of forty columns would hold forty.
   const [hasMenu, setHasMenu] = useState(false);
   if (isActive && !hasMenu) setHasMenu(true);
+  // A finger hovers over nothing.
+  useEffect(() => {
+    if (matchMedia("(pointer: coarse)").matches) setHasMenu(true);
+  }, []);
   const Arrow = sort?.isDescending ? ArrowDown : ArrowUp;
   const isPinned = drawn.pinnedPx !== null;
   const resize = header.getResizeHandler();
@@ -100,7 +104,7 @@ export function GridHeaderCell({
         }}
         onClick={(event) => onSort("next", event.shiftKey)}
         className={classNames(
-          "flex h-full min-w-0 flex-1 cursor-default items-center gap-1 px-2 text-left font-medium text-ink-2 text-xs hover:text-ink group-hover/head:pr-7",
+          "flex h-full min-w-0 flex-1 cursor-default items-center gap-1 px-2 text-left font-medium text-ink-2 text-xs hover:text-ink group-hover/head:pr-7 pointer-coarse:pr-7",
           isNumeric(drawn.column, drawn.role) && "flex-row-reverse text-right",
         )}
       >
@@ -117,10 +121,11 @@ export function GridHeaderCell({
           align="end"
           trigger={
             <button
+              {...tipOf("Column menu")}
               type="button"
               tabIndex={-1}
               aria-label="Column menu"
-              className="absolute right-1 flex size-6 items-center justify-center rounded-sm bg-surface-2 text-ink-2 opacity-0 hover:bg-surface-3 focus-visible:opacity-100 group-hover/head:opacity-100 data-[popup-open]:opacity-100"
+              className="absolute right-1 flex size-6 items-center justify-center rounded-sm bg-surface-2 text-ink-2 opacity-0 hover:bg-surface-3 focus-visible:opacity-100 group-hover/head:opacity-100 pointer-coarse:opacity-100 data-[popup-open]:opacity-100"
             >
               <ChevronDown aria-hidden className="size-3.5" />
             </button>

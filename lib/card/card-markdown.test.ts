@@ -57,6 +57,9 @@ describe("a dataset card", () => {
     expect(cardMarkdown({ ...EMPTY, reading: "so-far" })).toContain(
       `${partial} counted when only 4,000 samples had been read.`,
     );
+    expect(cardMarkdown({ ...EMPTY, reading: "stopped", rowsTotal: 2 })).toContain(
+      "**Not the whole dataset:** reading stopped after 2 samples.",
+    );
     expect(cardMarkdown({ ...EMPTY, reading: "cancelled", rowsTotal: 1 })).toContain(
       `${partial} reading was cancelled after 1 sample.`,
     );

@@ -46,7 +46,7 @@ function readingWords({ reading, rowsTotal }: CardFacts): string {
   const rows = `${count(rowsTotal)} ${rowsTotal === 1 ? "sample" : "samples"}`;
   return reading === "so-far"
     ? `**Not the whole dataset:** counted when only ${rows} had been read.`
-    : `**Not the whole dataset:** reading was cancelled after ${rows}.`;
+    : `**Not the whole dataset:** reading ${reading === "cancelled" ? "was cancelled" : "stopped"} after ${rows}.`;
 }
 
 function conditionWords({ rowsInView, rowsTotal, conditions }: CardFacts): string {

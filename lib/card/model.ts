@@ -37,8 +37,8 @@ export interface CardSplit {
   rows: number;
 }
 
-/** How much of the dataset is read: all of it, what there is until now, or what there was when reading was cancelled. */
-export type CardReading = "whole" | "so-far" | "cancelled";
+/** How much of the dataset is read: all of it, what there is until now, or what there was when reading was cancelled, or could not go on. */
+export type CardReading = "whole" | "so-far" | "cancelled" | "stopped";
 
 /** Everything a card says, counted from the rows in view. */
 export interface CardFacts {

@@ -23,6 +23,8 @@ export class Appender {
   failure: unknown;
   /** Chunks were left out, because reading was cancelled before their turn. */
   isCut = false;
+  /** Bytes of the file that were read for all rows that are there. */
+  readBytes = 0;
   /** The page was told of the first rows, and has painted them. */
   drawn: Promise<void> = Promise.resolve();
 
@@ -117,6 +119,7 @@ export class Appender {
       blankLines: (before?.blankLines ?? 0) + reply.totals.blanks,
       problemLines: (before?.problemLines ?? 0) + reply.totals.problems,
     });
+    this.readBytes = readBytes;
     const quietMs = await this.#events.onAppended(this.#file, readBytes, this.#waiting > 0);
     if (quietMs !== null) this.#turns.afterQuiet(quietMs, () => this.#events.onQuiet());
   }

@@ -163,6 +163,7 @@ export class DatasetLoader {
     // What was read of the file stays.
     if (this.#isGivenUp(failure)) failure = undefined;
     if (failure === undefined && !isCut) this.#filesRead++;
+    if (failure instanceof SourceError) this.#parts.log.updateFile(file, { lostAt: appender.readBytes });
     await this.#endFile(file, read ?? NO_READ_OPTIONS, failure, isCut);
     if (failure !== undefined) throw failure;
   }

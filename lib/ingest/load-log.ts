@@ -27,6 +27,7 @@ export class LoadLog {
       elapsedMs: 0,
       fingerprint: null,
       error: null,
+      lostAt: null,
     }));
   }
 

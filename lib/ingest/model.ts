@@ -17,6 +17,8 @@ export interface FileReport {
   fingerprint: string | null;
   /** A sentence when the file could not be read, or not to its end. */
   error: string | null;
+  /** Byte behind which the file could not be had, for the reason in `error`: reading it again may go further; null else. */
+  lostAt: number | null;
 }
 
 /** A field whose type had to be widened while reading. */
