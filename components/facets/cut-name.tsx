@@ -22,8 +22,8 @@ export function CutName({ name, cutAt, isModel }: { name: string; cutAt: number;
     <Fitting>
       <span className="min-w-0 flex-[1_1_0] truncate whitespace-pre">…{part(cutAt)}</span>
       <span className={`flex ${WHERE_IT_FITS}`}>
-        {/* In less room the dots themselves would be cut. */}
-        <span className="w-0 min-w-[3ch] grow truncate">{part(0, cutAt)}</span>
+        {/* A few signs of the beginning tell nothing, and names below each other would look cut in two ways. */}
+        <span className="w-0 min-w-[8ch] grow truncate">{part(0, cutAt)}</span>
         {part(cutAt)}
       </span>
     </Fitting>
