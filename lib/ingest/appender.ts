@@ -1,6 +1,7 @@
 import type { ReadOptions } from "@/lib/conversation";
 import { LIMITS } from "@/lib/format";
 import { SourceError } from "@/lib/source";
+import { cutApart, mayHelpToCut } from "./cut-apart";
 import type { LoaderEvents, LoaderParts } from "./loader-parts";
 import { painted } from "./painted";
 import type { FirstReply, IndexReply } from "./parse-protocol";
@@ -71,20 +72,19 @@ export class Appender {
     return this.#last;
   }
 
-  /** Null for a chunk of which some row groups may be read though the file gives no more of another. */
+  /** Null for a chunk of which a part may be read though the file gives no more of another. */
   #refuseWhole({ chunk }: SizedChunk, cause: unknown): null {
-    const isJoined = chunk.kind === "parquet" && chunk.stretches.length > 1;
-    if (isJoined && cause instanceof SourceError) return null;
+    if (mayHelpToCut(chunk, cause)) return null;
     throw cause;
   }
 
-  async #appendApart({ chunk, readBytes }: SizedChunk, read: ReadOptions): Promise<void> {
+  async #appendApart(sized: SizedChunk, read: ReadOptions): Promise<void> {
     const { pool, staging } = this.#parts;
-    if (chunk.kind !== "parquet") return;
-    for (const stretch of chunk.stretches) {
-      const part = { ...chunk, stretches: [stretch] };
-      const reply = await pool.run("index", { chunk: part, plan: { fields: staging.planned, read } });
-      await this.#turns.take(() => this.#appendNow({ chunk: part, readBytes }, reply, read));
+    for (const part of cutApart(sized)) {
+      const index = () => pool.run("index", { chunk: part.chunk, plan: { fields: staging.planned, read } });
+      const reply = await twice(index).catch((cause: unknown) => this.#refuseWhole(part, cause));
+      if (reply === null) await this.#appendApart(part, read);
+      else await this.#turns.take(() => this.#appendNow(part, reply, read));
     }
   }
 
@@ -128,4 +128,12 @@ export class Appender {
     const { log, store } = this.#parts;
     return log.report().files.reduce((sum, _, file) => sum + store.source(file).sizeBytes, 0);
   }
+}
+
+/** A connection that broke is tried once more. */
+function twice<T>(work: () => Promise<T>): Promise<T> {
+  return work().catch((cause: unknown) => {
+    if (cause instanceof SourceError && cause.code === "network") return work();
+    throw cause;
+  });
 }

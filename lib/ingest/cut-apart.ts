@@ -1,0 +1,28 @@
+import type { Chunk } from "@/lib/format";
+import { SourceError } from "@/lib/source";
+import type { SizedChunk } from "./read-file";
+
+/** Lines are cut into so many parts, and these again. */
+const PARTS = 4;
+/** A chunk of lines that is no larger is read whole or not at all. */
+const LEAST_BYTES = 256 * 1024;
+
+/** Whether the parts of a chunk may be read by themselves, as far as the file can be had, when all of it cannot. */
+export function mayHelpToCut(chunk: Chunk, cause: unknown): boolean {
+  if (!(cause instanceof SourceError)) return false;
+  if (chunk.kind === "parquet") return chunk.stretches.length > 1;
+  // Of a file that has changed no more is wanted.
+  return chunk.framing === "lines" && cause.code === "network" && chunk.end - chunk.start > LEAST_BYTES;
+}
+
+/** The parts of a chunk, in order: row groups, or stretches of lines. */
+export function cutApart({ chunk, readBytes }: SizedChunk): SizedChunk[] {
+  if (chunk.kind === "parquet")
+    return chunk.stretches.map((stretch) => ({ chunk: { ...chunk, stretches: [stretch] }, readBytes }));
+  const size = Math.ceil((chunk.end - chunk.start) / PARTS);
+  return Array.from({ length: PARTS }, (_, part) => {
+    const start = chunk.start + part * size;
+    const end = Math.min(chunk.end, start + size);
+    return { chunk: { ...chunk, start, end }, readBytes: end };
+  });
+}
