@@ -10,12 +10,12 @@ import { type SessionState, useSession } from "@/components/shell/use-session";
 import { Button, formatBytes, formatPercent } from "@/components/ui";
 import type { Dataset } from "@/lib/ingest";
 import { forgetComparison } from "@/lib/query/compare";
-import { CancelledNote } from "./cancelled-note";
 import { AskCompared, ChooseCompared, ComparedBar } from "./choose-compared";
 import { DuplicatesView } from "./duplicates";
 import { FieldComparisonView } from "./field-comparison";
 import type { CompareContext } from "./model";
 import { PairPane } from "./pair-pane";
+import { PartNote } from "./part-note";
 import { RecordComparisonView } from "./record-comparison";
 import { SectionLinks } from "./section-links";
 import { useFirstSide, useSecondSide } from "./use-compared-side";
@@ -146,7 +146,7 @@ function Comparison({
   return (
     <>
       <ComparedBar {...{ view, isSame, onChange }} columnsB={b?.side.scope.columns ?? null} />
-      <CancelledNote a={context.dataset} b={second} />
+      <PartNote a={context.dataset} b={second} />
       {sides === null || (now === null && search.error !== null) ? (
         <>
           <PairPane context={context} />
