@@ -80,7 +80,7 @@ export class Appender {
 
   async #appendApart(sized: SizedChunk, read: ReadOptions): Promise<void> {
     const { pool, staging } = this.#parts;
-    for (const part of cutApart(sized)) {
+    for (const part of cutApart(sized, this.readBytes)) {
       const index = () => pool.run("index", { chunk: part.chunk, plan: { fields: staging.planned, read } });
       const reply = await twice(index).catch((cause: unknown) => this.#refuseWhole(part, cause));
       if (reply === null) await this.#appendApart(part, read);

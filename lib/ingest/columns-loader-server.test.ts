@@ -90,6 +90,9 @@ describe("columns of a Parquet file on a server that come before the conversatio
     expect(isTold).toBe(false);
     expect(log.report().files[0]?.error).toMatch(/has no file large.parquet/);
     expect(staging.rows).toBe(4 * GROUP_ROWS);
+    const { lostAt = null } = log.report().files[0] ?? {};
+    expect(lostAt).toBeGreaterThan(0);
+    expect(lostAt).toBeLessThan(0.9 * bytes.length);
     expect(loader.pending).toBeNull();
     expect(Number((await engine.query("SELECT count(*) AS n FROM rows")).get(0, "n"))).toBe(4 * GROUP_ROWS);
   });

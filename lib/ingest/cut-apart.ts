@@ -15,10 +15,15 @@ export function mayHelpToCut(chunk: Chunk, cause: unknown): boolean {
   return chunk.framing === "lines" && cause.code === "network" && chunk.end - chunk.start > LEAST_BYTES;
 }
 
-/** The parts of a chunk, in order: row groups, or stretches of lines. */
-export function cutApart({ chunk, readBytes }: SizedChunk): SizedChunk[] {
-  if (chunk.kind === "parquet")
-    return chunk.stretches.map((stretch) => ({ chunk: { ...chunk, stretches: [stretch] }, readBytes }));
+/** The parts of a chunk, in order: row groups, or stretches of lines. `readBefore`: bytes of the file that stand before it. */
+export function cutApart({ chunk, readBytes }: SizedChunk, readBefore: number): SizedChunk[] {
+  if (chunk.kind === "parquet") {
+    const share = (readBytes - readBefore) / chunk.stretches.length;
+    return chunk.stretches.map((stretch, at) => ({
+      chunk: { ...chunk, stretches: [stretch] },
+      readBytes: Math.round(readBefore + share * (at + 1)),
+    }));
+  }
   const size = Math.ceil((chunk.end - chunk.start) / PARTS);
   return Array.from({ length: PARTS }, (_, part) => {
     const start = chunk.start + part * size;

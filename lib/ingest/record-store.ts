@@ -44,10 +44,15 @@ export class RecordStore {
     return this.#file(file).source;
   }
 
-  /** Read once, whoever asks. Rejects with SourceError. */
+  /** Read once, whoever asks, unless that failed. Rejects with SourceError. */
   fingerprint(file: number): Promise<string> {
     const stored = this.#file(file);
-    stored.fingerprint ??= fingerprint(stored.source);
+    if (stored.fingerprint === undefined) {
+      stored.fingerprint = fingerprint(stored.source);
+      stored.fingerprint.catch(() => {
+        delete stored.fingerprint;
+      });
+    }
     return stored.fingerprint;
   }
 
