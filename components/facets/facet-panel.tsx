@@ -46,9 +46,8 @@ interface FacetPanelProps {
 }
 
 /**
- * Facets of all columns, those of roles first. Those on the screen ask the index, and when it is
- * quiet those that were. They are drawn after what a
- * change of the view is about, so that its rows need not wait for them.
+ * Facets of all columns, those of roles first. Those on the screen ask the index, and when it is quiet those that were.
+ * They are drawn after what a change of the view is about, so that its rows need not wait for them.
  */
 export function FacetPanel({
   context,

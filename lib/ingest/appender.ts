@@ -1,7 +1,7 @@
 import type { ReadOptions } from "@/lib/conversation";
 import { LIMITS } from "@/lib/format";
 import { SourceError } from "@/lib/source";
-import { cutApart, mayHelpToCut } from "./cut-apart";
+import { cutApart, mayHelpToCut, mayHelpToRepeat } from "./cut-apart";
 import type { LoaderEvents, LoaderParts } from "./loader-parts";
 import { painted } from "./painted";
 import type { FirstReply, IndexReply } from "./parse-protocol";
@@ -61,7 +61,10 @@ export class Appender {
       this.isCut ||= this.#isCancelled();
       if (this.failure !== undefined || this.isCut) return;
       try {
-        const whole = await reply.catch((cause: unknown) => this.#refuseWhole(sized, cause));
+        const whole = await reply.catch((cause: unknown) => {
+          if (mayHelpToRepeat(sized.chunk, cause)) return null;
+          throw cause;
+        });
         if (whole !== null) this.#waiting--;
         if (whole === null) await this.#appendApart(sized, read);
         else await this.#turns.take(() => this.#appendNow(sized, whole, read));
@@ -81,6 +84,8 @@ export class Appender {
   async #appendApart(sized: SizedChunk, read: ReadOptions): Promise<void> {
     const { pool, staging } = this.#parts;
     for (const part of cutApart(sized, this.readBytes)) {
+      this.isCut ||= this.#isCancelled();
+      if (this.isCut) return;
       const index = () => pool.run("index", { chunk: part.chunk, plan: { fields: staging.planned, read } });
       const reply = await twice(index).catch((cause: unknown) => this.#refuseWhole(part, cause));
       if (reply === null) await this.#appendApart(part, read);
